@@ -1,0 +1,137 @@
+"""The plan as plain frozen values: a project, its tasks, and the tree they form.
+
+Nothing here changes in place. `Tree` is persistent (in the sense of Driscoll et al., "Making data
+structures persistent", 1989): a changed tree shares everything that did not change with the old one,
+so keeping many versions costs little and `apply` costs what the patch itself touches.
+
+Sets (`tags`, `depends_on`) are sorted tuples without duplicates; dates are ISO strings
+(`2026-11-23`), which compare as they should. Both are their own canonical JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+from immutables import Map
+
+Json = Any  # as decoded: dict, list, str, int, float, bool or None
+
+ProjectStatus = Literal["planning", "active", "on_hold", "completed", "archived"]
+TaskStatus = Literal["todo", "in_progress", "blocked", "in_review", "completed", "cancelled"]
+Priority = Literal["critical", "high", "medium", "low", "backlog"]
+
+IdSet = Map[str, None]
+NO_IDS: IdSet = Map()
+
+
+class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A reference into an external system: `system` "github", `external_id` "acme/app#12"."""
+
+    system: str
+    external_id: str
+    url: str | None = None
+
+
+class Project(msgspec.Struct, frozen=True):
+    """The root of a plan. `id` is a lowercase UUID."""
+
+    id: str
+    title: str
+    summary: str | None = None
+    status: ProjectStatus = "planning"
+    priority: Priority = "medium"
+    tags: tuple[str, ...] = ()
+    start_date: str | None = None
+    due_date: str | None = None
+    owner: str | None = None
+    links: tuple[Link, ...] = ()
+    metadata: Mapping[str, Json] = {}
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One task. `number` 0 and `position` "" mean "not assigned yet".
+
+    `number` is the T-number within the project; `position` orders siblings, compared as bytes.
+    """
+
+    id: str
+    title: str
+    number: int = 0
+    parent_id: str | None = None
+    position: str = ""
+    description: str | None = None
+    acceptance_criteria: tuple[str, ...] = ()
+    status: TaskStatus = "todo"
+    priority: Priority = "medium"
+    estimated_minutes: int | None = None
+    actual_minutes: int | None = None
+    start_date: str | None = None
+    due_date: str | None = None
+    assignee: str | None = None
+    tags: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    metadata: Mapping[str, Json] = {}
+
+
+def sibling_order(task: Task) -> tuple[str, str]:
+    """The key that orders siblings: position, then id where two drafts share a position."""
+    return (task.position, task.id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """A project and its tasks at one version. `project` is None when there is none (yet or any more).
+
+    `children` and `dependents` are indexes of `tasks`, kept by `apply`; two trees are equal when
+    project and tasks are. `dependents[x]` are the tasks whose `depends_on` names x, also when x does
+    not exist (yet) in the middle of a changeset.
+    """
+
+    project: Project | None = None
+    tasks: Map[str, Task] = Map()
+    children: Map[str | None, IdSet] = Map()
+    dependents: Map[str, IdSet] = Map()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tree) and self.project == other.project and self.tasks == other.tasks
+
+    def __hash__(self) -> int:
+        return hash((self.project.id if self.project else None, len(self.tasks)))
+
+    def child_ids(self, parent_id: str | None) -> IdSet:
+        """The ids directly under `parent_id` (None: the roots), in no particular order."""
+        return self.children.get(parent_id, NO_IDS)
+
+    def ordered(self, parent_id: str | None = None) -> list[Task]:
+        """The tasks directly under `parent_id` (None: the roots) in their order."""
+        return sorted((self.tasks[i] for i in self.child_ids(parent_id)), key=sibling_order)
+
+    def walk(self, parent_id: str | None = None) -> Iterator[Task]:
+        """Every task below `parent_id` (None: all of them), parents first, siblings in order."""
+        stack = self.ordered(parent_id)[::-1]
+        while stack:
+            task = stack.pop()
+            yield task
+            stack.extend(self.ordered(task.id)[::-1])
+
+    def ancestors(self, task_id: str) -> Iterator[str]:
+        """The ids above a task, nearest first."""
+        parent = self.tasks[task_id].parent_id
+        while parent is not None:
+            yield parent
+            parent = self.tasks[parent].parent_id
+
+    def depth(self, task_id: str | None) -> int:
+        """The level of a task: 1 for a root, 0 for None (the project itself)."""
+        return 0 if task_id is None else 1 + sum(1 for _ in self.ancestors(task_id))
+
+    def dependents_of(self, task_id: str) -> IdSet:
+        """The ids of the tasks that depend on this one."""
+        return self.dependents.get(task_id, NO_IDS)
+
+
+EMPTY = Tree()
