@@ -1,0 +1,56 @@
+"""The test runs: Vitest for the page, then pytest, browser tests included."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+
+from tools import node
+from tools.paths import PYTHON, ROOT
+from tools.steps import StepFailed, say, step
+
+COVERED = ("ledger", "projections", "agents")
+LEAST_COVERAGE = 99
+# One worker a core; the browser tests share one worker, and with it one server and one browser.
+PARALLEL = ("-n", "2", "--dist", "loadgroup")
+
+
+def everything() -> int:
+    """Run every test, and say at the end which part failed."""
+    results = {"Vitest": _vitest(), "pytest": _pytest(*PARALLEL, *_coverage_options())}
+    coverage = [_covered(package) for package in COVERED]
+    results["coverage"] = all(coverage)
+    failed = [name for name, passed in results.items() if not passed]
+    say(f"✗ failed: {', '.join(failed)}" if failed else "✓ every test passed")
+    return 1 if failed else 0
+
+
+def some(arguments: Sequence[str]) -> int:
+    """Run the pytest tests that the arguments select, without asking for coverage."""
+    return 0 if _pytest(*arguments) else 1
+
+
+def _vitest() -> bool:
+    try:
+        with step("Vitest"):
+            node.find().npm("run", "--silent", "test")
+    except StepFailed as failure:
+        say(f"✗ {failure}")
+        return False
+    return True
+
+
+def _pytest(*arguments: str) -> bool:
+    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT).returncode == 0
+
+
+def _coverage_options() -> list[str]:
+    return [*(f"--cov={package}" for package in COVERED), "--cov-branch", "--cov-report="]
+
+
+def _covered(package: str) -> bool:
+    """Report the package's lines and branches that no test reaches, and hold it to the limit."""
+    say(f"▸ coverage of {package}, at least {LEAST_COVERAGE} %")
+    options = [f"--include={package}/*", "--skip-covered", "--show-missing", "--precision=2"]
+    report = [str(PYTHON), "-m", "coverage", "report", *options, f"--fail-under={LEAST_COVERAGE}"]
+    return subprocess.run(report, cwd=ROOT).returncode == 0

@@ -1,0 +1,22 @@
+import { fileURLToPath, URL } from "node:url";
+
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// Only what `serve` installs may be imported here: the tests' settings are in vitest.config.ts.
+
+const api = process.env.PATCHLEDGER_API ?? "http://127.0.0.1:8400";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: {
+    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+  },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    strictPort: true,
+    proxy: { "/api": api, "/healthz": api, "/readyz": api },
+  },
+});
