@@ -1,0 +1,1 @@
+"""The ledger: plans that are changed only by patches, each of them kept for ever."""

@@ -1,0 +1,1 @@
+"""The pure core: Patch, tree, algebra and rules. No clock, ids, I/O or logging."""

@@ -1,0 +1,195 @@
+"""The events: what is stored for ever, one frozen value each.
+
+A project's stream holds `PatchAccepted` and nothing else, so its version is the number of its
+patches. A proposal has a stream of its own. `type` is the fixed name under which an event is
+stored; it never follows the class. Absent means None: the envelope has no null.
+
+    schema    the version of the event's shape; older ones are upcast on read (`ledger.codec`)
+    stream    `project:<uuid>` or `proposal:<uuid>`
+    version   the place in the stream: 1, 2, 3 … without a gap
+    time      UTC, `2026-11-23T05:42:21.123456Z`; one per changeset, never before the previous one's
+    actor     who accepted it; `author`, who wrote it
+    previous  SHA-256 (hex) over the stored bytes of the stream's previous event; first: `GENESIS`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from ledger.core.model import Json
+from ledger.core.patch import Patch
+
+SCHEMA = 1
+GENESIS = "0" * 64
+
+CauseKind = Literal["edit", "accept", "undo", "redo", "restore", "import", "rule", "sync"]
+
+
+class Cause(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a changeset exists, and what that refers to.
+
+    `ref` is, for an `undo`, the changeset that was undone; for a `redo`, the undo that it takes
+    back; for a `restore`, the version; for an `accept`, the proposal.
+    """
+
+    kind: CauseKind
+    ref: str | int | None = None
+
+
+EDIT = Cause("edit")
+
+
+class PatchAccepted(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag="patch"
+):
+    """One accepted patch. A changeset is `size` of them, `index` 0 … size-1, under one id.
+
+    `base_version` is the version that its author saw; the stored patch is the rebased one.
+    `request` is the digest of what was asked (see `ledger.codec.digest`). Only index 0 has the
+    `message`.
+    """
+
+    schema: int
+    stream: str
+    version: int
+    changeset: str
+    index: int
+    size: int
+    time: str
+    occurred_at: str | None = None
+    actor: str
+    author: str
+    cause: Cause
+    base_version: int
+    proposal: str | None = None
+    request: str
+    previous: str
+    message: str | None = None
+    patch: Patch
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A task that an unclear word may have meant, as it was shown in the question."""
+
+    id: str
+    number: int
+    title: str
+
+
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an agent asks back instead of guessing."""
+
+    question: str
+    candidates: tuple[Candidate, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How one conflict is resolved. `field` None: the target as a whole."""
+
+    target_id: str
+    choose: Literal["theirs", "ours"]
+    field: str | None = None
+
+
+class ProposalEvent(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type"
+):
+    """The envelope that the events of a proposal share."""
+
+    schema: int
+    stream: str
+    version: int
+    time: str
+    actor: str
+    author: str | None = None
+    previous: str
+
+
+class Opened(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.opened"):
+    """A conversation began about a project as it is at `base_version` (0: a project yet to be)."""
+
+    mode: Literal["project", "task"]
+    project_id: str
+    task_id: str | None = None
+    base_version: int
+    provider: str
+    model: str | None = None
+
+
+class Instructed(
+    ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.instructed"
+):
+    """A person said what they want."""
+
+    instruction: str
+
+
+class Drafted(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.drafted"):
+    """An agent (the `author`) answered with patches on the draft. `usage` is what that took."""
+
+    patches: tuple[Patch, ...] = ()
+    text: str = ""
+    usage: Mapping[str, Json] = {}
+
+
+class Edited(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.edited"):
+    """A person changed the draft by hand."""
+
+    patches: tuple[Patch, ...]
+
+
+class Asked(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.asked"):
+    """An agent (the `author`) asked back."""
+
+    question: Question
+    usage: Mapping[str, Json] = {}
+
+
+class Accepted(
+    ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.accepted"
+):
+    """The draft, or the part with these indexes into its net diff, became a changeset.
+
+    `left_out`: the patches of the diff that were not selected; `digest`: that of the whole diff.
+    """
+
+    changeset: str
+    first: int
+    last: int
+    digest: str
+    selected: tuple[int, ...] | None = None
+    left_out: tuple[Patch, ...] = ()
+
+
+class Rejected(
+    ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.rejected"
+):
+    """The draft was turned down."""
+
+    reason: str | None = None
+
+
+class Rebased(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.rebased"):
+    """The draft was carried onto `base_version`: its patches are these now, conflicts as chosen."""
+
+    base_version: int
+    patches: tuple[Patch, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+AnyProposalEvent = Opened | Instructed | Drafted | Edited | Asked | Accepted | Rejected | Rebased
+AnyEvent = PatchAccepted | AnyProposalEvent
+
+
+def project_stream(project_id: str) -> str:
+    """The name of a project's stream."""
+    return f"project:{project_id}"
+
+
+def proposal_stream(proposal_id: str) -> str:
+    """The name of a proposal's stream."""
+    return f"proposal:{proposal_id}"

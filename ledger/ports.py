@@ -1,0 +1,149 @@
+"""What the ledger asks of the outside: a store of events, a clock, new ids. Promises on one page.
+
+EventStore, kept by every adapter in `ledger/stores` and checked by `tests/conformance`:
+
+    Atomic      `append` writes all its units, with their receipts, or nothing at all.
+    Ordered     a stream's versions are 1, 2, 3 … and offsets are 0, 1, 2 …, both without a gap, in
+                the order of commits. Who has seen offset n never sees an earlier one appear.
+    Durable     what `append` returned survives the process and the power, where there is a file.
+    Immutable   there is no call that changes or removes an event.
+    Threads     every call may come from any thread. Readers never block the writer, nor it them.
+    Retry       after `VersionConflict` or `ReceiptTaken` the caller reads afresh and decides again.
+                After a `StoreError` nothing was appended as far as the store can tell; asking for
+                the receipt in a fresh read tells for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+
+class NewRecord(NamedTuple):
+    """An event that is to be stored. `data` is stored as it is and never written anew."""
+
+    stream: str
+    version: int
+    topic: str
+    data: bytes
+
+
+class Record(NamedTuple):
+    """A stored event."""
+
+    stream: str
+    version: int
+    topic: str
+    data: bytes
+    offset: int
+
+
+class Receipt(NamedTuple):
+    """That a changeset was accepted: where it is, and the digest of the request it answered."""
+
+    changeset: str
+    stream: str
+    first: int
+    last: int
+    request: str
+
+
+class Unit(NamedTuple):
+    """Records that belong together, of one or more streams, and the receipt that goes with them.
+
+    The records of one stream are in order and follow its head: the first one's version is the
+    expected head plus one.
+    """
+
+    records: tuple[NewRecord, ...]
+    receipt: Receipt | None = None
+
+
+class VersionConflict(Exception):
+    """A stream's head is not where the unit expects it. Nothing was appended."""
+
+    def __init__(self, stream: str, expected: int, head: int) -> None:
+        super().__init__(f"{stream} is at version {head}, not at {expected}")
+        self.stream = stream
+        self.expected = expected
+        self.head = head
+
+
+class ReceiptTaken(Exception):
+    """The changeset's id has a receipt already. Nothing was appended."""
+
+    def __init__(self, changeset: str) -> None:
+        super().__init__(f"changeset {changeset} has a receipt already")
+        self.changeset = changeset
+
+
+class EventStore(Protocol):
+    """An append-only log of events in streams."""
+
+    def append(self, units: Sequence[Unit]) -> list[int]:
+        """Append all units in one transaction; for each, the offset of its first record.
+
+        Raises VersionConflict, ReceiptTaken or a StoreError, with nothing appended.
+        """
+        ...
+
+    def read(
+        self,
+        stream: str,
+        after: int = 0,
+        upto: int | None = None,
+        limit: int | None = None,
+        *,
+        newest_first: bool = False,
+    ) -> Sequence[Record]:
+        """The records of a stream with after < version <= upto, at most `limit` of them."""
+        ...
+
+    def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
+        """The records of the whole ledger from `from_offset` (inclusive) on, at most `limit`."""
+        ...
+
+    def length(self) -> int:
+        """How many events the ledger has: the offset that the next one will get."""
+        ...
+
+    def receipt(self, changeset_id: str) -> Receipt | None:
+        """The receipt of a changeset, in a read that sees every commit so far."""
+        ...
+
+    def save_snapshot(self, stream: str, version: int, data: bytes) -> None:
+        """Keep a snapshot. It is a cache: it may be lost, and replaces one of the same version."""
+        ...
+
+    def nearest_snapshot(self, stream: str, upto: int | None = None) -> tuple[int, bytes] | None:
+        """The latest snapshot with version <= upto, as (version, data)."""
+        ...
+
+    def wait(self, length: int, timeout: float) -> int:
+        """Block until the ledger is longer than `length`, or for `timeout` seconds; its length."""
+        ...
+
+    def ledger_id(self) -> str:
+        """The id that this ledger was given when it was made; it tells one ledger from another."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files, locks and connections. Waiting callers return."""
+        ...
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now(self) -> datetime:
+        """The present, with its time zone."""
+        ...
+
+
+class Ids(Protocol):
+    """Where new ids come from."""
+
+    def new(self) -> str:
+        """A lowercase UUID that nobody has had."""
+        ...
