@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools import environment, node, setup
-from tools.paths import CACHE, DEV_LOCK, NODE_MODULES, ROOT, RUNTIME_LOCK
+from tools.paths import CACHE, DEV_LOCK, NODE_MODULES, RUNTIME_LOCK
 from tools.steps import run, step
 
 UV = "uv==0.13.9"

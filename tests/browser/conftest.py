@@ -1,0 +1,145 @@
+"""A real server with the built page, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools.browser import launch, use_our_node
+from tools.paths import CACHE, NODE_MODULES, ROOT
+
+STARTUP_SECONDS = 30
+HERE = Path(__file__).parent
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker, so that one browser and one server serve them all."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of our own, with an empty ledger."""
+    folder = tmp_path_factory.mktemp("server")
+    port = _free_port()
+    env = {
+        **os.environ,
+        "PATCHLEDGER_DATABASE": f"sqlite:///{folder / 'ledger.db'}",
+        "PATCHLEDGER_NO_BROWSER": "1",
+        "PATCHLEDGER_PORT": str(port),
+    }
+    log = folder / "log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "api", "serve"], cwd=ROOT, env=env, stdout=output, stderr=output
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_ready(address, server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(15)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests."""
+    use_our_node()
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def viewport() -> tuple[int, int]:
+    """The page's width and height; a test parametrizes it to see the page on a phone."""
+    return (1280, 900)
+
+
+@pytest.fixture
+def context(
+    browser: Browser, live_server: str, viewport: tuple[int, int]
+) -> Iterator[BrowserContext]:
+    """A browser session of its own: no cookies, nothing stored."""
+    width, height = viewport
+    size = {"width": width, "height": height}
+    session = browser.new_context(base_url=live_server, viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
+    session.set_default_timeout(10_000)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab; the test fails when the page raised an error, even if nobody saw it."""
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    failed_before = request.session.testsfailed
+    yield tab
+    if errors or request.session.testsfailed > failed_before:
+        _keep_picture(tab, request.node.name)
+    assert errors == []
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[[], list[str]]:
+    """Look at the page as it is now for what keeps people from using it."""
+
+    def violations() -> list[str]:
+        page.evaluate(AXE.read_text())
+        result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [_told(violation) for violation in result["violations"]]
+
+    return violations
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = ", ".join(str(node["target"]) for node in violation["nodes"])
+    return f"{violation['id']}: {violation['help']} ({places})"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + STARTUP_SECONDS
+    while not _is_ready(address):
+        if server.poll() is not None or time.monotonic() > until:
+            pytest.fail(f"the server did not start:\n{log.read_text()[-4000:]}")
+        time.sleep(0.05)
+
+
+def _is_ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _keep_picture(page: Page, name: str) -> None:
+    folder = CACHE / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{re.sub('[^A-Za-z0-9_-]+', '-', name)}.png", full_page=True)

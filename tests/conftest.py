@@ -1,0 +1,51 @@
+"""What holds for every test: no network beyond this machine, and steady property tests."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SLOW = (HealthCheck.too_slow,)
+# Without deadlines: a loaded machine is no defect of the code.
+# `ci` finds the same examples every time, so that a red run is about the change it ran on.
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, max_examples=100, suppress_health_check=SLOW
+)
+settings.register_profile("dev", deadline=None, max_examples=100, suppress_health_check=SLOW)
+# For an evening: HYPOTHESIS_PROFILE=thorough python3 dev.py test tests/properties
+settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+class NetworkUsed(AssertionError):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only() -> Iterator[None]:
+    """Refuse connections beyond this machine: a test must not depend on what is out there."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):
+            raise NetworkUsed(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_settings_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the developer's own settings and keys out of the environment."""
+    for name in list(os.environ):
+        if name.startswith("PATCHLEDGER_") or name.endswith("_API_KEY"):
+            monkeypatch.delenv(name)
