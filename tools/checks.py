@@ -89,8 +89,8 @@ CHECKS = (
     Check("drift", _findings(_drift)),
     Check("prettier", _npm_tool("prettier", "--check", "--log-level", "warn", ".")),
     Check("imports", _import_rules),
-    Check("lint", _python("ruff", "check", "--quiet")),
-    Check("format", _python("ruff", "format", "--check", "--quiet", "--diff")),
+    Check("lint", _python("ruff", "check", "--quiet", "--output-format", "concise")),
+    Check("format", _python("ruff", "format", "--check")),
     Check("sizes", _findings(sizes.findings)),
     Check("circles", _findings(circles.findings)),
 )
