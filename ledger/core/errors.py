@@ -65,20 +65,26 @@ class Refused(LedgerError):
     """The input breaks rules. Its `code` is that of the first violation unless given."""
 
     def __init__(
-        self, violations: tuple[Violation, ...], message: str | None = None, *, code: str | None = None
+        self,
+        violations: tuple[Violation, ...],
+        message: str | None = None,
+        *,
+        code: str | None = None,
     ) -> None:
         first = violations[0]
         super().__init__(message or first.message, code=code or first.code)
         self.violations = violations
 
 
-def refused(code: str, message: str, *, index: int | None = None, field: str | None = None) -> Refused:
+def refused(
+    code: str, message: str, *, index: int | None = None, field: str | None = None
+) -> Refused:
     """A refusal with a single violation."""
     return Refused((Violation(code, message, index=index, field=field),))
 
 
 class NotFound(LedgerError):
-    """There is no such thing: `project_missing`, `changeset_missing`, `proposal_missing` …"""
+    """There is no such thing: `project_missing`, `changeset_missing`, `proposal_missing` and so on."""
 
     code = "not_found"
 

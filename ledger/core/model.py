@@ -11,7 +11,7 @@ Sets (`tags`, `depends_on`) are sorted tuples without duplicates; dates are ISO 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -92,12 +92,14 @@ class Tree:
     """
 
     project: Project | None = None
-    tasks: Map[str, Task] = Map()
-    children: Map[str | None, IdSet] = Map()
-    dependents: Map[str, IdSet] = Map()
+    tasks: Map[str, Task] = field(default_factory=Map)
+    children: Map[str | None, IdSet] = field(default_factory=Map)
+    dependents: Map[str, IdSet] = field(default_factory=Map)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Tree) and self.project == other.project and self.tasks == other.tasks
+        return (
+            isinstance(other, Tree) and self.project == other.project and self.tasks == other.tasks
+        )
 
     def __hash__(self) -> int:
         return hash((self.project.id if self.project else None, len(self.tasks)))

@@ -40,6 +40,10 @@ class Patch(msgspec.Struct, frozen=True, omit_defaults=True):
         """The body, or an empty one for a delete."""
         return self.body or {}
 
+    def with_fields(self, **fields: Value) -> Patch:
+        """The same patch with these fields in its body, over those of the same name."""
+        return msgspec.structs.replace(self, body={**self.fields(), **fields})
+
 
 def freeze(body: Mapping[str, Any]) -> dict[str, Value]:
     """Values as JSON decodes them (lists, dicts) in the inner shape. Trusts what it is given."""
@@ -47,7 +51,8 @@ def freeze(body: Mapping[str, Any]) -> dict[str, Value]:
     for field in frozen.keys() & TEXT_LIST_FIELDS:
         frozen[field] = tuple(frozen[field])
     if "links" in frozen:
-        frozen["links"] = tuple(link if isinstance(link, Link) else Link(**link) for link in frozen["links"])
+        links = frozen["links"]
+        frozen["links"] = tuple(link if isinstance(link, Link) else Link(**link) for link in links)
     return frozen
 
 
