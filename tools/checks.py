@@ -78,7 +78,7 @@ def _drift() -> list[str]:
 
 
 def _import_rules() -> Outcome:
-    return attempt([VENV / "bin" / "lint-imports", "--config", ROOT / ".importlinter"])
+    return attempt([VENV / "bin" / "lint-imports", "--no-logo", "--config", ROOT / ".importlinter"])
 
 
 # The slow ones first, so that the two lanes end together.
