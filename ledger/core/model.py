@@ -82,6 +82,25 @@ def sibling_order(task: Task) -> tuple[str, str]:
     return (task.position, task.id)
 
 
+def same_json(a: Json, b: Json) -> bool:
+    """Whether two values are the same JSON. Python's `==` also calls `1 == True`; JSON does not."""
+    if a is b or a != b:
+        return a is b
+    if isinstance(a, bool) or isinstance(b, bool):
+        return isinstance(a, bool) and isinstance(b, bool)
+    if isinstance(a, Mapping):
+        return all(same_json(value, b[key]) for key, value in a.items())
+    return not isinstance(a, list) or all(map(same_json, a, b))
+
+
+def _same_trees(a: Tree, b: Tree) -> bool:
+    if a.project != b.project or a.tasks != b.tasks:
+        return False
+    if a.project and b.project and not same_json(a.project.metadata, b.project.metadata):
+        return False
+    return all(same_json(task.metadata, b.tasks[task.id].metadata) for task in a.tasks.values())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """A project and its tasks at one version. `project` is None when there is none (yet or any more).
@@ -97,9 +116,7 @@ class Tree:
     dependents: Map[str, IdSet] = field(default_factory=Map)
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Tree) and self.project == other.project and self.tasks == other.tasks
-        )
+        return isinstance(other, Tree) and _same_trees(self, other)
 
     def __hash__(self) -> int:
         return hash((self.project.id if self.project else None, len(self.tasks)))

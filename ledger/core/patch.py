@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ledger.core.model import Link, Project, Task
+from ledger.core.model import Link, Project, Task, same_json
 
 Op = Literal["create", "update", "delete"]
 Target = Literal["project", "task"]
@@ -54,6 +54,21 @@ def freeze(body: Mapping[str, Any]) -> dict[str, Value]:
         links = frozen["links"]
         frozen["links"] = tuple(link if isinstance(link, Link) else Link(**link) for link in links)
     return frozen
+
+
+def same_value(field: str, a: Value, b: Value) -> bool:
+    """Whether a field has the same value twice; metadata is compared as JSON."""
+    return same_json(a, b) if field == "metadata" else bool(a == b)
+
+
+def changes(old: Project | Task, new: Project | Task) -> dict[str, Value]:
+    """The fields of `new` that differ from `old`, with their new values. Both are of one kind."""
+    fields = PROJECT_FIELDS if isinstance(new, Project) else TASK_FIELDS
+    return {
+        field: value
+        for field in fields
+        if not same_value(field, getattr(old, field), value := getattr(new, field))
+    }
 
 
 def create_project(project: Project) -> Patch:

@@ -84,7 +84,7 @@ def reaches_below(tree: Tree, task_id: str, levels: int) -> bool:
     for _ in range(levels + 1):
         level = [child for parent in level for child in tree.child_ids(parent)]
         if not level:
-            return levels < 0
+            return False
     return True
 
 
