@@ -19,9 +19,10 @@ VAGUE |= {"process", "util", "utils"}
 def committed() -> list[str]:
     """The files that belong to the repository."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip("not a git checkout")
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("git is missing, or this is no checkout")
     return done.stdout.splitlines()
 
 
