@@ -1,0 +1,168 @@
+"""Event ⇄ stored bytes.
+
+The bytes are canonical JSON (RFC 8785), written once and hashed as they are. `TOPICS` is the one
+table from fixed name to type: a class may move or be renamed without orphaning what was stored, and
+golden files (tests/golden/events) hold every shape there ever was for ever.
+
+When an event's shape changes: raise `SCHEMA`, add the step from the old shape to `UPCASTS` (never
+remove one), and add a golden file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+import msgspec
+
+from ledger.core import events
+from ledger.core.canonical import canonical
+from ledger.core.errors import StoreForeign
+from ledger.core.events import SCHEMA, AnyEvent, Cause, PatchAccepted
+from ledger.core.model import Json
+from ledger.core.patch import Body, Op, Patch, Target, freeze
+
+Fields = dict[str, Any]
+Upcast = Callable[[Fields], Fields]
+
+TOPICS: Final[dict[str, type[AnyEvent]]] = {
+    "patch": PatchAccepted,
+    "proposal.opened": events.Opened,
+    "proposal.instructed": events.Instructed,
+    "proposal.drafted": events.Drafted,
+    "proposal.edited": events.Edited,
+    "proposal.asked": events.Asked,
+    "proposal.accepted": events.Accepted,
+    "proposal.rejected": events.Rejected,
+    "proposal.rebased": events.Rebased,
+}
+NAMES: Final = {event: topic for topic, event in TOPICS.items()}
+
+UPCASTS: Final[dict[tuple[str, int], Upcast]] = {}
+"""(topic, schema) → the step that makes the next schema of it. Append-only."""
+
+
+class _Peek(msgspec.Struct):
+    """Only what tells the shape."""
+
+    schema: int
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What tells one changeset from another: the envelope of any of its patches, without the patch."""
+
+    schema: int
+    changeset: str
+    index: int
+    size: int
+    time: str
+    actor: str
+    cause: Cause
+
+
+class _BarePatch(msgspec.Struct):
+    op: Op
+    target: Target
+    target_id: str
+    body: dict[str, Any] | None = None
+
+
+class _Fold(msgspec.Struct):
+    """Only what folding a stream of patches needs: the rest is skipped, not decoded."""
+
+    schema: int
+    patch: _BarePatch
+
+
+_peek = msgspec.json.Decoder(_Peek).decode
+_mark = msgspec.json.Decoder(Mark).decode
+_fold = msgspec.json.Decoder(_Fold).decode
+_fields = msgspec.json.Decoder(dict[str, Any]).decode
+_decoders = {topic: msgspec.json.Decoder(event).decode for topic, event in TOPICS.items()}
+
+
+def encode(event: AnyEvent) -> tuple[str, bytes]:
+    """The topic and the bytes under which an event is stored."""
+    return NAMES[type(event)], canonical(event)
+
+
+def decode(
+    topic: str, data: bytes, upcasts: Mapping[tuple[str, int], Upcast] = UPCASTS
+) -> AnyEvent:
+    """The event, whatever schema it was stored in.
+
+    Raises StoreForeign for what this version does not know: that comes from a newer one.
+    """
+    if topic not in TOPICS:
+        raise StoreForeign(f"the ledger holds an event {topic!r} that this version does not know")
+    if _peek(data).schema == SCHEMA:
+        return _frozen(_decoders[topic](data))
+    fields = _upcast(topic, _fields(data), upcasts)
+    return _frozen(msgspec.convert(fields, TOPICS[topic]))
+
+
+def decode_accepted(data: bytes) -> PatchAccepted:
+    """The event of a record in a project's stream."""
+    event = decode("patch", data)
+    assert isinstance(event, PatchAccepted)
+    return event
+
+
+def decode_patch_fast(data: bytes) -> Patch:
+    """Only the patch of a stored `patch` event, trusted: for folds over many."""
+    found = _fold(data)
+    if found.schema != SCHEMA:
+        return decode_accepted(data).patch
+    bare = found.patch
+    return Patch(bare.op, bare.target, bare.target_id, _body(bare.body))
+
+
+def decode_mark(data: bytes) -> Mark:
+    """Only whose changeset a stored `patch` event belongs to, and why that exists."""
+    mark = _mark(data)
+    if mark.schema == SCHEMA:
+        return mark
+    event = decode_accepted(data)
+    return Mark(**{field: getattr(event, field) for field in Mark.__struct_fields__})
+
+
+def hash_of(data: bytes) -> str:
+    """The link of the hash chain: SHA-256 (hex) over the stored bytes."""
+    return sha256(data).hexdigest()
+
+
+def digest(request: Json) -> str:
+    """The digest that tells whether two requests ask for the same, however they were written."""
+    return sha256(canonical(request)).hexdigest()
+
+
+def _upcast(topic: str, fields: Fields, upcasts: Mapping[tuple[str, int], Upcast]) -> Fields:
+    while fields["schema"] != SCHEMA:
+        step = upcasts.get((topic, fields["schema"]))
+        if step is None:
+            raise StoreForeign(
+                f"an event {topic!r} has schema {fields['schema']}, this version reads up to {SCHEMA}"
+            )
+        fields = step(fields)
+    return fields
+
+
+def _body(body: Body | None) -> Body | None:
+    return None if body is None else freeze(body)
+
+
+def _frozen(event: AnyEvent) -> AnyEvent:
+    """The same with the bodies of its patches in the inner shape (tuples, Links)."""
+    if isinstance(event, PatchAccepted):
+        return msgspec.structs.replace(event, patch=_frozen_patch(event.patch))
+    changes = {
+        name: tuple(_frozen_patch(patch) for patch in getattr(event, name))
+        for name in ("patches", "left_out")
+        if hasattr(event, name)
+    }
+    return msgspec.structs.replace(event, **changes) if changes else event
+
+
+def _frozen_patch(patch: Patch) -> Patch:
+    return Patch(patch.op, patch.target, patch.target_id, _body(patch.body))

@@ -1,0 +1,121 @@
+"""What is handed to the writer, and what it makes of that on the way into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ledger.answers import Committed, ProjectState
+from ledger.core.apply import replay
+from ledger.core.decide import Decision, Since, Standing, decide_changes
+from ledger.core.events import Cause
+from ledger.core.limits import Limits
+from ledger.core.patch import Patch
+from ledger.ports import NewRecord, Unit
+from ledger.states import States, check_version
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision with what is stored beside its patches."""
+
+    decision: Decision
+    cause: Cause
+    author: str
+    base_version: int
+    message: str | None = None
+    occurred_at: str | None = None
+    proposal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where and when a changeset lands."""
+
+    changeset: str
+    first: int
+    last: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A project as a decision finds it: stored, and perhaps with the rest of a batch on top."""
+
+    stored: ProjectState
+    now: ProjectState
+    pending: tuple[Patch, ...]
+    states: States
+
+    @classmethod
+    def of(cls, states: States, project_id: str) -> Moment:
+        """The project as it is stored."""
+        stored = states.current(project_id)
+        return cls(stored, stored, (), states)
+
+    @property
+    def standing(self) -> Standing:
+        """What the pure decisions need of it."""
+        now = self.now
+        return Standing(now.project_id, now.version, now.tree, now.numbers)
+
+    def decide_changes(
+        self, patches: Sequence[Patch], base_version: int | None, limits: Limits
+    ) -> Decision:
+        """Accept a client's patches, made on `base_version` (None: on what is there)."""
+        if base_version is None or base_version == self.now.version:
+            return decide_changes(self.standing, patches, None, limits)
+        check_version(base_version, self.now.version)
+        return decide_changes(self.standing, patches, self.since(base_version), limits)
+
+    def since(self, version: int) -> Since:
+        """The tree at an earlier version, and the patches accepted after it."""
+        ahead = version - self.stored.version
+        if ahead >= 0:
+            tree = replay(self.stored.tree, self.pending[:ahead])
+            return Since(tree, self.pending[ahead:])
+        project_id = self.now.project_id
+        stored = self.states.patches(project_id, version, self.stored.version)
+        return Since(self.states.at(project_id, version).tree, stored + self.pending)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody wants appended to a project, to be decided on whatever state it meets.
+
+    `request` is the digest of what was asked. `beside` gives records of other streams that are stored
+    in the same transaction; `not_before` is the earliest time that these allow.
+    """
+
+    project_id: str
+    changeset: str
+    request: str
+    actor: str
+    decide: Callable[[Moment], Ruling]
+    beside: Callable[[Span], tuple[NewRecord, ...]] | None = None
+    not_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A unit ready to be appended, and the project's state once it is."""
+
+    unit: Unit
+    span: Span
+    patches: tuple[Patch, ...]
+    state: ProjectState
+
+    def committed(self, offset: int) -> Committed:
+        """The answer, when the unit's first record got this offset."""
+        span = self.span
+        return Committed(
+            changeset_id=span.changeset,
+            project_id=self.state.project_id,
+            first=span.first,
+            last=span.last,
+            version=span.last,
+            offset=offset + span.last - span.first,
+            time=span.time,
+            repeated=False,
+            state=self.state,
+        )

@@ -1,0 +1,138 @@
+"""A ledger in one SQLite file, which one process owns.
+
+Its URL is `sqlite:///patchledger.db` for a file where the process runs, `sqlite:////srv/plans.db` for
+one anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Condition
+from urllib.parse import unquote
+
+from ledger.ownership import Ownership
+from ledger.ports import EventStore, Receipt, Record, Unit
+from ledger.stores import _sqlite_file
+from ledger.stores._sqlite_recorder import (
+    AppendOnlyRecorder,
+    SingleWriterDatastore,
+    create_table_statements,
+)
+
+COLUMNS = "originator_id, originator_version, topic, state, position - 1"
+LAST = 2**63 - 1
+
+
+class SQLiteStore:
+    """Keeps `ledger.ports.EventStore` in a file."""
+
+    def __init__(self, path: Path, owner_url: str | None = None) -> None:
+        """Open or make the ledger at `path`. `owner_url`: where this process serves it.
+
+        Raises StoreForeign (and leaves the file as it is), StoreBusy or StoreUnavailable.
+        """
+        _sqlite_file.check(path)
+        self._ownership = Ownership(path, owner_url)
+        try:
+            _sqlite_file.prepare(path, create_table_statements())
+            self._datastore = SingleWriterDatastore(path)
+        except BaseException:
+            self._ownership.release()
+            raise
+        self._recorder = AppendOnlyRecorder(self._datastore)
+        self._changed = Condition()
+        self._closed = False
+
+    def append(self, units: Sequence[Unit]) -> list[int]:
+        """See the port."""
+        offsets = self._recorder.append_units(units)
+        with self._changed:
+            self._changed.notify_all()
+        return offsets
+
+    def read(
+        self,
+        stream: str,
+        after: int = 0,
+        upto: int | None = None,
+        limit: int | None = None,
+        *,
+        newest_first: bool = False,
+    ) -> Sequence[Record]:
+        """See the port."""
+        order = "DESC" if newest_first else "ASC"
+        rows = self._datastore.rows(
+            f"SELECT {COLUMNS} FROM stored_events WHERE originator_id=?"  # noqa: S608 - our own words
+            " AND originator_version>? AND originator_version<=?"
+            f" ORDER BY originator_version {order} LIMIT ?",
+            (stream, after, _or_last(upto), -1 if limit is None else limit),
+        )
+        return [Record(*row) for row in rows]
+
+    def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
+        """See the port."""
+        rows = self._datastore.rows(
+            f"SELECT {COLUMNS} FROM stored_events WHERE position>? ORDER BY position LIMIT ?",  # noqa: S608 - likewise
+            (from_offset, limit),
+        )
+        return [Record(*row) for row in rows]
+
+    def length(self) -> int:
+        """See the port."""
+        return self._recorder.max_notification_id() or 0
+
+    def receipt(self, changeset_id: str) -> Receipt | None:
+        """See the port."""
+        rows = self._datastore.rows("SELECT * FROM receipts WHERE changeset=?", (changeset_id,))
+        return Receipt(*rows[0]) if rows else None
+
+    def save_snapshot(self, stream: str, version: int, data: bytes) -> None:
+        """See the port."""
+        with self._datastore.writing() as writer:
+            writer.execute(
+                "INSERT OR REPLACE INTO snapshots VALUES (?,?,?)", (stream, version, data)
+            )
+
+    def nearest_snapshot(self, stream: str, upto: int | None = None) -> tuple[int, bytes] | None:
+        """See the port."""
+        rows = self._datastore.rows(
+            "SELECT version, state FROM snapshots WHERE stream=? AND version<=?"
+            " ORDER BY version DESC LIMIT 1",
+            (stream, _or_last(upto)),
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def wait(self, length: int, timeout: float) -> int:
+        """See the port."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self.length() > length, timeout)
+        return self.length()
+
+    def ledger_id(self) -> str:
+        """See the port."""
+        return str(self._datastore.rows("SELECT ledger_id FROM identity")[0][0])
+
+    def close(self) -> None:
+        """See the port."""
+        with self._changed:
+            if self._closed:
+                return
+            self._closed = True
+            self._changed.notify_all()
+        self._datastore.close()
+        self._ownership.release()
+
+
+def _or_last(version: int | None) -> int:
+    return LAST if version is None else version
+
+
+def database_path(url: str) -> Path:
+    """The file that a URL such as `sqlite:///patchledger.db` names, as an absolute path."""
+    return Path(unquote(url.removeprefix("sqlite:///"))).absolute()
+
+
+def open_store(url: str, owner_url: str | None = None) -> EventStore:
+    """The ledger at `url`, made if there is none. See `SQLiteStore` for what it raises."""
+    return SQLiteStore(database_path(url), owner_url)

@@ -1,0 +1,202 @@
+"""The one place that appends changesets: decide on a fresh state, stamp, append, or answer again.
+
+Appending is optimistic. Where the store says that a stream has moved or that the changeset's id is
+taken, everything is read afresh and decided again. An id that was answered before is looked up before
+any refusal is told, because a client whose answer got lost asks again and must hear the first answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC
+from threading import Lock
+from typing import TypeVar
+
+from ledger.answers import Committed, ProjectState
+from ledger.codec import decode_mark, encode, hash_of
+from ledger.core.errors import (
+    ChangesetIdReused,
+    Conflict,
+    LedgerError,
+    StoreError,
+)
+from ledger.core.events import SCHEMA, PatchAccepted, project_stream
+from ledger.intents import Intent, Moment, Prepared, Ruling, Span
+from ledger.ports import (
+    Clock,
+    EventStore,
+    NewRecord,
+    Receipt,
+    ReceiptTaken,
+    Unit,
+    VersionConflict,
+)
+from ledger.states import States
+
+Outcome = TypeVar("Outcome")
+
+ATTEMPTS = 20
+"""How often to decide again when other processes keep moving the stream."""
+
+
+class Writer:
+    """Appends intents, one process-wide decision at a time."""
+
+    def __init__(self, store: EventStore, states: States, clock: Clock) -> None:
+        self._store = store
+        self._states = states
+        self._clock = clock
+        self._lock = Lock()
+
+    def time(self, not_before: str) -> str:
+        """The present as it is stored, never before what was stored already."""
+        now = self._clock.now().astimezone(UTC).isoformat(timespec="microseconds")
+        return max(now.removesuffix("+00:00") + "Z", not_before)
+
+    def append(self, intent: Intent) -> Committed:
+        """Append one intent. Raises the LedgerError that keeps it from being appended."""
+        with self._lock:
+            return self._alone(intent)
+
+    def append_many(self, intents: Sequence[Intent]) -> list[Committed | LedgerError]:
+        """Append several in one transaction; when that fails, each in one of its own."""
+        with self._lock:
+            together = self._together(intents) if _are_distinct(intents) else None
+            return together or [self._told(self._alone, intent) for intent in intents]
+
+    def _alone(self, intent: Intent) -> Committed:
+        for _ in range(ATTEMPTS):
+            with suppress(VersionConflict, ReceiptTaken):
+                return self._attempt(intent)
+        raise Conflict(f"project {intent.project_id} is changing too fast; try again")
+
+    def _attempt(self, intent: Intent) -> Committed:
+        try:
+            prepared = self._prepared(intent, Moment.of(self._states, intent.project_id))
+            [offset] = self._store.append([prepared.unit])
+        except (LedgerError, VersionConflict, ReceiptTaken):
+            if (first_answer := self._first_answer(intent)) is not None:
+                return first_answer
+            raise
+        self._states.remember(prepared.state)
+        return prepared.committed(offset)
+
+    def _together(self, intents: Sequence[Intent]) -> list[Committed | LedgerError] | None:
+        moments: dict[str, Moment] = {}
+        outcomes = [self._told(self._on_top, intent, moments) for intent in intents]
+        units = [outcome.unit for outcome in outcomes if isinstance(outcome, Prepared)]
+        try:
+            offsets = iter(self._store.append(units))
+        except (VersionConflict, ReceiptTaken, StoreError):
+            return None
+        for moment in moments.values():
+            self._states.remember(moment.now)
+        return [
+            outcome.committed(next(offsets)) if isinstance(outcome, Prepared) else outcome
+            for outcome in outcomes
+        ]
+
+    def _on_top(self, intent: Intent, moments: dict[str, Moment]) -> Prepared | Committed:
+        """Decide on what is stored and what the batch has decided so far."""
+        moment = moments.get(intent.project_id) or Moment.of(self._states, intent.project_id)
+        try:
+            prepared = self._prepared(intent, moment)
+        except LedgerError:
+            if (first_answer := self._first_answer(intent)) is not None:
+                return first_answer
+            raise
+        pending = moment.pending + prepared.patches
+        moments[intent.project_id] = replace(moment, now=prepared.state, pending=pending)
+        return prepared
+
+    def _prepared(self, intent: Intent, moment: Moment) -> Prepared:
+        ruling = intent.decide(moment)
+        now, patches = moment.now, ruling.decision.patches
+        time = self.time(max(now.time, intent.not_before))
+        span = Span(intent.changeset, now.version + 1, now.version + len(patches), time)
+        records, head_hash = _stamped(intent, ruling, span, now.head_hash)
+        beside = intent.beside(span) if intent.beside else ()
+        stream = project_stream(intent.project_id)
+        return Prepared(
+            unit=Unit(
+                (*records, *beside),
+                Receipt(intent.changeset, stream, span.first, span.last, intent.request),
+            ),
+            span=span,
+            patches=patches,
+            state=ProjectState(
+                project_id=intent.project_id,
+                version=span.last,
+                tree=ruling.decision.tree,
+                numbers=ruling.decision.numbers,
+                head_hash=head_hash,
+                time=time,
+            ),
+        )
+
+    def _first_answer(self, intent: Intent) -> Committed | None:
+        """What was answered when this changeset was accepted; None if it never was."""
+        receipt = self._store.receipt(intent.changeset)
+        if receipt is None:
+            return None
+        if (receipt.stream, receipt.request) != (project_stream(intent.project_id), intent.request):
+            raise ChangesetIdReused(
+                f"changeset id {intent.changeset} was used for another request; take a new one"
+            )
+        [last] = self._store.read(receipt.stream, receipt.last - 1, receipt.last)
+        return Committed(
+            changeset_id=intent.changeset,
+            project_id=intent.project_id,
+            first=receipt.first,
+            last=receipt.last,
+            version=receipt.last,
+            offset=last.offset,
+            time=decode_mark(last.data).time,
+            repeated=True,
+            state=self._states.at(intent.project_id, receipt.last),
+        )
+
+    @staticmethod
+    def _told(attempt: Callable[..., Outcome], *arguments: object) -> Outcome | LedgerError:
+        try:
+            return attempt(*arguments)
+        except LedgerError as error:
+            return error
+
+
+def _are_distinct(intents: Sequence[Intent]) -> bool:
+    return len(intents) == len({intent.changeset for intent in intents}) > 1
+
+
+def _stamped(
+    intent: Intent, ruling: Ruling, span: Span, previous: str
+) -> tuple[list[NewRecord], str]:
+    """The records of a changeset, chained to the stream's head, and the hash of the last."""
+    stream, size = project_stream(intent.project_id), len(ruling.decision.patches)
+    records = []
+    for index, patch in enumerate(ruling.decision.patches):
+        event = PatchAccepted(
+            schema=SCHEMA,
+            stream=stream,
+            version=span.first + index,
+            changeset=span.changeset,
+            index=index,
+            size=size,
+            time=span.time,
+            occurred_at=ruling.occurred_at,
+            actor=intent.actor,
+            author=ruling.author,
+            cause=ruling.cause,
+            base_version=ruling.base_version,
+            proposal=ruling.proposal,
+            request=intent.request,
+            previous=previous,
+            message=None if index else ruling.message,
+            patch=patch,
+        )
+        topic, data = encode(event)
+        previous = hash_of(data)
+        records.append(NewRecord(stream, event.version, topic, data))
+    return records, previous
