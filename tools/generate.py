@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools import node
 from tools.paths import API_TYPES, OPENAPI, PYTHON, ROOT, WEB
-from tools.steps import StepFailed, say
+from tools.steps import StepFailed, say, shown
 
 
 def main() -> int:
@@ -48,5 +48,5 @@ def _output(command: Sequence[str]) -> str:
     folder = WEB if "openapi-typescript" in command[1] else ROOT
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode:
-        raise StepFailed(f"{' '.join(command[:4])} failed:\n{done.stdout[-2000:]}{done.stderr}")
+        raise StepFailed(f"{shown(command)} failed:\n{done.stdout[-2000:]}{done.stderr}")
     return done.stdout

@@ -38,8 +38,12 @@ def run(
     """Run a command, its output shown; raise StepFailed when it fails."""
     status = subprocess.run([str(part) for part in command], cwd=cwd, env=env).returncode
     if status:
-        shown = " ".join(str(part) for part in command[:6])
-        raise StepFailed(f"failed with exit status {status}: {shown} …")
+        raise StepFailed(f"{shown(command)} failed with exit status {status}")
+
+
+def shown(command: Sequence[str | Path]) -> str:
+    """A command as a person would write it, without the places of its programs."""
+    return " ".join(Path(part).name if str(part).startswith("/") else str(part) for part in command)
 
 
 def attempt(command: Sequence[str | Path], *, cwd: Path = ROOT) -> tuple[bool, str]:
