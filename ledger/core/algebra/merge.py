@@ -1,0 +1,109 @@
+"""The single steps of a rebase: what one field, one target or one subtree is after both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from ledger.core.model import Json, Project, Task, Tree, same_json
+from ledger.core.patch import SET_FIELDS, Patch, Target, Value, changes, same_value
+
+Side = Literal["theirs", "ours"]
+Choices = Mapping[tuple[str, str | None], Side]
+KEY = "metadata."  # begins the name of a conflict about one top-level key
+
+
+class Collision(NamedTuple):
+    """A field, or a key of metadata, with its values; `field` None: the target as a whole."""
+
+    field: str | None
+    base: Value = None
+    theirs: Value = None
+    ours: Value = None
+
+
+WHOLE = Collision(None)
+
+
+def target_of(tree: Tree, target: Target, target_id: str) -> Project | Task | None:
+    """The project or task of that id, None if it is not in the tree."""
+    if target == "task":
+        return tree.tasks.get(target_id)
+    return tree.project if tree.project and tree.project.id == target_id else None
+
+
+def without_theirs(patch: Patch, choices: Choices) -> Patch | None:
+    """Our patch without what was settled for their side; None when nothing of it is left."""
+    settled = {f for (i, f), side in choices.items() if i == patch.target_id and side == "theirs"}
+    if None in settled:
+        return None
+    if "parent_id" in settled:
+        settled.add("position")
+    if patch.op == "create":
+        settled.discard("title")
+    fields = patch.fields()
+    if not settled & fields.keys():
+        return patch
+    kept = {field: value for field, value in fields.items() if field not in settled}
+    return msgspec.structs.replace(patch, body=kept) if kept else None
+
+
+def merged_value(
+    field: str, before: Value, after: Value, current: Value, settled: frozenset[str]
+) -> Value:
+    """`current`, changed as ours changed `before` into `after`, without the `settled` keys."""
+    if field in SET_FIELDS:
+        removed, added = set(before) - set(after), set(after) - set(before)
+        return tuple(sorted(set(current) - removed | added))
+    if field != "metadata":
+        return after
+    touched = set(_changed_keys(before, after)) - settled
+    untouched = {key: value for key, value in current.items() if key not in touched}
+    return untouched | {key: value for key, value in after.items() if key in touched}
+
+
+def collisions(
+    base: Project | Task, theirs: Project | Task, ours: Project | Task, patch: Patch
+) -> Iterator[Collision]:
+    """What `patch` sets and both sides have changed, to different results."""
+    for field in patch.fields():
+        values = (getattr(base, field), getattr(theirs, field), getattr(ours, field))
+        if field == "metadata":
+            yield from _key_collisions(*values)
+        elif field not in SET_FIELDS and _collide(field, *values):
+            yield Collision(field, *values)
+
+
+def _collide(field: str, base: Value, theirs: Value, ours: Value) -> bool:
+    return not same_value(field, base, theirs) and not same_value(field, theirs, ours)
+
+
+def _key_collisions(base: Json, theirs: Json, ours: Json) -> Iterator[Collision]:
+    both = set(_changed_keys(base, theirs)) & set(_changed_keys(base, ours))
+    for key in _changed_keys(theirs, ours):
+        if key in both:
+            yield Collision(KEY + key, base.get(key), theirs.get(key), ours.get(key))
+
+
+def _changed_keys(before: Mapping[str, Json], after: Mapping[str, Json]) -> Iterator[str]:
+    for key in sorted({*before, *after}):
+        if key not in before or key not in after or not same_json(before[key], after[key]):
+            yield key
+
+
+def changed_by_them(base: Tree, there: Tree, ids: set[str]) -> set[str]:
+    """The tasks among `ids` that they changed. What their deletes took out of them does not count."""
+    return {
+        i
+        for i in ids
+        if i in base.tasks and i in there.tasks and _differs(base.tasks[i], there.tasks[i], there)
+    }
+
+
+def _differs(old: Task, new: Task, there: Tree) -> bool:
+    if old is new:
+        return False
+    left = tuple(i for i in old.depends_on if i in there.tasks)
+    return bool(changes(msgspec.structs.replace(old, depends_on=left), new))

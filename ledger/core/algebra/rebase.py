@@ -1,0 +1,292 @@
+"""Carries patches onto a tree that others have changed meanwhile.
+
+            base
+     theirs ╱   ╲ ours          rebase(base, theirs, ours) = patches, or conflicts
+           ╱     ╲
+         there    mine          there ──patches──▶ the merged tree
+           ╲     ╱
+     patches╲   ╱
+
+What only one side changed goes through. Sets merge by what each side added and removed, `metadata` by
+its top-level keys. A field that both sides set to different values conflicts, and so does changing
+what the other side deleted, deleting what the other side changed, and a merged result that breaks a
+rule (with the rule's code). What counts for their side is the net difference, so that a change that
+was taken back is none. Both sides doing the same is no conflict and stays in the patches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ledger.core.algebra.merge import (
+    KEY,
+    WHOLE,
+    Choices,
+    Collision,
+    changed_by_them,
+    collisions,
+    merged_value,
+    target_of,
+    without_theirs,
+)
+from ledger.core.apply import evolve, replay
+from ledger.core.changeset_rules import Touched
+from ledger.core.errors import FieldConflict, Violation
+from ledger.core.limits import LIMITS, Limits
+from ledger.core.model import Tree
+from ledger.core.patch import Patch, changes, create_project, create_task
+from ledger.core.rules import violations_of
+
+NO_CHOICES: Choices = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """Our patches as they apply to the tree that theirs made."""
+
+    patches: tuple[Patch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """What both sides changed, in the order of our patches."""
+
+    conflicts: tuple[FieldConflict, ...]
+
+
+def rebase(
+    base: Tree,
+    theirs: Sequence[Patch],
+    ours: Sequence[Patch],
+    limits: Limits = LIMITS,
+    choices: Choices = NO_CHOICES,
+) -> Rebased | Conflicts:
+    """Carry `ours` over `theirs`; both apply to `base` and break no rule there.
+
+    A delete that theirs did too is left out; if nothing else is left, that is a conflict. `choices`
+    settles conflicts by (target id, field as the conflict names it): "theirs" leaves out what ours
+    says about it, "ours" lets it win. What breaks a rule can only be settled by leaving it out.
+    """
+    merge = _Merge(base, replay(base, theirs), ours, limits, choices)
+    for index, patch in enumerate(ours):
+        merge.take(patch, index)
+    return merge.outcome()
+
+
+class _Merge:
+    """`mine` and `here`: base, and the tree that theirs made, with our patches so far on it."""
+
+    def __init__(
+        self, base: Tree, there: Tree, ours: Sequence[Patch], limits: Limits, choices: Choices
+    ) -> None:
+        self.base = self.mine = base
+        self.there = self.here = there
+        self.ours = ours
+        self.mine_at_last = replay(base, ours)
+        self.limits = limits
+        self.choices = choices
+        self.touched = Touched()
+        self.patches: list[Patch] = []
+        self.deleted_by_both: list[int] = []
+        self.conflicts: dict[tuple[str, str, str | None], FieldConflict] = {}
+
+    def take(self, patch: Patch, index: int) -> None:
+        """Merge one of our patches."""
+        before = self.mine
+        self.mine = evolve(self.mine, patch)
+        settled = without_theirs(patch, self.choices)
+        if settled is not None and self._project_is_there(settled, index):
+            for merged in self._merged(settled, before, index):
+                self._append(merged, index)
+
+    def outcome(self) -> Rebased | Conflicts:
+        """What came of it, after the rules that hold after a changeset."""
+        for violation in self.touched.violations(self.here):
+            self._breaks(violation)
+        if not self.patches and not self.conflicts and not self.choices:
+            for index in self.deleted_by_both:
+                self._conflict("target_deleted", "It is deleted already.", index)
+        for target, target_id, field in list(self.conflicts):
+            if field == "parent_id":  # where it stands there is part of the same question
+                self.conflicts.pop((target, target_id, "position"), None)
+        if not self.conflicts:
+            return Rebased(tuple(self.patches))
+        return Conflicts(tuple(sorted(self.conflicts.values(), key=lambda c: c.index)))
+
+    def _append(self, patch: Patch, index: int) -> None:
+        broken = violations_of(self.here, patch, self.limits, index)
+        for violation in self.touched.note_refused(patch, broken) if broken else ():
+            self._breaks(violation)
+        if not broken:
+            self.touched.note(patch, index)
+            self.here = evolve(self.here, patch)
+            self.patches.append(patch)
+
+    def _merged(self, patch: Patch, before: Tree, index: int) -> Iterator[Patch]:
+        if patch.op == "create":
+            return self._create(patch, index)
+        if patch.op == "update":
+            return self._update(patch, before, index)
+        return self._delete(patch, before, index)
+
+    def _create(self, patch: Patch, index: int) -> Iterator[Patch]:
+        there = target_of(self.here, patch.target, patch.target_id)
+        mine = target_of(self.mine, patch.target, patch.target_id)
+        if there is None or mine is None:
+            yield patch
+        elif not self._ours_wins(patch):
+            self._conflict("target_exists", "Both sides created it.", index)
+        else:
+            fields = changes(there, mine)
+            given = {
+                f: v for f, v in fields.items() if f != "number" and (f, v) != ("position", "")
+            }
+            if given:
+                yield Patch("update", patch.target, patch.target_id, given)
+
+    def _update(self, patch: Patch, before: Tree, index: int) -> Iterator[Patch]:
+        current = target_of(self.here, patch.target, patch.target_id)
+        old = target_of(before, patch.target, patch.target_id)
+        if current is None or old is None:
+            yield from self._update_missing(patch, index)
+            return
+        collided = self._collide(patch, index)
+        kept_keys = self._settled_keys(patch)
+        fields = {
+            field: merged_value(
+                field, getattr(old, field), value, getattr(current, field), kept_keys
+            )
+            for field, value in patch.fields().items()
+            if field not in collided
+        }
+        if fields:
+            yield msgspec.structs.replace(patch, body=fields)
+
+    def _update_missing(self, patch: Patch, index: int) -> Iterator[Patch]:
+        if not self._deleted_by_them(patch):
+            yield patch  # only because a create of ours was refused: the rules say so
+        elif target_of(self.mine_at_last, patch.target, patch.target_id) is not None:
+            if self._ours_wins(patch):
+                yield self._revived(patch)
+            else:
+                self._conflict("target_deleted", "It was changed here and deleted there.", index)
+
+    def _revived(self, patch: Patch) -> Patch:
+        """What we changed, again, with what is left there of what it refers to."""
+        if patch.target == "project":
+            assert self.mine.project is not None
+            return create_project(self.mine.project)
+        task = self.mine.tasks[patch.target_id]
+        parent_id = task.parent_id if task.parent_id in self.here.tasks else None
+        depends_on = tuple(i for i in task.depends_on if i in self.here.tasks)
+        return create_task(
+            msgspec.structs.replace(task, parent_id=parent_id, depends_on=depends_on)
+        )
+
+    def _delete(self, patch: Patch, before: Tree, index: int) -> Iterator[Patch]:
+        changed = self._changed_below(patch, before)
+        if changed and not self._ours_wins(patch):
+            message = "It is deleted here, and there something in it was changed or added."
+            found = Collision(None, theirs=sorted(changed))
+            self._conflict("subtree_changed", message, index, found)
+        elif self._deleted_by_them(patch):
+            self.deleted_by_both.append(index)
+        else:
+            yield patch
+
+    def _changed_below(self, patch: Patch, before: Tree) -> set[str]:
+        """The ids that they changed or added in what the patch deletes."""
+        if patch.target == "project":
+            deleted, there = set(before.tasks), set(self.here.tasks)
+        else:
+            deleted = {patch.target_id} | {task.id for task in before.walk(patch.target_id)}
+            there = {task.id for task in self.here.walk(patch.target_id)}
+        changed = changed_by_them(self.base, self.there, deleted) | there - deleted
+        if patch.target == "project" and self.base.project and self.there.project:
+            changed |= (
+                {patch.target_id} if changes(self.base.project, self.there.project) else set()
+            )
+        return changed
+
+    def _deleted_by_them(self, patch: Patch) -> bool:
+        """Whether the target was in base, and went away there and not through us."""
+        target, target_id = patch.target, patch.target_id
+        base, there = (
+            target_of(self.base, target, target_id),
+            target_of(self.there, target, target_id),
+        )
+        return (
+            base is not None and there is None and target_of(self.here, target, target_id) is None
+        )
+
+    def _project_is_there(self, patch: Patch, index: int) -> bool:
+        """False when they deleted the project, and with it what the patch is about."""
+        base, mine = self.base.project, self.mine.project
+        if base is None or self.here.project is not None or patch.target_id == base.id:
+            return True
+        lost = Patch("update", "project", base.id)
+        if mine is not None and self._ours_wins(lost):
+            self._append(create_project(mine), index)
+        elif self.mine_at_last.project is not None:
+            self._conflict("target_deleted", "The project was deleted there.", index, of=lost)
+        return self.here.project is not None
+
+    def _collide(self, patch: Patch, index: int) -> set[str]:
+        """Record what both sides set to different values; returns these fields."""
+        base, there, mine = (
+            target_of(tree, patch.target, patch.target_id)
+            for tree in (self.base, self.there, self.mine_at_last)
+        )
+        if base is None or there is None or mine is None:
+            return set()
+        found = [c for c in collisions(base, there, mine, patch) if not self._is_settled(patch, c)]
+        for c in found:
+            message = f"Both sides changed {c.field}."
+            self._conflict("field_changed", message, index, c)
+        return {c.field for c in found if c.field}
+
+    def _is_settled(self, patch: Patch, collision: Collision) -> bool:
+        moved = collision.field == "position" and self.choices.get((patch.target_id, "parent_id"))
+        return "ours" in (moved, self.choices.get((patch.target_id, collision.field)))
+
+    def _ours_wins(self, patch: Patch) -> bool:
+        return self.choices.get((patch.target_id, None)) == "ours"
+
+    def _settled_keys(self, patch: Patch) -> frozenset[str]:
+        """The top-level keys of metadata that were settled for their side."""
+        return frozenset(
+            field.removeprefix(KEY)
+            for (target_id, field), side in self.choices.items()
+            if target_id == patch.target_id and side == "theirs" and field and field.startswith(KEY)
+        )
+
+    def _breaks(self, violation: Violation) -> None:
+        assert violation.index is not None
+        patch, field = self.ours[violation.index], violation.field
+        values = (
+            getattr(target_of(tree, patch.target, patch.target_id), field or "", None)
+            for tree in (self.base, self.there, self.mine_at_last)
+        )
+        found = Collision(field, *values)
+        self._conflict(violation.code, violation.message, violation.index, found)
+
+    def _conflict(
+        self,
+        code: str,
+        message: str,
+        index: int,
+        found: Collision = WHOLE,
+        *,
+        of: Patch | None = None,
+    ) -> None:
+        """Record a conflict about our patch of that index, or about what `of` names instead."""
+        patch = of or self.ours[index]
+        key = (patch.target, patch.target_id, found.field)
+        if found.field is None and key in self.conflicts:
+            return  # the first patch that is in conflict with a target stands for the others
+        self.conflicts[key] = FieldConflict(
+            code, message, index, *key, *msgspec.to_builtins(found[1:])
+        )
