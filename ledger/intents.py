@@ -16,8 +16,22 @@ from ledger.states import States, check_version
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where and when a changeset lands."""
+
+    changeset: str
+    first: int
+    last: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision with what is stored beside its patches."""
+    """A decision with what is stored beside its patches.
+
+    `beside` gives records of other streams that go into the same transaction; `not_before` is the
+    earliest time that these allow.
+    """
 
     decision: Decision
     cause: Cause
@@ -26,16 +40,8 @@ class Ruling:
     message: str | None = None
     occurred_at: str | None = None
     proposal: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where and when a changeset lands."""
-
-    changeset: str
-    first: int
-    last: int
-    time: str
+    beside: Callable[[Span], tuple[NewRecord, ...]] = lambda _: ()
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,7 @@ class Moment:
 class Intent:
     """What somebody wants appended to a project, to be decided on whatever state it meets.
 
-    `request` is the digest of what was asked. `beside` gives records of other streams that are stored
-    in the same transaction; `not_before` is the earliest time that these allow.
+    `request` is the digest of what was asked.
     """
 
     project_id: str
@@ -92,8 +97,6 @@ class Intent:
     request: str
     actor: str
     decide: Callable[[Moment], Ruling]
-    beside: Callable[[Span], tuple[NewRecord, ...]] | None = None
-    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

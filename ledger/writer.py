@@ -114,14 +114,13 @@ class Writer:
     def _prepared(self, intent: Intent, moment: Moment) -> Prepared:
         ruling = intent.decide(moment)
         now, patches = moment.now, ruling.decision.patches
-        time = self.time(max(now.time, intent.not_before))
+        time = self.time(max(now.time, ruling.not_before))
         span = Span(intent.changeset, now.version + 1, now.version + len(patches), time)
         records, head_hash = _stamped(intent, ruling, span, now.head_hash)
-        beside = intent.beside(span) if intent.beside else ()
         stream = project_stream(intent.project_id)
         return Prepared(
             unit=Unit(
-                (*records, *beside),
+                (*records, *ruling.beside(span)),
                 Receipt(intent.changeset, stream, span.first, span.last, intent.request),
             ),
             span=span,

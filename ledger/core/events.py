@@ -181,8 +181,7 @@ class Rebased(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag=
     choices: tuple[Choice, ...] = ()
 
 
-AnyProposalEvent = Opened | Instructed | Drafted | Edited | Asked | Accepted | Rejected | Rebased
-AnyEvent = PatchAccepted | AnyProposalEvent
+AnyEvent = PatchAccepted | ProposalEvent
 
 
 def project_stream(project_id: str) -> str:

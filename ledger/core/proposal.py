@@ -1,25 +1,27 @@
-"""A proposal as the fold of its events: the conversation, and the patches of its draft."""
+"""A proposal as the fold of its events: the conversation, and the patches of its draft. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
+from ledger.core import events
 from ledger.core.errors import FieldConflict
-from ledger.core.events import Question
+from ledger.core.events import AnyEvent, ProposalEvent, Question
 from ledger.core.model import EMPTY, Json, Tree
 from ledger.core.patch import Patch
 
 Status = Literal["open", "accepted", "rejected"]
 Mode = Literal["project", "task"]
+Role = Literal["user", "agent"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """One turn of the conversation. `patches`: what it did to the draft."""
 
-    role: Literal["user", "agent"]
+    role: Role
     text: str
     time: str
     actor: str
@@ -33,10 +35,12 @@ class Message:
 class ProposalState:
     """A proposal as it stands.
 
-    `base` is the project's tree at `base_version`, `draft` that tree with the draft's patches on it
-    (numbers tentative), `diff` the net patches between the two, `digest` that of base version and
-    diff. `current_version` is the project's version now; `conflicts` are what stands between the
-    draft and that version. `version` and `head_hash` are those of the proposal's own stream.
+    From its own stream, whose head is `version` and `head_hash`: the conversation, `patches` (what
+    was put on the draft since `base_version`), `author` (the agent that drafted last) and how it
+    ended. From the project: `base` is the tree at `base_version`, `draft` that tree with the patches
+    on it (numbers tentative), `diff` the net patches between the two, `digest` that of base version
+    and diff, `current_version` the project's version now, and `conflicts` what stands between the
+    draft and that version.
     """
 
     id: str
@@ -63,3 +67,83 @@ class ProposalState:
     digest: str = ""
     current_version: int = 0
     conflicts: tuple[FieldConflict, ...] = ()
+
+
+def folded(stream: Iterable[AnyEvent]) -> ProposalState:
+    """The state after a proposal's events; the first one opened it."""
+    first, *later = stream
+    assert isinstance(first, events.Opened)
+    state = _opened(first)
+    for event in later:
+        state = _STEPS[type(event)](replace(state, version=event.version, time=event.time), event)
+    return state
+
+
+def _opened(event: events.Opened) -> ProposalState:
+    return ProposalState(
+        id=event.stream.removeprefix(events.proposal_stream("")),
+        status="open",
+        mode=event.mode,
+        project_id=event.project_id,
+        task_id=event.task_id,
+        provider=event.provider,
+        model=event.model,
+        actor=event.actor,
+        base_version=event.base_version,
+        version=event.version,
+        head_hash="",
+        time=event.time,
+    )
+
+
+def _instructed(state: ProposalState, event: events.Instructed) -> ProposalState:
+    return _said(state, event, "user", event.instruction)
+
+
+def _drafted(state: ProposalState, event: events.Drafted) -> ProposalState:
+    said = _said(state, event, "agent", event.text, patches=event.patches, usage=event.usage)
+    return replace(said, patches=state.patches + event.patches, author=event.author)
+
+
+def _edited(state: ProposalState, event: events.Edited) -> ProposalState:
+    said = _said(state, event, "user", "", patches=event.patches)
+    return replace(said, patches=state.patches + event.patches)
+
+
+def _asked(state: ProposalState, event: events.Asked) -> ProposalState:
+    asked = event.question
+    return _said(state, event, "agent", asked.question, question=asked, usage=event.usage)
+
+
+def _accepted(state: ProposalState, event: events.Accepted) -> ProposalState:
+    return replace(state, status="accepted", changeset=event.changeset, left_out=event.left_out)
+
+
+def _rejected(state: ProposalState, event: events.Rejected) -> ProposalState:
+    return replace(state, status="rejected", reason=event.reason)
+
+
+def _rebased(state: ProposalState, event: events.Rebased) -> ProposalState:
+    return replace(state, base_version=event.base_version, patches=event.patches)
+
+
+_STEPS: Mapping[type[AnyEvent], Callable[[ProposalState, Any], ProposalState]] = {
+    events.Instructed: _instructed,
+    events.Drafted: _drafted,
+    events.Edited: _edited,
+    events.Asked: _asked,
+    events.Accepted: _accepted,
+    events.Rejected: _rejected,
+    events.Rebased: _rebased,
+}
+
+
+def _said(
+    state: ProposalState, event: ProposalEvent, role: Role, text: str, **more: Any
+) -> ProposalState:
+    author = event.author or event.actor
+    message = Message(role, text, event.time, actor=event.actor, author=author, **more)
+    changes: dict[str, Any] = {"messages": (*state.messages, message)}
+    if role == "user":
+        changes["actor"] = event.actor
+    return replace(state, **changes)
