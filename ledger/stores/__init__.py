@@ -1,1 +1,5 @@
-"""Where events are kept, a module for each kind of store. Each has `open_store(url)`."""
+"""Where events are kept, a module for each kind of store, named as the scheme of its URLs.
+
+Each has `open_store(url, owner_url=None) -> EventStore` and says whether it is `DURABLE`. Whatever is
+put in here is found by the conformance suite (tests/conformance) and has to pass it.
+"""

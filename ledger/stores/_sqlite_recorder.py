@@ -1,7 +1,7 @@
 """The library's SQLite recorder, tuned, and over tables that can only be appended to.
 
 One connection writes, under one lock; it alone checkpoints. Offsets are given out in the transaction
-that stores them (`position` = offset + 1), so they have no gaps whatever was rolled back. Measured
+that stores them (`rowid` = offset + 1), so they have no gaps whatever was rolled back. Measured
 choices: BEGIN IMMEDIATE, `executemany`, many cached statements, plain rows in place of objects.
 """
 
@@ -130,18 +130,18 @@ class AppendOnlyRecorder(SQLiteApplicationRecorder):
     ) -> Sequence[int]:
         first = _length(c.sqlite_cursor) + 1
         rows = [
-            (position, str(event.originator_id), event.originator_version, event.topic, event.state)
-            for position, event in enumerate(stored_events, first)
+            (rowid, str(event.originator_id), event.originator_version, event.topic, event.state)
+            for rowid, event in enumerate(stored_events, first)
         ]
         c.executemany(self.insert_events_statement, rows)
-        return range(first, first + len(rows))
+        return list(range(first, first + len(rows)))
 
 
 def create_table_statements() -> list[str]:
-    """What makes an empty ledger with an id of its own. VACUUM keeps explicit positions."""
+    """What makes an empty ledger with an id of its own. VACUUM keeps an explicit `rowid`."""
     refuse = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
     return [
-        "CREATE TABLE IF NOT EXISTS stored_events (position INTEGER PRIMARY KEY,"
+        "CREATE TABLE IF NOT EXISTS stored_events (rowid INTEGER PRIMARY KEY,"
         " originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, topic TEXT NOT NULL,"
         " state BLOB NOT NULL, UNIQUE (originator_id, originator_version))",
         "CREATE TRIGGER IF NOT EXISTS no_update BEFORE UPDATE ON stored_events " + refuse,
@@ -160,7 +160,7 @@ def _wrapped(connection: sqlite3.Connection) -> SQLiteConnection:
 
 
 def _length(reader: sqlite3.Connection | sqlite3.Cursor) -> int:
-    row = reader.execute("SELECT MAX(position) FROM stored_events").fetchone()
+    row = reader.execute("SELECT MAX(rowid) FROM stored_events").fetchone()
     return row[0] or 0
 
 
@@ -194,6 +194,7 @@ def _placed(units: Sequence[Unit], length: int) -> tuple[list[int], list[Row]]:
     offsets: list[int] = []
     rows: list[Row] = []
     for unit in units:
-        offsets.append(length + len(rows))
-        rows.extend((length + len(rows) + n, *record) for n, record in enumerate(unit.records, 1))
+        offset = length + len(rows)
+        offsets.append(offset)
+        rows.extend((rowid, *record) for rowid, record in enumerate(unit.records, offset + 1))
     return offsets, rows

@@ -21,6 +21,10 @@ from ledger.ports import (
 )
 
 
+DURABLE = False
+"""Whether what was appended is there again after `close` and `open_store`."""
+
+
 class MemoryRecorder(POPOApplicationRecorder):
     """The library's recorder, which also takes whole units and finds records without a scan."""
 

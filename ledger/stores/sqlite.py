@@ -20,7 +20,10 @@ from ledger.stores._sqlite_recorder import (
     create_table_statements,
 )
 
-COLUMNS = "originator_id, originator_version, topic, state, position - 1"
+DURABLE = True
+"""Whether what was appended is there again after `close` and `open_store`."""
+
+COLUMNS = "originator_id, originator_version, topic, state, rowid - 1"
 LAST = 2**63 - 1
 
 
@@ -73,7 +76,7 @@ class SQLiteStore:
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """See the port."""
         rows = self._datastore.rows(
-            f"SELECT {COLUMNS} FROM stored_events WHERE position>? ORDER BY position LIMIT ?",  # noqa: S608 - likewise
+            f"SELECT {COLUMNS} FROM stored_events WHERE rowid>? ORDER BY rowid LIMIT ?",  # noqa: S608 - likewise
             (from_offset, limit),
         )
         return [Record(*row) for row in rows]

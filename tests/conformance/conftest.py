@@ -1,0 +1,63 @@
+"""Every store in `ledger/stores`, found by listing the folder: nobody has to remember to add one."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import ledger.stores
+from ledger.ports import EventStore
+
+NAMES = sorted(
+    module.name
+    for module in pkgutil.iter_modules(ledger.stores.__path__)
+    if not module.name.startswith("_")
+)
+
+
+@dataclass
+class Backend:
+    """One kind of store, and the stores that a test has opened of it."""
+
+    name: str
+    folder: Path
+    opened: list[EventStore] = field(default_factory=list)
+
+    @property
+    def durable(self) -> bool:
+        """Whether what was appended is there again after reopening."""
+        durable: bool = import_module(f"ledger.stores.{self.name}").DURABLE
+        return durable
+
+    def open(self, database: str = "ledger.db") -> EventStore:
+        """Open the ledger of this name, made if there is none."""
+        module = import_module(f"ledger.stores.{self.name}")
+        store: EventStore = module.open_store(f"{self.name}:///{self.folder / database}")
+        self.opened.append(store)
+        return store
+
+
+@pytest.fixture(params=NAMES)
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
+    """Each kind of store in turn."""
+    backend = Backend(request.param, tmp_path)
+    yield backend
+    for store in backend.opened:
+        store.close()
+
+
+@pytest.fixture
+def store(backend: Backend) -> EventStore:
+    """An empty ledger."""
+    return backend.open()
+
+
+@pytest.fixture
+def backend_store_pair(backend: Backend) -> tuple[EventStore, EventStore]:
+    """Two ledgers that have nothing to do with each other."""
+    return backend.open("one.db"), backend.open("other.db")
