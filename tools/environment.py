@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -75,7 +76,13 @@ def _stamp(name: str) -> Path:
 
 def _wanted(name: str) -> str:
     # The checkout's place is part of it: an editable install knows its folder by its path.
-    return stamps.digest(ROOT, [_lock(name).name, "pyproject.toml"], sys.version, str(ROOT))
+    return stamps.digest(ROOT, [_lock(name).name], _package(), sys.version, str(ROOT))
+
+
+def _package() -> str:
+    """What pyproject.toml says about the package; how the tools are set needs no new install."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    return repr((settings["project"], settings["build-system"], settings["tool"]["hatch"]))
 
 
 def _works() -> bool:
