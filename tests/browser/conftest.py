@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tools import stamps, webbuild
 from tools.browser import launch, use_our_node
 from tools.paths import CACHE, NODE_MODULES, ROOT
 
@@ -34,7 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of our own, with an empty ledger."""
+    """The address of a server of our own, with the page as it is now and an empty ledger."""
+    with stamps.exclusive():
+        webbuild.build(production=False)
     folder = tmp_path_factory.mktemp("server")
     port = _free_port()
     env = {
