@@ -1,0 +1,125 @@
+"""Search: the targets that have all the words, best first. The last word may be the beginning of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from ledger.core.patch import Target
+from projections.effects import PROJECT_NUMBER
+from projections.text import folded, like
+from projections.views.search import KEYS, NUMBER_BITS, SEARCH, WORDS, has_index
+
+MOST_WORDS = 16
+LONGEST_WORD = 64
+OPEN, CLOSE = "\x02", "\x03"
+SNIPPET_WORDS = 16
+NUMBER_MASK = (1 << NUMBER_BITS) - 1
+
+TITLE_WEIGHT = 8.0
+"""A match in the title weighs as much as this many in the text."""
+EXCERPT = 120
+"""Characters of text shown where there is no index to cut snippets out."""
+
+
+class Part(NamedTuple):
+    """A piece of a snippet; `hit`: it is one of the words that were looked for."""
+
+    text: str
+    hit: bool
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A project or task that was found. `number` is None for a project."""
+
+    target: Target
+    target_id: str
+    number: int | None
+    title: str
+    project_id: str
+    project_title: str
+    snippet: tuple[Part, ...]
+
+
+def search(
+    conn: sa.Connection, text: str, limit: int = 20, project_id: str | None = None
+) -> list[Hit]:
+    """What has all the words of `text`, best first; within one project if that is given.
+
+    Any text will do: what is no word is passed over, and without words nothing is found.
+    """
+    words = list(_words(text))
+    if not words:
+        return []
+    first = SEARCH.alias("first")
+    title = sa.select(first.c.title).where(first.c.rowid == KEYS.c.key.op("<<")(NUMBER_BITS))
+    found = _indexed(words) if has_index(conn) else _plain(words)
+    query = (
+        sa.select(SEARCH, KEYS.c.project_id, title.scalar_subquery().label("project_title"))
+        .add_columns(found.snippet.label("snippet"))
+        .join_from(SEARCH, KEYS, KEYS.c.key == SEARCH.c.rowid.op(">>")(NUMBER_BITS))
+        .where(
+            *found.conditions, *([] if project_id is None else [KEYS.c.project_id == project_id])
+        )
+        .order_by(*found.order, SEARCH.c.rowid)
+        .limit(limit)
+    )
+    return [_hit(row) for row in conn.execute(query).mappings()]
+
+
+class _Way(NamedTuple):
+    """How matches are found, ordered and shown."""
+
+    conditions: list[sa.ColumnElement[bool]]
+    order: list[sa.ColumnElement[float]]
+    snippet: sa.ColumnElement[str]
+
+
+def _words(text: str) -> Iterator[str]:
+    """What stands between spaces and has a letter or digit in it."""
+    clean = text.encode("utf-8", "ignore").decode().replace("\0", " ")
+    for word in clean.split()[:MOST_WORDS]:
+        if any(char.isalnum() for char in word):
+            yield word[:LONGEST_WORD]
+
+
+def _indexed(words: list[str]) -> _Way:
+    """Each word as a quoted phrase, in which nothing has a meaning of its own."""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
+    index: sa.ColumnElement[str] = sa.literal_column(SEARCH.name)
+    return _Way(
+        [index.op("MATCH", is_comparison=True)(" ".join(quoted) + "*")],
+        [sa.func.bm25(index, TITLE_WEIGHT, 1.0)],
+        sa.func.snippet(index, -1, OPEN, CLOSE, "…", SNIPPET_WORDS),
+    )
+
+
+def _plain(words: list[str]) -> _Way:
+    return _Way(
+        [like(WORDS, folded(word)) for word in words],
+        [],
+        sa.func.substr(SEARCH.c.body, 1, EXCERPT),
+    )
+
+
+def _hit(row: sa.RowMapping) -> Hit:
+    number = row["rowid"] & NUMBER_MASK
+    return Hit(
+        "project" if number == PROJECT_NUMBER else "task",
+        row["target_id"],
+        None if number == PROJECT_NUMBER else number,
+        row["title"],
+        row["project_id"],
+        row["project_title"],
+        tuple(_parts(row["snippet"])),
+    )
+
+
+def _parts(snippet: str) -> Iterator[Part]:
+    for piece in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", snippet):
+        if piece:
+            yield Part(piece.strip(OPEN + CLOSE), piece.startswith(OPEN))

@@ -1,0 +1,240 @@
+"""The history of a project: its changesets, newest first, and which version was when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from ledger.core.events import Cause
+from ledger.core.patch import Op
+from projections.effects import PROJECT_NUMBER
+from projections.live import number_of_task
+from projections.paging import Page, cursor_of, position_of
+from projections.tables import chunks
+from projections.text import folded, like
+from projections.views.timeline import CHANGESETS, COUNTS, TOUCHED
+
+SHOWN = 20
+"""How many touched targets a changeset in a list names; it counts all of them."""
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """A target that a changeset created, updated or deleted, itself or as a consequence.
+
+    `number` is None for the project; `title` as it was after the changeset, or before it was deleted.
+    """
+
+    target_id: str
+    number: int | None
+    title: str
+    ops: tuple[Op, ...]
+
+
+class ChangesetRow(msgspec.Struct, frozen=True):
+    """A changeset in a history. `undone_by` is the changeset that took it back, if one did.
+
+    `counts` counts its patches by op, `touched` names the first targets of `touched_count`.
+    """
+
+    id: str
+    project_id: str
+    first: int
+    last: int
+    time: str
+    occurred_at: str | None
+    actor: str
+    author: str
+    cause: Cause
+    message: str | None
+    base_version: int
+    proposal: str | None
+    counts: Mapping[Op, int]
+    undone_by: str | None
+    touched_count: int
+    touched: tuple[Touched, ...]
+
+
+class Mark(NamedTuple):
+    """A place on the slider: the versions of one changeset and its time."""
+
+    first: int
+    last: int
+    time: str
+
+
+class Filters(msgspec.Struct, frozen=True):
+    """Which changesets to list. None or empty: all.
+
+    `actor` is who accepted or who wrote; `task_id` one that was touched; `since` ≤ time < `until`, in
+    the ledger's form of time; `text`: each word in the message or in a touched target's title.
+    """
+
+    actor: str | None = None
+    task_id: str | None = None
+    op: Op | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str = ""
+
+
+ALL = Filters()
+
+
+def list_changesets(
+    conn: sa.Connection,
+    project_id: str,
+    filters: Filters = ALL,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[ChangesetRow]:
+    """A project's changesets, newest first. Raises Refused: `invalid_cursor`."""
+    table = CHANGESETS.c
+    query = sa.select(CHANGESETS).where(
+        table.project_id == project_id, *_conditions(conn, project_id, filters)
+    )
+    if cursor is not None:
+        query = query.where(table.first < position_of(cursor, tuple[int])[0])
+    query = query.order_by(table.first.desc()).limit(limit + 1)
+    rows = conn.execute(query).mappings().all()
+    more = len(rows) > limit
+    following = cursor_of((rows[limit - 1]["first"],)) if more else None
+    return Page(_changesets(conn, project_id, rows[:limit]), following)
+
+
+def find_changeset(conn: sa.Connection, changeset_id: str) -> ChangesetRow | None:
+    """One changeset of any project."""
+    query = sa.select(CHANGESETS).where(CHANGESETS.c.changeset_id == changeset_id)
+    row = conn.execute(query).mappings().one_or_none()
+    return None if row is None else _changesets(conn, row["project_id"], [row])[0]
+
+
+def changeset_of_version(conn: sa.Connection, project_id: str, version: int) -> ChangesetRow | None:
+    """The changeset that made a version."""
+    table = CHANGESETS.c
+    query = (
+        sa.select(CHANGESETS)
+        .where(table.project_id == project_id, table.first <= version)
+        .order_by(table.first.desc())
+        .limit(1)
+    )
+    row = conn.execute(query).mappings().one_or_none()
+    if row is None or row["last"] < version:
+        return None
+    return _changesets(conn, project_id, [row])[0]
+
+
+def changesets_starting(
+    conn: sa.Connection, project_id: str, firsts: Iterable[int]
+) -> dict[int, ChangesetRow]:
+    """The changesets with these first versions, by that, without what they touched."""
+    found: dict[int, ChangesetRow] = {}
+    for some in chunks(sorted(set(firsts))):
+        query = sa.select(CHANGESETS).where(
+            CHANGESETS.c.project_id == project_id, CHANGESETS.c.first.in_(some)
+        )
+        found |= {row["first"]: _changeset(row, ()) for row in conn.execute(query).mappings()}
+    return found
+
+
+def version_at(conn: sa.Connection, project_id: str, time: str) -> int:
+    """The project's version at a time, in the ledger's form; 0 before its first changeset."""
+    table = CHANGESETS.c
+    query = (
+        sa.select(table.last)
+        .where(table.project_id == project_id, table.time <= time)
+        .order_by(table.time.desc(), table.first.desc())
+        .limit(1)
+    )
+    return conn.execute(query).scalar() or 0
+
+
+def marks(conn: sa.Connection, project_id: str, most: int = 1000) -> list[Mark]:
+    """Where a slider over a project's versions can stand, oldest first: its changesets.
+
+    Of more than `most`, every second, third … is left in, and always the newest.
+    """
+    table = CHANGESETS.c
+    mine = table.project_id == project_id
+    total = conn.execute(sa.select(sa.func.count()).where(mine)).scalar_one()
+    back = sa.func.row_number().over(order_by=table.first.desc()).label("back")
+    ranked = sa.select(table.first, table.last, table.time, back).where(mine).subquery()
+    query = (
+        sa.select(ranked.c.first, ranked.c.last, ranked.c.time)
+        .where((ranked.c.back - 1) % max(1, -(-total // most)) == 0)
+        .order_by(ranked.c.first)
+    )
+    return [Mark(*row) for row in conn.execute(query)]
+
+
+def _conditions(
+    conn: sa.Connection, project_id: str, filters: Filters
+) -> Iterator[sa.ColumnElement[bool]]:
+    table = CHANGESETS.c
+    if filters.actor is not None:
+        yield (table.actor == filters.actor) | (table.author == filters.actor)
+    if filters.task_id is not None:
+        yield _touching(TOUCHED.c.number == number_of_task(conn, project_id, filters.task_id))
+    if filters.op is not None:
+        yield COUNTS[filters.op] > 0
+    if filters.since is not None:
+        yield table.time >= filters.since
+    if filters.until is not None:
+        yield table.time < filters.until
+    for word in folded(filters.text).split():
+        yield like(table.words, word) | _touching(like(TOUCHED.c.words, word))
+
+
+def _touching(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    same = (TOUCHED.c.project_id == CHANGESETS.c.project_id) & (
+        TOUCHED.c.first == CHANGESETS.c.first
+    )
+    return sa.exists().where(same, condition)
+
+
+def _changesets(
+    conn: sa.Connection, project_id: str, rows: Sequence[sa.RowMapping]
+) -> list[ChangesetRow]:
+    """The rows with the first of what each touched, in one more query for all of them."""
+    table = TOUCHED.c
+    query = (
+        sa.select(TOUCHED)
+        .where(
+            table.project_id == project_id,
+            table.first.in_([row["first"] for row in rows]),
+            table.place < SHOWN,
+        )
+        .order_by(table.first, table.place)
+    )
+    touched: dict[int, list[Touched]] = {}
+    for row in conn.execute(query).mappings():
+        touched.setdefault(row["first"], []).append(_touched(row))
+    return [_changeset(row, tuple(touched.get(row["first"], ()))) for row in rows]
+
+
+def _changeset(row: sa.RowMapping, touched: tuple[Touched, ...]) -> ChangesetRow:
+    return ChangesetRow(
+        id=row["changeset_id"],
+        project_id=row["project_id"],
+        first=row["first"],
+        last=row["last"],
+        time=row["time"],
+        occurred_at=row["occurred_at"],
+        actor=row["actor"],
+        author=row["author"],
+        cause=Cause(row["cause"], row["ref"]),
+        message=row["message"],
+        base_version=row["base_version"],
+        proposal=row["proposal"],
+        counts={op: row[column.name] for op, column in COUNTS.items()},
+        undone_by=row["undone_by"],
+        touched_count=row["touched"],
+        touched=touched,
+    )
+
+
+def _touched(row: sa.RowMapping) -> Touched:
+    number = None if row["number"] == PROJECT_NUMBER else row["number"]
+    return Touched(row["target_id"], number, row["title"], tuple(row["ops"].split(",")))

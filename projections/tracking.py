@@ -1,0 +1,66 @@
+"""How far the views have got, of which ledger, and in which shape they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from projections.tables import PREFIX
+
+TABLES = sa.MetaData()
+POSITION = sa.Table(
+    f"{PREFIX}position",
+    TABLES,
+    sa.Column("ledger_id", sa.Text, nullable=False),
+    sa.Column("shape", sa.Text, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+)
+
+
+class Overtaken(Exception):
+    """Somebody else moved the views on from this position. Nothing of ours was written."""
+
+
+class Tracking(NamedTuple):
+    """`position`: the offset of the next event that the views have to see."""
+
+    ledger_id: str
+    shape: str
+    position: int
+
+
+def tracking(conn: sa.Connection) -> Tracking | None:
+    """What is stored; None where there is nothing, or nothing of this kind."""
+    if not sa.inspect(conn).has_table(POSITION.name):
+        return None
+    row = conn.execute(sa.select(POSITION)).one_or_none()
+    return None if row is None else Tracking(*row)
+
+
+def begin_anew(conn: sa.Connection, ledger_id: str, shape: str) -> None:
+    """Drop every table of ours, of whatever version, and stand at position 0 of this ledger."""
+    _drop_all(conn)
+    TABLES.create_all(conn)
+    conn.execute(sa.insert(POSITION).values(ledger_id=ledger_id, shape=shape, position=0))
+
+
+def advance(conn: sa.Connection, ledger_id: str, expected: int, position: int) -> None:
+    """Move the position on from where it is expected to be.
+
+    One conditional statement, in the transaction that writes the rows: of two projectors at one
+    position one has an effect, the other gets Overtaken.
+    """
+    here = (POSITION.c.ledger_id == ledger_id) & (POSITION.c.position == expected)
+    if conn.execute(sa.update(POSITION).where(here).values(position=position)).rowcount != 1:
+        raise Overtaken(f"the views are no longer at {expected}")
+
+
+def _drop_all(conn: sa.Connection) -> None:
+    """Virtual tables first: they take the tables behind them along."""
+    names = sa.text(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE :ours"
+        " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
+    )
+    for name in conn.execute(names, {"ours": f"{PREFIX}%"}).scalars().all():
+        conn.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')

@@ -1,0 +1,95 @@
+"""Field-level blame: for each field of everything alive, the version that last set it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from ledger.core.model import Project, Task
+from projections.effects import PROJECT_NUMBER, Step, number_of
+from projections.tables import PREFIX, Key, Row, remove, rows_by_key, upsert
+from projections.view import View
+
+TABLES = sa.MetaData()
+BLAME = sa.Table(
+    f"{PREFIX}blame",
+    TABLES,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # of a task, 0 for the project
+    sa.Column("target_id", sa.Text, nullable=False),
+    sa.Column("fields", sa.LargeBinary, nullable=False),  # JSON: field → SetBy
+    sqlite_with_rowid=False,
+)
+
+
+class SetBy(NamedTuple):
+    """The version that set a field, and the first version of that changeset."""
+
+    version: int
+    first: int
+
+
+Fields = dict[str, SetBy]
+decode_fields = msgspec.json.Decoder(Fields).decode
+
+
+class _Blamed:
+    """What a batch did to one target. `new`: what was known of it before is void."""
+
+    def __init__(self, target: Project | Task) -> None:
+        self.target = target
+        self.new = False
+        self.fields: Fields = {}
+
+    def begin(self) -> None:
+        self.new = True
+        self.fields = {}
+
+
+class _Fold:
+    def __init__(self) -> None:
+        self._blamed: dict[Key, _Blamed] = {}
+
+    def take(self, step: Step) -> None:
+        patch, set_by = step.event.patch, SetBy(step.event.version, step.first)
+        blamed = self._of(step, step.target)
+        if patch.op != "update":
+            blamed.begin()
+        blamed.fields.update(dict.fromkeys(patch.fields(), set_by))
+        for task in step.removed:
+            self._of(step, task).begin()
+        for task in step.unlinked:
+            self._of(step, task).fields["depends_on"] = set_by
+
+    def _of(self, step: Step, target: Project | Task) -> _Blamed:
+        key = (step.project_id, number_of(target))
+        if key not in self._blamed:
+            self._blamed[key] = _Blamed(target)
+        return self._blamed[key]
+
+    def write(self, conn: sa.Connection) -> None:
+        """A target without fields is one that is no more: every create sets some."""
+        known = rows_by_key(conn, BLAME, [k for k, b in self._blamed.items() if not b.new])
+        rows = [
+            _row(key, blamed, known.get(key))
+            for key, blamed in self._blamed.items()
+            if blamed.fields
+        ]
+        upsert(conn, BLAME, rows)
+        remove(conn, BLAME, [key for key, blamed in self._blamed.items() if not blamed.fields])
+
+
+def _row(key: Key, blamed: _Blamed, known: Row | None) -> Row:
+    fields = {**(decode_fields(known["fields"]) if known else {}), **blamed.fields}
+    project_id, number = key
+    return {
+        "project_id": project_id,
+        "number": number,
+        "target_id": project_id if number == PROJECT_NUMBER else blamed.target.id,
+        "fields": msgspec.json.encode(fields),
+    }
+
+
+VIEW = View("blame", 1, TABLES, _Fold)

@@ -1,0 +1,137 @@
+"""Full text over live projects and tasks, in SQLite's FTS5, or a plain table where that is missing.
+
+A document's row id is its project's key (the offset of the project's first event) and its number,
+so that a rebuild gives the same ids, and a project's documents lie together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+
+from ledger.core.model import Link, Project, Task
+from projections.effects import Step, number_of
+from projections.tables import PREFIX, Key, Row, rows_by_key, upsert
+from projections.text import folded
+from projections.view import View
+
+TABLES = sa.MetaData()
+KEYS = sa.Table(
+    f"{PREFIX}search_projects",
+    TABLES,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("key", sa.Integer, nullable=False, unique=True),
+)
+SEARCH = sa.table(
+    f"{PREFIX}search",
+    sa.column("rowid", sa.Integer),
+    sa.column("title", sa.Text),
+    sa.column("body", sa.Text),
+    sa.column("target_id", sa.Text),
+)
+WORDS: sa.ColumnClause[str] = sa.column("words", sa.Text)
+"""A further column where there is no index: the text as it is compared."""
+FULL_TEXT = "fts5"
+NUMBER_BITS = 24
+"""Of a row id, the lower bits are the task's number; the rest is the project's key."""
+WORDED = frozenset(
+    {"title", "summary", "description", "acceptance_criteria", "tags", "owner", "assignee", "links"}
+)
+"""The fields that can be found."""
+
+
+class Document(NamedTuple):
+    """What can be found of a target."""
+
+    title: str
+    body: str
+    target_id: str
+
+
+def document_of(target: Project | Task) -> Document:
+    """The text of a project or task."""
+    body = "\n".join(part for part in _parts(target) if part)
+    return Document(target.title, body, target.id)
+
+
+def has_index(conn: sa.Connection) -> bool:
+    """Whether this database has a full-text index."""
+    query = sa.text("SELECT sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE name = :name")
+    return bool(conn.execute(query, {"name": SEARCH.name}).scalar())
+
+
+def _parts(target: Project | Task) -> Iterable[str | None]:
+    if isinstance(target, Task):
+        yield target.description
+        yield from target.acceptance_criteria
+        yield f"T{target.number}"
+        yield target.assignee
+    else:
+        yield target.summary
+        yield target.owner
+    yield " ".join(target.tags)
+    yield from map(_link_text, target.links)
+
+
+def _link_text(link: Link) -> str:
+    return f"{link.system} {link.external_id}"
+
+
+def _create(conn: sa.Connection) -> None:
+    try:
+        conn.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE {SEARCH.name} USING {FULL_TEXT}"
+            "(title, body, target_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
+        )
+    except OperationalError:  # no such module
+        conn.exec_driver_sql(f"CREATE TABLE {SEARCH.name} (title, body, target_id, words)")
+
+
+class _Fold:
+    """The last document of each touched target, None for one that is no more."""
+
+    def __init__(self) -> None:
+        self._documents: dict[Key, Document | None] = {}
+        self._born: dict[str, int] = {}
+        self._fresh: set[Key] = set()
+
+    def take(self, step: Step) -> None:
+        patch = step.event.patch
+        if step.event.version == 1:
+            self._born[step.project_id] = step.offset
+        if patch.op == "delete":
+            for target in (step.target, *step.removed):
+                self._documents[step.project_id, number_of(target)] = None
+        elif patch.op == "create" or not WORDED.isdisjoint(patch.fields()):
+            key = (step.project_id, step.number)
+            if patch.op == "create" and key not in self._documents:
+                self._fresh.add(key)
+            self._documents[key] = document_of(step.target)
+
+    def write(self, conn: sa.Connection) -> None:
+        upsert(conn, KEYS, [{"project_id": i, "key": key} for i, key in self._born.items()])
+        known = rows_by_key(conn, KEYS, {(project_id,) for project_id, _ in self._documents})
+        ids = {
+            (project_id, number): known[project_id,]["key"] << NUMBER_BITS | number
+            for project_id, number in self._documents
+        }
+        old = [{"id": ids[key]} for key in self._documents if key not in self._fresh]
+        if old:
+            conn.execute(sa.delete(SEARCH).where(SEARCH.c.rowid == sa.bindparam("id")), old)
+        found = ((ids[key], document) for key, document in self._documents.items())
+        new = [{"rowid": i, **document._asdict()} for i, document in found if document is not None]
+        if new and has_index(conn):
+            conn.execute(sa.insert(SEARCH), new)
+        elif new:
+            values = sa.insert(SEARCH).values({WORDS: sa.bindparam("words")})
+            conn.execute(values, [row | {"words": _words(row)} for row in new])
+
+
+def _words(row: Row) -> str:
+    return folded(f"{row['title']}\n{row['body']}")
+
+
+VIEW = View("search", 1, TABLES, _Fold, _create)

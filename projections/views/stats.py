@@ -1,0 +1,142 @@
+"""What statistics are made from: how each day of a project ended, and when each task was begun and done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from ledger.core.model import TaskStatus
+from projections.effects import BORN, Move, Step
+from projections.tables import PREFIX, Key, Row, chunks, rows_by_key, upsert
+from projections.tally import NOTHING, Tally
+from projections.view import View
+
+TABLES = sa.MetaData()
+DAYS = sa.Table(
+    f"{PREFIX}days",
+    TABLES,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("day", sa.Text, primary_key=True),  # UTC; only days on which something changed
+    *(sa.Column(part, sa.Integer, nullable=False) for part in Tally._fields),  # as it ended
+    sa.Column("finished", sa.Integer, nullable=False),  # tasks that were completed on it
+    sa.Column("reopened", sa.Integer, nullable=False),  # completed tasks that were opened again
+    sqlite_with_rowid=False,
+)
+WORK = sa.Table(
+    f"{PREFIX}work",
+    TABLES,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("started_at", sa.Text),
+    sa.Column("completed_at", sa.Text),
+    sqlite_with_rowid=False,
+)
+BEGUN: frozenset[TaskStatus] = frozenset({"in_progress", "in_review"})
+
+
+class Work(NamedTuple):
+    """When a task was first begun since it was last to do, and when it was completed, if it is."""
+
+    started_at: str | None
+    completed_at: str | None
+
+
+NOT_BEGUN = Work(None, None)
+
+
+def worked(work: Work | None, move: Move, time: str) -> Work | None:
+    """What is known of a task after its status moved.
+
+    None: nothing is known yet. A task that comes back (a create) keeps what was known of it.
+    """
+    if move.was is None and (work is not None or move.now in ("todo", "blocked", "cancelled")):
+        return work
+    started_at = (work or NOT_BEGUN).started_at
+    if move.now in BEGUN:
+        return Work(started_at or time, None)
+    if move.now == "completed":
+        return Work(started_at, time)
+    return NOT_BEGUN if move.now == "todo" else Work(started_at, None)
+
+
+class _Day:
+    """What a batch did on one day of one project."""
+
+    def __init__(self) -> None:
+        self.gain = NOTHING
+        self.finished = 0
+        self.reopened = 0
+
+    def take(self, step: Step, move: Move | None) -> None:
+        if step.gain is not NOTHING:
+            self.gain = self.gain.plus(step.gain)
+        if move is not None and move.was is not None:
+            self.finished += move.now == "completed"
+            self.reopened += move.was == "completed"
+
+
+class _Fold:
+    def __init__(self) -> None:
+        self._days: dict[str, dict[str, _Day]] = {}
+        self._moves: dict[Key, list[tuple[Move, str]]] = {}
+
+    def take(self, step: Step) -> None:
+        move, time = step.move, step.event.time
+        days = self._days.setdefault(step.project_id, {})
+        if time[:10] not in days:
+            days[time[:10]] = _Day()
+        days[time[:10]].take(step, move)
+        if move is not None and move != BORN:
+            self._moves.setdefault((step.project_id, step.number), []).append((move, time))
+
+    def write(self, conn: sa.Connection) -> None:
+        latest = _latest_days(conn, list(self._days))
+        upsert(
+            conn,
+            DAYS,
+            [row for i, days in self._days.items() for row in _days(i, days, latest.get(i))],
+        )
+        known = rows_by_key(conn, WORK, list(self._moves))
+        rows = (_work(key, moves, known.get(key)) for key, moves in self._moves.items())
+        upsert(conn, WORK, [row for row in rows if row is not None])
+
+
+def _latest_days(conn: sa.Connection, project_ids: Iterable[str]) -> dict[str, Row]:
+    """Each project's latest row."""
+    found: dict[str, Row] = {}
+    for some in chunks(project_ids):
+        newest = (
+            sa.select(DAYS.c.project_id, sa.func.max(DAYS.c.day))
+            .where(DAYS.c.project_id.in_(some))
+            .group_by(DAYS.c.project_id)
+        )
+        query = sa.select(DAYS).where(sa.tuple_(DAYS.c.project_id, DAYS.c.day).in_(newest))
+        found |= {row["project_id"]: dict(row) for row in conn.execute(query).mappings()}
+    return found
+
+
+def _days(project_id: str, days: dict[str, _Day], latest: Row | None) -> Iterator[Row]:
+    """A row for each day that a batch had, going on from the latest known one. Time never goes back."""
+    tally = Tally(*(latest[part] for part in Tally._fields)) if latest else NOTHING
+    for day, done in days.items():
+        tally = tally.plus(done.gain)
+        same = latest if latest and latest["day"] == day else {}
+        yield {
+            "project_id": project_id,
+            "day": day,
+            **tally._asdict(),
+            "finished": same.get("finished", 0) + done.finished,
+            "reopened": same.get("reopened", 0) + done.reopened,
+        }
+
+
+def _work(key: Key, moves: list[tuple[Move, str]], known: Row | None) -> Row | None:
+    work = Work(known["started_at"], known["completed_at"]) if known else None
+    for move, time in moves:
+        work = worked(work, move, time)
+    return None if work is None else {"project_id": key[0], "number": key[1], **work._asdict()}
+
+
+VIEW = View("stats", 1, TABLES, _Fold)

@@ -1,0 +1,163 @@
+"""The history timeline: every changeset of a project, who made it, when, why, and what it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from ledger.core.model import Project, Task
+from ledger.core.patch import Op
+from projections.effects import Step, number_of
+from projections.tables import PREFIX, Row, upsert
+from projections.text import folded
+from projections.view import View
+
+TABLES = sa.MetaData()
+CHANGESETS = sa.Table(
+    f"{PREFIX}changesets",
+    TABLES,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("first", sa.Integer, primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("changeset_id", sa.Text, nullable=False),
+    sa.Column("time", sa.Text, nullable=False),
+    sa.Column("occurred_at", sa.Text),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("cause", sa.Text, nullable=False),
+    sa.Column("ref", sa.JSON(none_as_null=True)),
+    sa.Column("message", sa.Text),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("base_version", sa.Integer, nullable=False),
+    sa.Column("proposal", sa.Text),
+    sa.Column("creates", sa.Integer, nullable=False),  # this and the next two: patches of each op
+    sa.Column("updates", sa.Integer, nullable=False),
+    sa.Column("deletes", sa.Integer, nullable=False),
+    sa.Column("touched", sa.Integer, nullable=False),
+    sa.Column("undone_by", sa.Text),
+    sa.Index(f"{PREFIX}changesets_by_id", "changeset_id", unique=True),
+    sa.Index(f"{PREFIX}changesets_by_time", "project_id", "time"),
+    sqlite_with_rowid=False,
+)
+TOUCHED = sa.Table(
+    f"{PREFIX}touched",
+    TABLES,
+    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("first", sa.Integer, primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),  # 0, 1, 2 … in the order of the patches
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("target_id", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("ops", sa.Text, nullable=False),
+    sa.Index(f"{PREFIX}touched_by_number", "project_id", "number", "first"),
+    sqlite_with_rowid=False,
+)
+COUNTS: Mapping[Op, sa.Column[int]] = {
+    "create": CHANGESETS.c.creates,
+    "update": CHANGESETS.c.updates,
+    "delete": CHANGESETS.c.deletes,
+}
+TAKING_BACK = frozenset({"undo", "redo"})
+"""The causes that refer to a changeset which is in force no more. A redo takes back an undo."""
+
+
+class _Changeset:
+    """One changeset on its way into the table."""
+
+    def __init__(self, step: Step) -> None:
+        self.begun = step
+        self.last = step.event.version
+        self.counts = dict.fromkeys(COUNTS, 0)
+        self.titles: dict[int, tuple[str, str]] = {}
+        self.ops: dict[int, dict[Op, None]] = {}
+
+    def take(self, step: Step) -> None:
+        op = step.event.patch.op
+        self.last = step.event.version
+        self.counts[op] += 1
+        self._touch(step.target, op)
+        for task in step.removed:
+            self._touch(task, "delete")
+        for task in step.unlinked:
+            self._touch(task, "update")
+
+    def _touch(self, target: Project | Task, op: Op) -> None:
+        number = number_of(target)
+        self.titles[number] = (target.id, target.title)
+        self.ops.setdefault(number, {})[op] = None
+
+    def row(self) -> Row:
+        event = self.begun.event
+        return {
+            "project_id": self.begun.project_id,
+            "first": self.begun.first,
+            "last": self.last,
+            "changeset_id": event.changeset,
+            "time": event.time,
+            "occurred_at": event.occurred_at,
+            "actor": event.actor,
+            "author": event.author,
+            "cause": event.cause.kind,
+            "ref": event.cause.ref,
+            "message": event.message,
+            "words": folded(event.message),
+            "base_version": event.base_version,
+            "proposal": event.proposal,
+            **{column.name: self.counts[op] for op, column in COUNTS.items()},
+            "touched": len(self.titles),
+            "undone_by": None,
+        }
+
+    def touched(self) -> Iterator[Row]:
+        for place, (number, (target_id, title)) in enumerate(self.titles.items()):
+            yield {
+                "project_id": self.begun.project_id,
+                "first": self.begun.first,
+                "place": place,
+                "number": number,
+                "target_id": target_id,
+                "title": title,
+                "words": folded(title),
+                "ops": ",".join(self.ops[number]),
+            }
+
+
+class _Fold:
+    def __init__(self) -> None:
+        self._changesets: dict[tuple[str, int], _Changeset] = {}
+
+    def take(self, step: Step) -> None:
+        key = (step.project_id, step.first)
+        if key not in self._changesets:
+            self._changesets[key] = _Changeset(step)
+        self._changesets[key].take(step)
+
+    def write(self, conn: sa.Connection) -> None:
+        begun = self._changesets.values()
+        upsert(conn, CHANGESETS, [changeset.row() for changeset in begun])
+        upsert(conn, TOUCHED, [row for changeset in begun for row in changeset.touched()])
+        for changeset in begun:
+            event = changeset.begun.event
+            if event.cause.kind in TAKING_BACK:
+                _mark_undone(conn, event.cause.ref, event.changeset)
+
+
+def _mark_undone(conn: sa.Connection, changeset_id: Any, by: Any) -> None:
+    """Note that a changeset was taken back by `by`, or is in force again (None).
+
+    What it took back itself turns with it: an undo that was undone leaves its changeset in force.
+    """
+    table = CHANGESETS.c
+    while True:
+        this = table.changeset_id == changeset_id
+        conn.execute(sa.update(CHANGESETS).where(this).values(undone_by=by))
+        cause, ref = conn.execute(sa.select(table.cause, table.ref).where(this)).one()
+        if cause not in TAKING_BACK:
+            return
+        changeset_id, by = ref, None if by is not None else changeset_id
+
+
+VIEW = View("timeline", 1, TABLES, _Fold)
