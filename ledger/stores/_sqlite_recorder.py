@@ -151,7 +151,7 @@ def create_table_statements() -> list[str]:
         "CREATE TABLE IF NOT EXISTS snapshots (stream TEXT NOT NULL, version INTEGER NOT NULL,"
         " state BLOB NOT NULL, PRIMARY KEY (stream, version))",
         "CREATE TABLE IF NOT EXISTS identity (ledger_id TEXT NOT NULL)",
-        f"INSERT INTO identity SELECT '{uuid4()}' WHERE NOT EXISTS (SELECT * FROM identity)",  # noqa: S608 - a UUID that was just made
+        f"INSERT INTO identity SELECT '{uuid4()}' WHERE NOT EXISTS (SELECT * FROM identity)",
     ]
 
 

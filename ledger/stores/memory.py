@@ -20,7 +20,6 @@ from ledger.ports import (
     VersionConflict,
 )
 
-
 DURABLE = False
 """Whether what was appended is there again after `close` and `open_store`."""
 

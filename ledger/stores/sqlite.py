@@ -66,7 +66,7 @@ class SQLiteStore:
         """See the port."""
         order = "DESC" if newest_first else "ASC"
         rows = self._datastore.rows(
-            f"SELECT {COLUMNS} FROM stored_events WHERE originator_id=?"  # noqa: S608 - our own words
+            f"SELECT {COLUMNS} FROM stored_events WHERE originator_id=?"
             " AND originator_version>? AND originator_version<=?"
             f" ORDER BY originator_version {order} LIMIT ?",
             (stream, after, _or_last(upto), -1 if limit is None else limit),
@@ -76,7 +76,7 @@ class SQLiteStore:
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """See the port."""
         rows = self._datastore.rows(
-            f"SELECT {COLUMNS} FROM stored_events WHERE rowid>? ORDER BY rowid LIMIT ?",  # noqa: S608 - likewise
+            f"SELECT {COLUMNS} FROM stored_events WHERE rowid>? ORDER BY rowid LIMIT ?",
             (from_offset, limit),
         )
         return [Record(*row) for row in rows]
