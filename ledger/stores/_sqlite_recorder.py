@@ -34,13 +34,15 @@ Row = tuple[Any, ...]
 class SingleWriterDatastore(SQLiteDatastore):
     """Hands out the one writing connection under a lock, and reading ones that cannot write."""
 
+    _closed = True  # until everything is open: the library's destructor closes what there is
+
     def __init__(self, path: Path) -> None:
         super().__init__(str(path), originator_id_type="text")
         self._path = path
-        self._closed = False
         self._idle: deque[SQLiteConnection] = deque()
         self._writer_lock = RLock()
         self._writer = _wrapped(_sqlite_file.connect_writer(path))
+        self._closed = False
 
     @contextmanager
     def get_connection(self, *, commit: bool) -> Iterator[SQLiteConnection]:
