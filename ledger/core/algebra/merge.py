@@ -12,6 +12,7 @@ from ledger.core.patch import SET_FIELDS, Patch, Target, Value, changes, same_va
 
 Side = Literal["theirs", "ours"]
 Choices = Mapping[tuple[str, str | None], Side]
+MERGED_FIELDS = SET_FIELDS | {"metadata"}
 KEY = "metadata."  # begins the name of a conflict about one top-level key
 
 
@@ -51,17 +52,18 @@ def without_theirs(patch: Patch, choices: Choices) -> Patch | None:
 
 
 def merged_value(
-    field: str, before: Value, after: Value, current: Value, settled: frozenset[str]
+    field: str, base: Value, ours: Value, current: Value, settled: frozenset[str]
 ) -> Value:
-    """`current`, changed as ours changed `before` into `after`, without the `settled` keys."""
+    """`current`, changed as ours changed `base`, but for the `settled` keys of metadata.
+
+    Taken over all our patches, so that what they added and removed again does not count.
+    """
     if field in SET_FIELDS:
-        removed, added = set(before) - set(after), set(after) - set(before)
+        removed, added = set(base) - set(ours), set(ours) - set(base)
         return tuple(sorted(set(current) - removed | added))
-    if field != "metadata":
-        return after
-    touched = set(_changed_keys(before, after)) - settled
+    touched = set(_changed_keys(base, ours)) - settled
     untouched = {key: value for key, value in current.items() if key not in touched}
-    return untouched | {key: value for key, value in after.items() if key in touched}
+    return untouched | {key: value for key, value in ours.items() if key in touched}
 
 
 def collisions(

@@ -23,6 +23,7 @@ import msgspec
 
 from ledger.core.algebra.merge import (
     KEY,
+    MERGED_FIELDS,
     WHOLE,
     Choices,
     Collision,
@@ -36,8 +37,8 @@ from ledger.core.apply import evolve, replay
 from ledger.core.changeset_rules import Touched
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.limits import LIMITS, Limits
-from ledger.core.model import Tree
-from ledger.core.patch import Patch, changes, create_project, create_task
+from ledger.core.model import Project, Task, Tree
+from ledger.core.patch import Patch, Value, changes, create_project, create_task, same_value
 from ledger.core.rules import violations_of
 
 NO_CHOICES: Choices = {}
@@ -129,7 +130,7 @@ class _Merge:
         if patch.op == "create":
             return self._create(patch, index)
         if patch.op == "update":
-            return self._update(patch, before, index)
+            return self._update(patch, index)
         return self._delete(patch, before, index)
 
     def _create(self, patch: Patch, index: int) -> Iterator[Patch]:
@@ -147,23 +148,32 @@ class _Merge:
             if given:
                 yield Patch("update", patch.target, patch.target_id, given)
 
-    def _update(self, patch: Patch, before: Tree, index: int) -> Iterator[Patch]:
+    def _update(self, patch: Patch, index: int) -> Iterator[Patch]:
         current = target_of(self.here, patch.target, patch.target_id)
-        old = target_of(before, patch.target, patch.target_id)
-        if current is None or old is None:
+        if current is None:
             yield from self._update_missing(patch, index)
             return
         collided = self._collide(patch, index)
-        kept_keys = self._settled_keys(patch)
         fields = {
-            field: merged_value(
-                field, getattr(old, field), value, getattr(current, field), kept_keys
-            )
-            for field, value in patch.fields().items()
+            field: self._merged_value(patch, field, current)
+            for field in patch.fields()
             if field not in collided
         }
         if fields:
             yield msgspec.structs.replace(patch, body=fields)
+
+    def _merged_value(self, patch: Patch, field: str, current: Project | Task) -> Value:
+        base, there, mine = (getattr(side, field, None) for side in self._sides(patch))
+        if field not in MERGED_FIELDS or None in (base, there, mine):
+            return patch.fields()[field]
+        if same_value(field, base, there):
+            return patch.fields()[field]
+        return merged_value(field, base, mine, getattr(current, field), self._settled_keys(patch))
+
+    def _sides(self, patch: Patch) -> tuple[Project | Task | None, ...]:
+        """What the patch is about in base, there, and as ours leave it at last."""
+        trees = (self.base, self.there, self.mine_at_last)
+        return tuple(target_of(tree, patch.target, patch.target_id) for tree in trees)
 
     def _update_missing(self, patch: Patch, index: int) -> Iterator[Patch]:
         if not self._deleted_by_them(patch):
@@ -236,10 +246,7 @@ class _Merge:
 
     def _collide(self, patch: Patch, index: int) -> set[str]:
         """Record what both sides set to different values; returns these fields."""
-        base, there, mine = (
-            target_of(tree, patch.target, patch.target_id)
-            for tree in (self.base, self.there, self.mine_at_last)
-        )
+        base, there, mine = self._sides(patch)
         if base is None or there is None or mine is None:
             return set()
         found = [c for c in collisions(base, there, mine, patch) if not self._is_settled(patch, c)]
@@ -265,11 +272,9 @@ class _Merge:
 
     def _breaks(self, violation: Violation) -> None:
         assert violation.index is not None
-        patch, field = self.ours[violation.index], violation.field
-        values = (
-            getattr(target_of(tree, patch.target, patch.target_id), field or "", None)
-            for tree in (self.base, self.there, self.mine_at_last)
-        )
+        field = violation.field
+        sides = self._sides(self.ours[violation.index])
+        values = (getattr(side, field or "", None) for side in sides)
         found = Collision(field, *values)
         self._conflict(violation.code, violation.message, violation.index, found)
 
