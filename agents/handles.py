@@ -1,0 +1,70 @@
+"""Handles: the short names by which people and models speak of targets, and the ids behind them.
+
+"T17" is the task with number 17, "N1" a task that was created in this conversation's answer, "P" the
+project. Numbers are stable and short; a model that has to repeat a UUID makes one up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from immutables import Map
+
+from agents.edits import PROJECT
+from ledger.core.errors import Refused, refused
+from ledger.core.model import Task, Tree
+
+
+def number_handle(number: int) -> str:
+    """How a task is written everywhere: 17 becomes "T17"."""
+    return f"T{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Handles:
+    """Which handle names which id. `new` has those that were made up on the way."""
+
+    project_id: str
+    numbered: Mapping[str, str]
+    new: Map[str, str] = field(default_factory=Map)
+
+    @classmethod
+    def of(cls, project_id: str, tree: Tree, new: Iterable[tuple[str, str]] = ()) -> Handles:
+        """The handles of a draft."""
+        numbered = {number_handle(t.number): t.id for t in tree.tasks.values() if t.number}
+        return cls(project_id, numbered, Map(new))
+
+    def known(self, handle: str) -> str | None:
+        """The id behind a handle, or None."""
+        if handle == PROJECT:
+            return self.project_id
+        return self.new.get(handle) or self.numbered.get(handle)
+
+    def id_of(self, handle: str, field: str | None = None) -> str:
+        """The id behind a handle. Raises Refused (`unknown_handle`)."""
+        found = self.known(handle)
+        if found is None:
+            raise _unknown(handle, field)
+        return found
+
+    def with_new(self, handle: str, task_id: str) -> Handles:
+        """The same, with a name for a new task. Raises Refused (`handle_taken`)."""
+        if self.known(handle) is not None or not _is_new(handle):
+            message = f"{handle[:40]} cannot name a new task: use N1, N2, … and each of them once."
+            raise refused("handle_taken", message, field="ref")
+        return replace(self, new=self.new.set(handle, task_id))
+
+    def name(self, task: Task) -> str:
+        """The handle of a task: by its number, else the one that it was created under."""
+        if task.number:
+            return number_handle(task.number)
+        return next(handle for handle, task_id in self.new.items() if task_id == task.id)
+
+
+def _is_new(handle: str) -> bool:
+    return handle[:1] == "N" and handle[1:].isdecimal() and handle.isascii()
+
+
+def _unknown(handle: str, field: str | None) -> Refused:
+    return refused("unknown_handle", f"There is no task {handle[:40]}.", field=field)

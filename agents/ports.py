@@ -1,0 +1,151 @@
+"""What a provider is given and what it may say: one page, so that a provider is one file.
+
+A provider turns a `Request` into a stream of `Said`. It translates and has no opinions: it never sees
+a ledger, never makes an id, and says edits (`agents.edits`), not patches. Whether an edit applies is
+decided outside, by `agents.conversation`; what did not apply comes back in `Request.feedback`.
+
+Promises of a provider:
+- `stream` yields each edit as soon as it is whole, and gives up control between two of them.
+- It ends when everything was said; being cut off raises `ProviderFailed`, never a silent end.
+- The same request to the embedded provider gives the same answer; others may vary.
+- Closing the iterator early (the person left) stops whatever it waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from agents.edits import Edit
+from ledger.core.events import Question
+from ledger.core.model import Tree
+from ledger.core.patch import Patch
+
+Mode = Literal["project", "task"]
+Role = Literal["user", "agent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message: its words, what it did to the draft, and what it asked, if it asked."""
+
+    role: Role
+    text: str
+    patches: tuple[Patch, ...] = ()
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the conversation stands.
+
+    `tree` is the draft, its tasks numbered; empty (no project) before the first patch of a new plan.
+    `project_id` is the id that the project has or will have. `task_id` is the selected task in task
+    mode. `today` is the person's day, to which "tomorrow" refers. `turns` are the earlier messages,
+    oldest first, without the present instruction.
+    """
+
+    project_id: str
+    tree: Tree
+    today: date
+    mode: Mode = "project"
+    task_id: str | None = None
+    actor: str = "user:local"
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One instruction. `feedback`: why edits of the previous round could not be applied, one a line.
+
+    In a later round `context.tree` has what was applied so far, `handles` the new tasks' names
+    ("N1" and its id) from the earlier rounds.
+    """
+
+    context: Context
+    instruction: str
+    model: str
+    feedback: tuple[str, ...] = ()
+    handles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditSaid:
+    """A whole edit."""
+
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class TextSaid:
+    """Words for the person; several are one text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSaid:
+    """A question back. `candidates` are handles of tasks; `options` are answers worth a button each."""
+
+    question: str
+    candidates: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UsageSaid:
+    """Tokens that the answer cost; several are summed."""
+
+    input_tokens: int
+    output_tokens: int
+
+
+Said = EditSaid | TextSaid | QuestionSaid | UsageSaid
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Whether a provider can be used. `missing_variable`: the setting that would make it ready."""
+
+    ready: bool
+    missing_variable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that a provider offers: its `id` in requests, and a `title` to show."""
+
+    id: str
+    title: str
+
+
+class ProviderFailed(Exception):
+    """The provider could not answer. `code` is part of the interface, the message is for the person."""
+
+    def __init__(self, message: str, code: str = "provider_failed") -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+
+
+class Provider(Protocol):
+    """A source of edits."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in settings and requests: "embedded", "openai" and so on."""
+        ...
+
+    def models(self) -> tuple[Model, ...]:
+        """The models on offer, the default first; never empty."""
+        ...
+
+    def setup(self) -> SetUp:
+        """Whether it can be used, without a call over the network."""
+        ...
+
+    def stream(self, request: Request) -> AsyncGenerator[Said, None]:
+        """Answer an instruction. Raises ProviderFailed when that is not possible."""
+        ...

@@ -1,0 +1,1 @@
+"""Where edits come from: one file or package a provider, named in settings."""
