@@ -70,7 +70,7 @@ class History:
 
     def check_boundary(self, project_id: str, version: int) -> None:
         """Refuse a version in the middle of a changeset: `inside_changeset`."""
-        for record in self._store.read(project_stream(project_id), version - 1, version):
+        for record in self._store.read(project_stream(project_id), max(version - 1, 0), version):
             mark = decode_mark(record.data)
             if mark.index + 1 < mark.size:
                 end = version - mark.index - 1 + mark.size
