@@ -256,8 +256,8 @@ class _Merge:
         return {c.field for c in found if c.field}
 
     def _is_settled(self, patch: Patch, collision: Collision) -> bool:
-        moved = collision.field == "position" and self.choices.get((patch.target_id, "parent_id"))
-        return "ours" in (moved, self.choices.get((patch.target_id, collision.field)))
+        moved = collision.field == "position" and (patch.target_id, "parent_id") in self.choices
+        return moved or (patch.target_id, collision.field) in self.choices
 
     def _ours_wins(self, patch: Patch) -> bool:
         return self.choices.get((patch.target_id, None)) == "ours"
