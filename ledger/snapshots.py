@@ -6,12 +6,9 @@ else. They are written by a thread of their own: nobody's request waits for one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
-from typing import TypeVar
 
 import msgspec
 from immutables import Map
@@ -19,11 +16,9 @@ from immutables import Map
 from ledger.answers import ProjectState
 from ledger.core.errors import StoreError
 from ledger.core.events import project_stream
-from ledger.core.model import IdSet, Project, Task, Tree
+from ledger.core.model import Project, Task, tree_of
 from ledger.core.numbering import NumberBook
 from ledger.ports import EventStore
-
-Key = TypeVar("Key", bound=str | None)
 
 FORMAT = 1
 EVERY = 2_000
@@ -70,7 +65,7 @@ def decode(project_id: str, version: int, data: bytes) -> ProjectState | None:
     return ProjectState(
         project_id=project_id,
         version=version,
-        tree=_tree(found.project, found.tasks),
+        tree=tree_of(found.project, found.tasks),
         numbers=NumberBook(Map(found.numbers), found.next_number),
         head_hash=found.head_hash,
         time=found.time,
@@ -122,19 +117,3 @@ class Snapshots:
         with suppress(StoreError):  # a full disk, say: the next one will do
             stream = project_stream(state.project_id)
             self._store.save_snapshot(stream, state.version, encode(state))
-
-
-def _tree(project: Project | None, tasks: list[Task]) -> Tree:
-    return Tree(
-        project=project,
-        tasks=Map((task.id, task) for task in tasks),
-        children=_index((task.parent_id, task.id) for task in tasks),
-        dependents=_index((wanted, task.id) for task in tasks for wanted in task.depends_on),
-    )
-
-
-def _index(pairs: Iterable[tuple[Key, str]]) -> Map[Key, IdSet]:
-    found: dict[Key, dict[str, None]] = defaultdict(dict)
-    for key, task_id in pairs:
-        found[key][task_id] = None
-    return Map({key: Map(ids) for key, ids in found.items()})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledger.core.events import PatchAccepted
 from ledger.core.model import Project, Task, TaskStatus, Tree
 from ledger.core.patch import Patch
-from projections.tally import Tally
+from projections.tally import Tally, tally_change
 
 PROJECT_NUMBER = 0
 """The place of the project itself where its tasks stand under their numbers 1, 2, 3 …"""
@@ -28,9 +28,14 @@ BORN = Move(None, "todo")
 class Step(NamedTuple):
     """One accepted patch, as the views are told of it.
 
-    `first` is the first version of its changeset, `offset` its place in the whole ledger. `removed`
-    are the tasks that it took away, as they were; `unlinked` those that lost a dependency by that,
-    as they are now. `gain` is what it adds to the project's tally.
+    offset    its place in the whole ledger
+    first     the first version of its changeset
+    target    what it is about, as it is now, or as it was where it is no more
+    number    that of its task, PROJECT_NUMBER for the project
+    move      what it did to its task's status, if anything, and the task is still there
+    removed   the tasks that it took away, as they were
+    unlinked  the tasks that lost a dependency by that, as they are now
+    gain      what it adds to the project's tally
     """
 
     offset: int
@@ -39,33 +44,43 @@ class Step(NamedTuple):
     event: PatchAccepted
     before: Tree
     after: Tree
+    target: Project | Task
+    number: int
+    move: Move | None
     removed: tuple[Task, ...]
     unlinked: tuple[Task, ...]
     gain: Tally
 
-    @property
-    def target(self) -> Project | Task:
-        """What the patch is about, as it is now, or as it was where it is no more."""
-        patch = self.event.patch
-        return target_of(self.before if patch.op == "delete" else self.after, patch)
 
-    @property
-    def number(self) -> int:
-        """The number of the patch's task, PROJECT_NUMBER for the project."""
-        return number_of(self.target)
+def step_of(offset: int, project_id: str, event: PatchAccepted, before: Tree, after: Tree) -> Step:
+    """All that follows from one accepted patch that led from one tree to the other."""
+    patch = event.patch
+    target = target_of(before if patch.op == "delete" else after, patch)
+    removed = removed_by(before, patch)
+    return Step(
+        offset,
+        project_id,
+        event.version - event.index,
+        event,
+        before,
+        after,
+        target,
+        number_of(target),
+        _move(before, patch),
+        removed,
+        unlinked_by(before, after, removed),
+        tally_change(before, after, patch),
+    )
 
-    @property
-    def move(self) -> Move | None:
-        """What the patch did to its task's status; None if nothing, or if the task is no more."""
-        patch = self.event.patch
-        if patch.target == "project" or patch.op == "delete" or "status" not in patch.fields():
-            return BORN if self._creates_task() else None
-        known = self.before.tasks.get(patch.target_id)
-        move = Move(None if known is None else known.status, patch.fields()["status"])
-        return None if move.was == move.now else move
 
-    def _creates_task(self) -> bool:
-        return (self.event.patch.op, self.event.patch.target) == ("create", "task")
+def _move(before: Tree, patch: Patch) -> Move | None:
+    if patch.target == "project" or patch.op == "delete":
+        return None
+    known = before.tasks.get(patch.target_id)
+    if known is None:
+        return Move(None, patch.fields().get("status", "todo"))
+    now = patch.fields().get("status", known.status)
+    return None if now == known.status else Move(known.status, now)
 
 
 def target_of(tree: Tree, patch: Patch) -> Project | Task:
@@ -93,7 +108,9 @@ def removed_by(before: Tree, patch: Patch) -> tuple[Task, ...]:
     return tuple(removed)
 
 
-def unlinked_by(before: Tree, after: Tree, removed: Iterable[Task]) -> tuple[Task, ...]:
+def unlinked_by(before: Tree, after: Tree, removed: Sequence[Task]) -> tuple[Task, ...]:
     """The tasks that depended on one of `removed` and are still there, by number, as they are now."""
+    if not removed:
+        return ()
     found = {i for task in removed for i in before.dependents_of(task.id) if i in after.tasks}
     return tuple(sorted((after.tasks[i] for i in found), key=lambda task: task.number))

@@ -11,13 +11,11 @@ import msgspec
 import sqlalchemy as sa
 
 from ledger.codec import decode_accepted
-from ledger.core.apply import evolve, replay
-from ledger.core.model import EMPTY, Project, Task, Tree
-from ledger.core.patch import Patch, Target, create_project, create_task, freeze
+from ledger.core.apply import evolve
+from ledger.core.model import EMPTY, Project, Task, Tree, tree_of
 from ledger.ports import Record
-from projections.effects import PROJECT_NUMBER, Step, number_of, removed_by, unlinked_by
+from projections.effects import PROJECT_NUMBER, Step, number_of, step_of
 from projections.tables import PREFIX, Row, upsert
-from projections.tally import tally_change
 from projections.view import shape_of
 
 VERSION = 1
@@ -28,9 +26,7 @@ TARGETS = sa.Table(
     sa.Column("project_id", sa.Text, primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),  # of a task, 0 for the project
     sa.Column("target_id", sa.Text, nullable=False),
-    sa.Column(
-        "body", sa.LargeBinary
-    ),  # that of the patch that would create it; null: it is no more
+    sa.Column("state", sa.LargeBinary),  # as JSON; null: it is no more
     sa.Index(f"{PREFIX}targets_by_id", "project_id", "target_id"),
     sqlite_with_rowid=False,
 )
@@ -38,7 +34,8 @@ MOST_TASKS = 100_000
 """Trees are held in memory up to this many tasks in all; one that is in use is never let go."""
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(dict[str, object]).decode
+_decode_project = msgspec.json.Decoder(Project).decode
+_decode_task = msgspec.json.Decoder(Task).decode
 
 
 def shape() -> str:
@@ -65,19 +62,9 @@ class LiveTrees:
         project_id = record.stream.partition(":")[2]
         before = self._tree(conn, project_id)
         after = self._trees[project_id] = evolve(before, event.patch)
-        removed = removed_by(before, event.patch)
-        step = Step(
-            record.offset,
-            project_id,
-            event.version - event.index,
-            event,
-            before,
-            after,
-            removed,
-            unlinked_by(before, after, removed),
-            tally_change(before, after, event.patch),
-        )
-        self._note(step)
+        step = step_of(record.offset, project_id, event, before, after)
+        for changed in (step.target, *step.removed, *step.unlinked):
+            self._changed[project_id, number_of(changed)] = changed.id
         return step
 
     def write(self, conn: sa.Connection) -> None:
@@ -90,10 +77,6 @@ class LiveTrees:
         tree = self._trees.pop(project_id, None)
         return load_tree(conn, project_id) if tree is None else tree
 
-    def _note(self, step: Step) -> None:
-        for changed in (step.target, *step.removed, *step.unlinked):
-            self._changed[step.project_id, number_of(changed)] = changed.id
-
     def _row(self, project_id: str, number: int, target_id: str) -> Row:
         tree = self._trees[project_id]
         target = tree.project if number == PROJECT_NUMBER else tree.tasks.get(target_id)
@@ -101,7 +84,7 @@ class LiveTrees:
             "project_id": project_id,
             "number": number,
             "target_id": target_id,
-            "body": None if target is None else _encode(_create(target).body),
+            "state": None if target is None else _encode(target),
         }
 
     def _let_go(self) -> None:
@@ -115,10 +98,14 @@ class LiveTrees:
 def load_tree(conn: sa.Connection, project_id: str) -> Tree:
     """A project's tree as the views know it, from the table."""
     table = TARGETS.c
-    query = sa.select(table.number, table.target_id, table.body).where(
-        table.project_id == project_id, table.body.is_not(None)
+    query = sa.select(table.number, table.state).where(
+        table.project_id == project_id, table.state.is_not(None)
     )
-    return replay(EMPTY, [_create_again(*row) for row in conn.execute(query)])
+    states = dict(conn.execute(query).tuples().all())
+    project = states.pop(PROJECT_NUMBER, None)
+    if project is None:
+        return EMPTY
+    return tree_of(_decode_project(project), map(_decode_task, states.values()))
 
 
 def number_of_task(conn: sa.Connection, project_id: str, task_id: str) -> int | None:
@@ -129,12 +116,3 @@ def number_of_task(conn: sa.Connection, project_id: str, task_id: str) -> int | 
     )
     number: int | None = conn.execute(query).scalar()
     return number
-
-
-def _create_again(number: int, target_id: str, body: bytes) -> Patch:
-    target: Target = "project" if number == PROJECT_NUMBER else "task"
-    return Patch("create", target, target_id, freeze(_decode(body)))
-
-
-def _create(target: Project | Task) -> Patch:
-    return create_task(target) if isinstance(target, Task) else create_project(target)

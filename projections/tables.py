@@ -1,14 +1,20 @@
-"""Rows by primary key, many at a time: what every view needs of SQL beside its own queries."""
+"""Rows by primary key, many at a time: what every view needs of SQL beside its own queries.
+
+Rows go through SQLAlchemy's statements but not through its typed parameters, which cost more than
+SQLite itself: their values are what SQLite stores (text, bytes, numbers, None).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
+import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects import sqlite
 
 T = TypeVar("T")
 Key = tuple[Any, ...]
@@ -26,39 +32,70 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 
 def rows_by_key(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> dict[Key, Row]:
-    """The rows with these primary keys, each by its key."""
-    columns = list(table.primary_key.columns)
-    found: dict[Key, Row] = {}
-    for chunk in chunks(keys):
-        for row in conn.execute(sa.select(table).where(_among(columns, chunk))).mappings():
-            found[tuple(row[c.name] for c in columns)] = dict(row)
-    return found
+    """The rows with these primary keys, each by its key, in one query."""
+    if not keys:
+        return {}
+    names = table.columns.keys()
+    key_of = _getter(table.primary_key.columns.keys())
+    found = (
+        dict(zip(names, values, strict=True))
+        for values in conn.exec_driver_sql(_select(table), (_json(keys),))
+    )
+    return {key_of(row): row for row in found}
 
 
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows, or overwrite those whose primary key is there. All of a row's columns are given."""
+    """Insert the rows, or overwrite those whose primary key is there. Every column is given."""
     if rows:
-        conn.execute(_upsert(table), list(rows))
+        conn.exec_driver_sql(_upsert(table), list(map(_getter(table.columns.keys()), rows)))
 
 
 def remove(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
     """Delete the rows with these primary keys, where they exist."""
-    columns = list(table.primary_key.columns)
-    for chunk in chunks(keys):
-        conn.execute(sa.delete(table).where(_among(columns, chunk)))
+    if keys:
+        conn.exec_driver_sql(_delete(table), list(keys))
 
 
-def _among(columns: Sequence[sa.Column[Any]], keys: Sequence[Key]) -> sa.ColumnElement[bool]:
-    if len(columns) == 1:
-        return columns[0].in_([key[0] for key in keys])
-    return sa.tuple_(*columns).in_(keys)
+def _json(keys: Collection[Key]) -> str:
+    return msgspec.json.encode(list(keys)).decode()
+
+
+def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Key]:
+    """A function from a row to the tuple of these columns."""
+    if len(names) == 1:
+        return lambda row: (row[names[0]],)
+    return itemgetter(*names)
 
 
 @cache
-def _upsert(table: sa.Table) -> sa.Insert:
-    statement = insert(table)
-    keys = [c.name for c in table.primary_key.columns]
-    others = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+def _select(table: sa.Table) -> str:
+    """Selects the rows whose keys are in a JSON array of arrays."""
+    given = sa.func.json_each(sa.bindparam("keys")).table_valued("value")
+    same = [
+        column == sa.func.json_extract(given.c.value, sa.literal_column(f"'$[{place}]'"))
+        for place, column in enumerate(table.primary_key.columns)
+    ]
+    return _sql(sa.select(table).select_from(given.join(table, sa.and_(*same))))
+
+
+@cache
+def _upsert(table: sa.Table) -> str:
+    statement = sqlite.insert(table)
+    keys = table.primary_key.columns.keys()
+    others = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
     if not others:
-        return statement.on_conflict_do_nothing()
-    return statement.on_conflict_do_update(index_elements=keys, set_=others)
+        return _sql(statement.on_conflict_do_nothing())
+    return _sql(statement.on_conflict_do_update(index_elements=keys, set_=others))
+
+
+@cache
+def _delete(table: sa.Table) -> str:
+    same = [column == sa.bindparam(column.name) for column in table.primary_key.columns]
+    return _sql(sa.delete(table).where(*same))
+
+
+def _sql(statement: sa.ClauseElement) -> str:
+    """The statement as SQLite takes it, with ? for each parameter in the order of the columns."""
+    return str(
+        statement.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
+    )

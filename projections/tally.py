@@ -40,11 +40,21 @@ class Tally(NamedTuple):
 
     def plus(self, other: Tally) -> Tally:
         """Field by field."""
-        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
+        return Tally(
+            self.open + other.open,
+            self.completed + other.completed,
+            self.cancelled + other.cancelled,
+            self.minutes + other.minutes,
+        )
 
     def minus(self, other: Tally) -> Tally:
         """Field by field."""
-        return Tally(*(a - b for a, b in zip(self, other, strict=True)))
+        return Tally(
+            self.open - other.open,
+            self.completed - other.completed,
+            self.cancelled - other.cancelled,
+            self.minutes - other.minutes,
+        )
 
     @property
     def progress(self) -> float:
@@ -75,7 +85,8 @@ def tally_change(before: Tree, after: Tree, patch: Patch) -> Tally:
     if was == becomes:
         return change
     for parent_id in (was, becomes):  # one may cease to be a leaf, the other become one
-        change = change.plus(_tally_alone(after, parent_id)).minus(_tally_alone(before, parent_id))
+        change = change.plus(_tally_if_leaf(after, parent_id))
+        change = change.minus(_tally_if_leaf(before, parent_id))
     return change
 
 
@@ -88,7 +99,10 @@ def tally_of(task: Task, state: State) -> Tally:
 
 def sum_up(tallies: Iterable[Tally]) -> Tally:
     """Field by field."""
-    return Tally(*map(sum, zip(NOTHING, *tallies, strict=True)))
+    total = NOTHING
+    for one in tallies:
+        total = total.plus(one)
+    return total
 
 
 def parents_first(tree: Tree, top: Task | None = None) -> list[Task]:
@@ -130,14 +144,21 @@ def _tally_leaves(tree: Tree, order: list[Task]) -> Tally:
 def _tally_below(tree: Tree, task_id: str) -> Tally:
     """Of the leaves at and below a task; nothing if there is no such task."""
     task = tree.tasks.get(task_id)
-    return NOTHING if task is None else _tally_leaves(tree, parents_first(tree, task))
+    if task is None:
+        return NOTHING
+    if not tree.child_ids(task_id):
+        return _tally_alone(tree, task)
+    return _tally_leaves(tree, parents_first(tree, task))
 
 
-def _tally_alone(tree: Tree, task_id: str | None) -> Tally:
-    """Of a task itself, if it is a leaf."""
+def _tally_alone(tree: Tree, task: Task) -> Tally:
+    return tally_of(task, _stronger(_state_above(tree, task), STATES[task.status]))
+
+
+def _tally_if_leaf(tree: Tree, task_id: str | None) -> Tally:
     if task_id is None or tree.child_ids(task_id):
         return NOTHING
-    return _tally_leaves(tree, [tree.tasks[task_id]])
+    return _tally_alone(tree, tree.tasks[task_id])
 
 
 def _parent(tree: Tree, task_id: str) -> str | None:

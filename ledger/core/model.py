@@ -10,13 +10,15 @@ Sets (`tags`, `depends_on`) are sorted tuples without duplicates; dates are ISO 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from immutables import Map
 
+Key = TypeVar("Key", bound=str | None)
 Json = Any  # as decoded: dict, list, str, int, float, bool or None
 
 ProjectStatus = Literal["planning", "active", "on_hold", "completed", "archived"]
@@ -154,3 +156,21 @@ class Tree:
 
 
 EMPTY = Tree()
+
+
+def tree_of(project: Project | None, tasks: Iterable[Task]) -> Tree:
+    """The tree of a project and all of its tasks, in any order, with its indexes."""
+    known = list(tasks)
+    return Tree(
+        project=project,
+        tasks=Map((task.id, task) for task in known),
+        children=_index((task.parent_id, task.id) for task in known),
+        dependents=_index((wanted, task.id) for task in known for wanted in task.depends_on),
+    )
+
+
+def _index(pairs: Iterable[tuple[Key, str]]) -> Map[Key, IdSet]:
+    found: dict[Key, dict[str, None]] = defaultdict(dict)
+    for key, task_id in pairs:
+        found[key][task_id] = None
+    return Map({key: Map(ids) for key, ids in found.items()})

@@ -15,7 +15,7 @@ from projections.live import number_of_task
 from projections.paging import Page, cursor_of, position_of
 from projections.tables import chunks
 from projections.text import folded, like
-from projections.views.timeline import CHANGESETS, COUNTS, TOUCHED
+from projections.views.timeline import CHANGESETS, COUNTS, TOUCHED, ref_in
 
 SHOWN = 20
 """How many touched targets a changeset in a list names; it counts all of them."""
@@ -224,7 +224,7 @@ def _changeset(row: sa.RowMapping, touched: tuple[Touched, ...]) -> ChangesetRow
         occurred_at=row["occurred_at"],
         actor=row["actor"],
         author=row["author"],
-        cause=Cause(row["cause"], row["ref"]),
+        cause=Cause(row["cause"], ref_in(row["ref"])),
         message=row["message"],
         base_version=row["base_version"],
         proposal=row["proposal"],

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from ledger.core.model import Project, Task
 from ledger.core.patch import Op
+from ledger.core.undo import TAKES_BACK
 from projections.effects import Step, number_of
 from projections.tables import PREFIX, Row, upsert
 from projections.text import folded
@@ -27,7 +29,7 @@ CHANGESETS = sa.Table(
     sa.Column("actor", sa.Text, nullable=False),
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("cause", sa.Text, nullable=False),
-    sa.Column("ref", sa.JSON(none_as_null=True)),
+    sa.Column("ref", sa.Text),  # as JSON
     sa.Column("message", sa.Text),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("base_version", sa.Integer, nullable=False),
@@ -60,8 +62,11 @@ COUNTS: Mapping[Op, sa.Column[int]] = {
     "update": CHANGESETS.c.updates,
     "delete": CHANGESETS.c.deletes,
 }
-TAKING_BACK = frozenset({"undo", "redo"})
-"""The causes that refer to a changeset which is in force no more. A redo takes back an undo."""
+
+
+def ref_in(stored: str | None) -> Any:
+    """What a cause refers to, as it was before it was stored."""
+    return None if stored is None else msgspec.json.decode(stored)
 
 
 class _Changeset:
@@ -101,7 +106,9 @@ class _Changeset:
             "actor": event.actor,
             "author": event.author,
             "cause": event.cause.kind,
-            "ref": event.cause.ref,
+            "ref": None
+            if event.cause.ref is None
+            else msgspec.json.encode(event.cause.ref).decode(),
             "message": event.message,
             "words": folded(event.message),
             "base_version": event.base_version,
@@ -141,7 +148,7 @@ class _Fold:
         upsert(conn, TOUCHED, [row for changeset in begun for row in changeset.touched()])
         for changeset in begun:
             event = changeset.begun.event
-            if event.cause.kind in TAKING_BACK:
+            if event.cause.kind in TAKES_BACK:
                 _mark_undone(conn, event.cause.ref, event.changeset)
 
 
@@ -155,9 +162,9 @@ def _mark_undone(conn: sa.Connection, changeset_id: Any, by: Any) -> None:
         this = table.changeset_id == changeset_id
         conn.execute(sa.update(CHANGESETS).where(this).values(undone_by=by))
         cause, ref = conn.execute(sa.select(table.cause, table.ref).where(this)).one()
-        if cause not in TAKING_BACK:
+        if cause not in TAKES_BACK:
             return
-        changeset_id, by = ref, None if by is not None else changeset_id
+        changeset_id, by = ref_in(ref), None if by is not None else changeset_id
 
 
 VIEW = View("timeline", 1, TABLES, _Fold)
