@@ -6,11 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 
+from ledger.answers import Committed
+from ledger.core.proposal import ProposalState
 from ledger.ports import EventStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
-from tests.ledger.plans import CountingIds, TickingClock, assert_sound
+from tests.ledger.plans import (
+    AGENT,
+    ME,
+    PROJECT,
+    CountingIds,
+    TickingClock,
+    assert_sound,
+    by_me,
+    change,
+    new_project,
+    new_task,
+)
 
 
 @pytest.fixture
@@ -38,3 +51,17 @@ def ledger(store: EventStore, clock: TickingClock) -> Iterator[Ledger]:
 def proposals(ledger: Ledger) -> Proposals:
     """The proposals of that ledger."""
     return Proposals(ledger)
+
+
+@pytest.fixture
+def planned(ledger: Ledger) -> Committed:
+    """A project with two tasks."""
+    return ledger.commit(by_me(new_project(), new_task(1), new_task(2)))
+
+
+@pytest.fixture
+def drafted(planned: Committed, proposals: Proposals) -> ProposalState:
+    """A proposal about that project: a new task and a new title for the first one."""
+    opened = proposals.open(PROJECT, None, ME, "embedded", "outline")
+    proposals.instruct(opened.id, "Plan the rest", ME)
+    return proposals.draft(opened.id, [new_task(3), change(1, title="Drafted")], AGENT, "Done.")
