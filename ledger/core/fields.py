@@ -45,8 +45,13 @@ def _title(value: str) -> str:
     return value
 
 
+def is_uuid(value: str) -> bool:
+    """Whether text is a UUID as it is usually written, in either case."""
+    return _UUID.fullmatch(value) is not None
+
+
 def _uuid(value: str) -> str:
-    if not _UUID.fullmatch(value):
+    if not is_uuid(value):
         raise invalid("An id is a UUID such as 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a11.")
     return value.lower()
 
@@ -109,6 +114,7 @@ def _described(description: str, *examples: object) -> Any:
     return Field(description=description, examples=list(examples))
 
 
+Text = Annotated[str, AfterValidator(_text)]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
 Prose = Annotated[str, Field(max_length=1_000_000), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})]

@@ -5,7 +5,7 @@ The models are the interface's description too (OpenAPI is made from them).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
@@ -217,9 +217,17 @@ def to_core(model: AnyPatch) -> Patch:
 
 def violations_in(error: ValidationError, raw: Json, index: int | None) -> Iterator[Violation]:
     """What is wrong with one patch, in our codes. `raw` is the patch as it came."""
+    details = error.errors(include_url=False, include_input=False)
+    yield from violations_among(details, raw, index)
+
+
+def violations_among(
+    details: Iterable[ErrorDetails], raw: Json, index: int | None
+) -> Iterator[Violation]:
+    """The same from pydantic's details, whose places begin with the kind of patch (or of request)."""
     named = raw if isinstance(raw, Mapping) else {}
     target_id = named.get("target_id")
-    for detail in error.errors(include_url=False, include_input=False):
+    for detail in details:
         if detail["type"].startswith("union_tag"):
             found = _wrong_kind(raw)
         else:

@@ -1,0 +1,34 @@
+"""`python -m api serve | openapi`: what dev.py and the tools call."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from api.openapi import document
+from api.server import CannotServe, serve
+from api.settings import SettingsRefused, load
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit status."""
+    if arguments[:1] == ["openapi"]:
+        print(json.dumps(document(), indent=2, ensure_ascii=False))  # noqa: T201 - it is the output
+        return 0
+    if arguments[:1] == ["serve"]:
+        return _serve()
+    print("usage: python -m api serve | openapi", file=sys.stderr)  # noqa: T201 - for people
+    return 2
+
+
+def _serve() -> int:
+    try:
+        serve(load())
+    except (CannotServe, SettingsRefused) as error:
+        print(f"patchledger: {error}", file=sys.stderr)  # noqa: T201 - for people
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

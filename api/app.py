@@ -1,0 +1,77 @@
+"""The web application: routes, problems, middleware, and what lives as long as it does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import page, problems
+from api.backend import Backend
+from api.logs import RequestLine
+from api.routes import changesets, live, projects, proposals, service, views
+from api.security import LoopbackOnly
+
+OpenBackend = Callable[[], AbstractAsyncContextManager[Backend]]
+
+DESCRIPTION = """
+Plans that are changed only by patches. Every accepted patch is one immutable event in a ledger, so any
+past state of a project can be read, compared and restored.
+
+Errors are `application/problem+json` (RFC 9457) with a fixed `code`, and `errors[]` that names the
+patch's index and field of each violation. Lists take `limit` and `cursor`. `ETag` is the version.
+"""
+TAGS = [
+    {"name": "projects", "description": "Projects and their tasks, now or at any version."},
+    {"name": "history", "description": "Accepting changesets, the timeline, undo and restore."},
+    {"name": "proposals", "description": "Conversations with an agent about a draft."},
+    {"name": "views", "description": "Comparisons, blame, statistics, search, what is next."},
+    {"name": "live", "description": "Server-sent events of what is accepted."},
+    {"name": "service", "description": "Providers and health."},
+]
+
+
+def _operation_id(route: APIRoute) -> str:
+    return "-".join([*map(str, route.tags), route.name.strip("_")])
+
+
+def create_app(open_backend: OpenBackend) -> FastAPI:
+    """The application over what `open_backend` opens when it starts and closes when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_backend() as backend:
+            app.state.backend = backend
+            yield
+
+    app = FastAPI(
+        title="Patch Ledger",
+        version=version("patchledger"),
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        openapi_url="/api/openapi.json",
+        docs_url="/api/docs",
+        redoc_url=None,
+        lifespan=lifespan,
+        strict_content_type=False,
+        middleware=[
+            Middleware(RequestLine),
+            Middleware(LoopbackOnly),
+            Middleware(page.PageCaching),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        ],
+        generate_unique_id_function=_operation_id,
+    )
+    problems.install(app)
+    api = APIRouter(prefix="/api/v1")
+    for resource in (projects, changesets, views, proposals, live, service):
+        api.include_router(resource.router)
+    app.include_router(api)
+    app.include_router(service.root)
+    page.install(app)
+    return app

@@ -1,0 +1,110 @@
+"""What the routes share: the backend, who asks, and the parameters that several calls take."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Query, Request
+from fastapi.responses import Response
+
+from api.backend import Backend
+from api.schemas.views import Problem
+from ledger.core.errors import refused
+from ledger.core.fields import is_uuid
+
+LOCAL = "user:local"
+
+
+def backend_of(request: Request) -> Backend:
+    """The parts behind the routes."""
+    backend: Backend = request.app.state.backend
+    return backend
+
+
+def actor_of() -> str:
+    """Who asks. Nobody logs in in this version."""
+    return LOCAL
+
+
+def _canonical(name: str, value: str) -> str:
+    if not is_uuid(value):
+        raise refused("invalid_value", f"{name} is a UUID.", field=name)
+    return value.lower()
+
+
+def project_id(project_id: Annotated[str, Path(description="The project's id.")]) -> str:
+    """The id in the path, in lowercase."""
+    return _canonical("project_id", project_id)
+
+
+def changeset_id(changeset_id: Annotated[str, Path(description="The changeset's id.")]) -> str:
+    """The id in the path, in lowercase."""
+    return _canonical("changeset_id", changeset_id)
+
+
+def proposal_id(proposal_id: Annotated[str, Path(description="The proposal's id.")]) -> str:
+    """The id in the path, in lowercase."""
+    return _canonical("proposal_id", proposal_id)
+
+
+def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
+    """The id in the path, in lowercase."""
+    return _canonical("task_id", task_id)
+
+
+Parts = Annotated[Backend, Depends(backend_of)]
+Who = Annotated[str, Depends(actor_of)]
+ProjectInPath = Annotated[str, Depends(project_id)]
+ChangesetInPath = Annotated[str, Depends(changeset_id)]
+ProposalInPath = Annotated[str, Depends(proposal_id)]
+TaskInPath = Annotated[str, Depends(task_id)]
+Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
+Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before.")]
+
+
+def ledger_time(text: str, field: str) -> str:
+    """A time of RFC 3339 in the ledger's form. Raises Refused."""
+    try:
+        # A plus sign that was not escaped in the address arrives as a space.
+        moment = datetime.fromisoformat(text.strip().replace(" ", "+"))
+    except ValueError:
+        example = "2026-11-23T09:30:00Z"
+        raise refused(
+            "invalid_value", f"{field} is a time such as {example}.", field=field
+        ) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def etag(version: int) -> dict[str, str]:
+    """The headers that let a client keep an answer until the version is another."""
+    return {"etag": f'"{version}"', "cache-control": "no-cache"}
+
+
+def unchanged(request: Request, version: int) -> Response | None:
+    """304 when the client has this version already."""
+    known = request.headers.get("if-none-match", "")
+    if f'"{version}"' in known or known.strip() == "*":
+        return Response(status_code=304, headers=etag(version))
+    return None
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems that a call may end in, for the OpenAPI document."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {
+        status: {"model": Problem, "description": MEANING[status], "content": content}
+        for status in statuses
+    }
+
+
+MEANING = {
+    400: "The body is not strict JSON.",
+    404: "There is no such thing.",
+    409: "It conflicts with what is there by now.",
+    410: "The project was deleted; its history stays.",
+    422: "It breaks rules; `errors` names each.",
+    503: "The ledger cannot be written or read just now.",
+}

@@ -1,0 +1,182 @@
+"""Changesets: appending, the history, undo, redo, restore."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from api import shapes
+from api.backend import Backend
+from api.deps import (
+    ChangesetInPath,
+    Cursor,
+    Limit,
+    Parts,
+    ProjectInPath,
+    Who,
+    etag,
+    ledger_time,
+    problems,
+)
+from api.encoding import answer
+from api.schemas.history import Appended, ChangesetDetail, ChangesetPage, MarksAnswer
+from api.schemas.requests import ChangesetIn, RestoreIn, UndoIn
+from api.strict_json import StrictRoute
+from ledger.answers import Changes, Committed
+from ledger.core.errors import NotFound
+from ledger.core.parsing import to_core
+from ledger.core.patch import Op
+from projections.queries.timeline import Filters, find_changeset, list_changesets, marks
+
+router = APIRouter(prefix="/projects/{project_id}", tags=["history"], route_class=StrictRoute)
+
+APPENDS: dict[str, Any] = {
+    "status_code": 201,
+    "response_model": Appended,
+    "responses": {
+        200: {"model": Appended, "description": "The first answer to this id."},
+        **problems(400, 404, 409, 410, 422, 503),
+    },
+}
+
+
+@router.post("/changesets", **APPENDS, summary="Accept patches")
+async def append(parts: Parts, who: Who, project_id: ProjectInPath, sent: ChangesetIn) -> Response:
+    """Append patches as one changeset, whole or not at all.
+
+    With `id` it is idempotent. With a `base_version` that is behind, it is rebased if nothing
+    conflicts, else refused with base, theirs and ours of each field.
+    """
+    changes = Changes(
+        project_id=project_id,
+        patches=tuple(to_core(patch) for patch in sent.patches),
+        actor=who,
+        id=sent.id,
+        message=sent.message,
+        base_version=sent.base_version,
+    )
+    return await told(parts, await parts.writer.commit(changes))
+
+
+async def told(parts: Backend, done: Committed) -> Response:
+    """The answer to whoever appended: 201, or 200 with the first answer."""
+    record = await asyncio.to_thread(parts.ledger.changeset, done.project_id, done.changeset_id)
+    body = {
+        "project_id": done.project_id,
+        "changeset": shapes.changeset(record, done.project_id),
+        "version": done.version,
+    }
+    return answer(body, 200 if done.repeated else 201, etag(done.version))
+
+
+async def _run(parts: Backend, append: Callable[[], Committed]) -> Response:
+    return await told(parts, await parts.writer.run(append))
+
+
+@router.get(
+    "/changesets",
+    response_model=ChangesetPage,
+    responses=problems(404, 422),
+    summary="The history, newest first",
+)
+async def history(  # noqa: PLR0913 - the filters of the contract
+    parts: Parts,
+    project_id: ProjectInPath,
+    *,
+    actor: Annotated[str | None, Query(description="Who accepted or wrote it.")] = None,
+    task: Annotated[str | None, Query(description="The id of a task that it touched.")] = None,
+    op: Annotated[Op | None, Query(description="Holds a patch of this kind.")] = None,
+    since: Annotated[str | None, Query(description="At this time or later (RFC 3339).")] = None,
+    until: Annotated[str | None, Query(description="Before this time (RFC 3339).")] = None,
+    text: Annotated[str, Query(description="Words in the message or a touched title.")] = "",
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """Who changed what, when and why. Goes on working when the project was deleted."""
+    await asyncio.to_thread(parts.ledger.state, project_id)
+    filters = Filters(
+        actor,
+        task,
+        op,
+        since and ledger_time(since, "since"),
+        until and ledger_time(until, "until"),
+        text,
+    )
+    page = await parts.view(list_changesets, project_id, filters, limit, cursor)
+    items = [shapes.changeset_row(row) for row in page.items]
+    return answer({"items": items, "next_cursor": page.next_cursor})
+
+
+@router.get(
+    "/changesets/{changeset_id}",
+    response_model=ChangesetDetail,
+    responses=problems(404),
+    summary="One changeset",
+)
+async def one(parts: Parts, project_id: ProjectInPath, changeset_id: ChangesetInPath) -> Response:
+    """One changeset with each field's before and after."""
+    detail = await asyncio.to_thread(_detail, parts, project_id, changeset_id)
+    row = await parts.view(find_changeset, changeset_id)
+    if row is None:
+        raise NotFound(f"there is no changeset {changeset_id}", code="changeset_missing")
+    return answer({**shapes.changeset_row(row), "patches": detail})
+
+
+def _detail(parts: Backend, project_id: str, changeset_id: str) -> list[shapes.Answer]:
+    record = parts.ledger.changeset(project_id, changeset_id)
+    rows = shapes.change_rows(record.before, record.patches)
+    return [{**row, "version": record.first + row["index"]} for row in rows]
+
+
+@router.get(
+    "/versions", response_model=MarksAnswer, responses=problems(404), summary="Steps of a slider"
+)
+async def versions(parts: Parts, project_id: ProjectInPath) -> Response:
+    """The versions that each changeset made, oldest first; thinned out beyond a thousand."""
+    state = await asyncio.to_thread(parts.ledger.state, project_id)
+    found = await parts.view(marks, project_id)
+    return answer({"items": [m._asdict() for m in found], "version": state.version})
+
+
+@router.post("/changesets/{changeset_id}/undo", **APPENDS, summary="Undo one changeset")
+async def undo_one(
+    parts: Parts,
+    who: Who,
+    project_id: ProjectInPath,
+    changeset_id: ChangesetInPath,
+    sent: UndoIn | None = None,
+) -> Response:
+    """Append its inverse. 409 `conflict` where later changes touched the same fields."""
+    asked = sent or UndoIn()
+    undo = parts.ledger.undo_changeset
+    return await _run(parts, partial(undo, project_id, changeset_id, who, asked.id, asked.message))
+
+
+@router.post("/undo", **APPENDS, summary="Undo your latest changeset")
+async def undo(
+    parts: Parts, who: Who, project_id: ProjectInPath, sent: UndoIn | None = None
+) -> Response:
+    """Take back your latest changeset that is neither undone nor itself an undo."""
+    asked = sent or UndoIn()
+    return await _run(parts, partial(parts.ledger.undo, project_id, who, asked.id, asked.message))
+
+
+@router.post("/redo", **APPENDS, summary="Redo what you undid last")
+async def redo(
+    parts: Parts, who: Who, project_id: ProjectInPath, sent: UndoIn | None = None
+) -> Response:
+    """Take back your latest undo, if no ordinary changeset of yours came after it."""
+    asked = sent or UndoIn()
+    return await _run(parts, partial(parts.ledger.redo, project_id, who, asked.id, asked.message))
+
+
+@router.post("/restore", **APPENDS, summary="Bring a version back")
+async def restore(parts: Parts, who: Who, project_id: ProjectInPath, sent: RestoreIn) -> Response:
+    """Append the difference that leads back to a version. Nothing is rewritten."""
+    again = partial(parts.ledger.restore, project_id, sent.version, who, sent.id, sent.message)
+    return await _run(parts, again)

@@ -1,0 +1,160 @@
+"""Projects: the list, one project at any version, a new one, a preview."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from api import shapes
+from api.backend import Backend
+from api.deps import (
+    Cursor,
+    Limit,
+    Parts,
+    ProjectInPath,
+    Who,
+    etag,
+    ledger_time,
+    problems,
+    unchanged,
+)
+from api.encoding import answer, encode, plain
+from api.schemas.history import PreviewAnswer, ProjectAppended, Shape
+from api.schemas.plan import ProjectAnswer, ProjectPage
+from api.schemas.requests import ChangesetIn, NewProject
+from api.strict_json import StrictRoute
+from ledger.answers import Changes, ProjectState
+from ledger.core.errors import Gone
+from ledger.core.model import Priority, ProjectStatus
+from ledger.core.parsing import to_core
+from ledger.core.patch import Patch, freeze
+from projections.queries.projects import Filters, ProjectRow, list_projects
+from projections.queries.timeline import version_at
+
+router = APIRouter(prefix="/projects", tags=["projects"], route_class=StrictRoute)
+
+AtVersion = Annotated[int | None, Query(ge=0, description="As it was at this version.")]
+AtTime = Annotated[
+    str | None,
+    Query(description="As it was at this time (RFC 3339).", examples=["2026-11-23T09:30:00Z"]),
+]
+
+
+@router.get("", response_model=ProjectPage, responses=problems(422), summary="List projects")
+async def list_(  # noqa: PLR0913 - the filters of the contract
+    parts: Parts,
+    *,
+    status: Annotated[list[ProjectStatus] | None, Query(description="Any of these.")] = None,
+    priority: Annotated[list[Priority] | None, Query(description="Any of these.")] = None,
+    tag: Annotated[list[str] | None, Query(description="All of these.")] = None,
+    owner: Annotated[str | None, Query(description="Whose.")] = None,
+    text: Annotated[str, Query(description="Words in title, summary or tags.")] = "",
+    sort: Annotated[
+        str,
+        Query(description="updated, created, title, priority, due or progress; `-` for backwards."),
+    ] = "-updated",
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """The projects that are there, with progress and last change."""
+    filters = Filters(tuple(status or ()), tuple(priority or ()), tuple(tag or ()), owner, text)
+    page = await parts.view(list_projects, filters, sort, limit, cursor)
+    items = [_item(row) for row in page.items]
+    return answer({"items": items, "next_cursor": page.next_cursor})
+
+
+def _item(row: ProjectRow) -> shapes.Answer:
+    told = {**plain(row), **shapes.project_fields(row.project)}
+    for inner in ("project", "tally", "status_counts", "deleted"):
+        del told[inner]
+    return told
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=ProjectAppended,
+    responses=problems(400, 409, 422, 503),
+    summary="Create a project",
+)
+async def create(parts: Parts, who: Who, sent: NewProject) -> Response:
+    """Sugar for a changeset of one create patch."""
+    given = sent.model_dump(include=sent.model_fields_set - {"id"})
+    project_id = sent.id or parts.ledger.ids.new()
+    patch = Patch("create", "project", project_id, freeze(given))
+    done = await parts.writer.commit(Changes(project_id, (patch,), who, base_version=0))
+    record = await asyncio.to_thread(parts.ledger.changeset, project_id, done.changeset_id)
+    told = shapes.project_answer(done.state.tree, done.version)
+    changeset = shapes.changeset(record, project_id)
+    body = {"project": told["project"], "version": done.version, "changeset": changeset}
+    return answer(body, 201, {"location": f"/api/v1/projects/{project_id}", **etag(done.version)})
+
+
+@router.get(
+    "/{project_id}",
+    response_model=ProjectAnswer,
+    responses={304: {"description": "The version is the one you have."}, **problems(404, 410, 422)},
+    summary="A project and its tasks, now or as they were",
+)
+async def get(  # noqa: PLR0913 - the parameters of the contract
+    request: Request,
+    parts: Parts,
+    project_id: ProjectInPath,
+    *,
+    version: AtVersion = None,
+    at: AtTime = None,
+    shape: Annotated[Shape, Query(description="`nested`: with `children`; or `flat`.")] = "nested",
+) -> Response:
+    """The whole plan at one version. A deleted project is 410, but its past can be read."""
+    if at is not None and version is None:
+        version = await _version_at(parts, project_id, at)
+    state = await asyncio.to_thread(_state, parts, project_id, version)
+    cached = unchanged(request, state.version)
+    if cached is not None:
+        return cached
+    body = await asyncio.to_thread(_told, state, shape)
+    return Response(body, headers=etag(state.version), media_type="application/json")
+
+
+async def _version_at(parts: Backend, project_id: str, at: str) -> int:
+    time = ledger_time(at, "at")
+    return await parts.view(version_at, project_id, time)
+
+
+def _state(parts: Backend, project_id: str, version: int | None) -> ProjectState:
+    state = parts.ledger.state(project_id, version)
+    if version is None and state.tree.project is None:
+        raise Gone("the project was deleted; its past versions can be read", state.version)
+    return state
+
+
+def _told(state: ProjectState, shape: Shape) -> bytes:
+    return encode(shapes.project_answer(state.tree, state.version, shape))
+
+
+@router.post(
+    "/{project_id}/preview",
+    response_model=PreviewAnswer,
+    responses=problems(400, 404, 410, 422),
+    summary="Try a changeset",
+)
+async def preview(parts: Parts, project_id: ProjectInPath, sent: ChangesetIn) -> Response:
+    """The resulting tree, the net diff and every violation. Appends nothing."""
+    patches = tuple(to_core(patch) for patch in sent.patches)
+    return answer(await asyncio.to_thread(_preview, parts, project_id, patches, sent.base_version))
+
+
+def _preview(
+    parts: Backend, project_id: str, patches: tuple[Patch, ...], base_version: int | None
+) -> shapes.Answer:
+    tried = parts.ledger.preview(project_id, patches, base_version)
+    before = parts.ledger.states.at(project_id, tried.version).tree
+    return {
+        **shapes.project_answer(tried.tree, tried.version),
+        "diff": shapes.change_rows(before, tried.diff),
+        "violations": [{f: getattr(v, f) for f in v.__struct_fields__} for v in tried.violations],
+        "conflicts": [shapes.conflict(c, before) for c in tried.conflicts],
+    }

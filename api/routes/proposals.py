@@ -1,0 +1,177 @@
+"""Proposals: conversations about a draft, streamed or whole."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api import shapes, streams
+from api.backend import Backend
+from api.deps import Parts, ProposalInPath, Who, problems
+from api.encoding import answer
+from api.problems import respond as respond_problem
+from api.routes.changesets import told
+from api.schemas.history import Appended
+from api.schemas.proposals import ProposalAnswer
+from api.schemas.requests import (
+    AcceptIn,
+    DraftPatches,
+    MessageIn,
+    ProposalIn,
+    RebaseIn,
+    RejectIn,
+)
+from api.strict_json import StrictRoute
+from api.talk import Event, TalkFailed, check_model, outcome_of, provider_named, talk
+from ledger.core.errors import refused
+from ledger.core.events import Choice
+from ledger.core.parsing import to_core
+from ledger.core.proposal import ProposalState
+
+router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=StrictRoute)
+
+STREAM = {
+    "description": "With `Accept: text/event-stream`: events `patch`, `text`, `question`, `retry`,"
+    " and at last `done` (the proposal) or `problem`.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+}
+
+
+def _streamed(status: int) -> dict[str, Any]:
+    return {
+        "status_code": status,
+        "response_model": ProposalAnswer,
+        "responses": {status: STREAM, **problems(400, 404, 409, 410, 422, 503)},
+    }
+
+
+@router.post("", **_streamed(201), summary="Start a conversation")
+async def start(request: Request, parts: Parts, who: Who, sent: ProposalIn) -> Response:
+    """State a goal (a new project), an instruction (a project), or pick a task to break down."""
+    if sent.task_id is not None and sent.project_id is None:
+        raise refused("missing_field", "A task needs its project_id.", field="project_id")
+    provider = provider_named(parts, sent.provider)
+    check_model(provider, sent.model)
+    opened = await parts.writer.run(
+        partial(parts.proposals.open, sent.project_id, sent.task_id, who, provider.name, sent.model)
+    )
+    events = talk(parts, opened.id, sent.instruction, who)
+    return await _answered(request, events, 201, opened.id)
+
+
+@router.post("/{proposal_id}/messages", **_streamed(200), summary="Refine the draft")
+async def say(
+    request: Request, parts: Parts, who: Who, proposal_id: ProposalInPath, sent: MessageIn
+) -> Response:
+    """Say what should be different, or answer the agent's question."""
+    state = await asyncio.to_thread(parts.proposals.get, proposal_id)
+    provider_named(parts, state.provider)
+    return await _answered(
+        request, talk(parts, proposal_id, sent.instruction, who), 200, proposal_id
+    )
+
+
+async def _answered(
+    request: Request, events: AsyncIterator[Event], status: int, proposal_id: str
+) -> Response:
+    location = {"location": f"/api/v1/proposals/{proposal_id}"}
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return streams.respond(_written(events), status, location)
+    try:
+        return answer(await outcome_of(events), status, location)
+    except TalkFailed as failed:
+        return respond_problem({**failed.members, "proposal": proposal_id}, location)
+
+
+async def _written(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+    async for event in events:
+        yield streams.event(event.name, event.content)
+
+
+@router.get(
+    "/{proposal_id}",
+    response_model=ProposalAnswer,
+    responses=problems(404),
+    summary="A conversation and its draft",
+)
+async def get(parts: Parts, proposal_id: ProposalInPath) -> Response:
+    """The draft, the net diff against its base, what was said, and conflicts if the project moved on."""
+    return await _shown(parts, await asyncio.to_thread(parts.proposals.get, proposal_id))
+
+
+async def _shown(_: Backend, state: ProposalState) -> Response:
+    return answer(await asyncio.to_thread(shapes.proposal, state))
+
+
+@router.post(
+    "/{proposal_id}/patches",
+    response_model=ProposalAnswer,
+    responses=problems(400, 404, 409, 422, 503),
+    summary="Edit the draft by hand",
+)
+async def edit(parts: Parts, who: Who, proposal_id: ProposalInPath, sent: DraftPatches) -> Response:
+    """Apply patches to the draft. Nothing of it touches the project until it is accepted."""
+    patches = tuple(to_core(patch) for patch in sent.patches)
+    run = partial(parts.proposals.edit, proposal_id, patches, who)
+    return await _shown(parts, await parts.writer.run(run))
+
+
+@router.post(
+    "/{proposal_id}/accept",
+    status_code=201,
+    response_model=Appended,
+    responses={
+        200: {"model": Appended, "description": "The first answer to this id."},
+        **problems(400, 404, 409, 410, 422, 503),
+    },
+    summary="Accept the draft, or a part of it",
+)
+async def accept(
+    parts: Parts, who: Who, proposal_id: ProposalInPath, sent: AcceptIn | None = None
+) -> Response:
+    """The diff becomes a changeset, and the proposal is closed: in one transaction."""
+    asked = sent or AcceptIn()
+    run = partial(
+        parts.proposals.accept,
+        proposal_id,
+        who,
+        changeset_id=asked.id,
+        digest=asked.digest,
+        patches=asked.patches,
+        message=asked.message,
+    )
+    return await told(parts, await parts.writer.run(run))
+
+
+@router.post(
+    "/{proposal_id}/rebase",
+    response_model=ProposalAnswer,
+    responses=problems(400, 404, 409, 410, 422, 503),
+    summary="Carry the draft onto the current version",
+)
+async def rebase(
+    parts: Parts, who: Who, proposal_id: ProposalInPath, sent: RebaseIn | None = None
+) -> Response:
+    """Conflicts are resolved as chosen; those that are not are named in a 409."""
+    choices = [Choice(c.target_id, c.choose, c.field) for c in (sent or RebaseIn()).choices]
+    run = partial(parts.proposals.rebase, proposal_id, who, choices)
+    return await _shown(parts, await parts.writer.run(run))
+
+
+@router.post(
+    "/{proposal_id}/reject",
+    response_model=ProposalAnswer,
+    responses=problems(400, 404, 409, 503),
+    summary="Turn the draft down",
+)
+async def reject(
+    parts: Parts, who: Who, proposal_id: ProposalInPath, sent: RejectIn | None = None
+) -> Response:
+    """Closes the conversation; the project stays as it is."""
+    run = partial(parts.proposals.reject, proposal_id, who, sent.reason if sent else None)
+    return await _shown(parts, await parts.writer.run(run))

@@ -1,0 +1,63 @@
+"""Proposals as they are answered, and the events of their streams."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from api.schemas.history import ChangeOut, ConflictOut, PatchOut
+from api.schemas.plan import Actor, ProjectAnswer, ProjectId, Time, Version
+
+
+class CandidateOut(BaseModel):
+    """A task that an unclear word may have meant."""
+
+    id: str
+    number: int
+    title: str
+
+
+class QuestionOut(BaseModel):
+    """What an agent asks back instead of guessing; the options are answers to choose from."""
+
+    question: str
+    candidates: list[CandidateOut]
+    options: list[str]
+
+
+class MessageOut(BaseModel):
+    """One turn of the conversation, and what it did to the draft."""
+
+    role: Literal["user", "agent"]
+    text: str
+    time: Time
+    author: Actor
+    patches: list[PatchOut]
+    question: QuestionOut | None
+    usage: dict[str, Any] | None
+
+
+class ProposalAnswer(BaseModel):
+    """A conversation and its draft."""
+
+    id: Annotated[str, Field(examples=["019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a15"])]
+    status: Literal["open", "accepted", "rejected"]
+    mode: Literal["project", "task"]
+    provider: str
+    model: str | None
+    project_id: ProjectId
+    task_id: str | None
+    base_version: Version
+    current_version: Version
+    digest: Annotated[str, Field(description="Of base version and diff; send it on accepting.")]
+    tree: Annotated[ProjectAnswer, Field(description="The draft.")]
+    diff: Annotated[list[ChangeOut], Field(description="The net patches against the base.")]
+    messages: list[MessageOut]
+    conflicts: Annotated[
+        list[ConflictOut], Field(description="What stands between the draft and the project now.")
+    ]
+    usage: Annotated[dict[str, Any], Field(description="Tokens and time of all turns.")]
+    changeset: str | None
+    left_out: list[PatchOut]
+    reason: str | None

@@ -1,0 +1,138 @@
+"""Search, statistics, what is next, providers and health as they are answered."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from ledger.core.model import TaskStatus
+from ledger.core.patch import Target
+
+
+class SnippetPart(BaseModel):
+    """A piece of text; `hit`: it is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+class HitOut(BaseModel):
+    """A project or task that was found."""
+
+    target: Target
+    target_id: str
+    number: int | None
+    title: str
+    project_id: str
+    project_title: str
+    snippet: list[SnippetPart]
+
+
+class SearchAnswer(BaseModel):
+    """What has all the words, best first."""
+
+    items: list[HitOut]
+
+
+class SuggestionOut(BaseModel):
+    """A task that could be worked on now, with the reasons, weightiest first."""
+
+    task_id: str
+    number: int
+    title: str
+    score: int
+    why: list[str]
+    unblocks: int
+    critical: bool
+    due_date: str | None
+
+
+class NextAnswer(BaseModel):
+    """What to do next, best first."""
+
+    items: list[SuggestionOut]
+    version: int
+
+
+class TallyOut(BaseModel):
+    """Leaf tasks counted; `minutes`: what the open ones are estimated at."""
+
+    open: int
+    completed: int
+    cancelled: int
+    minutes: int
+
+
+class DayOut(BaseModel):
+    """One day of a burndown, as it ended; `finished` and `reopened` are its throughput."""
+
+    day: str
+    total: int
+    completed: int
+    remaining: int
+    remaining_minutes: int
+    finished: int
+    reopened: int
+
+
+class CycleTimesOut(BaseModel):
+    """Minutes from a task's start to its completion."""
+
+    count: int
+    median_minutes: int
+    p85_minutes: int
+
+
+class StatsAnswer(BaseModel):
+    """The numbers of one project, from the ledger."""
+
+    task_count: int
+    status_counts: dict[TaskStatus, int]
+    progress: float
+    tally: TallyOut
+    days: list[DayOut]
+    cycle_times: CycleTimesOut | None
+
+
+class ProviderOut(BaseModel):
+    """Who can plan. `missing`: the variable that would set it up."""
+
+    name: str
+    ready: bool
+    default: bool
+    models: list[str]
+    missing: str | None
+
+
+class ProvidersAnswer(BaseModel):
+    """All providers, and the default one."""
+
+    items: list[ProviderOut]
+    default: str
+
+
+class Health(BaseModel):
+    """The process is alive."""
+
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    """Whether requests can be served, and how far the views are behind."""
+
+    status: Literal["ready", "not_ready"]
+    events: Annotated[int, Field(description="How many events the ledger has.")]
+    projection_lag: Annotated[int, Field(description="How many of them the views lack.")]
+    failure: Annotated[str | None, Field(description="Why the views stand still.")]
+
+
+class Problem(BaseModel):
+    """RFC 9457. `code` is fixed, `errors` names each violation."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[dict[str, Any]] = []

@@ -1,0 +1,172 @@
+"""The ledger's values as the JSON of an answer. api/schemas describes the same shapes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import msgspec
+
+from api.encoding import plain
+from ledger.answers import ChangesetRecord
+from ledger.core.errors import FieldConflict
+from ledger.core.model import Json, Link, Project, Task, Tree
+from ledger.core.patch import Patch
+from ledger.core.proposal import Message, ProposalState
+from projections.changes import ChangeRow, changes
+from projections.derived import Derived, derive
+from projections.queries.timeline import ChangesetRow
+
+Shape = Literal["nested", "flat"]
+Answer = dict[str, Json]
+
+fields_of = msgspec.structs.asdict
+
+
+def project_answer(tree: Tree, version: int, shape: Shape = "nested") -> Answer:
+    """A project at one version: its fields, its tasks in order, and what follows from them."""
+    derivation = derive(tree)
+    ordered = [task_answer(task, derivation.tasks[task.id]) for task in tree.walk()]
+    return {
+        "project": None if tree.project is None else project_fields(tree.project),
+        "version": version,
+        "tasks": ordered if shape == "flat" else nested(ordered),
+        "progress": derivation.progress,
+        "total_estimated_minutes": derivation.total_estimated_minutes,
+    }
+
+
+def project_fields(project: Project) -> Answer:
+    """A project's own fields."""
+    return {**fields_of(project), "links": links(project.links)}
+
+
+def task_answer(task: Task, derived: Derived) -> Answer:
+    """A task's stored fields, and what follows for it."""
+    return {
+        **fields_of(task),
+        "links": links(task.links),
+        "depth": derived.depth,
+        "progress": derived.progress,
+        "total_estimated_minutes": derived.total_estimated_minutes,
+        "blocked_by": derived.blocked_by,
+        "ready": derived.ready,
+    }
+
+
+def links(given: Iterable[Link]) -> list[Answer]:
+    """Links with all their members."""
+    return [{"system": k.system, "external_id": k.external_id, "url": k.url} for k in given]
+
+
+def nested(ordered: list[Answer]) -> list[Answer]:
+    """Tasks that come parents first, each with its `children`."""
+    roots: list[Answer] = []
+    by_id: dict[str, list[Answer]] = {}
+    for task in ordered:
+        task["children"] = by_id[task["id"]] = []
+        parent = task["parent_id"]
+        (roots if parent is None else by_id[parent]).append(task)
+    return roots
+
+
+def change_rows(before: Tree, patches: Iterable[Patch]) -> list[Answer]:
+    """Patches told in fields, with before and after."""
+    return [change_row(row) for row in changes(before, patches)]
+
+
+def change_row(row: ChangeRow) -> Answer:
+    """One patch told in fields."""
+    told: Answer = plain(row)
+    told["patch"].setdefault("body", None)
+    return told
+
+
+def patch_answers(patches: Iterable[Patch]) -> list[Answer]:
+    """Patches as they are sent."""
+    return [{"body": None, **plain(patch)} for patch in patches]
+
+
+def counts(patches: Iterable[Patch]) -> dict[str, int]:
+    """How many patches of each kind."""
+    found = Counter(patch.op for patch in patches)
+    return {op: found[op] for op in ("create", "update", "delete")} | {"total": found.total()}
+
+
+def changeset(record: ChangesetRecord, project_id: str) -> Answer:
+    """An accepted changeset, without its patches."""
+    return {
+        "id": record.id,
+        "project_id": project_id,
+        "first": record.first,
+        "last": record.last,
+        "time": record.time,
+        "occurred_at": record.occurred_at,
+        "actor": record.actor,
+        "author": record.author,
+        "cause": {"kind": record.cause.kind, "ref": record.cause.ref},
+        "message": record.message,
+        "base_version": record.base_version,
+        "proposal": record.proposal,
+        "counts": counts(record.patches),
+    }
+
+
+def changeset_row(row: ChangesetRow) -> Answer:
+    """A changeset as the history's view keeps it."""
+    told: Answer = plain(row)
+    told["cause"] = {"kind": row.cause.kind, "ref": row.cause.ref}
+    told["counts"] = {**row.counts, "total": sum(row.counts.values())}
+    return told
+
+
+def conflict(found: FieldConflict, tree: Tree) -> Answer:
+    """One conflict, with its target's title where that is known."""
+    task = tree.tasks.get(found.target_id)
+    title = task.title if task else tree.project.title if tree.project else None
+    return {**plain(found), "title": title}
+
+
+def proposal(state: ProposalState) -> Answer:
+    """A conversation and its draft."""
+    same = ("id", "status", "mode", "provider", "model", "project_id", "task_id", "base_version",
+            "current_version", "digest", "changeset", "reason")  # fmt: skip
+    return {
+        **{name: getattr(state, name) for name in same},
+        "tree": project_answer(state.draft, state.base_version),
+        "diff": change_rows(state.base, state.diff),
+        "messages": [message(m) for m in state.messages],
+        "conflicts": [conflict(c, state.base) for c in state.conflicts],
+        "usage": total_usage(state.messages),
+        "left_out": patch_answers(state.left_out),
+    }
+
+
+def message(said: Message) -> Answer:
+    """One turn of a conversation."""
+    asked = said.question
+    question = asked and {
+        "question": asked.question,
+        "candidates": plain(asked.candidates),
+        "options": list(asked.options),
+    }
+    return {
+        "role": said.role,
+        "text": said.text,
+        "time": said.time,
+        "author": said.author,
+        "patches": patch_answers(said.patches),
+        "question": question,
+        "usage": None if said.usage is None else dict(said.usage),
+    }
+
+
+def total_usage(messages: Iterable[Message]) -> dict[str, Any]:
+    """The numbers of all turns added up: tokens, milliseconds, rounds."""
+    total: Counter[str] = Counter()
+    for said in messages:
+        for name, value in (said.usage or {}).items():
+            if isinstance(value, int | float):
+                total[name] += value  # type: ignore[assignment]
+    return dict(total)

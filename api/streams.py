@@ -1,0 +1,56 @@
+"""Server-sent events: how they are written, and the live tail of the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import NamedTuple
+
+from fastapi.sse import EventSourceResponse, format_sse_event
+
+from api.encoding import text
+from api.tail import Tail
+from ledger.core.model import Json
+
+HEARTBEAT_SECONDS = 15.0
+BATCH = 200
+
+
+class Live(NamedTuple):
+    """One event of a live stream. `place`: what a client resumes after."""
+
+    place: int
+    name: str
+    content: Json
+
+
+def respond(
+    events: AsyncIterator[bytes], status: int = 200, headers: dict[str, str] | None = None
+) -> EventSourceResponse:
+    """A stream that no proxy holds back."""
+    no_buffering = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return EventSourceResponse(events, status, {**no_buffering, **(headers or {})})
+
+
+def event(name: str, content: Json, id: str | None = None) -> bytes:
+    """One event as it is written."""
+    return format_sse_event(data_str=text(content), event=name, id=id)
+
+
+async def follow(
+    tail: Tail, read: Callable[[int, int], Sequence[Live]], after: int, heartbeat: float
+) -> AsyncIterator[bytes]:
+    """Everything after a place, then whatever comes, until the client goes or the server stops.
+
+    `read(after, limit)` gives the next events in order. The mark is taken before reading, so that
+    nothing that comes in between is missed.
+    """
+    yield format_sse_event(comment="connected", retry=1000)
+    while not tail.closed:
+        mark = tail.mark()
+        found = await asyncio.to_thread(read, after, BATCH)
+        for live in found:
+            yield event(live.name, live.content, str(live.place))
+            after = live.place
+        if not found and not await tail.after(mark, heartbeat):
+            yield format_sse_event(comment="heartbeat")

@@ -1,0 +1,61 @@
+"""The end of the ledger as the event loop sees it: one thread waits, any number of streams listen."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from ledger.ports import EventStore
+
+LOOK_AGAIN = 0.5
+"""Seconds that one wait lasts at most: how long stopping can take."""
+
+
+class Tail:
+    """Wakes the streams when the ledger has grown. Belongs to one event loop."""
+
+    def __init__(self, store: EventStore) -> None:
+        self._store = store
+        self._loop = asyncio.get_running_loop()
+        self._grown = asyncio.Event()
+        self._stopping = threading.Event()
+        self.closed = False
+        self._thread = threading.Thread(target=self._watch, name="tail", daemon=True)
+        self._thread.start()
+
+    def mark(self) -> asyncio.Event:
+        """What will be set by the next event; take it before reading, then wait for it."""
+        return self._grown
+
+    @staticmethod
+    async def after(mark: asyncio.Event, seconds: float) -> bool:
+        """Wait for a mark at most so long; whether it was set."""
+        try:
+            async with asyncio.timeout(seconds):
+                await mark.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def end_streams(self) -> None:
+        """Let every stream end; new ones end at once."""
+        self.closed = True
+        self._wake()
+
+    def close(self) -> None:
+        """End the streams and the thread."""
+        self.end_streams()
+        self._stopping.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        length = self._store.length()
+        while not self._stopping.is_set():
+            now = self._store.wait(length, LOOK_AGAIN)
+            if now > length:
+                length = now
+                self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        grown, self._grown = self._grown, asyncio.Event()
+        grown.set()

@@ -1,0 +1,228 @@
+"""An instruction on its way through an agent: what it answers is streamed, and kept on the draft.
+
+The conversation runs in a task of its own. When whoever listens goes away, the task is cancelled: the
+provider's call ends, and what was patched so far is kept as draft.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, suppress
+from datetime import date, datetime
+from functools import partial
+from time import perf_counter
+from typing import NamedTuple
+
+from agents.conversation import Asked, Failed, Finished, Outcome, Patched, Retried, Said, converse
+from agents.ports import Context, Provider, Turn
+from api import shapes
+from api.backend import Backend
+from api.encoding import plain
+from api.problems import Members, of_error, problem
+from ledger.core.errors import LedgerError, refused
+from ledger.core.model import Json
+from ledger.core.patch import Patch
+from ledger.core.proposal import ProposalState
+
+STATUS_OF_FAILURE = {"instruction_too_long": 422, "edits_refused": 422}
+PROVIDER_FAILED = 502
+
+
+class Event(NamedTuple):
+    """One event of the stream: `patch`, `text`, `question`, `retry`, `done` or `problem`."""
+
+    name: str
+    content: Json
+
+
+def provider_named(parts: Backend, name: str | None) -> Provider:
+    """The provider asked for, or the default one. Raises Refused when it cannot be used."""
+    if name is not None and name not in parts.providers:
+        known = ", ".join(parts.providers)
+        raise refused("provider_unknown", f"Providers here: {known}.", field="provider")
+    provider = parts.providers[name] if name else next(iter(parts.providers.values()))
+    setup = provider.setup()
+    if not setup.ready:
+        message = f"{provider.name} is not set up: set {setup.missing_variable}."
+        raise refused("provider_not_set_up", message, field="provider")
+    return provider
+
+
+def check_model(provider: Provider, model: str | None) -> None:
+    """Raise Refused for a model that the provider does not have."""
+    known = [m.id for m in provider.models()]
+    if model is not None and model not in known:
+        message = f"{provider.name} has the models {', '.join(known)}."
+        raise refused("model_unknown", message, field="model")
+
+
+async def talk(
+    parts: Backend, proposal_id: str, instruction: str, actor: str
+) -> AsyncIterator[Event]:
+    """Hand an instruction to the proposal's provider; gives its events as they come."""
+    events: asyncio.Queue[Event | None] = asyncio.Queue()
+    task = asyncio.create_task(_conversation(parts, proposal_id, instruction, actor, events))
+    try:
+        while (event := await events.get()) is not None:
+            yield event
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(asyncio.gather(task, return_exceptions=True))
+
+
+async def _conversation(
+    parts: Backend,
+    proposal_id: str,
+    instruction: str,
+    actor: str,
+    events: asyncio.Queue[Event | None],
+) -> None:
+    try:
+        state = await parts.writer.run(
+            partial(parts.proposals.instruct, proposal_id, instruction, actor)
+        )
+        await _Answer(parts, state, events).hear(instruction)
+    except LedgerError as error:
+        events.put_nowait(Event("problem", of_error(error)))
+    except Exception:
+        detail = "Something went wrong on our side; the draft is as it was."
+        events.put_nowait(Event("problem", problem(500, "internal_error", detail)))
+        raise
+    finally:
+        events.put_nowait(None)
+
+
+class _Answer:
+    """One answer of an agent, on its way to the listener and into the proposal."""
+
+    def __init__(
+        self, parts: Backend, state: ProposalState, events: asyncio.Queue[Event | None]
+    ) -> None:
+        self._parts = parts
+        self._state = state
+        self._events = events
+        self._patches: list[Patch] = []
+        self._text: list[str] = []
+        self._began = perf_counter()
+
+    async def hear(self, instruction: str) -> None:
+        """Stream the answer and keep it; when cancelled, keep what there is of it."""
+        provider = provider_named(self._parts, self._state.provider)
+        outcomes = converse(
+            provider,
+            _context(self._state),
+            instruction,
+            self._parts.ledger.ids.new,
+            self._state.model,
+        )
+        try:
+            async with aclosing(outcomes):
+                async for outcome in outcomes:
+                    if isinstance(outcome, Finished):
+                        await self._finish(outcome)
+                    else:
+                        self._tell(outcome)
+        except asyncio.CancelledError:
+            await self._keep_part(provider)
+            raise
+
+    def _tell(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Patched):
+            self._patches.append(outcome.patch)
+            [patch] = shapes.patch_answers([outcome.patch])
+            self._put("patch", {"index": outcome.index, "patch": patch})
+        elif isinstance(outcome, Said):
+            self._text.append(outcome.text)
+            self._put("text", {"text": outcome.text})
+        elif isinstance(outcome, Asked):
+            self._put("question", plain(outcome))
+        elif isinstance(outcome, Retried):
+            self._put("retry", {"round": outcome.round, "reason": outcome.reason})
+        elif isinstance(outcome, Failed):
+            self._put("problem", self._failure(outcome))
+
+    async def _finish(self, end: Finished) -> None:
+        usage = {
+            "input_tokens": end.usage.input_tokens,
+            "output_tokens": end.usage.output_tokens,
+            "rounds": end.rounds,
+            "ms": self._elapsed(),
+        }
+        text = "\n".join(filter(None, (end.text, *end.left_out)))
+        proposals, id, state = self._parts.proposals, self._state.id, self._state
+        if end.patches or text or end.question is None:
+            keep = partial(proposals.draft, id, end.patches, end.author, text, usage)
+            state = await self._parts.writer.run(keep)
+            usage = {}
+        if (asked := end.question) is not None:
+            ask = partial(
+                proposals.ask,
+                id,
+                asked.question,
+                candidates=asked.candidates,
+                options=asked.options,
+                author=end.author,
+                usage=usage,
+            )
+            state = await self._parts.writer.run(ask)
+        self._put("done", await asyncio.to_thread(shapes.proposal, state))
+
+    async def _keep_part(self, provider: Provider) -> None:
+        if not self._patches:
+            return
+        model = self._state.model or provider.models()[0].id
+        author = f"agent:{provider.name}/{model}"
+        usage = {"ms": self._elapsed()}
+        text = "".join(self._text)
+        draft = self._parts.proposals.draft
+        keep = partial(draft, self._state.id, self._patches, author, text, usage)
+        with suppress(LedgerError):  # closed meanwhile: there is no draft to keep it on
+            await self._parts.writer.run(keep)
+
+    def _failure(self, failed: Failed) -> Members:
+        status = STATUS_OF_FAILURE.get(failed.code, PROVIDER_FAILED)
+        return problem(status, failed.code, failed.message, proposal=self._state.id)
+
+    def _elapsed(self) -> int:
+        return round((perf_counter() - self._began) * 1000)
+
+    def _put(self, name: str, content: Json) -> None:
+        self._events.put_nowait(Event(name, content))
+
+
+def _context(state: ProposalState) -> Context:
+    earlier = state.messages[:-1]  # the last is the instruction itself
+    return Context(
+        project_id=state.project_id,
+        tree=state.draft,
+        today=_today(),
+        mode=state.mode,
+        task_id=state.task_id,
+        actor=state.actor,
+        turns=tuple(Turn(m.role, m.text, m.patches, m.question) for m in earlier),
+    )
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+async def outcome_of(events: AsyncIterator[Event]) -> Members:
+    """The last word of a conversation: the proposal as it is then. Raises TalkFailed for a problem."""
+    last = Event("problem", problem(500, "internal_error", "The conversation ended too early."))
+    async for event in events:
+        last = event
+    if last.name == "problem":
+        raise TalkFailed(last.content)
+    found: Members = last.content
+    return found
+
+
+class TalkFailed(Exception):
+    """A conversation ended in a problem."""
+
+    def __init__(self, members: Members) -> None:
+        super().__init__(members["detail"])
+        self.members = members
