@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from api.backend import Backend
 from api.schemas.views import Problem
-from ledger.core.errors import refused
+from ledger.core.errors import NotFound, refused
 from ledger.core.fields import is_uuid
 
 LOCAL = "user:local"
@@ -27,30 +27,31 @@ def actor_of() -> str:
     return LOCAL
 
 
-def _canonical(name: str, value: str) -> str:
+def _canonical(kind: str, value: str) -> str:
+    """What is no UUID is nobody's id."""
     if not is_uuid(value):
-        raise refused("invalid_value", f"{name} is a UUID.", field=name)
+        raise NotFound(f"there is no {kind} {value[:60]!a}", code=f"{kind}_missing")
     return value.lower()
 
 
 def project_id(project_id: Annotated[str, Path(description="The project's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("project_id", project_id)
+    return _canonical("project", project_id)
 
 
 def changeset_id(changeset_id: Annotated[str, Path(description="The changeset's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("changeset_id", changeset_id)
+    return _canonical("changeset", changeset_id)
 
 
 def proposal_id(proposal_id: Annotated[str, Path(description="The proposal's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("proposal_id", proposal_id)
+    return _canonical("proposal", proposal_id)
 
 
 def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("task_id", task_id)
+    return _canonical("task", task_id)
 
 
 Parts = Annotated[Backend, Depends(backend_of)]
