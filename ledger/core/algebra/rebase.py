@@ -38,7 +38,7 @@ from ledger.core.changeset_rules import Touched
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Project, Task, Tree
-from ledger.core.patch import Patch, Value, changes, create_project, create_task, same_value
+from ledger.core.patch import Body, Patch, Value, changes, create_project, create_task, same_value
 from ledger.core.rules import violations_of
 
 NO_CHOICES: Choices = {}
@@ -136,17 +136,20 @@ class _Merge:
     def _create(self, patch: Patch, index: int) -> Iterator[Patch]:
         there = target_of(self.here, patch.target, patch.target_id)
         mine = target_of(self.mine, patch.target, patch.target_id)
-        if there is None or mine is None:
-            yield patch
-        elif not self._ours_wins(patch):
-            self._conflict("target_exists", "Both sides created it.", index)
+        if there is not None and mine is not None:
+            yield from self._create_existing(patch, index, changes(there, mine))
+        elif self._deleted_by_them(patch) and self._stays(patch) and not self._ours_wins(patch):
+            self._conflict("target_deleted", "It was made anew here and deleted there.", index)
         else:
-            fields = changes(there, mine)
-            given = {
-                f: v for f, v in fields.items() if f != "number" and (f, v) != ("position", "")
-            }
-            if given:
-                yield Patch("update", patch.target, patch.target_id, given)
+            yield patch
+
+    def _create_existing(self, patch: Patch, index: int, fields: Body) -> Iterator[Patch]:
+        if not self._ours_wins(patch):
+            self._conflict("target_exists", "Both sides created it.", index)
+            return
+        given = {f: v for f, v in fields.items() if f != "number" and (f, v) != ("position", "")}
+        if given:
+            yield Patch("update", patch.target, patch.target_id, given)
 
     def _update(self, patch: Patch, index: int) -> Iterator[Patch]:
         current = target_of(self.here, patch.target, patch.target_id)
@@ -178,7 +181,7 @@ class _Merge:
     def _update_missing(self, patch: Patch, index: int) -> Iterator[Patch]:
         if not self._deleted_by_them(patch):
             yield patch  # only because a create of ours was refused: the rules say so
-        elif target_of(self.mine_at_last, patch.target, patch.target_id) is not None:
+        elif self._stays(patch):
             if self._ours_wins(patch):
                 yield self._revived(patch)
             else:
@@ -231,6 +234,10 @@ class _Merge:
         return (
             base is not None and there is None and target_of(self.here, target, target_id) is None
         )
+
+    def _stays(self, patch: Patch) -> bool:
+        """Whether our patches leave the target in place at last."""
+        return target_of(self.mine_at_last, patch.target, patch.target_id) is not None
 
     def _project_is_there(self, patch: Patch, index: int) -> bool:
         """False when they deleted the project, and with it what the patch is about."""
