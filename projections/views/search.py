@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from ledger.core.model import Link, Project, Task
 from projections.effects import Step, number_of
-from projections.tables import PREFIX, Key, Row, rows_by_key, upsert
+from projections.tables import PREFIX, Key, rows_by_key, upsert
 from projections.text import folded
 from projections.view import View
 
@@ -96,7 +96,6 @@ class _Fold:
     def __init__(self) -> None:
         self._documents: dict[Key, Document | None] = {}
         self._born: dict[str, int] = {}
-        self._fresh: set[Key] = set()
 
     def take(self, step: Step) -> None:
         patch = step.event.patch
@@ -106,32 +105,30 @@ class _Fold:
             for target in (step.target, *step.removed):
                 self._documents[step.project_id, number_of(target)] = None
         elif patch.op == "create" or not WORDED.isdisjoint(patch.fields()):
-            key = (step.project_id, step.number)
-            if patch.op == "create" and key not in self._documents:
-                self._fresh.add(key)
-            self._documents[key] = document_of(step.target)
+            self._documents[step.project_id, step.number] = document_of(step.target)
 
     def write(self, conn: sa.Connection) -> None:
+        """In the order of row ids: the index writes itself out each time that they go back."""
         upsert(conn, KEYS, [{"project_id": i, "key": key} for i, key in self._born.items()])
-        known = rows_by_key(conn, KEYS, {(project_id,) for project_id, _ in self._documents})
-        ids = {
-            (project_id, number): known[project_id,]["key"] << NUMBER_BITS | number
-            for project_id, number in self._documents
-        }
-        old = [{"id": ids[key]} for key in self._documents if key not in self._fresh]
-        if old:
-            conn.execute(sa.delete(SEARCH).where(SEARCH.c.rowid == sa.bindparam("id")), old)
-        found = ((ids[key], document) for key, document in self._documents.items())
-        new = [{"rowid": i, **document._asdict()} for i, document in found if document is not None]
-        if new and has_index(conn):
-            conn.execute(sa.insert(SEARCH), new)
-        elif new:
-            values = sa.insert(SEARCH).values({WORDS: sa.bindparam("words")})
-            conn.execute(values, [row | {"words": _words(row)} for row in new])
+        keys = rows_by_key(conn, KEYS, {(project_id,) for project_id, _ in self._documents})
+        found = sorted(
+            (keys[project_id,]["key"] << NUMBER_BITS | number, document)
+            for (project_id, number), document in self._documents.items()
+        )
+        gone = [(row_id,) for row_id, document in found if document is None]
+        if gone:
+            conn.exec_driver_sql(f"DELETE FROM {SEARCH.name} WHERE rowid = ?", gone)
+        there = [(row_id, *document) for row_id, document in found if document is not None]
+        if there and has_index(conn):
+            conn.exec_driver_sql(_replace("title, body, target_id"), there)
+        elif there:
+            worded = [(*row, folded(f"{row[1]}\n{row[2]}")) for row in there]
+            conn.exec_driver_sql(_replace("title, body, target_id, words"), worded)
 
 
-def _words(row: Row) -> str:
-    return folded(f"{row['title']}\n{row['body']}")
+def _replace(columns: str) -> str:
+    values = ", ".join("?" for _ in columns.split(", "))
+    return f"REPLACE INTO {SEARCH.name} (rowid, {columns}) VALUES (?, {values})"
 
 
 VIEW = View("search", 1, TABLES, _Fold, _create)
