@@ -111,7 +111,10 @@ def decode_accepted(data: bytes) -> PatchAccepted:
 
 def decode_patch_fast(data: bytes) -> Patch:
     """Only the patch of a stored `patch` event, trusted: for folds over many."""
-    found = _fold(data)
+    try:
+        found = _fold(data)
+    except msgspec.ValidationError:  # an older shape
+        return decode_accepted(data).patch
     if found.schema != SCHEMA:
         return decode_accepted(data).patch
     bare = found.patch
@@ -120,11 +123,11 @@ def decode_patch_fast(data: bytes) -> Patch:
 
 def decode_mark(data: bytes) -> Mark:
     """Only whose changeset a stored `patch` event belongs to, and why that exists."""
-    mark = _mark(data)
-    if mark.schema == SCHEMA:
-        return mark
-    event = decode_accepted(data)
-    return Mark(**{field: getattr(event, field) for field in Mark.__struct_fields__})
+    try:
+        mark = _mark(data)
+    except msgspec.ValidationError:  # an older shape
+        return _mark_of(decode_accepted(data))
+    return mark if mark.schema == SCHEMA else _mark_of(decode_accepted(data))
 
 
 def hash_of(data: bytes) -> str:
@@ -135,6 +138,10 @@ def hash_of(data: bytes) -> str:
 def digest(request: Json) -> str:
     """The digest that tells whether two requests ask for the same, however they were written."""
     return sha256(canonical(request)).hexdigest()
+
+
+def _mark_of(event: PatchAccepted) -> Mark:
+    return Mark(**{field: getattr(event, field) for field in Mark.__struct_fields__})
 
 
 def _upcast(topic: str, fields: Fields, upcasts: Mapping[tuple[str, int], Upcast]) -> Fields:
