@@ -247,7 +247,7 @@ class _Merge:
         lost = Patch("update", "project", base.id)
         if mine is not None and self._ours_wins(lost):
             self._append(create_project(mine), index)
-        elif self.mine_at_last.project is not None:
+        elif self._stays(lost) and (base.id, None) not in self.choices:
             self._conflict("target_deleted", "The project was deleted there.", index, of=lost)
         return self.here.project is not None
 
