@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -12,6 +11,7 @@ import agents.providers
 import ledger.stores
 from agents.ports import Provider
 from api.backend import Backend
+from api.parts import Parts
 from api.settings import Settings
 from api.tail import Tail
 from api.writer import WriterQueue
@@ -66,17 +66,6 @@ def _first_set_up(providers: Mapping[str, Provider]) -> str:
     """The first with a key, else the one that needs none."""
     with_key = (name for name in providers if name != EMBEDDED and providers[name].setup().ready)
     return next(with_key, EMBEDDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The ledger and its views, without a server: what the command line works on."""
-
-    store: EventStore
-    ledger: Ledger
-    proposals: Proposals
-    database: Database
-    projector: Projector
 
 
 @contextmanager

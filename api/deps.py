@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
@@ -10,7 +9,7 @@ from fastapi.responses import Response
 
 from api.backend import Backend
 from api.schemas.views import Problem
-from ledger.core.errors import NotFound, refused
+from ledger.core.errors import NotFound
 from ledger.core.fields import is_uuid
 
 LOCAL = "user:local"
@@ -62,21 +61,6 @@ ProposalInPath = Annotated[str, Depends(proposal_id)]
 TaskInPath = Annotated[str, Depends(task_id)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before.")]
-
-
-def ledger_time(text: str, field: str) -> str:
-    """A time of RFC 3339 in the ledger's form. Raises Refused."""
-    try:
-        # A plus sign that was not escaped in the address arrives as a space.
-        moment = datetime.fromisoformat(text.strip().replace(" ", "+"))
-    except ValueError:
-        example = "2026-11-23T09:30:00Z"
-        raise refused(
-            "invalid_value", f"{field} is a time such as {example}.", field=field
-        ) from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def etag(version: int) -> dict[str, str]:

@@ -16,6 +16,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.encoding import encode, plain
+from api.shapes import violation
 from ledger.core.errors import (
     ChangesetIdReused,
     Conflict,
@@ -78,11 +79,6 @@ def of_error(error: LedgerError) -> Members:
     if version is not None:
         more["version"] = version
     return problem(status, error.code, _sentence(error.message), **more)
-
-
-def violation(broken: Violation) -> Members:
-    """One broken rule with all its members."""
-    return {field: getattr(broken, field) for field in Violation.__struct_fields__}
 
 
 def install(app: FastAPI) -> None:

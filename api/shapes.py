@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from api.encoding import plain
 from ledger.answers import ChangesetRecord
-from ledger.core.errors import FieldConflict
+from ledger.core.errors import FieldConflict, Violation
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
 from ledger.core.proposal import Message, ProposalState
 from projections.changes import ChangeRow, changes
 from projections.derived import Derived, derive
-from projections.queries.timeline import ChangesetRow
+
+if TYPE_CHECKING:  # SQLAlchemy would cost the command line a third of its start
+    from projections.queries.blame import TargetBlame
+    from projections.queries.search import Hit
+    from projections.queries.timeline import ChangesetRow
 
 Shape = Literal["nested", "flat"]
 Answer = dict[str, Json]
@@ -119,6 +123,24 @@ def changeset_row(row: ChangesetRow) -> Answer:
     told["cause"] = {"kind": row.cause.kind, "ref": row.cause.ref}
     told["counts"] = {**row.counts, "total": sum(row.counts.values())}
     return told
+
+
+def target_blame(target: TargetBlame) -> Answer:
+    """Who last set each field of one target."""
+    told: Answer = plain(target)
+    for field in told["fields"]:
+        field["cause"].setdefault("ref", None)
+    return told
+
+
+def hit(found: Hit) -> Answer:
+    """What was found, its snippet in parts."""
+    return {**plain(found), "snippet": [part._asdict() for part in found.snippet]}
+
+
+def violation(broken: Violation) -> Answer:
+    """One broken rule with all its members."""
+    return {field: getattr(broken, field) for field in Violation.__struct_fields__}
 
 
 def conflict(found: FieldConflict, tree: Tree) -> Answer:

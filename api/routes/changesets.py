@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from api import shapes
+from api import queries, shapes
+from api.answers import answer
 from api.backend import Backend
 from api.deps import (
     ChangesetInPath,
@@ -20,18 +21,15 @@ from api.deps import (
     ProjectInPath,
     Who,
     etag,
-    ledger_time,
     problems,
 )
-from api.encoding import answer
 from api.schemas.history import Appended, ChangesetDetail, ChangesetPage, MarksAnswer
 from api.schemas.requests import ChangesetIn, RestoreIn, UndoIn
 from api.strict_json import StrictRoute
 from ledger.answers import Changes, Committed
-from ledger.core.errors import NotFound
 from ledger.core.parsing import to_core
 from ledger.core.patch import Op
-from projections.queries.timeline import Filters, find_changeset, list_changesets, marks
+from projections.queries.timeline import Filters
 
 router = APIRouter(prefix="/projects/{project_id}", tags=["history"], route_class=StrictRoute)
 
@@ -98,18 +96,16 @@ async def history(  # noqa: PLR0913 - the filters of the contract
     cursor: Cursor = None,
 ) -> Response:
     """Who changed what, when and why. Goes on working when the project was deleted."""
-    await asyncio.to_thread(parts.ledger.state, project_id)
     filters = Filters(
         actor,
         task,
         op,
-        since and ledger_time(since, "since"),
-        until and ledger_time(until, "until"),
+        since and queries.time_of(since, "since"),
+        until and queries.time_of(until, "until"),
         text,
     )
-    page = await parts.view(list_changesets, project_id, filters, limit, cursor)
-    items = [shapes.changeset_row(row) for row in page.items]
-    return answer({"items": items, "next_cursor": page.next_cursor})
+    found = await asyncio.to_thread(queries.history, parts, project_id, filters, limit, cursor)
+    return answer(found)
 
 
 @router.get(
@@ -120,17 +116,7 @@ async def history(  # noqa: PLR0913 - the filters of the contract
 )
 async def one(parts: Parts, project_id: ProjectInPath, changeset_id: ChangesetInPath) -> Response:
     """One changeset with each field's before and after."""
-    detail = await asyncio.to_thread(_detail, parts, project_id, changeset_id)
-    row = await parts.view(find_changeset, changeset_id)
-    if row is None:
-        raise NotFound(f"there is no changeset {changeset_id}", code="changeset_missing")
-    return answer({**shapes.changeset_row(row), "patches": detail})
-
-
-def _detail(parts: Backend, project_id: str, changeset_id: str) -> list[shapes.Answer]:
-    record = parts.ledger.changeset(project_id, changeset_id)
-    rows = shapes.change_rows(record.before, record.patches)
-    return [{**row, "version": record.first + row["index"]} for row in rows]
+    return answer(await asyncio.to_thread(queries.changeset, parts, project_id, changeset_id))
 
 
 @router.get(
@@ -138,9 +124,7 @@ def _detail(parts: Backend, project_id: str, changeset_id: str) -> list[shapes.A
 )
 async def versions(parts: Parts, project_id: ProjectInPath) -> Response:
     """The versions that each changeset made, oldest first; thinned out beyond a thousand."""
-    state = await asyncio.to_thread(parts.ledger.state, project_id)
-    found = await parts.view(marks, project_id)
-    return answer({"items": [m._asdict() for m in found], "version": state.version})
+    return answer(await asyncio.to_thread(queries.versions, parts, project_id))
 
 
 @router.post("/changesets/{changeset_id}/undo", **APPENDS, summary="Undo one changeset")

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from api import shapes
-from api.backend import Backend
+from api import queries, shapes
+from api.answers import answer
 from api.deps import (
     Cursor,
     Limit,
@@ -17,22 +17,19 @@ from api.deps import (
     ProjectInPath,
     Who,
     etag,
-    ledger_time,
     problems,
     unchanged,
 )
-from api.encoding import answer, encode, plain
+from api.encoding import encode
 from api.schemas.history import PreviewAnswer, ProjectAppended, Shape
 from api.schemas.plan import ProjectAnswer, ProjectPage
 from api.schemas.requests import ChangesetIn, NewProject
 from api.strict_json import StrictRoute
 from ledger.answers import Changes, ProjectState
-from ledger.core.errors import Gone
 from ledger.core.model import Priority, ProjectStatus
 from ledger.core.parsing import to_core
 from ledger.core.patch import Patch, freeze
-from projections.queries.projects import Filters, ProjectRow, list_projects
-from projections.queries.timeline import version_at
+from projections.queries.projects import Filters
 
 router = APIRouter(prefix="/projects", tags=["projects"], route_class=StrictRoute)
 
@@ -61,16 +58,9 @@ async def list_(  # noqa: PLR0913 - the filters of the contract
 ) -> Response:
     """The projects that are there, with progress and last change."""
     filters = Filters(tuple(status or ()), tuple(priority or ()), tuple(tag or ()), owner, text)
-    page = await parts.view(list_projects, filters, sort, limit, cursor)
-    items = [_item(row) for row in page.items]
-    return answer({"items": items, "next_cursor": page.next_cursor})
-
-
-def _item(row: ProjectRow) -> shapes.Answer:
-    told = {**plain(row), **shapes.project_fields(row.project)}
-    for inner in ("project", "tally", "status_counts", "deleted"):
-        del told[inner]
-    return told
+    return answer(
+        await asyncio.to_thread(queries.list_projects, parts, filters, sort, limit, cursor)
+    )
 
 
 @router.post(
@@ -109,26 +99,12 @@ async def get(  # noqa: PLR0913 - the parameters of the contract
     shape: Annotated[Shape, Query(description="`nested`: with `children`; or `flat`.")] = "nested",
 ) -> Response:
     """The whole plan at one version. A deleted project is 410, but its past can be read."""
-    if at is not None and version is None:
-        version = await _version_at(parts, project_id, at)
-    state = await asyncio.to_thread(_state, parts, project_id, version)
+    state = await asyncio.to_thread(queries.state, parts, project_id, version, at)
     cached = unchanged(request, state.version)
     if cached is not None:
         return cached
     body = await asyncio.to_thread(_told, state, shape)
     return Response(body, headers=etag(state.version), media_type="application/json")
-
-
-async def _version_at(parts: Backend, project_id: str, at: str) -> int:
-    time = ledger_time(at, "at")
-    return await parts.view(version_at, project_id, time)
-
-
-def _state(parts: Backend, project_id: str, version: int | None) -> ProjectState:
-    state = parts.ledger.state(project_id, version)
-    if version is None and state.tree.project is None:
-        raise Gone("the project was deleted; its past versions can be read", state.version)
-    return state
 
 
 def _told(state: ProjectState, shape: Shape) -> bytes:
@@ -144,17 +120,6 @@ def _told(state: ProjectState, shape: Shape) -> bytes:
 async def preview(parts: Parts, project_id: ProjectInPath, sent: ChangesetIn) -> Response:
     """The resulting tree, the net diff and every violation. Appends nothing."""
     patches = tuple(to_core(patch) for patch in sent.patches)
-    return answer(await asyncio.to_thread(_preview, parts, project_id, patches, sent.base_version))
-
-
-def _preview(
-    parts: Backend, project_id: str, patches: tuple[Patch, ...], base_version: int | None
-) -> shapes.Answer:
-    tried = parts.ledger.preview(project_id, patches, base_version)
-    before = parts.ledger.states.at(project_id, tried.version).tree
-    return {
-        **shapes.project_answer(tried.tree, tried.version),
-        "diff": shapes.change_rows(before, tried.diff),
-        "violations": [{f: getattr(v, f) for f in v.__struct_fields__} for v in tried.violations],
-        "conflicts": [shapes.conflict(c, before) for c in tried.conflicts],
-    }
+    return answer(
+        await asyncio.to_thread(queries.preview, parts, project_id, patches, sent.base_version)
+    )

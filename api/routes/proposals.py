@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import shapes, streams
+from api.answers import answer
 from api.backend import Backend
 from api.deps import Parts, ProposalInPath, Who, problems
-from api.encoding import answer
 from api.problems import respond as respond_problem
 from api.routes.changesets import told
 from api.schemas.history import Appended

@@ -7,9 +7,9 @@ import asyncio
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from api.answers import answer
 from api.backend import Backend
 from api.deps import Parts
-from api.encoding import answer
 from api.schemas.views import Health, ProvidersAnswer, Readiness
 from api.shapes import Answer
 
