@@ -1,0 +1,1 @@
+"""The command line: every call of the HTTP interface, on a server or on the database itself."""
