@@ -22,27 +22,15 @@ from ledger.core.limits import Limits
 from ledger.core.model import EMPTY, Link, Tree
 from ledger.core.patch import DEFAULTS, Patch, Target
 from ledger.core.positions import NoRoom, between
+from tests.plans import DELETE_PROJECT, create, create_project, delete, update, update_project
 from tests.properties.reference import Plain, applied, codes_of_patch, plain
 
 FOLDER = Path(__file__).parent
 LIMITS = Limits(depth=4, tasks=8, changeset=10)
-PROJECT = "00000000-0000-7000-8000-0000000000aa"
 A, B, C, D, E, NEW, OTHER, NOBODY = (f"00000000-0000-7000-8000-{n:012x}" for n in range(1, 9))
 
 
-def create(task_id: str, **fields: Any) -> Patch:
-    return Patch("create", "task", task_id, {"title": "New", **fields})
-
-
-def update(task_id: str, **fields: Any) -> Patch:
-    return Patch("update", "task", task_id, fields)
-
-
-def delete(task_id: str) -> Patch:
-    return Patch("delete", "task", task_id)
-
-
-NEW_PROJECT = Patch("create", "project", PROJECT, {"title": "Plan", "tags": ("x", "y")})
+NEW_PROJECT = create_project(tags=("x", "y"))
 TREE = replay(
     EMPTY,
     [
@@ -72,15 +60,15 @@ PATCHES: dict[str, tuple[Tree, Patch]] = {
     "create a second project": (TREE, NEW_PROJECT),
     "update fields of the project": (
         TREE,
-        Patch("update", "project", PROJECT, {"summary": "s", "tags": (), "metadata": {"a": 1}}),
+        update_project(summary="s", tags=(), metadata={"a": 1}),
     ),
-    "clear a field of the project": (TREE, Patch("update", "project", PROJECT, {"due_date": None})),
+    "clear a field of the project": (TREE, update_project(due_date=None)),
     "update another project": (TREE, Patch("update", "project", NOBODY, {"title": "x"})),
     "update a project that is not there": (
         EMPTY,
-        Patch("update", "project", PROJECT, {"title": "x"}),
+        update_project(title="x"),
     ),
-    "delete the project": (TREE, Patch("delete", "project", PROJECT)),
+    "delete the project": (TREE, DELETE_PROJECT),
     "delete another project": (TREE, Patch("delete", "project", NOBODY)),
     "create a task without a project": (EMPTY, create(NEW)),
     "create a root task": (TREE, create(NEW, number=6, position="4", estimated_minutes=90)),
@@ -135,11 +123,7 @@ CHANGESETS: dict[str, tuple[Tree, tuple[Patch, ...]]] = {
     "dates reversed by the due date": (TREE, (update(B, due_date="2026-02-27"),)),
     "dates reversed in the project": (
         TREE,
-        (
-            Patch(
-                "update", "project", PROJECT, {"start_date": "2026-02-02", "due_date": "2026-02-01"}
-            ),
-        ),
+        (update_project(start_date="2026-02-02", due_date="2026-02-01"),),
     ),
     "due on the day of the start": (TREE, (update(B, due_date="2026-02-28"),)),
     "a refused create names itself only": (
@@ -153,7 +137,7 @@ CHANGESETS: dict[str, tuple[Tree, tuple[Patch, ...]]] = {
     "too large": (TREE, tuple(update(A, title=str(n)) for n in range(11))),
     "the project goes and comes back": (
         TREE,
-        (Patch("delete", "project", PROJECT), NEW_PROJECT, create(A)),
+        (DELETE_PROJECT, NEW_PROJECT, create(A)),
     ),
 }
 KEYS = [None, "0V", "1", "10", "1V", "2", "V", "Vz", "a", "a0", "b", "y", "z", "zV", "zyz", "zz1"]
