@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import page, problems
+from api import failures, page
 from api.backend import Backend
 from api.logs import RequestLine
 from api.routes import changesets, live, projects, proposals, service, views
@@ -67,7 +67,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
         ],
         generate_unique_id_function=_operation_id,
     )
-    problems.install(app)
+    failures.install(app)
     api = APIRouter(prefix="/api/v1")
     for resource in (projects, changesets, views, proposals, live, service):
         api.include_router(resource.router)

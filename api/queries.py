@@ -13,7 +13,7 @@ from api.parts import Parts
 from api.shapes import Answer, Shape
 from ledger.answers import ProjectState
 from ledger.core.algebra.diff import diff as net_patches
-from ledger.core.errors import Gone, NotFound, refused
+from ledger.core.errors import NotFound, refused
 from ledger.core.patch import Patch
 from projections.next import next_tasks
 from projections.queries import blame, projects, search, stats, timeline
@@ -56,10 +56,9 @@ def state(
         time = time_of(at, "at")
         with parts.views() as conn:
             version = timeline.version_at(conn, project_id, time)
-    found = parts.ledger.state(project_id, version)
-    if version is None and found.tree.project is None:
-        raise Gone("the project was deleted; its past versions can be read", found.version)
-    return found
+    if version is None:
+        return parts.ledger.present(project_id)
+    return parts.ledger.state(project_id, version)
 
 
 def project(

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import problem, respond
+from api.failures import respond
+from api.problems import problem
 
 HEADERS = {
     "x-content-type-options": "nosniff",

@@ -15,7 +15,7 @@ from ledger import codec
 from ledger.answers import Committed, ProjectState
 from ledger.core import events
 from ledger.core.decide import decide_accept
-from ledger.core.errors import Conflict, Gone, NotFound, refused
+from ledger.core.errors import Conflict, NotFound, refused
 from ledger.core.events import GENESIS, SCHEMA, Candidate, Cause, Choice, ProposalEvent
 from ledger.core.model import Json
 from ledger.core.patch import Patch
@@ -183,9 +183,7 @@ class Proposals:
     def _opened_on(self, project_id: str | None, task_id: str | None) -> ProjectState:
         if project_id is None:
             return unborn(self._ledger.ids.new())
-        base = self._ledger.state(project_id)
-        if base.tree.project is None:
-            raise Gone(f"project {project_id} was deleted", base.version)
+        base = self._ledger.present(project_id)
         if task_id is not None and task_id not in base.tree.tasks:
             raise NotFound(f"project {project_id} has no task {task_id}", code="task_missing")
         return base

@@ -17,7 +17,7 @@ from ledger.clock import SystemClock, TimeOrderedIds
 from ledger.codec import digest
 from ledger.core.algebra.diff import diff
 from ledger.core.decide import decide_restore, decide_reversal
-from ledger.core.errors import Conflict, LedgerError, Refused
+from ledger.core.errors import Conflict, Gone, LedgerError, Refused
 from ledger.core.events import Cause
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Json
@@ -59,6 +59,14 @@ class Ledger:
         """
         now = self.states.existing(project_id)
         return now if version is None else self.states.at(project_id, version)
+
+    def present(self, project_id: str) -> ProjectState:
+        """A project now. Raises NotFound, or Gone when it was deleted."""
+        now = self.states.existing(project_id)
+        if now.tree.project is None:
+            message = f"project {project_id} was deleted; its past versions can be read"
+            raise Gone(message, now.version)
+        return now
 
     def changeset(self, project_id: str, changeset_id: str) -> ChangesetRecord:
         """One accepted changeset. Raises NotFound (`changeset_missing`)."""

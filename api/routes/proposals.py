@@ -14,7 +14,7 @@ from api import shapes, streams
 from api.answers import answer
 from api.backend import Backend
 from api.deps import Parts, ProposalInPath, Who, problems
-from api.problems import respond as respond_problem
+from api.failures import respond as respond_problem
 from api.routes.changesets import told
 from api.schemas.history import Appended
 from api.schemas.proposals import ProposalAnswer
