@@ -1,0 +1,114 @@
+"""Which tasks a few words may mean, by their titles. Exact before loose, and never a guess between two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz import process as rapid
+
+from agents.providers.embedded.vocabulary import TITLE_VERBS, gist, normal
+from ledger.core.model import Task
+
+EXACT, SAME_WORDS, WITHOUT_VERB, CONTAINED, MISTYPED, ALIKE, NOTHING = 100, 97, 95, 90, 84, 80, 0
+SURE = SAME_WORDS
+VERB_STEMS = frozenset(stem for verb in TITLE_VERBS for stem in gist(verb))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The tasks that fit equally well, in the order of the plan, and how well that is."""
+
+    ids: tuple[str, ...]
+    confidence: int
+
+
+NO_MATCH = Match((), NOTHING)
+
+
+class Titles:
+    """The titles of some tasks, indexed by word."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._order: dict[str, int] = {}
+        self._by_text: dict[str, list[str]] = defaultdict(list)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._slips: dict[str, list[str]] = {}
+        for place, task in enumerate(tasks):
+            self._order[task.id] = place
+            self._by_text[normal(task.title)].append(task.id)
+            self._stems[task.id] = gist(task.title)
+            for stem in self._stems[task.id]:
+                self._by_stem[stem].add(task.id)
+
+    def find(self, words: str) -> Match:
+        """The best match for the words; several ids are a tie."""
+        text, wanted = normal(words), gist(words)
+        if not text:
+            return NO_MATCH
+        if text in self._by_text:
+            return Match(tuple(self._by_text[text]), EXACT)
+        holding = self.holding(words)
+        for ids, confidence in self._tiers(wanted, holding):
+            if ids:
+                return self._match(ids, confidence)
+        return self._mistyped(text, wanted)
+
+    def exactly(self, words: str) -> Match:
+        """The tasks with just this title, but for case and punctuation."""
+        ids = self._by_text.get(normal(words), ())
+        return Match(tuple(ids), EXACT) if ids else NO_MATCH
+
+    def holding(self, words: str) -> set[str]:
+        """The ids of the tasks whose titles have all of these words."""
+        sets = [self._by_stem.get(stem, set()) for stem in gist(words)]
+        return set.intersection(*sets) if sets else set()
+
+    def near(self, words: str, count: int = 4) -> tuple[str, ...]:
+        """Ids worth suggesting when nothing fits."""
+        found = rapid.extract(
+            normal(words), list(self._by_text), scorer=fuzz.WRatio, limit=count, score_cutoff=60
+        )
+        return tuple(id for text, _, _ in found for id in self._by_text[text])[:count]
+
+    def _tiers(self, wanted: tuple[str, ...], holding: set[str]) -> Iterator[tuple[set[str], int]]:
+        words = set(wanted)
+        yield {id for id in holding if set(self._stems[id]) == words}, SAME_WORDS
+        yield {id for id in holding if self._without_verb(id) == words}, WITHOUT_VERB
+        yield holding, CONTAINED
+
+    def _without_verb(self, id: str) -> set[str]:
+        first, *rest = self._stems[id]
+        return set(rest) if first in VERB_STEMS else set()
+
+    def _mistyped(self, text: str, wanted: tuple[str, ...]) -> Match:
+        sets = [set().union(*map(self._by_stem.__getitem__, self._alike(w))) for w in wanted]
+        ids = set.intersection(*sets) if sets else set()
+        if ids:
+            return self._match(ids, MISTYPED)
+        best = rapid.extract(
+            text, list(self._by_text), scorer=fuzz.ratio, limit=2, score_cutoff=82, processor=None
+        )
+        if not best or (len(best) > 1 and best[0][1] - best[1][1] < 5):
+            return NO_MATCH
+        return Match(tuple(self._by_text[best[0][0]]), ALIKE)
+
+    def _alike(self, stem: str) -> list[str]:
+        if stem not in self._slips:
+            self._slips[stem] = [known for known in self._by_stem if _alike(stem, known)]
+        return self._slips[stem]
+
+    def _match(self, ids: Iterable[str], confidence: int) -> Match:
+        return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 3 and long.startswith(short):
+        return True
+    return len(short) >= 4 and fuzz.ratio(a, b, score_cutoff=75 if len(short) > 4 else 80) > 0

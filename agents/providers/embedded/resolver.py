@@ -1,0 +1,375 @@
+"""Which tasks a phrase means. In this order, because people expect it:
+
+answered before > "it" > quoted or known title > number > ordinal > sub-tasks of > all, sets >
+title by its words > list > title by some of its words > title with a slip of the keyboard.
+
+A number is a task's own number when it has one ("2" is T2, whatever its place), because numbers are
+what people see; "first" and "last" are places. What fits two tasks equally well is asked, never
+guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from agents.providers.embedded.choosing import choose
+from agents.providers.embedded.marked import MARK
+from agents.providers.embedded.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
+from agents.providers.embedded.scene import Ask, Scene, Tell, shortened
+from agents.providers.embedded.selections import Selection, selection
+from agents.providers.embedded.vocabulary import CARDINAL, ORDINAL, cardinal, ordinal
+from ledger.core.model import Task
+
+NOUN = r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|ones?|things?|cards?|entry|entries)"
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|my|our|your|both|either|existing|current)\s+)+", re.IGNORECASE
+)
+_NOUN_AFTER = re.compile(rf"\s+{NOUN}$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"^(?:(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|number|numbers|nos?\.?|nr\.?)"
+    r"(?: (?:number|no\.?|called|named|titled))?\s*#?\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_SINGULAR = re.compile(
+    r"it|that|this|this one|that one|this (?:task|item|step)|that (?:task|item|step)|itself|"
+    r"(?:the )?(?:same|selected|current|new|parent)(?: (?:task|one))?|the task"
+)
+_PLURAL = re.compile(
+    r"them|these|those|they|both|both (?:of )?(?:them|tasks)|all (?:of (?:them|these|those)|these|"
+    r"those)|(?:these|those|all these|the same|the new|new)(?: (?:tasks|ones))"
+)
+_NUMBER = re.compile(r"#?t?#?(\d+)((?:\.\d+)*)")
+_RANGE = re.compile(r"(?:from )?#?t?(\d+)\s*(?:-|–|—|to|through|thru|until|\.\.\.?)\s*#?t?(\d+)")
+_NUMBER_AND_TITLE = re.compile(r"t(\d+)\b[\s:,()\-–—]*(.+?)\)?$")
+_PLACE = re.compile(
+    rf"(?:(?P<count_end>first|last|final|top|bottom|next) (?P<n>{CARDINAL})|(?P<nth>{ORDINAL}|next))"
+    rf"(?: (?P<kind>.+?))??(?: {NOUN})?(?: (?:in|of|on|under|from) (?P<parent>.+))?"
+)
+_WHOLE = re.compile(r"(?:the )?(?:list|plan|project|tree|all|top(?:[- ]level)?)(?: tasks)?")
+_BELOW = re.compile(
+    r"(?:(?:all|every|each)(?: of)? )?(?:the )?(?:(?:sub-?tasks?|child(?:ren)?(?: tasks?)?|sub-?items?)"
+    r"(?: (?:of|under|in|below|from|for) (?P<a>.+))?|(?:everything|all|tasks?|all tasks)"
+    r" (?:under|below|beneath|inside|within) (?P<b>.+))"
+)
+_OWN_BELOW = re.compile(
+    r"(?P<a>.+?)(?:'s|’s) (?:sub-?tasks?|children)|(?P<b>its|their) (?:sub-?tasks?|children)"
+)
+_WITH_BELOW = re.compile(
+    r"(?P<a>.+?),? (?:and|with|including) (?:all )?(?:(?:of )?its|their|the) "
+    r"(?:sub-?tasks?|children|child tasks)|(?P<b>.+?) and everything (?:under|below|in) it"
+)
+_EXCEPT = re.compile(
+    r"(?P<all>(?:all|every|each|everything|the rest|both).*?),? (?:except(?:ing)?(?: for| of)?|but not|but"
+    r"|other than|apart from|aside from|besides|excluding|save|not) (?P<not>.+)"
+)
+_BETWEEN_ITEMS = re.compile(
+    r"\s*(?:,\s*and\b|,\s*or\b|,|;|\band\b|\bor\b|&|\+|\bplus\b|\bas well as\b|\balong with\b)\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tasks, in the order they were named, and how sure that is (see `matching`)."""
+
+    ids: tuple[str, ...]
+    confidence: int = EXACT
+
+
+def find(scene: Scene, phrase: str) -> Found:
+    """The tasks that a phrase means; at least one. Raises Ask, or Tell when a set is empty."""
+    known = scene.found.get(phrase)
+    if known is None:
+        try:
+            known = _Search(scene).find(phrase)
+        except (Ask, Tell) as reason:
+            known = reason
+        scene.found[phrase] = known
+    if isinstance(known, Exception):
+        raise known
+    assert isinstance(known, Found)
+    return known
+
+
+class _Search:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def find(self, phrase: str) -> Found:
+        text = phrase.strip(" \t\n.,!?:;")
+        low = " ".join(text.lower().split())
+        bare = _bare(text)
+        steps: tuple[Callable[[str], Found | None], ...] = (
+            self._pronoun,
+            self._numbered,
+            self._counted_below,
+            self._all_but,
+            self._placed,
+        )
+        for step in steps:
+            for form in dict.fromkeys((low, bare.lower())):
+                if (found := step(form)) is not None:
+                    return found
+        return self._named(text, bare)
+
+    def _named(self, text: str, bare: str) -> Found:
+        """By title or by list; what is a mark in the text is what it stands for."""
+        if (found := self._marked(bare)) is not None:
+            return found
+        words = self.scene.marked.original(bare)
+        if (sure := self._titled(words, SURE)) is not None:
+            return sure
+        chosen = selection(self.scene, text, explicit=True)
+        if chosen is not None:
+            return self._chosen(chosen)
+        if (held := self._titled(words, CONTAINED)) is not None and len(held.ids) == 1:
+            return held
+        if (several := self._listed(text)) is not None:
+            return several
+        if (loose := self._titled(words, 1)) is not None:
+            return self._only(words, loose)
+        chosen = selection(self.scene, text, explicit=False)
+        if chosen is not None and chosen.ids:
+            return self._chosen(chosen)
+        return self._unknown(words)
+
+    def _chosen(self, chosen: Selection) -> Found:
+        if not chosen.ids:
+            raise Tell(chosen.none)
+        return Found(chosen.ids)
+
+    def _pronoun(self, low: str) -> Found | None:
+        if _PLURAL.fullmatch(low):
+            return Found(self._recent(low))
+        if not _SINGULAR.fullmatch(low):
+            return None
+        scope = self.scene.scope
+        if scope and (
+            not self.scene.recent or low.split()[-1] in ("selected", "current", "parent")
+        ):
+            return Found((scope.id,))
+        return self._only(low, Found(self._recent(low)))
+
+    def _recent(self, low: str) -> tuple[str, ...]:
+        tasks = self.scene.tree.tasks
+        recent = [id for id in self.scene.recent if id in tasks]
+        recent = recent or [id for id in self._last_turn() if id in tasks]
+        if not recent and low.startswith(("both", "all")) and len(self.scene.shown) == 2:
+            recent = [task.id for task in self.scene.shown]
+        if recent:
+            return tuple(dict.fromkeys(recent))
+        return self._asked(low, "Which task do you mean?", [t.id for t in self.scene.shown]).ids
+
+    def _last_turn(self) -> Iterable[str]:
+        """What the previous answer was about."""
+        turns = self.scene.context.turns
+        last = next((turn for turn in reversed(turns) if turn.patches), None)
+        return [p.target_id for p in last.patches if p.target == "task"] if last else ()
+
+    def _marked(self, bare: str) -> Found | None:
+        mark = self.scene.marked.mark(bare)
+        if mark is None or mark.kind == "plain":
+            return None
+        ids = [id for id in mark.ids if id in self.scene.tree.tasks]
+        if ids:
+            return self._only(mark.text, Found(self._near_scope(ids)))
+        match = self.scene.titles.exactly(mark.text)
+        match = match if match.ids else self.scene.all_titles.find(mark.text)
+        if not match.ids:
+            return self._unknown(mark.text)
+        return self._only(mark.text, Found(match.ids, match.confidence))
+
+    def _near_scope(self, ids: list[str]) -> tuple[str, ...]:
+        """Of several tasks with one title those within the selected task, if any is."""
+        within = {task.id for task in self.scene.tasks}
+        return tuple(id for id in ids if id in within) or tuple(ids)
+
+    def _numbered(self, low: str) -> Found | None:
+        if match := _NUMBER.fullmatch(low):
+            return Found((self._dotted(self._number(int(match[1])), match[2]),))
+        if match := _RANGE.fullmatch(low):
+            return self._range(int(match[1]), int(match[2]))
+        if match := _NUMBER_AND_TITLE.fullmatch(low):
+            return self._number_with_title(int(match[1]), match[2])
+        return None
+
+    def _number(self, number: int) -> str:
+        numbers, shown = self.scene.by_number, self.scene.shown
+        if number in numbers:
+            return numbers[number]
+        nth = [shown[number - 1].id] if 0 < number <= len(shown) else []
+        if nth and not numbers:
+            return nth[0]
+        question = f"There is no task T{number}. Which task do you mean?"
+        return self._asked(f"t{number}", question, nth or [t.id for t in shown]).ids[0]
+
+    def _dotted(self, task_id: str, places: str) -> str:
+        """T3.2 is the second task under T3."""
+        for place in map(int, places.split(".")[1:]):
+            below = self.scene.tree.ordered(task_id)
+            if not 0 < place <= len(below):
+                label = self.scene.label(self.scene.tree.tasks[task_id])
+                raise Ask(places, f"{label} has {len(below)} sub-tasks. Which one do you mean?",
+                          [t.id for t in below])  # fmt: skip
+            task_id = below[place - 1].id
+        return task_id
+
+    def _range(self, first: int, last: int) -> Found:
+        numbers = [n for n in sorted(self.scene.by_number) if first <= n <= last]
+        if not self.scene.by_number:
+            return Found(tuple(t.id for t in self.scene.shown[max(first - 1, 0) : last]))
+        if not numbers:
+            raise Tell(f"There are no tasks from T{first} to T{last}.")
+        return Found(tuple(self.scene.by_number[n] for n in numbers))
+
+    def _number_with_title(self, number: int, rest: str) -> Found | None:
+        task_id = self.scene.by_number.get(number)
+        words = self.scene.marked.free_text(rest)
+        if task_id and task_id in Titles([self.scene.tree.tasks[task_id]]).find(words).ids:
+            return Found((task_id,))
+        return None
+
+    def _placed(self, low: str) -> Found | None:
+        match = _PLACE.fullmatch(low)
+        if match is None:
+            return None
+        tasks = self._row(match)
+        if tasks is None:
+            return None
+        if match["n"]:
+            return Found(self._several(tasks, match["count_end"], cardinal(match["n"])))
+        place = 1 if match["nth"] == "next" else ordinal(match["nth"])
+        if not tasks or abs(place) > len(tasks) or place == 0:
+            raise Tell(_too_few(len(tasks)))
+        return Found((tasks[place - 1 if place > 0 else place].id,))
+
+    def _row(self, match: re.Match[str]) -> list[Task] | None:
+        """The tasks that an ordinal counts, or None when it is no ordinal after all."""
+        if match["parent"] and not _WHOLE.fullmatch(match["parent"]):
+            try:
+                parent = self.find(match["parent"])
+            except (Ask, Tell):
+                return None
+            return [t for id in parent.ids for t in self.scene.tree.ordered(id)] or None
+        if not match["kind"]:
+            return self.scene.shown
+        chosen = selection(self.scene, f"{match['kind']} tasks", explicit=False)
+        return [self.scene.tree.tasks[id] for id in chosen.ids] if chosen and chosen.ids else None
+
+    def _several(self, tasks: list[Task], end: str, count: int) -> tuple[str, ...]:
+        if count > len(tasks) or not count:
+            raise Tell(_too_few(len(tasks)))
+        row = tasks[-count:] if end in ("last", "final", "bottom") else tasks[:count]
+        return tuple(task.id for task in row)
+
+    def _counted_below(self, low: str) -> Found | None:
+        if match := _WITH_BELOW.fullmatch(low):
+            parents = self.find(match["a"] or match["b"]).ids
+            return Found(tuple(dict.fromkeys((*parents, *self._below(parents, low)))))
+        match = _BELOW.fullmatch(low) or _OWN_BELOW.fullmatch(low)
+        if match is None or (low in ("subtask", "sub-task") and not self.scene.scope):
+            return None
+        parent = match["a"] or match["b"] or "it"
+        parents = self.find("it" if parent in ("its", "their") else parent).ids
+        if not (ids := self._below(parents, low)):
+            raise Tell(f"{self.scene.label(self.scene.tree.tasks[parents[0]])} has no sub-tasks.")
+        return Found(ids)
+
+    def _below(self, parents: tuple[str, ...], low: str) -> tuple[str, ...]:
+        walks = (self.scene.tree.walk(parent) for parent in parents)
+        return tuple(dict.fromkeys(task.id for walk in walks for task in walk))
+
+    def _all_but(self, low: str) -> Found | None:
+        match = _EXCEPT.fullmatch(low)
+        if match is None:
+            return None
+        left_out = set(self.find(match["not"]).ids)
+        every = self.find(match["all"] if match["all"] != "both" else "all")
+        ids = tuple(id for id in every.ids if id not in left_out)
+        if not ids:
+            raise Tell("That leaves no task to change.")
+        return Found(ids)
+
+    def _titled(self, words: str, least: int) -> Found | None:
+        match = self.scene.titles.find(words)
+        if match.confidence < MISTYPED and self.scene.scope:
+            match = max(match, self.scene.all_titles.find(words), key=lambda m: m.confidence)
+        if match.confidence < least or not match.ids:
+            return None
+        found = Found(match.ids, match.confidence)
+        return self._only(words, found) if least == SURE else found
+
+    def _listed(self, text: str) -> Found | None:
+        parts = [part for part in _BETWEEN_ITEMS.split(text) if part]
+        if len(parts) < 2:
+            return None
+        found = [self._item(parts, place) for place in range(len(parts))]
+        good = [item for item in found if isinstance(item, Found)]
+        for item in found:
+            if isinstance(item, Exception):
+                if good:
+                    raise item
+                return None
+        ids = dict.fromkeys(id for item in good for id in item.ids)
+        return Found(tuple(ids), min(item.confidence for item in good))
+
+    def _item(self, parts: list[str], place: int) -> Found | Ask | Tell:
+        """One part of a list. "signup and login API" leaves out a word that the other part has."""
+        problem: Ask | Tell | None = None
+        for form in self._forms(parts, place):
+            try:
+                found = self.find(form)
+            except (Ask, Tell) as reason:
+                problem = problem or reason
+                continue
+            return found
+        assert problem is not None
+        return problem
+
+    def _forms(self, parts: list[str], place: int) -> Iterable[str]:
+        yield parts[place]
+        if place < len(parts) - 1:
+            last = parts[-1].split()
+            yield from (" ".join((parts[place], *last[-n:])) for n in range(1, len(last)))
+        if place:
+            first = parts[0].split()
+            yield from (" ".join((*first[:n], parts[place])) for n in range(1, len(first)))
+
+    def _only(self, words: str, found: Found) -> Found:
+        """One task, or the question which one."""
+        if len(found.ids) == 1:
+            return found
+        question = f"Which task do you mean by “{self.scene.marked.original(words)}”?"
+        return self._asked(words, question, found.ids)
+
+    def _asked(self, words: str, question: str, ids: Iterable[str] = (), near: str = "") -> Found:
+        """What the person answered to this question. Raises Ask when they were not asked yet."""
+        ask = Ask(f"which {words}", question, ids, near=near)
+        answer = self.scene.answers.get(ask.key)
+        if answer is None or answer.lower() == words.lower():
+            raise ask
+        chosen = choose(self.scene, answer, ask.suggested(self.scene))
+        return Found(chosen) if chosen else self.find(answer)
+
+    def _unknown(self, words: str) -> Found:
+        if not self.scene.tree.tasks:
+            raise Tell("There are no tasks yet.")
+        question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
+        return self._asked(words, question, near=words)
+
+
+def _bare(text: str) -> str:
+    """Without "the", "task" and the like around what names it."""
+    text = _ARTICLE.sub("", text.strip())
+    shorter = _NOUN_BEFORE.sub("", text)
+    if shorter != text and re.match(rf"#?t?\d|{MARK}|[\"“']", shorter, re.IGNORECASE):
+        return _bare(shorter)
+    return _NOUN_AFTER.sub("", text).strip()
+
+
+def _too_few(count: int) -> str:
+    return (
+        f"There {'is' if count == 1 else 'are'} only {count} task{'' if count == 1 else 's'} there."
+    )

@@ -1,0 +1,162 @@
+"""Where the reading of an instruction stands: the draft so far, what was just spoken of, what was answered.
+
+A scene does not change: each clause that was understood leads to the next scene, so that another way
+of reading can always be tried from the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from agents.compile import compile_edit
+from agents.edits import PROJECT, Edit
+from agents.handles import Handles
+from agents.ports import Context
+from agents.providers.embedded.marked import Marked
+from agents.providers.embedded.matching import Titles
+from ledger.core.apply import apply
+from ledger.core.model import Task, Tree
+from ledger.core.patch import Patch
+
+MOST_CANDIDATES = 6
+
+
+class Ask(Exception):
+    """Something is unclear. `key` names it, so that the answer can be put in its place.
+
+    `ids`: the tasks that may be meant; `near`: else, the words that some titles may resemble.
+    `options`: other answers worth offering.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        question: str,
+        ids: Iterable[str] = (),
+        *,
+        near: str = "",
+        options: Iterable[str] = (),
+    ) -> None:
+        super().__init__(question)
+        self.key = key.lower()
+        self.question = question
+        self.ids = tuple(ids)
+        self.near = near
+        self.options = tuple(options)
+
+    def suggested(self, scene: Scene) -> tuple[str, ...]:
+        """The ids of the tasks to choose from."""
+        near = scene.all_titles.near(self.near) if self.near else ()
+        shown = tuple(task.id for task in scene.shown) if self.near else ()
+        return (self.ids or near or shown)[:MOST_CANDIDATES]
+
+
+class Tell(Exception):
+    """There is nothing to change, and this is why."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class Declined(Exception):
+    """A rule's words matched, but what it was given is not its kind of thing."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`recent`: the ids that "it" and "them" mean; `mentioned`: all that were spoken of so far.
+
+    `answers`: what the person answered, by the key of the question. `patches`: what came of the
+    clauses so far; new tasks have made-up ids, which nobody outside sees.
+    """
+
+    context: Context
+    tree: Tree
+    handles: Handles
+    marked: Marked
+    answers: Mapping[str, str] = field(default_factory=dict)
+    recent: tuple[str, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+    edits: tuple[Edit, ...] = ()
+    patches: tuple[Patch, ...] = ()
+    created: int = 0
+
+    @cached_property
+    def scope(self) -> Task | None:
+        """The selected task in task mode."""
+        task_id = self.context.task_id if self.context.mode == "task" else None
+        return self.tree.tasks.get(task_id) if task_id else None
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The tasks that "all" means, in the order of the plan: below the selected one, or all."""
+        return list(self.tree.walk(self.scope.id if self.scope else None))
+
+    @cached_property
+    def shown(self) -> list[Task]:
+        """The tasks that "first" and "last" count: the selected one's children, or the top level."""
+        return self.tree.ordered(self.scope.id if self.scope else None)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The titles within reach: of the selected task and below, or of all."""
+        return Titles([self.scope, *self.tasks] if self.scope else self.tasks)
+
+    @cached_property
+    def all_titles(self) -> Titles:
+        """The titles of the whole plan."""
+        return Titles(self.tree.walk()) if self.scope else self.titles
+
+    @cached_property
+    def by_number(self) -> dict[int, str]:
+        """The ids of the numbered tasks."""
+        return {task.number: task.id for task in self.tree.tasks.values() if task.number}
+
+    @cached_property
+    def found(self) -> dict[str, object]:
+        """What the resolver found before, by the words."""
+        return {}
+
+    def handle(self, task: Task) -> str:
+        """How edits name a task."""
+        return self.handles.name(task)
+
+    def label(self, task: Task) -> str:
+        """How the person sees a task: `T2 “Login page”`."""
+        name = f"“{shortened(task.title)}”"
+        return f"{self.handle(task)} {name}" if task.number else name
+
+    def option(self, task: Task) -> str:
+        """A task as an answer on a button: `T2 Login page`."""
+        return f"{self.handle(task)} {task.title}" if task.number else task.title
+
+    def after(self, edits: Iterable[Edit], recent: tuple[str, ...]) -> Scene:
+        """The scene when these edits were made. Raises Refused where the plan does not allow them."""
+        tree, handles, patches, created = self.tree, self.handles, self.patches, self.created
+        for edit in edits:
+            made_up = f"00000000-0000-7000-8000-{created:012d}"
+            made = compile_edit(edit, tree, handles, made_up)
+            if edit.op == "create" and edit.ref != PROJECT:
+                handles = handles.with_new(edit.ref, made_up)
+                created += 1
+            for patch in made:
+                tree = apply(tree, patch)
+            patches += made
+        return replace(
+            self,
+            tree=tree,
+            handles=handles,
+            patches=patches,
+            created=created,
+            edits=(*self.edits, *edits),
+            recent=recent,
+            mentioned=self.mentioned | frozenset(recent),
+        )
+
+
+def shortened(title: str) -> str:
+    """A title that fits into a sentence."""
+    return title if len(title) <= 60 else f"{title[:59]}…"

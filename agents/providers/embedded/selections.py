@@ -1,0 +1,253 @@
+"""Sets of tasks: "all backend tasks", "everything completed", "tasks without an estimate"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from agents.providers.embedded.dates import days
+from agents.providers.embedded.scene import Scene
+from agents.providers.embedded.vocabulary import PRIORITIES, any_of, normal, gist
+from ledger.core.model import Task
+
+Test = Callable[[Task], bool]
+
+ENDED = ("completed", "cancelled")
+_EVERY = re.compile(
+    r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|my|our|these|those)\b\s*)*"
+    r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks|remaining)\b)",
+    re.IGNORECASE,
+)
+_NOUN = r"(?:sub-?)?(?:tasks?|items?|tickets?|steps?|to-?dos?|ones?|things?|work|stuff)"
+_PLURAL_END = re.compile(
+    r"\s*\b(?:tasks|items|tickets|steps|to-?dos|ones|things|work|stuff)$", re.IGNORECASE
+)
+_PLURAL_START = re.compile(r"^(?:the )?(?:tasks|items|tickets|steps|ones)\s+(?=\S)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\b(?:that|which|who|are|is|were|was|have|has|been|still|currently|already|marked|as|set|to|the|and|"
+    r"with|status|in the plan|in the project|in this project|in the list|here)\b",
+    re.IGNORECASE,
+)
+_STATES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"not (?:yet )?(?:completed?|done|finished)|incomplete|unfinished|uncompleted|open|remaining|"
+     r"pending|outstanding|undone", ("todo", "in_progress", "blocked", "in_review")),
+    (r"not (?:yet )?started|unstarted|to-?do|to do", ("todo",)),
+    (r"in[- _]progress|started|ongoing|active", ("in_progress",)),
+    (r"blocked|stuck|on hold", ("blocked",)),
+    (r"in[- _]review|under review", ("in_review",)),
+    (r"completed?|done|finished|closed", ("completed",)),
+    (r"cancell?ed|abandoned", ("cancelled",)),
+)  # fmt: skip
+_WITHOUT = re.compile(
+    r"(?:without|with no|(?:that |which )?(?:have|has) no|lacking|missing|with) (?:an? |any |the )?"
+    r"(estimate|assignee|owner|description|due date|deadline|start date|tag|sub-?task|child|children|"
+    r"dependency|dependencies|acceptance criteria)s?\b",
+    re.IGNORECASE,
+)
+_FILLED: dict[str, Callable[[Task, Scene], object]] = {
+    "estimate": lambda task, _: task.estimated_minutes,
+    "assignee": lambda task, _: task.assignee,
+    "owner": lambda task, _: task.assignee,
+    "description": lambda task, _: task.description,
+    "due date": lambda task, _: task.due_date,
+    "deadline": lambda task, _: task.due_date,
+    "start date": lambda task, _: task.start_date,
+    "tag": lambda task, _: task.tags,
+    "dependenc": lambda task, _: task.depends_on,
+    "acceptance criteria": lambda task, _: task.acceptance_criteria,
+    "sub": lambda task, scene: scene.tree.child_ids(task.id),
+    "child": lambda task, scene: scene.tree.child_ids(task.id),
+}
+_SIMPLE: tuple[tuple[str, Callable[[Task, Scene], object]], ...] = (
+    (r"unassigned|not assigned", lambda task, _: not task.assignee),
+    (r"unestimated|not estimated", lambda task, _: not task.estimated_minutes),
+    (r"untagged", lambda task, _: not task.tags),
+    (r"overdue|past due|late", lambda task, scene: _overdue(task, scene)),
+    (r"top[- ]level|root", lambda task, _: task.parent_id is None),
+    (r"leaf|lowest[- ]level", lambda task, scene: not scene.tree.child_ids(task.id)),
+)
+_PRIORITY = re.compile(
+    rf"\b(?:priority (?P<a>{any_of(PRIORITIES)})|(?P<b>{any_of(PRIORITIES)})[- ](?:priority|prio)"
+    r"|(?P<c>critical|urgent|high|medium|low|backlog|p[0-4]))\b",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"\b(?:(?:that |which )?(?:are |is )?due) (?P<when>before |by |after |until |on |in )?(?P<day>.+)$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:assigned to|owned by|belonging to|of) (?P<a>\S+(?: [A-Z]\S*)*)"
+    r"|(?P<b>\w[\w.-]*)(?:'s|’s)|(?P<c>\bmy\b)|@(?P<d>[\w.-]+)",
+    re.IGNORECASE,
+)  # fmt: skip
+_TAG = re.compile(
+    r"\b(?:tagged|labell?ed)(?: (?:as|with))? (?P<a>\S+)|\bwith (?:the )?(?:tag|label) (?P<b>\S+)"
+    r"|#(?P<c>[\w-]+)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|containing|contain|mentioning|mention|related to|regarding|concerning|for|named|called|"
+    r"starting with|with) (?P<a>.+?)(?: in (?:the |their )?(?:titles?|names?))?$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The tasks that were selected, in the order of the plan, and what to say when it is none."""
+
+    ids: tuple[str, ...]
+    none: str
+
+
+def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
+    """The tasks of a set, or None when the phrase names no set.
+
+    `explicit`: only what begins with "all" and its like; else "backend tasks" is a set too.
+    """
+    text = phrase.strip(" \t\n.,!?:;")
+    rest, every = _EVERY.subn("", text, count=1)
+    if explicit and not every:
+        return None
+    rest = _PLURAL_START.sub("", _PLURAL_END.sub("", rest.strip())).strip()
+    if not every and len(rest) == len(text):
+        return None
+    if re.fullmatch(
+        rf"|{_NOUN}|of (?:them|it)|(?:{_NOUN} )?(?:in|of) (?:the |this )?\w+", rest, re.IGNORECASE
+    ):
+        return _of(scene.tasks, phrase)
+    if re.fullmatch(
+        rf"rest|others?|remaining(?: {_NOUN})?|other {_NOUN}", rest, re.IGNORECASE
+    ) and (scene.mentioned):
+        return _of([t for t in scene.tasks if t.id not in scene.mentioned], phrase)
+    tests = list(_tests(scene, rest))
+    return _of([task for task in scene.tasks if all(test(task) for test in tests)], phrase)
+
+
+def _of(tasks: list[Task], phrase: str) -> Selection:
+    return Selection(tuple(task.id for task in tasks), _none(phrase))
+
+
+def _none(phrase: str) -> str:
+    what = _EVERY.sub("", phrase.strip()).strip() or "tasks"
+    what = what if _PLURAL_END.search(what) or "task" in what else f"{what} tasks"
+    return f"There are no {what}."
+
+
+def _tests(scene: Scene, rest: str) -> Iterator[Test]:
+    """What the words ask of a task, each as a test; what is left over is a tag, a person or in a title."""
+    for read in (_states, _simple, _without, _due, _tag, _person, _priority):
+        found, rest = read(scene, rest)
+        if found is not None:
+            yield found
+    about = _ABOUT.search(rest)
+    words = (about["a"] if about else _JOINT.sub(" ", rest)).strip(" ,")
+    words = re.sub(rf"\b{_NOUN}\b", " ", words, flags=re.IGNORECASE).strip() or words
+    if words:
+        yield _naming(scene, scene.marked.free_text(words))
+
+
+Read = tuple[Test | None, str]
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}".strip()
+
+
+def _states(scene: Scene, rest: str) -> Read:
+    for words, states in _STATES:
+        if match := re.search(rf"\b(?:{words})\b", rest, re.IGNORECASE):
+            return (lambda task, states=states: task.status in states), _cut(rest, match)
+    return None, rest
+
+
+def _simple(scene: Scene, rest: str) -> Read:
+    for words, holds in _SIMPLE:
+        if match := re.search(rf"\b(?:{words})\b", rest, re.IGNORECASE):
+            return (lambda task, holds=holds: bool(holds(task, scene))), _cut(rest, match)
+    return None, rest
+
+
+def _without(scene: Scene, rest: str) -> Read:
+    match = _WITHOUT.search(rest)
+    if match is None:
+        return None, rest
+    field = match[1].lower()
+    value = next(get for start, get in _FILLED.items() if field.startswith(start))
+    wanted = match[0].lower().startswith("with ") and not match[0].lower().startswith("with no")
+    return (lambda task: bool(value(task, scene)) == wanted), _cut(rest, match)
+
+
+def _priority(scene: Scene, rest: str) -> Read:
+    match = _PRIORITY.search(rest)
+    if match is None:
+        return None, rest
+    wanted = PRIORITIES[(match["a"] or match["b"] or match["c"]).lower()]
+    return (lambda task: task.priority == wanted), _cut(rest, match)
+
+
+def _due(scene: Scene, rest: str) -> Read:
+    match = _DUE.search(rest)
+    if match is None:
+        return None, rest
+    today = scene.context.today
+    first, last = days(match["day"], today, "start"), days(match["day"], today, "end")
+    if not last:
+        return None, rest
+    when = (match["when"] or "").strip()
+    low, high = {"before": (date.min, first[0]), "by": (date.min, last[0]), "until":
+                 (date.min, last[0]), "after": (last[0], date.max)}.get(when, (first[0], last[0]))  # fmt: skip
+    strict = when in ("before", "after")
+
+    def within(task: Task) -> bool:
+        due = date.fromisoformat(task.due_date) if task.due_date else None
+        return due is not None and (low < due < high if strict else low <= due <= high)
+
+    return within, _cut(rest, match)
+
+
+def _overdue(task: Task, scene: Scene) -> bool:
+    late = task.due_date is not None and task.due_date < scene.context.today.isoformat()
+    return late and task.status not in ENDED
+
+
+def _tag(scene: Scene, rest: str) -> Read:
+    match = _TAG.search(rest)
+    if match is None:
+        return None, rest
+    tag = normal(scene.marked.free_text(match["a"] or match["b"] or match["c"]))
+    return (lambda task: tag in map(normal, task.tags)), _cut(rest, match)
+
+
+def _person(scene: Scene, rest: str) -> Read:
+    match = _PERSON.search(rest)
+    if match is None:
+        return None, rest
+    said = "me" if match["c"] else scene.marked.free_text(match["a"] or match["b"] or match["d"])
+    names = {"me", normal(scene.context.actor)} if said.lower() == "me" else {normal(said)}
+    if not match["c"] and not any(_is(names, task) for task in scene.tree.tasks.values()):
+        return None, rest
+    return (lambda task: _is(names, task)), _cut(rest, match)
+
+
+def _is(names: set[str], task: Task) -> bool:
+    if not task.assignee:
+        return False
+    assignee = normal(task.assignee)
+    return assignee in names or bool({*assignee.split()[:1]} & names)
+
+
+def _naming(scene: Scene, words: str) -> Test:
+    """Tags and people before titles: "backend" is a tag where any task has it."""
+    said = normal(words)
+    if any(said in map(normal, task.tags) for task in scene.tasks):
+        return lambda task: said in map(normal, task.tags) or _in_title(words, task)
+    if any(_is({said}, task) for task in scene.tasks):
+        return lambda task: _is({said}, task)
+    return lambda task: _in_title(words, task)
+
+
+def _in_title(words: str, task: Task) -> bool:
+    return set(gist(words)) <= set(gist(task.title))
