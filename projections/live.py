@@ -101,7 +101,7 @@ def load_tree(conn: sa.Connection, project_id: str) -> Tree:
     query = sa.select(table.number, table.state).where(
         table.project_id == project_id, table.state.is_not(None)
     )
-    states = dict(conn.execute(query).tuples().all())
+    states = {number: state for number, state in conn.execute(query)}
     project = states.pop(PROJECT_NUMBER, None)
     if project is None:
         return EMPTY

@@ -1,0 +1,86 @@
+"""Each view against a plain account of the same life, told another way."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.core.apply import evolve
+from ledger.core.model import EMPTY
+from ledger.core.undo import Changeset, is_undone
+from projections.effects import removed_by, unlinked_by
+from projections.live import load_tree
+from projections.queries.blame import project_blame
+from projections.queries.projects import find_project, list_projects
+from projections.queries.timeline import list_changesets
+from projections.tally import tally
+from projections.views.search import SEARCH
+from tests.projections.lives import live_on
+from tests.projections.world import World
+from tests.properties.strategies import PROJECT_ID
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_views_agree_with_the_ledger(data: st.DataObject) -> None:
+    """Tree, counts, undone marks, blame and documents are what the ledger's history says."""
+    world = World()
+    for _ in range(data.draw(st.integers(1, 8), "changes")):
+        live_on(world, data)
+    state = world.ledger.state(PROJECT_ID)
+    assert state.tree == world.ask(load_tree, PROJECT_ID)
+    _assert_row(world)
+    _assert_undone(world)
+    assert _naive_blame(world) == {
+        (told.target_id, by.field): by.version
+        for told in world.ask(project_blame, PROJECT_ID, 200).items
+        for by in told.fields
+    }
+    alive = {} if state.tree.project is None else {PROJECT_ID: state.tree.project.title}
+    alive |= {task.id: task.title for task in state.tree.tasks.values()}
+    assert alive == dict(world.ask(_documents))
+    world.close()
+
+
+def _documents(conn: sa.Connection) -> list[tuple[str, str]]:
+    return [(i, title) for i, title in conn.execute(sa.select(SEARCH.c.target_id, SEARCH.c.title))]
+
+
+def _assert_row(world: World) -> None:
+    state = world.ledger.state(PROJECT_ID)
+    row = world.ask(find_project, PROJECT_ID)
+    assert row is not None
+    assert state.version == row.version
+    assert tally(state.tree) == row.tally
+    counts = Counter(task.status for task in state.tree.tasks.values())
+    assert counts == {status: n for status, n in row.status_counts.items() if n}
+    listed = world.ask(list_projects).items
+    assert ([] if state.tree.project is None else [state.tree.project]) == [
+        r.project for r in listed
+    ]
+
+
+def _assert_undone(world: World) -> None:
+    rows = world.ask(list_changesets, PROJECT_ID, limit=200).items
+    newest_first = [Changeset(r.id, r.first, r.last, r.actor, r.cause) for r in rows]
+    undone = [is_undone(newest_first, row.id) for row in rows]
+    assert undone == [row.undone_by is not None for row in rows]
+
+
+def _naive_blame(world: World) -> dict[tuple[str, str], int]:
+    blame: dict[tuple[str, str], int] = {}
+    tree = EMPTY
+    for version, patch in enumerate(world.ledger.patches(PROJECT_ID), start=1):
+        after = evolve(tree, patch)
+        gone = removed_by(tree, patch)
+        for task in unlinked_by(tree, after, gone):
+            blame[task.id, "depends_on"] = version
+        if patch.op != "update":
+            lost = {patch.target_id, *(task.id for task in gone)}
+            blame = {key: v for key, v in blame.items() if key[0] not in lost}
+        blame |= {(patch.target_id, field): version for field in patch.fields()}
+        tree = after
+    return blame
