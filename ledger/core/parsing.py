@@ -217,7 +217,7 @@ def to_core(model: AnyPatch) -> Patch:
 
 def violations_in(error: ValidationError, raw: Json, index: int | None) -> Iterator[Violation]:
     """What is wrong with one patch, in our codes. `raw` is the patch as it came."""
-    details = error.errors(include_url=False, include_input=False)
+    details = error.errors(include_url=False)
     yield from violations_among(details, raw, index)
 
 
@@ -252,7 +252,7 @@ def _violation(detail: ErrorDetails, field: str) -> tuple[str, str, str | None]:
         if field == "number":
             return "number_not_allowed", "A task's number is given to it, never set.", field
         return "unknown_field", f"There is no field {field} here.", field
-    if kind.endswith("_type"):
+    if kind.endswith("_type") or (kind == "literal_error" and detail["input"] is None):
         return "wrong_type", detail["msg"] + ".", field
     code = CODES.get(kind, "invalid_value")
     return code, detail["msg"].rstrip(".") + ".", field
