@@ -83,6 +83,8 @@ export default defineConfig(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // A type may be wider than what arrives: the API's answers are checked by its own tests.
       "@typescript-eslint/consistent-type-imports": "error",
+      // In a window that has just been asked for, the focus belongs in its first field.
+      "jsx-a11y/no-autofocus": ["error", { ignoreNonDOM: true }],
       eqeqeq: "error",
       "no-console": "error",
     },

@@ -1,0 +1,30 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+
+import { ReviewPage } from "@/features/review/ReviewPage";
+
+/** A plan for a new project, from the words on the start page on. */
+export function NewProposalRoute() {
+  const { goal } = useSearch({ from: "/proposals/new" });
+  return <Review proposalId={null} goal={goal ?? null} />;
+}
+
+/** A proposal that was opened before. */
+export function ProposalRoute() {
+  const { proposalId } = useParams({ from: "/proposals/$proposalId" });
+  return <Review proposalId={proposalId} goal={null} />;
+}
+
+function Review(props: { proposalId: string | null; goal: string | null }) {
+  const navigate = useNavigate();
+  return (
+    <ReviewPage
+      {...props}
+      onOpened={(proposalId) => {
+        void navigate({ to: "/proposals/$proposalId", params: { proposalId }, replace: true });
+      }}
+      onAccepted={(projectId) => {
+        void navigate({ to: "/projects/$projectId", params: { projectId } });
+      }}
+    />
+  );
+}

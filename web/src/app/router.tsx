@@ -1,0 +1,76 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+
+import { Crash } from "@/app/Crash";
+import { NotFound } from "@/app/NotFound";
+import { Shell } from "@/app/Shell";
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Crash,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/projects/StartPage"), "StartPage"),
+});
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId",
+  // `task`: the one whose details are shown.
+  validateSearch: (search: Record<string, unknown>): { task?: string } => textOf(search, "task"),
+  component: lazyRouteComponent(() => import("@/app/ProjectRoute"), "ProjectRoute"),
+});
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId/history",
+  component: lazyRouteComponent(() => import("@/app/HistoryRoute"), "HistoryRoute"),
+});
+
+const newProposal = createRoute({
+  getParentRoute: () => root,
+  path: "/proposals/new",
+  // What is wanted, in the person's words.
+  validateSearch: (search: Record<string, unknown>): { goal?: string } => textOf(search, "goal"),
+  component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "NewProposalRoute"),
+});
+
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: "/proposals/$proposalId",
+  component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "ProposalRoute"),
+});
+
+const routes = root.addChildren([start, project, history, newProposal, proposal]);
+
+/** The routes of the page; each loads its code when it is first needed. */
+export function newRouter() {
+  return createRouter({
+    routeTree: routes,
+    defaultPreload: "intent",
+    defaultErrorComponent: Crash,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}
+
+function textOf<Name extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+): Partial<Record<Name, string>> {
+  const value = search[name];
+  return typeof value === "string" && value ? ({ [name]: value } as Record<Name, string>) : {};
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from "react";
+
+import { MARK_NAMES, type Decoration, type Mark } from "@/components/tree/decoration";
+import type { TaskRow } from "@/components/tree/rows";
+import { PriorityMark } from "@/components/task/Marks";
+import { personName, PRIORITY_NAMES } from "@/components/task/words";
+import { handleOf } from "@/patch/handle";
+import { Icon } from "@/components/ui/Icon";
+import { classes } from "@/lib/classes";
+import { formatDuration } from "@/lib/duration";
+import { shortDate, todayIn } from "@/lib/time";
+import type { Derived } from "@/patch/derived";
+import type { Task } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
+
+interface RowMetaProps {
+  task: Task;
+  derived: Derived | undefined;
+  plan: Plan;
+  row: TaskRow;
+  decoration: Decoration | undefined;
+}
+
+/** How many tags and dependencies a row shows before it only counts them. */
+const SHOWN = 2;
+
+/** The facts of a task beside its title, in small; whatever is not set takes no room. */
+export function RowMeta({ task, derived, plan, row, decoration }: RowMetaProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted">
+      {decoration?.marks.map((mark) => (
+        <MarkBadge key={mark} mark={mark} />
+      ))}
+      {decoration?.note && (
+        <span className="rounded-sm bg-danger-fill px-1.5 font-semibold leading-4 text-on-accent">
+          {decoration.note}
+        </span>
+      )}
+      <Dependencies task={task} plan={plan} />
+      <Tags tags={task.tags} />
+      {row.hasChildren && derived && (
+        <Fact title={`${derived.done} of ${derived.leaves} done`}>
+          <span className="tabular-nums">{`${derived.done}/${derived.leaves}`}</span>
+        </Fact>
+      )}
+      {task.priority !== "medium" && (
+        <Fact title={`Priority: ${PRIORITY_NAMES[task.priority]}`}>
+          <PriorityMark priority={task.priority} />
+        </Fact>
+      )}
+      <Estimate minutes={derived?.estimate ?? null} summed={row.hasChildren} />
+      <Due task={task} settled={derived?.settled ?? false} />
+      {task.assignee && (
+        <Fact title="Assignee">
+          <span className="max-w-28 truncate">{personName(task.assignee)}</span>
+        </Fact>
+      )}
+    </div>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <span title={title} className="inline-flex items-center gap-1 whitespace-nowrap">
+      <span className="sr-only">{title}: </span>
+      {children}
+    </span>
+  );
+}
+
+function Dependencies({ task, plan }: { task: Task; plan: Plan }) {
+  const wanted = task.depends_on.flatMap((id) => plan.tasks.get(id) ?? []);
+  if (wanted.length === 0) return null;
+  const rest = wanted.length - SHOWN;
+  return (
+    <Fact title="Depends on">
+      <Icon name="link" width={13} height={13} />
+      <span className="font-mono">
+        {wanted.slice(0, SHOWN).map(handleOf).join(" ")}
+        {rest > 0 && ` +${rest}`}
+      </span>
+    </Fact>
+  );
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  const rest = tags.length - SHOWN;
+  return (
+    <>
+      {tags.slice(0, SHOWN).map((tag) => (
+        <span key={tag} className="max-w-32 truncate rounded-full border px-1.5">
+          {tag}
+        </span>
+      ))}
+      {rest > 0 && <span title={tags.slice(SHOWN).join(", ")}>+{rest}</span>}
+    </>
+  );
+}
+
+function Estimate({ minutes, summed }: { minutes: number | null; summed: boolean }) {
+  if (minutes === null) return null;
+  return (
+    <Fact title={summed ? "Estimate, summed" : "Estimate"}>
+      <span className="tabular-nums">{formatDuration(minutes)}</span>
+    </Fact>
+  );
+}
+
+function Due({ task, settled }: { task: Task; settled: boolean }) {
+  if (!task.due_date) return null;
+  const today = todayIn(new Date());
+  const late = !settled && task.due_date < today;
+  return (
+    <Fact title={late ? "Overdue" : "Due"}>
+      <Icon name="calendar" width={13} height={13} className={late ? "text-removed" : undefined} />
+      <span className={classes("tabular-nums", late && "font-medium text-removed")}>
+        {shortDate(task.due_date, today)}
+      </span>
+    </Fact>
+  );
+}
+
+const MARK_COLOURS: Readonly<Record<Mark, string>> = {
+  added: "text-added",
+  changed: "text-changed",
+  moved: "text-moved",
+  removed: "text-removed",
+};
+
+/** The word for what happened to a task. */
+export function MarkBadge({ mark }: { mark: Mark }) {
+  return (
+    <span
+      className={classes(
+        "rounded-sm border border-current px-1 font-medium leading-4",
+        MARK_COLOURS[mark],
+      )}
+    >
+      {MARK_NAMES[mark]}
+    </span>
+  );
+}

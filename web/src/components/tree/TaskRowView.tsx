@@ -1,0 +1,184 @@
+import { memo, type DragEvent } from "react";
+
+import type { Checks, Decoration } from "@/components/tree/decoration";
+import type { TreeEditing } from "@/components/tree/editing";
+import { rowName } from "@/components/tree/rowName";
+import { RowChanges } from "@/components/tree/RowChanges";
+import { RowCheck, RowStatus, RowToggle } from "@/components/tree/RowControls";
+import { RowMeta } from "@/components/tree/RowMeta";
+import type { TaskRow } from "@/components/tree/rows";
+import { TitleField } from "@/components/tree/TitleField";
+import type { DragEvents } from "@/components/tree/useDragging";
+import { handleOf } from "@/patch/handle";
+import { IconButton } from "@/components/ui/Button";
+import { classes } from "@/lib/classes";
+import type { Derived } from "@/patch/derived";
+import type { Task } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
+
+/** What rows ask of the tree that they are in; the same functions in every render. */
+export interface RowCommands {
+  readonly activate: (id: string) => void;
+  readonly toggle: (row: TaskRow) => void;
+  readonly rename: (id: string | null) => void;
+  /** Takes the focus from a field in the row back to the row. */
+  readonly leaveField: (id: string) => void;
+  readonly open?: (id: string) => void;
+}
+
+export interface TaskRowProps {
+  task: Task;
+  row: TaskRow;
+  plan: Plan;
+  derived: Derived | undefined;
+  index: number;
+  /** Its place in pixels from the top of the tree. */
+  top: number;
+  isActive: boolean;
+  isOpen: boolean;
+  isRenaming: boolean;
+  isDropTarget: boolean;
+  commands: RowCommands;
+  editing: TreeEditing | undefined;
+  decoration: Decoration | undefined;
+  checks: Checks | undefined;
+  drag: DragEvents | undefined;
+  measure: (element: Element | null) => void;
+  register: (id: string, element: HTMLElement | null) => void;
+}
+
+const ROW =
+  "group absolute inset-x-0 top-0 flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px]";
+
+/** One task in the tree. */
+export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
+  const { task, row, derived, editing, decoration, commands, isActive, isRenaming, drag } = props;
+  const removed = decoration?.marks.includes("removed") ?? false;
+  const fixed = editing === undefined || removed;
+  return (
+    // Keys are heard by the tree, which knows all rows.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      ref={(element) => {
+        props.measure(element);
+        props.register(row.id, element);
+      }}
+      data-index={props.index}
+      role="treeitem"
+      aria-level={row.level}
+      aria-setsize={row.siblings}
+      aria-posinset={row.place}
+      aria-expanded={row.hasChildren ? row.isExpanded : undefined}
+      aria-selected={props.isOpen}
+      aria-label={rowName(task, derived, row, decoration)}
+      tabIndex={isActive ? 0 : -1}
+      draggable={!fixed && !isRenaming}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget) commands.activate(row.id);
+      }}
+      onClick={() => {
+        commands.activate(row.id);
+        commands.open?.(row.id);
+      }}
+      onDoubleClick={() => {
+        if (!fixed) commands.rename(row.id);
+      }}
+      {...(drag && !fixed ? dragProps(drag, row.id) : {})}
+      className={classes(ROW, tint(props), commands.open && "cursor-default")}
+      style={{
+        transform: `translateY(${props.top}px)`,
+        paddingLeft: `min(calc(var(--tree-step) * ${row.level - 1} + 2px), 45%)`,
+      }}
+    >
+      <RowToggle row={row} onToggle={commands.toggle} />
+      {props.checks && <RowCheck task={task} checks={props.checks} isActive={isActive} />}
+      <RowStatus task={task} editing={fixed ? undefined : editing} isActive={isActive} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-h-6 flex-wrap items-center gap-x-3">
+          <div className="flex min-w-0 flex-[1_1_14rem] items-baseline gap-2">
+            <span className="w-8 shrink-0 font-mono text-xs text-faint tabular-nums">
+              {handleOf(task)}
+            </span>
+            {isRenaming && editing ? (
+              <TitleField
+                label={`Title of ${handleOf(task)}`}
+                title={task.title}
+                onSave={(title) => {
+                  editing.rename(row.id, title);
+                }}
+                onLeave={() => {
+                  commands.leaveField(row.id);
+                }}
+              />
+            ) : (
+              <Title task={task} derived={derived} removed={removed} />
+            )}
+          </div>
+          <RowMeta
+            task={task}
+            derived={derived}
+            plan={props.plan}
+            row={row}
+            decoration={decoration}
+          />
+        </div>
+        {decoration?.changes && <RowChanges changes={decoration.changes} />}
+      </div>
+      {!fixed && (
+        <IconButton
+          icon="dots"
+          label={`Actions for ${handleOf(task)}`}
+          excludeFromTabOrder={!isActive}
+          className="-my-0.5 opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 pointer-fine:opacity-0"
+          onPress={(event) => {
+            editing.openMenu("actions", row.id, event.target);
+          }}
+        />
+      )}
+    </div>
+  );
+});
+
+function Title({ task, derived, removed }: { task: Task; derived?: Derived; removed: boolean }) {
+  const closed = removed || task.status === "cancelled";
+  return (
+    <span
+      className={classes(
+        "min-w-0 [overflow-wrap:anywhere]",
+        closed && "line-through decoration-1",
+        (closed || derived?.settled) && "text-faint",
+      )}
+    >
+      {task.title}
+    </span>
+  );
+}
+
+const TINTS = {
+  removed: "bg-removed-soft",
+  added: "bg-added-soft",
+  moved: "bg-moved-soft",
+  changed: "bg-changed-soft",
+} as const;
+
+function tint({ decoration, isOpen, isDropTarget }: TaskRowProps): string {
+  if (isDropTarget) return "bg-accent-soft ring-2 ring-inset ring-accent";
+  const mark = (["removed", "added", "changed", "moved"] as const).find((name) =>
+    decoration?.marks.includes(name),
+  );
+  if (mark) return TINTS[mark];
+  return isOpen ? "bg-accent-soft" : "hover:bg-sunken";
+}
+
+function dragProps(drag: DragEvents, id: string) {
+  return {
+    onDragStart: (event: DragEvent<HTMLElement>) => {
+      drag.onStart(event, id);
+    },
+    onDragOver: (event: DragEvent<HTMLElement>) => {
+      drag.onOver(event, id);
+    },
+    onDrop: drag.onDrop,
+    onDragEnd: drag.onEnd,
+  };
+}

@@ -1,0 +1,152 @@
+import { useCallback, useMemo } from "react";
+
+import type { Checks, Decoration } from "@/components/tree/decoration";
+import { DropLine } from "@/components/tree/DropLine";
+import type { TreeEditing } from "@/components/tree/editing";
+import { NewTaskRow } from "@/components/tree/NewTaskRow";
+import type { TaskRow } from "@/components/tree/rows";
+import { TaskRowView, type RowCommands } from "@/components/tree/TaskRowView";
+import { useDragging } from "@/components/tree/useDragging";
+import { useFocusFollowing } from "@/components/tree/useFocusFollowing";
+import { useRows } from "@/components/tree/useRows";
+import { useTreeKeys } from "@/components/tree/useTreeKeys";
+import type { TreeState } from "@/components/tree/useTreeState";
+import { useWindowedRows } from "@/components/tree/useWindowedRows";
+import { derive } from "@/patch/derived";
+import type { Plan } from "@/patch/plan";
+
+interface TaskTreeProps {
+  /** What the tree is called for screen readers. */
+  label: string;
+  plan: Plan;
+  state: TreeState;
+  /** Absent: the tree is for reading only. */
+  editing?: TreeEditing;
+  /** The marks of a draft or of a comparison, by task id. */
+  decorations?: ReadonlyMap<string, Decoration>;
+  checks?: Checks;
+  /** The task whose details are shown elsewhere. */
+  openId?: string | null;
+  onOpen?: (id: string) => void;
+}
+
+/**
+ * The tasks of a plan as text in levels, with the keyboard of the WAI-ARIA tree pattern. Only the
+ * rows near the screen are rendered.
+ */
+export function TaskTree(props: TaskTreeProps) {
+  const { label, plan, state, editing, decorations, checks, openId, onOpen } = props;
+  const { rows, tasks } = useRows(plan, state);
+  const derived = useMemo(() => derive(plan), [plan]);
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex((row) => row.id === state.activeId),
+  );
+  const { container, virtualizer, margin } = useWindowedRows(rows, activeIndex);
+  const { register, focusRow, focusEvents } = useFocusFollowing(
+    rows,
+    activeIndex,
+    virtualizer.scrollToIndex,
+  );
+  const onKeyDown = useTreeKeys({ plan, rows, activeIndex, state, editing, focusRow, onOpen });
+  const dragging = useDragging(plan, tasks, state, editing);
+  const commands = useRowCommands(state, focusRow, onOpen);
+  const drop = state.adding ? null : dragging.drop;
+
+  return (
+    // The rows have the focus one at a time; the tree hears the keys that they let through.
+    // eslint-disable-next-line jsx-a11y/interactive-supports-focus
+    <div
+      ref={container}
+      role="tree"
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      {...focusEvents}
+      className="relative [--tree-step:14px] sm:[--tree-step:22px]"
+      style={{ height: virtualizer.getTotalSize() }}
+    >
+      {virtualizer.getVirtualItems().map((item) => {
+        const row = rows[item.index];
+        const place = { index: item.index, top: item.start - margin };
+        if (row?.kind === "new") {
+          if (!editing || !state.adding) return null;
+          return (
+            <NewTaskRow
+              key="new"
+              {...place}
+              row={row}
+              place={state.adding}
+              plan={plan}
+              editing={editing}
+              measure={virtualizer.measureElement}
+              onPlace={(next) => {
+                if (next?.parentId) state.expand([next.parentId]);
+                state.add(next);
+              }}
+              onLeave={(id) => {
+                if (id) commands.leaveField(id);
+              }}
+            />
+          );
+        }
+        const task = row && plan.tasks.get(row.id);
+        if (!task) return null;
+        return (
+          <TaskRowView
+            key={row.id}
+            {...place}
+            task={task}
+            row={row}
+            plan={plan}
+            derived={derived.get(row.id)}
+            isActive={item.index === activeIndex}
+            isOpen={openId === row.id}
+            isRenaming={state.renamingId === row.id}
+            isDropTarget={drop?.inside === true && drop.index === item.index}
+            commands={commands}
+            editing={editing}
+            decoration={decorations?.get(row.id)}
+            checks={checks}
+            drag={dragging.events}
+            measure={virtualizer.measureElement}
+            register={register}
+          />
+        );
+      })}
+      {drop && !drop.inside && (
+        <DropLine
+          level={drop.level}
+          top={
+            (virtualizer.measurementsCache[drop.index]?.start ??
+              virtualizer.getTotalSize() + margin) - margin
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function useRowCommands(
+  { activate, rename, expand, collapse }: TreeState,
+  focusRow: (id: string) => void,
+  open: ((id: string) => void) | undefined,
+): RowCommands {
+  const toggle = useCallback(
+    (row: TaskRow) => {
+      (row.isExpanded ? collapse : expand)([row.id]);
+    },
+    [collapse, expand],
+  );
+  const leaveField = useCallback(
+    (id: string) => {
+      rename(null);
+      activate(id);
+      focusRow(id);
+    },
+    [activate, focusRow, rename],
+  );
+  return useMemo(
+    () => ({ activate, toggle, rename, leaveField, open }),
+    [activate, toggle, rename, leaveField, open],
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from "react";
+
+interface TitleFieldProps {
+  label: string;
+  title: string;
+  onSave: (title: string) => void;
+  /** The field is done, saved or not: the focus should go back to the row. */
+  onLeave: () => void;
+}
+
+/** A task's title while it is being edited in its row: Enter saves, Escape takes it back. */
+export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
+  const [text, setText] = useState(title);
+  const field = useRef<HTMLInputElement>(null);
+  const settled = useRef(false);
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+
+  const leave = (save: boolean) => {
+    if (settled.current) return;
+    settled.current = true;
+    const wanted = text.trim();
+    if (save && wanted && wanted !== title) onSave(wanted);
+    onLeave();
+  };
+
+  return (
+    <input
+      ref={field}
+      aria-label={label}
+      value={text}
+      maxLength={200}
+      onChange={(event) => {
+        setText(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Enter") leave(true);
+        else if (event.key === "Escape") leave(false);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+      onBlur={() => {
+        leave(true);
+      }}
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+      }}
+      className="-my-0.5 -ml-1 w-full min-w-0 rounded-sm border border-edge bg-surface px-1 py-0.5"
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { useCallback, useMemo, useState } from "react";
+
+import type { NewPlace } from "@/components/tree/rows";
+import { ancestorsOf, type Plan } from "@/patch/plan";
+
+/** Which rows of a tree are open, which one is active, and what is being typed in it. */
+export interface TreeState {
+  readonly expanded: ReadonlySet<string>;
+  /** The row that has, or would get, the focus. */
+  readonly activeId: string | null;
+  readonly renamingId: string | null;
+  readonly adding: NewPlace | null;
+  readonly expand: (ids: Iterable<string>) => void;
+  readonly collapse: (ids: Iterable<string>) => void;
+  readonly activate: (id: string | null) => void;
+  readonly rename: (id: string | null) => void;
+  readonly add: (place: NewPlace | null) => void;
+  /** Opens whatever hides a task. */
+  readonly reveal: (id: string) => void;
+}
+
+/** The state of one tree on the page; at first all that has sub-tasks is open. */
+export function useTreeState(plan: Plan): TreeState {
+  // What is closed is remembered, not what is open: new parents then show what is in them.
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [activeId, activate] = useState<string | null>(null);
+  const [renamingId, rename] = useState<string | null>(null);
+  const [adding, add] = useState<NewPlace | null>(null);
+
+  const collapse = useCallback((ids: Iterable<string>) => {
+    setCollapsed((before) => new Set([...before, ...ids]));
+  }, []);
+  const expand = useCallback((ids: Iterable<string>) => {
+    const opened = new Set(ids);
+    setCollapsed((before) => new Set([...before].filter((id) => !opened.has(id))));
+  }, []);
+  const reveal = useCallback(
+    (id: string) => {
+      expand(ancestorsOf(plan, id));
+    },
+    [expand, plan],
+  );
+  const expanded = useMemo(() => parentsExcept(plan, collapsed), [plan, collapsed]);
+
+  return useMemo(
+    () => ({
+      expanded,
+      activeId,
+      renamingId,
+      adding,
+      expand,
+      collapse,
+      activate,
+      rename,
+      add,
+      reveal,
+    }),
+    [expanded, activeId, renamingId, adding, expand, collapse, reveal],
+  );
+}
+
+function parentsExcept(plan: Plan, collapsed: ReadonlySet<string>): ReadonlySet<string> {
+  const open = new Set<string>();
+  for (const id of plan.children.keys()) if (id !== null && !collapsed.has(id)) open.add(id);
+  return open;
+}

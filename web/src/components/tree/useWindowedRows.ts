@@ -1,0 +1,54 @@
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+
+import type { Row } from "@/components/tree/rows";
+
+/** The height of a row of one line, in pixels, until it is measured. */
+const ROW_HEIGHT = 36;
+
+/**
+ * Which rows are near the screen, and where they stand. The page scrolls, not the tree; `margin` is
+ * where the tree begins on the page.
+ */
+export function useWindowedRows(rows: readonly Row[], activeIndex: number) {
+  const container = useRef<HTMLDivElement>(null);
+  const margin = useTopOnPage(container);
+  // Measured heights must not be lost when the row that is being typed comes or goes.
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
+  // The active row is always there, so that the focus has a home; so is one that is being typed.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const kept = [activeIndex, rows.findIndex((row) => row.kind === "new")];
+      const wanted = [...defaultRangeExtractor(range), ...kept.filter((index) => index >= 0)];
+      return [...new Set(wanted)].sort((a, b) => a - b);
+    },
+    [rows, activeIndex],
+  );
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollMargin: margin,
+    getItemKey,
+    rangeExtractor,
+  });
+  return { container, virtualizer, margin };
+}
+
+function useTopOnPage(container: React.RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const box = container.current?.getBoundingClientRect();
+      if (box) setTop(Math.round(box.top + window.scrollY));
+    };
+    measure();
+    // Whatever stands above the tree may grow or shrink, and the body with it.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => {
+      observer.disconnect();
+    };
+  }, [container]);
+  return top;
+}

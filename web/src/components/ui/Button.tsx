@@ -1,0 +1,70 @@
+import type { ReactNode, Ref } from "react";
+import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components/Button";
+import { TooltipTrigger } from "react-aria-components/Tooltip";
+
+import { Icon, type IconName } from "@/components/ui/Icon";
+import { Tooltip } from "@/components/ui/Tooltip";
+import { classes } from "@/lib/classes";
+
+const VARIANTS = {
+  primary: "bg-accent-fill text-on-accent hover:bg-accent-fill-hover shadow-raised",
+  secondary: "border bg-surface text-ink hover:bg-sunken shadow-raised",
+  quiet: "text-muted hover:bg-sunken hover:text-ink",
+  danger: "bg-danger-fill text-on-accent hover:opacity-90",
+} as const;
+const SIZES = { sm: "h-7 gap-1.5 px-2 text-sm", md: "h-9 gap-2 px-3.5 text-base" } as const;
+const SHAPE =
+  "inline-flex shrink-0 select-none items-center justify-center rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50";
+
+/** How a button looks; also for links that act like one. */
+export function buttonClasses(
+  variant: keyof typeof VARIANTS = "secondary",
+  size: keyof typeof SIZES = "md",
+): string {
+  return classes(SHAPE, VARIANTS[variant], SIZES[size]);
+}
+
+interface ButtonProps extends Omit<AriaProps, "children" | "className"> {
+  children: ReactNode;
+  className?: string;
+  icon?: IconName;
+  ref?: Ref<HTMLButtonElement>;
+  size?: keyof typeof SIZES;
+  variant?: keyof typeof VARIANTS;
+}
+
+/** A button with words, and an icon before them where that helps. */
+export function Button({ children, className, icon, size, variant, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} className={classes(buttonClasses(variant, size), className)}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </AriaButton>
+  );
+}
+
+interface IconButtonProps extends Omit<AriaProps, "children" | "className"> {
+  className?: string;
+  icon: IconName;
+  /** What it does: its name for screen readers, and its tooltip. */
+  label: string;
+  ref?: Ref<HTMLButtonElement>;
+  /** Keys that do the same, shown in the tooltip. */
+  shortcut?: string;
+}
+
+/** A button that shows only an icon. */
+export function IconButton({ className, icon, label, shortcut, ...props }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={80}>
+      <AriaButton
+        aria-label={label}
+        {...props}
+        className={classes(SHAPE, VARIANTS.quiet, "size-7", className)}
+      >
+        <Icon name={icon} />
+      </AriaButton>
+      <Tooltip shortcut={shortcut}>{label}</Tooltip>
+    </TooltipTrigger>
+  );
+}

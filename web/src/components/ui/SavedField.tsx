@@ -1,0 +1,65 @@
+import { useState } from "react";
+
+import { TextField } from "@/components/ui/TextField";
+
+/** What became of typed text: a value to save, or the reason why it cannot be one. */
+export type Read<Value> = { readonly value: Value } | { readonly error: string };
+
+interface SavedFieldProps<Value> {
+  label: string;
+  /** The saved value, as text. */
+  text: string;
+  read: (text: string) => Read<Value>;
+  onSave: (value: Value) => void;
+  placeholder?: string;
+  maxLength?: number;
+  multiline?: boolean;
+  grows?: boolean;
+  hidesLabel?: boolean;
+  className?: string;
+}
+
+/** A field that saves itself when it is left or Enter is pressed; Escape takes back what was typed. */
+export function SavedField<Value>(props: SavedFieldProps<Value>) {
+  const { text, read, onSave, multiline, ...field } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState<string | undefined>();
+
+  const save = () => {
+    if (draft === null) return;
+    if (draft !== text) {
+      const found = read(draft);
+      if ("error" in found) {
+        setError(found.error);
+        return;
+      }
+      onSave(found.value);
+    }
+    forget();
+  };
+  const forget = () => {
+    setDraft(null);
+    setError(undefined);
+  };
+
+  return (
+    <TextField
+      {...field}
+      value={draft ?? text}
+      multiline={multiline}
+      error={error}
+      onChange={(typed) => {
+        setDraft(typed);
+        setError(undefined);
+      }}
+      onBlur={save}
+      onEnter={save}
+      onEscape={draft === null ? undefined : forget}
+    />
+  );
+}
+
+/** Reads text that may be empty: then nothing is set. */
+export function optionalText(text: string): Read<string | null> {
+  return { value: text.trim() || null };
+}

@@ -1,0 +1,113 @@
+import { useMemo, useState } from "react";
+
+import { TaskTree } from "@/components/tree/TaskTree";
+import { useTreeState } from "@/components/tree/useTreeState";
+import { ConflictDialog } from "@/features/plan/ConflictDialog";
+import { DeletedNotice } from "@/features/plan/DeletedNotice";
+import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
+import { PlanActions } from "@/features/plan/PlanActions";
+import { PlanFooter } from "@/features/plan/PlanFooter";
+import type { ProjectPageProps } from "@/features/plan/ProjectPage";
+import { RemovalDialog } from "@/features/plan/RemovalDialog";
+import { RowMenu } from "@/features/plan/RowMenu";
+import { SidePanel } from "@/features/plan/SidePanel";
+import type { Versioned } from "@/features/plan/store/ledger";
+import { useLiveVersion } from "@/features/plan/useLiveVersion";
+import { usePlanEditing } from "@/features/plan/usePlanEditing";
+import { usePlanStore } from "@/features/plan/usePlanStore";
+import { useUndoKeys } from "@/features/plan/useUndoKeys";
+import { derive } from "@/patch/derived";
+import type { Task } from "@/patch/model";
+
+type PlanViewProps = ProjectPageProps & { loaded: Versioned };
+
+/** A loaded project: header, tree and what stands beside it. */
+export function PlanView(props: PlanViewProps) {
+  const { projectId, loaded, taskId, onTask, draft, onBreakDown } = props;
+  const { store, state, clash, endClash } = usePlanStore(projectId, loaded);
+  const { plan } = state;
+  const tree = useTreeState(plan);
+  const editing = usePlanEditing(store, tree);
+  const derived = useMemo(() => derive(plan), [plan]);
+  const task = plan.tasks.get(taskId ?? "") ?? null;
+  const [returnTo, setReturnTo] = useState<Element | null>(null);
+  useLiveVersion(projectId, store);
+  useUndoKeys(store);
+
+  const open = (id: string) => {
+    setReturnTo(document.activeElement);
+    props.onShowConversation(false);
+    onTask(id);
+  };
+  const breakDown = (wanted: Task) => {
+    props.onShowConversation(true);
+    onBreakDown(wanted);
+  };
+
+  if (!plan.project) return <DeletedNotice store={store} />;
+  return (
+    <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <title>{`${plan.project.title} · Patch Ledger`}</title>
+      <div className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6">
+        <ProjectHeader
+          project={plan.project}
+          derived={derived.get(null)}
+          editing={editing}
+          actions={<PlanActions projectId={projectId} store={store} state={state} />}
+        />
+        {draft ?? (
+          <>
+            <TaskTree
+              label={`Tasks of ${plan.project.title}`}
+              plan={plan}
+              state={tree}
+              editing={editing.tree}
+              openId={task?.id}
+              onOpen={open}
+            />
+            <PlanFooter plan={plan} tree={tree} />
+          </>
+        )}
+      </div>
+      <SidePanel
+        task={task}
+        showsConversation={props.showsConversation}
+        onShowConversation={props.onShowConversation}
+        onCloseTask={() => {
+          onTask(null);
+          if (returnTo instanceof HTMLElement) returnTo.focus();
+        }}
+        conversation={props.conversation}
+        plan={plan}
+        derived={task ? derived.get(task.id) : undefined}
+        editing={editing}
+        onBreakDown={breakDown}
+      />
+      {editing.menu && (
+        <RowMenu
+          menu={editing.menu}
+          plan={plan}
+          state={tree}
+          editing={editing}
+          onOpen={open}
+          onBreakDown={breakDown}
+        />
+      )}
+      {editing.removing && (
+        <RemovalDialog task={editing.removing} plan={plan} onAnswer={editing.confirmRemoval} />
+      )}
+      {clash && (
+        <ConflictDialog
+          clash={clash}
+          onDecide={(edit) => {
+            endClash();
+            if (edit) editing.make(edit);
+          }}
+        />
+      )}
+      <p role="status" className="sr-only">
+        {editing.said}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+import { buttonClasses } from "@/components/ui/Button";
+import { Failure, Notice } from "@/components/ui/Notice";
+import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
+import { PlanView } from "@/features/plan/PlanView";
+import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
+import { Problem } from "@/lib/problem";
+import type { Task } from "@/patch/model";
+
+export interface ProjectPageProps {
+  projectId: string;
+  /** The task whose details are shown. */
+  taskId: string | null;
+  onTask: (taskId: string | null) => void;
+  /** What stands beside the tree: the conversation about the plan. */
+  conversation: ReactNode;
+  /** What stands in the place of the tree while a draft is being reviewed. */
+  draft: ReactNode | null;
+  /** Whether the conversation is seen rather than the details of a task. */
+  showsConversation: boolean;
+  onShowConversation: (shown: boolean) => void;
+  onBreakDown: (task: Task) => void;
+}
+
+/** One project: its plan, and everything that can be done with it. */
+export function ProjectPage(props: ProjectPageProps) {
+  const loaded = useLoadedPlan(props.projectId);
+  if (loaded.isPending) return <Loading />;
+  if (loaded.isError) {
+    return <NotThere error={loaded.error} onRetry={() => void loaded.refetch()} />;
+  }
+  // A plan that was loaded anew gets a new store: what was shown before is no longer true.
+  return (
+    <PlanView key={`${props.projectId} ${loaded.dataUpdatedAt}`} {...props} loaded={loaded.data} />
+  );
+}
+
+function Loading() {
+  return (
+    <div className="mx-auto w-full max-w-4xl px-4 pt-6 sm:px-6">
+      <title>Loading… · Patch Ledger</title>
+      <Skeleton className="h-7 w-2/5" />
+      <Skeleton className="mt-3 h-4 w-3/5" />
+      <div className="mt-6">
+        <SkeletonList label="The project is being loaded" lines={9} />
+      </div>
+    </div>
+  );
+}
+
+function NotThere({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const home = (
+    <Link to="/" className={buttonClasses()}>
+      To the projects
+    </Link>
+  );
+  if (error instanceof Problem && error.status === 404) {
+    return (
+      <>
+        <title>Not found · Patch Ledger</title>
+        <Notice icon="search" title="There is no such project" action={home} />
+      </>
+    );
+  }
+  if (error instanceof Problem && error.status === 410) {
+    return (
+      <>
+        <title>Deleted · Patch Ledger</title>
+        <Notice icon="trash" title="This project was deleted" action={home}>
+          Its history stays: undo brings it all back.
+        </Notice>
+      </>
+    );
+  }
+  return (
+    <>
+      <title>Error · Patch Ledger</title>
+      <Failure title="The project could not be loaded" error={error} onRetry={onRetry} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Dialog } from "@/components/ui/Dialog";
+import { Keys } from "@/components/ui/Keys";
+
+const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
+  {
+    title: "Move around",
+    keys: [
+      ["↑ ↓", "Previous, next task"],
+      ["→", "Open, or go to the first sub-task"],
+      ["←", "Close, or go to the task above"],
+      ["Home End", "First, last task"],
+      ["*", "Open all tasks at this level"],
+      ["A…Z", "Type the beginning of a title to find it"],
+      ["Space", "Show the details"],
+    ],
+  },
+  {
+    title: "Edit",
+    keys: [
+      ["Enter", "Edit the title; Enter again saves, Esc takes it back"],
+      ["Shift+Enter", "Add a task below"],
+      ["Ctrl+Enter", "Add a sub-task"],
+      ["Alt+↑", "Move up"],
+      ["Alt+↓", "Move down"],
+      ["Alt+→", "Move in: under the task before"],
+      ["Alt+←", "Move out: beside the task above"],
+      ["Delete", "Delete with all below"],
+      ["Ctrl+Z", "Undo your last change"],
+      ["Ctrl+Shift+Z", "Redo; also Ctrl+Y"],
+    ],
+  },
+  {
+    title: "While typing new tasks",
+    keys: [
+      ["Enter", "Create it and go on with the next"],
+      ["Alt+→", "Make it a sub-task of the one before"],
+      ["Alt+←", "Take it out again"],
+      ["Esc", "End"],
+    ],
+  },
+];
+
+/** What the keyboard can do on a project's page. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard" isOpen onClose={onClose} size="lg">
+      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+        {GROUPS.map(({ title, keys }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="mb-1.5 font-medium">{title}</h3>
+            <dl className="space-y-1.5">
+              {keys.map(([combination, meaning]) => (
+                <div key={combination} className="flex items-baseline justify-between gap-4">
+                  <dt className="order-2 shrink-0">
+                    <Keys keys={combination} />
+                  </dt>
+                  <dd className="text-muted">{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

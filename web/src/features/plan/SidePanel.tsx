@@ -1,0 +1,141 @@
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+
+import { Button, IconButton } from "@/components/ui/Button";
+import { Icon } from "@/components/ui/Icon";
+import { Sheet } from "@/components/ui/Sheet";
+import { TaskDetails } from "@/features/plan/details/TaskDetails";
+import type { PlanEditing } from "@/features/plan/usePlanEditing";
+import { useIsWide } from "@/lib/useIsWide";
+import type { Derived } from "@/patch/derived";
+import { handleOf } from "@/patch/handle";
+import type { Task } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
+
+interface SidePanelProps {
+  task: Task | null;
+  showsConversation: boolean;
+  onShowConversation: (shown: boolean) => void;
+  onCloseTask: () => void;
+  conversation: ReactNode;
+  plan: Plan;
+  derived: Derived | undefined;
+  editing: PlanEditing;
+  onBreakDown: (task: Task) => void;
+}
+
+/** What stands beside the tree: the conversation, and the details of one task; sheets where narrow. */
+export function SidePanel(props: SidePanelProps) {
+  return useIsWide() ? <Beside {...props} /> : <Sheets {...props} />;
+}
+
+const TAB =
+  "flex cursor-pointer items-center gap-1.5 rounded-md px-2.5 py-1 text-sm text-muted hover:text-ink data-[selected]:bg-sunken data-[selected]:font-medium data-[selected]:text-ink";
+
+function Beside(props: SidePanelProps) {
+  const { task, onShowConversation, onCloseTask, conversation } = props;
+  const showsConversation = props.showsConversation || !task;
+  return (
+    <aside
+      aria-label="Conversation and details"
+      className="sticky top-12 flex h-[calc(100dvh-3rem)] flex-col border-l bg-surface"
+    >
+      <Tabs
+        selectedKey={showsConversation ? "conversation" : "task"}
+        onSelectionChange={(key) => {
+          onShowConversation(key === "conversation");
+        }}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <div className="flex items-center justify-between border-b px-3 py-2">
+          <TabList aria-label="Beside the tasks" className="flex gap-1">
+            <Tab id="conversation" className={TAB}>
+              <Icon name="chat" width={14} height={14} />
+              Conversation
+            </Tab>
+            {task && (
+              <Tab id="task" className={TAB}>
+                <Icon name="panel" width={14} height={14} />
+                {handleOf(task)}
+              </Tab>
+            )}
+          </TabList>
+          {task && !showsConversation && (
+            <IconButton icon="close" label="Close the details" onPress={onCloseTask} />
+          )}
+        </div>
+        {/* Stays in place while the details are shown, so that nothing typed is lost. */}
+        <TabPanel
+          id="conversation"
+          shouldForceMount
+          className="flex min-h-0 flex-1 flex-col data-[inert]:hidden"
+        >
+          {conversation}
+        </TabPanel>
+        {task && (
+          <TabPanel id="task" className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+            <Details {...props} task={task} />
+          </TabPanel>
+        )}
+      </Tabs>
+    </aside>
+  );
+}
+
+function Sheets(props: SidePanelProps) {
+  const { task, showsConversation, onShowConversation, onCloseTask, conversation } = props;
+  return (
+    <>
+      {!showsConversation && (
+        <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center bg-linear-to-t from-canvas from-50% px-4 pt-8 pb-[max(1rem,env(safe-area-inset-bottom))]">
+          <Button
+            variant="primary"
+            icon="chat"
+            className="pointer-events-auto"
+            onPress={() => {
+              onShowConversation(true);
+            }}
+          >
+            Conversation
+          </Button>
+        </div>
+      )}
+      {/* Stays in place while it is not seen, so that nothing typed is lost. */}
+      <aside
+        aria-label="Conversation"
+        hidden={!showsConversation}
+        className="fixed inset-x-0 top-12 bottom-0 z-20 flex flex-col bg-surface [[hidden]]:hidden"
+      >
+        <div className="flex items-center justify-between border-b px-4 py-2">
+          <h2 className="font-semibold">Conversation</h2>
+          <IconButton
+            icon="close"
+            label="Close the conversation"
+            onPress={() => {
+              onShowConversation(false);
+            }}
+          />
+        </div>
+        {conversation}
+      </aside>
+      {task && !showsConversation && (
+        <Sheet title={handleOf(task)} onClose={onCloseTask}>
+          <Details {...props} task={task} />
+        </Sheet>
+      )}
+    </>
+  );
+}
+
+function Details({ task, plan, derived, editing, onBreakDown }: SidePanelProps & { task: Task }) {
+  return (
+    <TaskDetails
+      key={task.id}
+      task={task}
+      plan={plan}
+      derived={derived}
+      editing={editing}
+      onBreakDown={onBreakDown}
+    />
+  );
+}

@@ -1,0 +1,192 @@
+import type { ReactNode } from "react";
+
+import { PriorityMark, StatusMark } from "@/components/task/Marks";
+import { PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
+import { Button } from "@/components/ui/Button";
+import { DateField } from "@/components/ui/DateField";
+import { SavedField, optionalText } from "@/components/ui/SavedField";
+import { Select } from "@/components/ui/Select";
+import { Criteria } from "@/features/plan/details/Criteria";
+import { Dependencies } from "@/features/plan/details/Dependencies";
+import { Description } from "@/features/plan/details/Description";
+import { Links } from "@/features/plan/details/Links";
+import { Metadata } from "@/features/plan/details/Metadata";
+import { ParentField } from "@/features/plan/details/ParentField";
+import { readEstimate, readSpent, readTitle } from "@/features/plan/details/reading";
+import { Tags } from "@/features/plan/details/Tags";
+import type { PlanEditing } from "@/features/plan/usePlanEditing";
+import { formatDuration } from "@/lib/duration";
+import type { Derived } from "@/patch/derived";
+import { handleOf } from "@/patch/handle";
+import type { Task, TaskFields } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
+
+interface TaskDetailsProps {
+  task: Task;
+  plan: Plan;
+  derived: Derived | undefined;
+  editing: PlanEditing;
+  onBreakDown: (task: Task) => void;
+}
+
+/** Every field of one task, each saved by itself. */
+export function TaskDetails({ task, plan, derived, editing, onBreakDown }: TaskDetailsProps) {
+  const set = (fields: TaskFields) => {
+    editing.set(task.id, fields);
+  };
+  return (
+    <div className="space-y-5">
+      <SavedField
+        label={`Title of ${handleOf(task)}`}
+        text={task.title}
+        read={readTitle}
+        onSave={(title) => {
+          set({ title });
+        }}
+        maxLength={200}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="sm"
+          icon="split"
+          onPress={() => {
+            onBreakDown(task);
+          }}
+        >
+          Break down
+        </Button>
+        <Button
+          size="sm"
+          variant="quiet"
+          icon="trash"
+          onPress={() => {
+            editing.tree.remove(task.id);
+          }}
+        >
+          Delete
+        </Button>
+      </div>
+      <div className="grid grid-cols-2 gap-3">
+        <Select
+          label="Status"
+          value={task.status}
+          names={STATUS_NAMES}
+          markOf={(status) => <StatusMark status={status} />}
+          onChange={(status) => {
+            set({ status });
+          }}
+        />
+        <Select
+          label="Priority"
+          value={task.priority}
+          names={PRIORITY_NAMES}
+          markOf={(priority) => <PriorityMark priority={priority} />}
+          onChange={(priority) => {
+            set({ priority });
+          }}
+        />
+        <SavedField
+          label="Estimate"
+          text={durationText(task.estimated_minutes)}
+          read={readEstimate}
+          placeholder="2d, 90m, 1h 30m"
+          onSave={(estimated_minutes) => {
+            set({ estimated_minutes });
+          }}
+        />
+        <SavedField
+          label="Time spent"
+          text={durationText(task.actual_minutes)}
+          read={readSpent}
+          placeholder="45m"
+          onSave={(actual_minutes) => {
+            set({ actual_minutes });
+          }}
+        />
+        <DateField
+          label="Start"
+          value={task.start_date}
+          onChange={(start_date) => {
+            set({ start_date });
+          }}
+        />
+        <DateField
+          label="Due"
+          value={task.due_date}
+          onChange={(due_date) => {
+            set({ due_date });
+          }}
+        />
+      </div>
+      <Summed task={task} derived={derived} />
+      <SavedField
+        label="Assignee"
+        text={task.assignee ?? ""}
+        read={optionalText}
+        maxLength={200}
+        placeholder="Nobody"
+        onSave={(assignee) => {
+          set({ assignee });
+        }}
+      />
+      <Description
+        text={task.description}
+        onSave={(description) => {
+          set({ description });
+        }}
+      />
+      <Criteria
+        criteria={task.acceptance_criteria}
+        onSave={(acceptance_criteria) => {
+          set({ acceptance_criteria });
+        }}
+      />
+      <Tags
+        tags={task.tags}
+        onSave={(tags) => {
+          set({ tags });
+        }}
+      />
+      <Dependencies
+        task={task}
+        plan={plan}
+        onSave={(depends_on) => {
+          set({ depends_on });
+        }}
+      />
+      <ParentField
+        task={task}
+        plan={plan}
+        onMove={(parentId) => {
+          editing.tree.move(task.id, parentId, null);
+        }}
+      />
+      <Links
+        links={task.links}
+        onSave={(links) => {
+          set({ links });
+        }}
+      />
+      <Metadata
+        value={task.metadata}
+        onSave={(metadata) => {
+          set({ metadata });
+        }}
+      />
+    </div>
+  );
+}
+
+function Summed({ task, derived }: { task: Task; derived: Derived | undefined }): ReactNode {
+  if (typeof derived?.estimate !== "number" || derived.estimate === task.estimated_minutes)
+    return null;
+  return (
+    <p className="text-sm text-muted">
+      {`Its sub-tasks are estimated at ${formatDuration(derived.estimate)} together.`}
+    </p>
+  );
+}
+
+function durationText(minutes: number | null): string {
+  return minutes === null ? "" : formatDuration(minutes);
+}

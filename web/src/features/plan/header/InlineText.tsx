@@ -1,0 +1,82 @@
+import { useRef, useState, type ReactNode } from "react";
+
+import { classes } from "@/lib/classes";
+
+interface InlineTextProps {
+  label: string;
+  text: string;
+  maxLength: number;
+  /** What stands there while there is no text. */
+  placeholder: string;
+  /** Whether no text is fine too. */
+  optional?: boolean;
+  className?: string;
+  onSave: (text: string) => void;
+  children: ReactNode;
+}
+
+/** Text that turns into a field when it is pressed. */
+export function InlineText(props: InlineTextProps) {
+  const { label, text, maxLength, placeholder, optional, className, onSave, children } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const done = useRef(false);
+
+  const finish = (save: boolean) => {
+    if (done.current || draft === null) return;
+    done.current = true;
+    const wanted = draft.trim();
+    if (save && wanted !== text && (wanted || optional)) onSave(wanted);
+    setDraft(null);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+
+  if (draft === null) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        aria-label={`Edit ${label.toLowerCase()}`}
+        onClick={() => {
+          done.current = false;
+          setDraft(text);
+        }}
+        className={classes("-mx-1.5 rounded-md px-1.5 text-left hover:bg-sunken", className)}
+      >
+        {text ? children : <span className="text-faint">{placeholder}</span>}
+      </button>
+    );
+  }
+  return (
+    <textarea
+      // The person has just asked for it.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      aria-label={label}
+      rows={1}
+      value={draft}
+      maxLength={maxLength}
+      onFocus={(event) => {
+        event.target.select();
+      }}
+      onChange={(event) => {
+        setDraft(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Enter" && !event.shiftKey) finish(true);
+        else if (event.key === "Escape") finish(false);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+      onBlur={() => {
+        finish(true);
+      }}
+      className={classes(
+        "-mx-1.5 field-sizing-content block w-full resize-none rounded-md border border-edge bg-surface px-1.5",
+        className,
+      )}
+    />
+  );
+}

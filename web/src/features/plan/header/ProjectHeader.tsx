@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from "react";
+
+import { PROJECT_STATUS_NAMES } from "@/components/task/words";
+import { Progress } from "@/components/ui/Progress";
+import { Select } from "@/components/ui/Select";
+import { InlineText } from "@/features/plan/header/InlineText";
+import { ProjectDates } from "@/features/plan/header/ProjectDates";
+import type { PlanEditing } from "@/features/plan/usePlanEditing";
+import { formatDuration } from "@/lib/duration";
+import type { Derived } from "@/patch/derived";
+import type { Project } from "@/patch/model";
+
+interface ProjectHeaderProps {
+  project: Project;
+  derived: Derived | undefined;
+  editing: PlanEditing;
+  /** Buttons that stand beside the title. */
+  actions: ReactNode;
+}
+
+/** The project itself: each of its fields is edited where it stands. */
+export function ProjectHeader({ project, derived, editing, actions }: ProjectHeaderProps) {
+  const [showsMore, setShowsMore] = useState(false);
+  return (
+    <header className="pt-5 pb-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <h1 className="min-w-0 flex-[1_1_16rem] text-xl font-semibold tracking-tight [overflow-wrap:anywhere]">
+          <InlineText
+            label="Title of the project"
+            text={project.title}
+            maxLength={200}
+            placeholder="Untitled"
+            onSave={(title) => {
+              editing.setProject({ title });
+            }}
+          >
+            {project.title}
+          </InlineText>
+        </h1>
+        <div className="-mr-1 flex items-center">{actions}</div>
+      </div>
+      <div className="mt-0.5 max-w-prose text-muted [overflow-wrap:anywhere]">
+        <InlineText
+          label="Summary of the project"
+          text={project.summary ?? ""}
+          maxLength={10_000}
+          placeholder="Add a summary"
+          optional
+          onSave={(summary) => {
+            editing.setProject({ summary: summary || null });
+          }}
+        >
+          {project.summary}
+        </InlineText>
+      </div>
+      <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
+        <Select
+          quiet
+          label="Status of the project"
+          value={project.status}
+          names={PROJECT_STATUS_NAMES}
+          onChange={(status) => {
+            editing.setProject({ status });
+          }}
+        />
+        {derived && (
+          <>
+            <Progress value={derived.progress} label="Progress of the project" />
+            <span className="tabular-nums">{`${derived.done} of ${derived.leaves} done`}</span>
+            {derived.estimate !== null && (
+              <span className="tabular-nums">{`${formatDuration(derived.estimate)} estimated`}</span>
+            )}
+          </>
+        )}
+        <ProjectDates
+          project={project}
+          isOpen={showsMore}
+          onOpenChange={setShowsMore}
+          editing={editing}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Ledger } from "@/features/plan/store/ledger";
+import { answerOf, api } from "@/lib/api";
+import { patchesIn, patchesOut } from "@/patch/wire";
+
+/** The ledger of one project, behind the API. */
+export function apiLedger(projectId: string): Ledger {
+  const path = { project_id: projectId };
+  return {
+    commit: async ({ id, patches, message, base_version }) => {
+      const body = { id, patches: patchesOut(patches), message, base_version };
+      const call = api.POST("/api/v1/projects/{project_id}/changesets", { params: { path }, body });
+      return (await answerOf(call)).version;
+    },
+    revert: async (way, id) => {
+      const call =
+        way === "undo"
+          ? api.POST("/api/v1/projects/{project_id}/undo", { params: { path }, body: { id } })
+          : api.POST("/api/v1/projects/{project_id}/redo", { params: { path }, body: { id } });
+      const { version, changeset } = await answerOf(call);
+      return { version, message: changeset.message };
+    },
+    changes: async (from, to) => {
+      const query = { from, to };
+      const call = api.GET("/api/v1/projects/{project_id}/diff", { params: { path, query } });
+      const { patches } = await answerOf(call);
+      return patchesIn(patches.map(({ patch }) => patch));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Patch } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
+
+/** A plan and the version that it is at. */
+export interface Versioned {
+  readonly plan: Plan;
+  readonly version: number;
+}
+
+/** A changeset as it is sent. Sending it again with the same id appends nothing more. */
+export interface Changeset {
+  readonly id: string;
+  readonly patches: readonly Patch[];
+  readonly message: string;
+  readonly base_version: number;
+}
+
+/** What taking back or bringing back did. */
+export interface Reverted {
+  readonly version: number;
+  /** The message of the changeset that was undone or redone; null when it had none. */
+  readonly message: string | null;
+}
+
+/** What the store of a plan asks of the server; every call fails with a `Problem`. */
+export interface Ledger {
+  /** Appends a changeset and answers with the version that it led to. */
+  commit(changeset: Changeset): Promise<number>;
+  revert(way: "undo" | "redo", id: string): Promise<Reverted>;
+  /** The patches that lead from one version to a later one. */
+  changes(from: number, to: number): Promise<readonly Patch[]>;
+}

@@ -1,0 +1,141 @@
+import { useMemo, useState } from "react";
+import { toast } from "sonner";
+
+import type { RowMenuKind, TreeEditing } from "@/components/tree/editing";
+import type { TreeState } from "@/components/tree/useTreeState";
+import type { Edit } from "@/features/plan/edits/edit";
+import { setProjectFields } from "@/features/plan/edits/projectEdits";
+import {
+  addTask,
+  moveTask,
+  removeTask,
+  setFields,
+  shiftTask,
+} from "@/features/plan/edits/taskEdits";
+import type { PlanStore } from "@/features/plan/store/PlanStore";
+import { newId } from "@/lib/ids";
+import { messageOf } from "@/lib/problem";
+import type { ProjectFields, Task, TaskFields } from "@/patch/model";
+import { childrenOf, dependentsOf, subtreeOf, type Plan } from "@/patch/plan";
+
+/** A list that is open beside a row. */
+export interface OpenMenu {
+  readonly kind: RowMenuKind;
+  readonly id: string;
+  readonly anchor: Element;
+}
+
+/** What can be changed in a plan, by whatever control. */
+export interface PlanEditing {
+  readonly tree: TreeEditing;
+  readonly set: (id: string, fields: TaskFields) => void;
+  readonly setProject: (fields: ProjectFields) => void;
+  readonly make: (edit: Edit) => void;
+  readonly menu: OpenMenu | null;
+  readonly closeMenu: () => void;
+  /** The task that is to be deleted with more than itself, until that is confirmed. */
+  readonly removing: Task | null;
+  readonly confirmRemoval: (confirmed: boolean) => void;
+  /** The last change in words, for screen readers. */
+  readonly said: string;
+}
+
+type Activate = Pick<TreeState, "activate">;
+
+/** Turns what a person does into edits of the store. */
+export function usePlanEditing(store: PlanStore, { activate }: Activate): PlanEditing {
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [removing, setRemoving] = useState<Task | null>(null);
+  const [said, setSaid] = useState("");
+
+  const commands = useMemo(() => {
+    const make = (edit: Edit | null) => {
+      if (!edit) return;
+      try {
+        store.edit(edit);
+        setSaid(edit.message);
+      } catch (refused) {
+        toast.error("That cannot be", { description: messageOf(refused) });
+      }
+    };
+    const withTask = (id: string, makeEdit: (plan: Plan, task: Task) => Edit | null) => {
+      const { plan } = store.state();
+      const task = plan.tasks.get(id);
+      if (task) make(makeEdit(plan, task));
+    };
+    const remove = (task: Task) => {
+      activate(neighbourOf(store.state().plan, task));
+      const edit = removeTask(store.state().plan, task);
+      make(edit);
+      toast(edit.message, {
+        action: {
+          label: "Undo",
+          onClick: () => {
+            store.revert("undo");
+          },
+        },
+      });
+    };
+    const tree: TreeEditing = {
+      rename: (id, title) => {
+        withTask(id, (_, task) => setFields(task, { title }));
+      },
+      add: (place, title) => {
+        const id = newId();
+        make(addTask(store.state().plan, id, place, title));
+        return id;
+      },
+      move: (id, parentId, beforeId) => {
+        withTask(id, (plan, task) => moveTask(plan, task, parentId, beforeId));
+      },
+      shift: (id, way) => {
+        withTask(id, (plan, task) => shiftTask(plan, task, way));
+      },
+      remove: (id) => {
+        const { plan } = store.state();
+        const task = plan.tasks.get(id);
+        if (!task) return;
+        if (takesMoreAlong(plan, id)) setRemoving(task);
+        else remove(task);
+      },
+      openMenu: (kind, id, anchor) => {
+        setMenu({ kind, id, anchor });
+      },
+    };
+    const set = (id: string, fields: TaskFields) => {
+      withTask(id, (_, task) => setFields(task, fields));
+    };
+    const setProject = (fields: ProjectFields) => {
+      const { project } = store.state().plan;
+      if (project) make(setProjectFields(project, fields));
+    };
+    return { make, remove, set, setProject, tree };
+  }, [store, activate]);
+
+  return {
+    ...commands,
+    menu,
+    closeMenu: () => {
+      setMenu(null);
+    },
+    removing,
+    confirmRemoval: (confirmed) => {
+      if (confirmed && removing) commands.remove(removing);
+      setRemoving(null);
+    },
+    said,
+  };
+}
+
+function takesMoreAlong(plan: Plan, id: string): boolean {
+  return (
+    childrenOf(plan, id).length > 0 || dependentsOf(plan, new Set(subtreeOf(plan, id))).length > 0
+  );
+}
+
+/** Where the focus goes when a task is deleted: the next sibling, the one before, or the parent. */
+function neighbourOf(plan: Plan, task: Task): string | null {
+  const siblings = childrenOf(plan, task.parent_id);
+  const index = siblings.indexOf(task.id);
+  return siblings[index + 1] ?? siblings[index - 1] ?? task.parent_id;
+}

@@ -1,0 +1,76 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { Button } from "@/components/ui/Button";
+import { Dialog } from "@/components/ui/Dialog";
+import { TextField } from "@/components/ui/TextField";
+import { useCreateProject } from "@/features/projects/useCreateProject";
+import { messageOf } from "@/lib/problem";
+
+/** The way to a project without a plan: a title, and then by hand. */
+export function NewProject() {
+  const [isOpen, setOpen] = useState(false);
+  const [title, setTitle] = useState("");
+  const navigate = useNavigate();
+  const create = useCreateProject();
+
+  const submit = () => {
+    if (!title.trim() || create.isPending) return;
+    create.mutate(title.trim(), {
+      onSuccess: (projectId) => {
+        void navigate({ to: "/projects/$projectId", params: { projectId } });
+      },
+    });
+  };
+
+  return (
+    <p className="mt-6 text-muted">
+      Or{" "}
+      <button
+        type="button"
+        onClick={() => {
+          setOpen(true);
+        }}
+        className="rounded-sm font-medium text-accent underline-offset-2 hover:underline"
+      >
+        start with an empty project
+      </button>
+      .
+      <Dialog
+        title="An empty project"
+        isOpen={isOpen}
+        onClose={() => {
+          setOpen(false);
+        }}
+        actions={
+          <>
+            <Button
+              variant="primary"
+              onPress={submit}
+              isDisabled={!title.trim() || create.isPending}
+            >
+              Create
+            </Button>
+            <Button
+              onPress={() => {
+                setOpen(false);
+              }}
+            >
+              Cancel
+            </Button>
+          </>
+        }
+      >
+        <TextField
+          label="Title"
+          value={title}
+          onChange={setTitle}
+          onEnter={submit}
+          maxLength={200}
+          autoFocus
+          error={create.isError ? messageOf(create.error) : undefined}
+        />
+      </Dialog>
+    </p>
+  );
+}

@@ -1,0 +1,18 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import { answerOf, api } from "@/lib/api";
+import { keys } from "@/lib/keys";
+
+/** The projects, last changed first, page by page. */
+export function useProjects() {
+  return useInfiniteQuery({
+    queryKey: keys.projects,
+    queryFn: ({ pageParam }) =>
+      answerOf(api.GET("/api/v1/projects", { params: { query: { cursor: pageParam } } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    // Somebody else may change them meanwhile.
+    staleTime: 0,
+    select: ({ pages }) => pages.flatMap((page) => page.items),
+  });
+}

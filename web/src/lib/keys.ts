@@ -1,0 +1,8 @@
+/** The names under which answers are kept, so that whoever changes something can say what is stale. */
+export const keys = {
+  projects: ["projects"],
+  project: (projectId: string) => ["project", projectId],
+  projectAt: (projectId: string, version: number) => ["projectAt", projectId, version],
+  proposal: (proposalId: string) => ["proposal", proposalId],
+  history: (projectId: string) => ["history", projectId],
+} as const;

@@ -1,0 +1,79 @@
+import type { Task, TaskStatus } from "@/patch/model";
+import { childrenOf, type Plan } from "@/patch/plan";
+
+/**
+ * What follows from a plan, as `projections/derived.py` says it: the leaves carry the work, and
+ * closing a task closes everything below it.
+ */
+export interface Derived {
+  /** Leaves that count, cancelled ones left out, and those of them that are done. */
+  readonly leaves: number;
+  readonly done: number;
+  /** 0 to 1. */
+  readonly progress: number;
+  /** The sum over its leaves where any has an estimate, else its own; null: none. */
+  readonly estimate: number | null;
+  /** Nothing is left to do in it. */
+  readonly settled: boolean;
+}
+
+type State = "open" | "completed" | "cancelled";
+
+const ABSENT: Derived = { leaves: 0, done: 0, progress: 0, estimate: null, settled: false };
+
+/** Everything that follows, by task id; under null for the project as a whole. */
+export function derive(plan: Plan): ReadonlyMap<string | null, Derived> {
+  const found = new Map<string | null, Derived>();
+  const visit = (id: string, above: State): Derived => {
+    const task = plan.tasks.get(id);
+    if (!task) return ABSENT;
+    const state = stronger(above, stateOf(task.status));
+    const below = childrenOf(plan, id).map((child) => visit(child, state));
+    const derived = below.length > 0 ? parent(task, state, below) : leaf(task, state);
+    found.set(id, derived);
+    return derived;
+  };
+  const roots = childrenOf(plan, null).map((id) => visit(id, "open"));
+  found.set(null, sum(roots, "open"));
+  return found;
+}
+
+function leaf(task: Task, state: State): Derived {
+  const completed = state === "completed";
+  return {
+    leaves: state === "cancelled" ? 0 : 1,
+    done: completed ? 1 : 0,
+    progress: completed ? 1 : 0,
+    estimate: state === "cancelled" ? null : task.estimated_minutes,
+    settled: state !== "open",
+  };
+}
+
+function parent(task: Task, state: State, below: readonly Derived[]): Derived {
+  const total = sum(below, state);
+  const estimate = state === "cancelled" ? null : (total.estimate ?? task.estimated_minutes);
+  return { ...total, estimate };
+}
+
+function sum(parts: readonly Derived[], state: State): Derived {
+  const leaves = parts.reduce((count, part) => count + part.leaves, 0);
+  const done = parts.reduce((count, part) => count + part.done, 0);
+  const known = parts.flatMap((part) => part.estimate ?? []);
+  return {
+    leaves,
+    done,
+    progress: state === "completed" ? 1 : leaves > 0 ? done / leaves : 0,
+    estimate: known.length > 0 ? known.reduce((a, b) => a + b, 0) : null,
+    settled: state !== "open" || (parts.length > 0 && parts.every((part) => part.settled)),
+  };
+}
+
+function stateOf(status: TaskStatus): State {
+  return status === "completed" || status === "cancelled" ? status : "open";
+}
+
+/** `cancelled` beats `completed` beats `open`. */
+function stronger(above: State, own: State): State {
+  if (above === "cancelled" || own === "cancelled") return "cancelled";
+  return above === "completed" || own === "completed" ? "completed" : "open";
+}
