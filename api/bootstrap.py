@@ -8,15 +8,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import agents.providers
-import ledger.stores
 from agents.ports import Provider
 from api.backend import Backend
 from api.parts import Parts
 from api.settings import Settings
+from api.storage import open_ledger
 from api.tail import Tail
 from api.writer import WriterQueue
 from ledger.core.errors import refused
-from ledger.ports import EventStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from projections.database import Database
@@ -24,24 +23,6 @@ from projections.runner import Projector
 
 VIEWS_SUFFIX = "-views"
 EMBEDDED = "embedded"
-
-
-def store_names() -> list[str]:
-    """The stores there are: the modules in `ledger/stores`, each the scheme of its URLs."""
-    return sorted(
-        m.name for m in iter_modules(ledger.stores.__path__) if not m.name.startswith("_")
-    )
-
-
-def open_store(url: str, owner_url: str | None = None) -> EventStore:
-    """The store that a URL names. Raises Refused for an unknown scheme, or a StoreError."""
-    scheme = url.partition(":")[0]
-    if scheme not in store_names():
-        known = ", ".join(f"{name}://" for name in store_names())
-        message = f"PATCHLEDGER_DATABASE begins with one of {known}; this is {scheme}://."
-        raise refused("unknown_store", message, field="database")
-    opened: EventStore = import_module(f"ledger.stores.{scheme}").open_store(url, owner_url)
-    return opened
 
 
 def views_url(url: str) -> str:
@@ -69,35 +50,37 @@ def _first_set_up(providers: Mapping[str, Provider]) -> str:
 
 
 @contextmanager
-def open_parts(url: str, owner_url: str | None = None) -> Iterator[Parts]:
-    """Open a ledger and its views; closes them in order. The projector is not started."""
-    store = open_store(url, owner_url)
-    books = Ledger(store)
+def open_views(books: Ledger, url: str) -> Iterator[Parts]:
+    """The views of the ledger at a URL, beside it. The projector is not started."""
+    database = Database(views_url(url))
     try:
-        database = Database(views_url(url))
-        try:
-            projector = Projector(store, database)
-            yield Parts(store, books, Proposals(books), database, projector)
-        finally:
-            database.close()
+        projector = Projector(books.store, database)
+        yield Parts(books.store, books, Proposals(books), database, projector)
     finally:
-        books.close()
+        database.close()
 
 
 @asynccontextmanager
 async def open_backend(settings: Settings) -> AsyncIterator[Backend]:
     """Everything that the routes use, for as long as the application runs."""
-    with open_parts(settings.database, settings.url) as parts, parts.projector:
+    with (
+        open_ledger(settings.database, settings.url) as books,
+        open_views(books, settings.database) as parts,
+    ):
+        async with start(parts, settings) as backend:
+            yield backend
+
+
+@asynccontextmanager
+async def start(parts: Parts, settings: Settings) -> AsyncIterator[Backend]:
+    """Let the projector follow, and put the writer's queue and the tail in front of the ledger."""
+    with parts.projector:
         tail = Tail(parts.store)
         writer = WriterQueue(parts.ledger)
         try:
             yield Backend(
+                **vars(parts),
                 settings=settings,
-                store=parts.store,
-                ledger=parts.ledger,
-                proposals=parts.proposals,
-                database=parts.database,
-                projector=parts.projector,
                 providers=providers_from(settings),
                 writer=writer,
                 tail=tail,

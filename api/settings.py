@@ -5,6 +5,8 @@ from __future__ import annotations
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.storage import DEFAULT_URL
+
 
 class Settings(BaseSettings):
     """What can be set. docs/settings.md has the same table; a test compares them."""
@@ -15,9 +17,7 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="The address to listen on: loopback only.")
     port: int = Field(8400, ge=0, le=65535, description="The port to listen on; 0: any free one.")
-    database: str = Field(
-        "sqlite:///patchledger.db", description="The ledger's URL: sqlite:///FILE or memory://."
-    )
+    database: str = Field(DEFAULT_URL, description="The ledger's URL: sqlite:///FILE or memory://.")
     provider: str | None = Field(None, description="Who plans unless a request says otherwise.")
     no_browser: bool = Field(False, description="Do not open a browser when the server is up.")
 

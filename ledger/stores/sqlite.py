@@ -131,11 +131,11 @@ def _or_last(version: int | None) -> int:
     return LAST if version is None else version
 
 
-def database_path(url: str) -> Path:
+def file_of(url: str) -> Path:
     """The file that a URL such as `sqlite:///patchledger.db` names, as an absolute path."""
     return Path(unquote(url.removeprefix("sqlite:///"))).absolute()
 
 
 def open_store(url: str, owner_url: str | None = None) -> EventStore:
     """The ledger at `url`, made if there is none. See `SQLiteStore` for what it raises."""
-    return SQLiteStore(database_path(url), owner_url)
+    return SQLiteStore(file_of(url), owner_url)

@@ -13,7 +13,7 @@ import pytest
 from ledger.core.errors import StoreForeign, StoreUnavailable
 from ledger.ports import NewRecord, Unit
 from ledger.stores import _sqlite_file
-from ledger.stores.sqlite import SQLiteStore, database_path
+from ledger.stores.sqlite import SQLiteStore, file_of
 from tests.ledger.plans import offset_after
 
 STREAM = "project:a"
@@ -244,4 +244,4 @@ def test_a_reader_that_is_under_way_ends_with_its_read(path: Path) -> None:
 )
 def test_a_url_names_a_file(url: str, expected: Path) -> None:
     """Three slashes and a name mean here, four an absolute path."""
-    assert expected == database_path(url)
+    assert expected == file_of(url)

@@ -1,0 +1,61 @@
+"""Which store a URL names, and the ledger in it. Light, so that a plan can be read without the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+import ledger.stores
+from ledger.core.errors import refused
+from ledger.ports import EventStore
+from ledger.service import Ledger
+
+DEFAULT_URL = "sqlite:///patchledger.db"
+
+
+def store_names() -> list[str]:
+    """The stores there are: the modules in `ledger/stores`, each the scheme of its URLs."""
+    return sorted(
+        m.name for m in iter_modules(ledger.stores.__path__) if not m.name.startswith("_")
+    )
+
+
+def open_store(url: str, owner_url: str | None = None) -> EventStore:
+    """The store that a URL names. `owner_url`: where this process serves it.
+
+    Raises Refused (`unknown_store`) or a StoreError.
+    """
+    opened: EventStore = _module(url).open_store(url, owner_url)
+    return opened
+
+
+def file_of(url: str) -> Path | None:
+    """The file that the ledger is in; None where it is in none. Raises Refused (`unknown_store`)."""
+    found: Path | None = _module(url).file_of(url)
+    return found
+
+
+@contextmanager
+def open_ledger(url: str, owner_url: str | None = None) -> Iterator[Ledger]:
+    """The ledger at a URL; finishes what is under way at the end."""
+    books = Ledger(open_store(url, owner_url))
+    try:
+        yield books
+    finally:
+        books.close()
+
+
+def _module(url: str) -> ModuleType:
+    scheme = url.partition(":")[0]
+    if scheme not in store_names():
+        known = ", ".join(f"{name}://" for name in store_names())
+        message = (
+            f"PATCHLEDGER_DATABASE begins with one of {known}; "
+            f"this version has no store for {scheme[:40]}://"
+        )
+        raise refused("unknown_store", message, field="database")
+    return import_module(f"ledger.stores.{scheme}")
