@@ -101,7 +101,7 @@ def load_tree(conn: sa.Connection, project_id: str) -> Tree:
     query = sa.select(table.number, table.state).where(
         table.project_id == project_id, table.state.is_not(None)
     )
-    states = {number: state for number, state in conn.execute(query)}
+    states: dict[int, bytes] = dict(conn.execute(query).all())
     project = states.pop(PROJECT_NUMBER, None)
     if project is None:
         return EMPTY

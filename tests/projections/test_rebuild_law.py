@@ -5,8 +5,6 @@ rows(batch ∘ … ∘ batch) == rows(rebuild)      at every stop, for every way
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,13 +38,13 @@ def test_any_way_to_cut_gives_the_rows_of_a_rebuild(data: st.DataObject) -> None
 
 
 @pytest.fixture
-def filled(either: World) -> Iterator[World]:
+def filled(either: World) -> World:
     """Views of three projects."""
     for place in "abc":
         project = new_project(id=f"0{place}000000-0000-4000-8000-000000000000")
         either.commit(project, new_task(1), new_task(2, under=1), project_id=project.target_id)
     either.follower.catch_up()
-    yield either
+    return either
 
 
 def test_a_rebuild_tells_how_far_it_is(filled: World) -> None:

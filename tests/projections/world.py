@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
@@ -14,10 +14,12 @@ from ledger.stores.memory import MemoryStore
 from projections.database import Database
 from projections.follower import Follower
 from projections.tables import PREFIX
+from projections.views.search import SEARCH
 from tests.ledger.plans import CountingIds, TickingClock, by_me
 
 P = ParamSpec("P")
 T = TypeVar("T")
+OF_THE_INDEX = {f"{SEARCH.name}_{part}" for part in ("config", "content", "data", "docsize", "idx")}
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -54,18 +56,14 @@ def dump(database: Database) -> Dump:
         return {name: _rows(conn, name) for name in _tables(conn)}
 
 
-def _tables(conn: sa.Connection) -> Iterable[str]:
+def _tables(conn: sa.Connection) -> list[str]:
     names = conn.exec_driver_sql(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ? ORDER BY name",
         (f"{PREFIX}%",),
     )
-    return [
-        name
-        for name in names.scalars()
-        if not name.startswith(f"{PREFIX}search_") or name.endswith("projects")
-    ]
+    return [name for name in names.scalars() if name not in OF_THE_INDEX]
 
 
 def _rows(conn: sa.Connection, name: str) -> list[tuple[Any, ...]]:
-    columns = "rowid, *" if name == f"{PREFIX}search" else "*"
+    columns = "rowid, *" if name == SEARCH.name else "*"
     return sorted(map(tuple, conn.exec_driver_sql(f"SELECT {columns} FROM {name}")), key=repr)
