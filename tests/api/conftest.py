@@ -1,0 +1,112 @@
+"""The real application over a real file, called without a socket; and a real server process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.bootstrap import open_backend
+from api.settings import Settings
+from tests.servers import Server
+
+Json = Any
+
+
+class Calls:
+    """Short ways to make calls and look at what came."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+
+    def get(self, path: str, **more: Json) -> Json:
+        """A call that has to succeed."""
+        response = self.client.get(f"/api/v1{path}", **more)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def post(self, path: str, body: Json = None, status: int = 201) -> Json:
+        """A call that has to end with this status."""
+        response = self.client.post(f"/api/v1{path}", json={} if body is None else body)
+        assert response.status_code == status, response.text
+        return response.json()
+
+    def refused(self, path: str, body: Json, status: int) -> Json:
+        """A problem, checked for what every problem has."""
+        response = self.client.post(f"/api/v1{path}", json=body)
+        return self.problem(response, status)
+
+    @staticmethod
+    def problem(response: Any, status: int) -> Json:
+        """The problem that a response is."""
+        told = response.json()
+        assert (status, "application/problem+json") == (
+            response.status_code,
+            response.headers["content-type"],
+        ), response.text
+        assert status == told["status"]
+        assert told["code"]
+        assert told["detail"].endswith((".", ".)", "?", "!"))
+        return told
+
+    def new_project(self, title: str = "Plan") -> str:
+        """A new project's id."""
+        project: str = self.post("/projects", {"title": title})["project"]["id"]
+        return project
+
+    def add_task(self, project: str, title: str, **fields: Json) -> str:
+        """A new task's id."""
+        task = str(uuid4())
+        self.change(project, create(task, title=title, **fields))
+        return task
+
+    def change(self, project: str, *patches: Json, **more: Json) -> Json:
+        """An accepted changeset."""
+        return self.post(f"/projects/{project}/changesets", {"patches": list(patches), **more})
+
+    def events(self) -> int:
+        """How many events the ledger has."""
+        length: int = self.client.get("/readyz").json()["events"]
+        return length
+
+
+def create(task: str, **fields: Json) -> Json:
+    """The patch that creates a task."""
+    return {"op": "create", "target": "task", "target_id": task, "body": fields}
+
+
+def update(task: str, **fields: Json) -> Json:
+    """The patch that changes a task."""
+    return {"op": "update", "target": "task", "target_id": task, "body": fields}
+
+
+def delete(task: str) -> Json:
+    """The patch that deletes a task."""
+    return {"op": "delete", "target": "task", "target_id": task}
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """The application over a new ledger file. Faults reach the test as they reach a client."""
+    settings = Settings(database=f"sqlite:///{tmp_path / 'ledger.db'}")
+    app = create_app(lambda: open_backend(settings))
+    with TestClient(app, "http://localhost:8400", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def calls(client: TestClient) -> Calls:
+    """Short ways to call it."""
+    return Calls(client)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A real server process over a new ledger file."""
+    with Server(tmp_path) as running:
+        yield running

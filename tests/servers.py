@@ -1,0 +1,104 @@
+"""A real server process, for tests that need one: started on a free port, ended by its own id."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2 as httpx
+
+from tools.paths import ROOT
+
+STARTUP_SECONDS = 30
+STOP_SECONDS = 15
+
+
+class Server:
+    """`python -m api serve` on a ledger's file. Use as a context manager, or `start` and `stop`."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self.log = folder / "server.log"
+        self.address = ""
+        self._settings = {
+            "PATCHLEDGER_DATABASE": f"sqlite:///{folder / 'ledger.db'}",
+            "PATCHLEDGER_NO_BROWSER": "1",
+            "PATCHLEDGER_PORT": "0",
+            **settings,
+        }
+
+    def __enter__(self) -> Server:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def spawn(self) -> subprocess.Popen[bytes]:
+        """Start the process, and do not wait for it."""
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "api", "serve"],
+                cwd=ROOT,
+                env={**os.environ, **self._settings},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+        return self.process
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        self.spawn()
+        end = time.monotonic() + STARTUP_SECONDS
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the server ended: {self.output()}")
+            self.address = self._said_address()
+            if self.address and self._answers():
+                return
+            time.sleep(0.05)
+        self.stop()
+        raise AssertionError(f"the server did not answer in time: {self.output()}")
+
+    def refusal(self) -> str:
+        """Start a server that has to end by itself with status 1; what it said."""
+        status = self.spawn().wait(STARTUP_SECONDS)
+        assert (1, "Traceback" in self.output()) == (status, False), self.output()
+        return self.output()
+
+    def stop(self) -> int:
+        """End it as an operator does; its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            return self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+    def kill(self) -> None:
+        """End it at once, with no chance to tidy up."""
+        self.process.kill()
+        self.process.wait(STOP_SECONDS)
+
+    def client(self) -> httpx.Client:
+        """A client for its API."""
+        return httpx.Client(base_url=f"{self.address}/api/v1", timeout=30)
+
+    def output(self) -> str:
+        """What it wrote."""
+        return self.log.read_text(errors="replace")
+
+    def _said_address(self) -> str:
+        words = self.output().split()
+        return next((word for word in words if word.startswith("http://")), "")
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.address}/readyz", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
