@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ledger.core.events import Cause
 
@@ -51,10 +52,8 @@ def to_redo(newest_first: Iterable[Changeset], actor: str) -> Changeset | None:
 def is_undone(newest_first: Iterable[Changeset], changeset_id: str) -> bool:
     """Whether a changeset of this history was taken back, and that stands."""
     taken_back: set[str] = set()
-    for changeset in newest_first:
-        if changeset.id == changeset_id:
-            break
-        _stands(changeset, taken_back)
+    for later in takewhile(lambda changeset: changeset.id != changeset_id, newest_first):
+        _stands(later, taken_back)
     return changeset_id in taken_back
 
 

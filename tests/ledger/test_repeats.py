@@ -181,6 +181,14 @@ class TestMany:
         assert isinstance(again, Committed)
         assert [False, True] == [first.repeated, again.repeated]
 
+    def test_a_repeat_that_would_be_refused(self, ledger: Ledger, planned: Committed) -> None:
+        """In a batch, too, a known id is answered before any refusal is told."""
+        ledger.commit(by_me(new_task(3), id="c"))
+        repeated, accepted = ledger.commit_many([by_me(new_task(3), id="c"), by_me(new_task(4))])
+        assert isinstance(repeated, Committed)
+        assert isinstance(accepted, Committed)
+        assert [(True, 4), (False, 5)] == [(a.repeated, a.version) for a in (repeated, accepted)]
+
     def test_repeats_among_others(self, ledger: Ledger, planned: Committed) -> None:
         """A repeat is answered and a reused id refused, wherever in a batch they are."""
         ledger.commit(by_me(new_task(3), id="c"))
