@@ -71,9 +71,9 @@ class MemoryRecorder(POPOApplicationRecorder):
             heads[record.stream] = record.version
 
     def _check_receipts(self, units: Sequence[Unit]) -> None:
-        known = set(self.receipts)
+        known: set[str] = set()
         for receipt in (unit.receipt for unit in units if unit.receipt is not None):
-            if receipt.changeset in known:
+            if receipt.changeset in self.receipts or receipt.changeset in known:
                 raise ReceiptTaken(receipt.changeset)
             known.add(receipt.changeset)
 
