@@ -7,7 +7,7 @@ import threading
 
 from ledger.ports import EventStore
 
-LOOK_AGAIN = 0.5
+LOOK_AGAIN = 0.1
 """Seconds that one wait lasts at most: how long stopping can take."""
 
 

@@ -54,6 +54,15 @@ class Calls:
         assert told["detail"].endswith((".", ".)", "?", "!"))
         return told
 
+    def pages(self, path: str, **query: Json) -> Iterator[list[Json]]:
+        """The pages of a list, one after the other."""
+        while True:
+            page = self.get(path, params=query)
+            yield page["items"]
+            if page["next_cursor"] is None:
+                return
+            query["cursor"] = page["next_cursor"]
+
     def new_project(self, title: str = "Plan") -> str:
         """A new project's id."""
         project: str = self.post("/projects", {"title": title})["project"]["id"]
@@ -90,10 +99,14 @@ def delete(task: str) -> Json:
     return {"op": "delete", "target": "task", "target_id": task}
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    """The application over a new ledger file. Faults reach the test as they reach a client."""
-    settings = Settings(database=f"sqlite:///{tmp_path / 'ledger.db'}")
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application over a ledger file of the module's own.
+
+    Each test makes projects of its own in it. Faults reach the test as they reach a client.
+    """
+    folder = tmp_path_factory.mktemp("api")
+    settings = Settings(database=f"sqlite:///{folder / 'ledger.db'}")
     app = create_app(lambda: open_backend(settings))
     with TestClient(app, "http://localhost:8400", raise_server_exceptions=False) as client:
         yield client

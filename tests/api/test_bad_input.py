@@ -70,7 +70,7 @@ PATCHES: dict[str, tuple[Any, str, str | None]] = {
     "a position": (update(TASK, position="é"), "invalid_value", "position"),
     "a missing task": (update(str(uuid4()), title="x"), "target_missing", None),
     "a task that exists": (create(TASK, title="x"), "target_exists", None),
-    "a missing parent": (create(str(uuid4()), title="x", parent_id=str(uuid4())), "parent_missing", "parent_id"),
+    "a missing parent": (update(TASK, parent_id=str(uuid4())), "parent_missing", "parent_id"),
     "a cycle": (update(TASK, parent_id=TASK), "parent_cycle", "parent_id"),
     "a missing dependency": (update(TASK, depends_on=[str(uuid4())]), "dependency_missing", "depends_on"),
     "a wait for itself": (update(TASK, depends_on=[TASK]), "dependency_cycle", "depends_on"),

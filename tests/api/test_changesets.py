@@ -186,7 +186,8 @@ def test_search_next_and_stats_follow_at_once(calls: Calls) -> None:
     project = calls.new_project("Garden")
     first = calls.add_task(project, "Dig the bed", priority="high")
     calls.add_task(project, "Plant the roses", depends_on=[first])
-    assert ["Plant the roses"] == [h["title"] for h in calls.get("/search?q=rose")["items"]]
+    hits = calls.get(f"/search?q=rose&project_id={project}")["items"]
+    assert ["Plant the roses"] == [hit["title"] for hit in hits]
     [suggestion] = calls.get(f"/projects/{project}/next")["items"]
     assert ("Dig the bed", 1) == (suggestion["title"], suggestion["unblocks"])
     calls.change(project, update(first, status="completed"))
