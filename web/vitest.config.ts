@@ -5,6 +5,8 @@ import page from "./vite.config.ts";
 export default mergeConfig(
   page,
   defineConfig({
+    // The golden vectors are shared with Python, so they stand outside web/.
+    server: { fs: { allow: [".."] } },
     test: {
       environment: "jsdom",
       include: ["src/**/*.test.{ts,tsx}"],

@@ -1,28 +1,46 @@
+import { changesetRules } from "@/patch/changesetRules";
 import type { Patch, Project, ProjectPatch, Task, TaskPatch } from "@/patch/model";
 import { childrenOf, EMPTY, siblingOrder, subtreeOf, type Plan } from "@/patch/plan";
-import { changesetRules } from "@/patch/changesetRules";
-import { Refused, violationsOf, type Violation } from "@/patch/rules";
+import { LIMITS, Refused, violationsOf, type Limits, type Violation } from "@/patch/rules";
+import { Sent } from "@/patch/sent";
+
+/** The plan after one patch. Throws `Refused` with every rule that holds after each patch. */
+export function apply(plan: Plan, patch: Patch, limits: Limits = LIMITS): Plan {
+  const broken = violationsOf(plan, patch, 0, limits);
+  if (broken.length > 0) throw new Refused(broken);
+  return replay(plan, [patch]);
+}
 
 /**
  * The plan after a changeset: its patches in order, then the rules that hold after all of them. The
  * old plan is untouched. Throws `Refused` with every violation, as `ledger/core/apply.py` does.
  */
-export function applyAll(plan: Plan, patches: readonly Patch[]): Plan {
+export function applyAll(plan: Plan, patches: readonly Patch[], limits: Limits = LIMITS): Plan {
+  if (patches.length > limits.changeset) throw tooLarge(limits);
   const fold = new Fold(plan);
+  const sent = new Sent();
   const violations: Violation[] = [];
-  const applied: Patch[] = [];
   patches.forEach((patch, index) => {
-    const broken = violationsOf(fold.plan, patch, index);
-    if (broken.length > 0) violations.push(...broken);
+    const broken = violationsOf(fold.plan, patch, index, limits);
+    if (broken.length > 0) violations.push(...sent.noteRefused(patch, broken));
     else {
       fold.apply(patch);
-      applied.push(patch);
+      sent.note(patch, index);
     }
   });
   const after = fold.finish();
-  if (violations.length === 0) violations.push(...changesetRules(after, applied));
-  if (violations.length > 0) throw new Refused(violations);
+  violations.push(...changesetRules(after, sent));
+  if (violations.length > 0) throw new Refused(violations.sort(byIndex));
   return after;
+}
+
+function byIndex(a: Violation, b: Violation): number {
+  return (a.index ?? -1) - (b.index ?? -1);
+}
+
+function tooLarge(limits: Limits): Refused {
+  const message = `A changeset holds at most ${limits.changeset} patches.`;
+  return new Refused([{ code: "changeset_too_large", message, index: null, field: null }]);
 }
 
 /** The fold of accepted patches: nothing is checked again. */

@@ -1,49 +1,36 @@
 import { handleOf } from "@/patch/handle";
-import type { Patch, Task } from "@/patch/model";
+import type { Task } from "@/patch/model";
 import { ancestorsOf, subtreeOf, type Plan } from "@/patch/plan";
 import type { Violation } from "@/patch/rules";
+import type { Sent } from "@/patch/sent";
 
 /**
- * Every rule that `plan`, the result of these patches, breaks because of what they set: the rules
- * that hold after a changeset as a whole, as in `ledger/core/changeset_rules.py`.
+ * Every rule that `plan`, the result of what was sent, breaks because of what was set: the rules that
+ * hold after a changeset as a whole, as in `ledger/core/changeset_rules.py`.
  */
-export function changesetRules(plan: Plan, patches: readonly Patch[]): Violation[] {
-  const dependencies = setters(plan, patches, (patch) => "depends_on" in (patch.body ?? {}));
-  const moves = setters(
-    plan,
-    patches,
-    (patch) => patch.op === "update" && "parent_id" in patch.body,
-  );
+export function changesetRules(plan: Plan, sent: Sent): Violation[] {
+  const dependencies = judged(plan, sent, sent.dependencies);
   return [
-    ...missing(plan, dependencies),
+    ...missing(plan, sent, dependencies),
     ...cycles(plan, dependencies),
-    ...relatives(plan, dependencies, moves),
-    ...reversedDates(plan, patches),
+    ...relatives(plan, dependencies, judged(plan, sent, sent.moves)),
+    ...reversedDates(plan, sent),
   ];
 }
 
 type Setter = readonly [task: Task, index: number];
 
-/** The tasks that patches of a kind touched, each with the index of the last one. */
-function setters(
-  plan: Plan,
-  patches: readonly Patch[],
-  wanted: (patch: Patch) => boolean,
-): Setter[] {
-  const last = new Map<string, number>();
-  patches.forEach((patch, index) => {
-    if (patch.target === "task" && wanted(patch)) last.set(patch.target_id, index);
-  });
-  return [...last].flatMap(([id, index]): Setter[] => {
+function judged(plan: Plan, sent: Sent, touched: ReadonlyMap<string, number>): Setter[] {
+  return [...touched].flatMap(([id, index]): Setter[] => {
     const task = plan.tasks.get(id);
-    return task ? [[task, index]] : [];
+    return task && !sent.refused.has(id) ? [[task, index]] : [];
   });
 }
 
-function missing(plan: Plan, touched: readonly Setter[]): Violation[] {
+function missing(plan: Plan, sent: Sent, touched: readonly Setter[]): Violation[] {
   return touched.flatMap(([task, index]) =>
     task.depends_on
-      .filter((wanted) => !plan.tasks.has(wanted))
+      .filter((wanted) => !plan.tasks.has(wanted) && !sent.neverCreated.has(wanted))
       .map(() => ({
         code: "dependency_missing",
         message: `${named(task)} would depend on a task that does not exist.`,
@@ -55,11 +42,13 @@ function missing(plan: Plan, touched: readonly Setter[]): Violation[] {
 
 function cycles(plan: Plan, touched: readonly Setter[]): Violation[] {
   const known = new Set<string>();
-  return touched.flatMap(([task, index]) => {
+  const indexOf = new Map(touched.map(([task, index]) => [task.id, index]));
+  return touched.flatMap(([task]) => {
     const cycle = known.has(task.id) ? null : cycleThrough(plan, task.id);
     if (!cycle) return [];
     cycle.forEach((id) => known.add(id));
     const names = [...cycle, task.id].map((id) => named(plan.tasks.get(id))).join(" → ");
+    const index = Math.max(...cycle.map((id) => indexOf.get(id) ?? -1));
     const message = `These would wait for each other for ever: ${names}.`;
     return [{ code: "dependency_cycle", message, index, field: "depends_on" }];
   });
@@ -111,7 +100,7 @@ function relatives(
 }
 
 function related(plan: Plan, a: string, b: string): boolean {
-  return a === b || ancestorsOf(plan, a).includes(b) || ancestorsOf(plan, b).includes(a);
+  return ancestorsOf(plan, a).includes(b) || ancestorsOf(plan, b).includes(a);
 }
 
 /** The dependencies between a task above `moved` and one in its subtree, either way. */
@@ -127,17 +116,14 @@ function pairsAcross(plan: Plan, moved: string): [Task, string][] {
   return [...across(above, below), ...across(below, above)];
 }
 
-function reversedDates(plan: Plan, patches: readonly Patch[]): Violation[] {
-  const last = new Map<string, Violation>();
-  patches.forEach((patch, index) => {
-    const target = patch.target === "project" ? plan.project : plan.tasks.get(patch.target_id);
-    const field = ["due_date", "start_date"].find((name) => name in (patch.body ?? {}));
-    if (!field || !target?.start_date || !target.due_date) return;
-    if (target.due_date >= target.start_date) return;
+function reversedDates(plan: Plan, sent: Sent): Violation[] {
+  return [...sent.dates].flatMap(([id, { index, field }]) => {
+    const target = plan.project?.id === id ? plan.project : plan.tasks.get(id);
+    if (!target?.start_date || !target.due_date || sent.refused.has(id)) return [];
+    if (target.due_date >= target.start_date) return [];
     const message = `${named(target)} would be due on ${target.due_date}, before it starts.`;
-    last.set(patch.target_id, { code: "dates_reversed", message, index, field });
+    return [{ code: "dates_reversed", message, index, field }];
   });
-  return [...last.values()];
 }
 
 function named(target: { title: string } | undefined): string {

@@ -5,8 +5,8 @@ import { ancestorsOf, childrenOf, depthOf, type Plan } from "@/patch/plan";
 export interface Violation {
   readonly code: string;
   readonly message: string;
-  readonly index: number;
-  readonly field?: string;
+  readonly index: number | null;
+  readonly field: string | null;
 }
 
 /** The changeset breaks rules; nothing of it was applied. */
@@ -20,22 +20,34 @@ export class Refused extends Error {
   }
 }
 
-/** How deep tasks may nest, and how many a project may have. */
-export const LIMITS = { depth: 64, tasks: 50_000 } as const;
+/** How deep tasks may nest, how many a project may have, and how many patches a changeset. */
+export interface Limits {
+  readonly depth: number;
+  readonly tasks: number;
+  readonly changeset: number;
+}
+
+/** The limits that the server has. */
+export const LIMITS: Limits = { depth: 64, tasks: 50_000, changeset: 10_000 };
 
 type Broken = Omit<Violation, "index">;
 
 /** Every rule that holds after each patch and that this one would break, as `ledger/core/rules.py`. */
-export function violationsOf(plan: Plan, patch: Patch, index: number): Violation[] {
-  return broken(plan, patch).map((violation) => ({ ...violation, index }));
+export function violationsOf(
+  plan: Plan,
+  patch: Patch,
+  index: number,
+  limits: Limits = LIMITS,
+): Violation[] {
+  return broken(plan, patch, limits).map((violation) => ({ ...violation, index }));
 }
 
-function broken(plan: Plan, patch: Patch): Broken[] {
+function broken(plan: Plan, patch: Patch, limits: Limits): Broken[] {
   if (patch.target === "project") return projectRules(plan, patch);
   if (!plan.project) {
     return [rule("target_missing", "There is no project: create it before its tasks.")];
   }
-  return patch.op === "create" ? createRules(plan, patch) : taskRules(plan, patch);
+  return patch.op === "create" ? createRules(plan, patch, limits) : taskRules(plan, patch, limits);
 }
 
 function projectRules(plan: Plan, patch: ProjectPatch): Broken[] {
@@ -46,21 +58,21 @@ function projectRules(plan: Plan, patch: ProjectPatch): Broken[] {
   return [rule("target_missing", `There is no project ${patch.target_id} here.`)];
 }
 
-function createRules(plan: Plan, patch: TaskPatch): Broken[] {
+function createRules(plan: Plan, patch: TaskPatch, limits: Limits): Broken[] {
   const found: Broken[] = [];
   if (plan.tasks.has(patch.target_id)) {
     found.push(rule("target_exists", "A task of this id exists already."));
-  } else if (plan.tasks.size >= LIMITS.tasks) {
-    found.push(rule("too_many_tasks", `A project holds at most ${LIMITS.tasks} tasks.`));
+  } else if (plan.tasks.size >= limits.tasks) {
+    found.push(rule("too_many_tasks", `A project holds at most ${limits.tasks} tasks.`));
   }
   const parent = parentIn(patch);
   if (parent === null) return found;
   if (!plan.tasks.has(parent)) found.push(parentMissing());
-  else if (depthOf(plan, parent) >= LIMITS.depth) found.push(tooDeep());
+  else if (depthOf(plan, parent) >= limits.depth) found.push(tooDeep(limits));
   return found;
 }
 
-function taskRules(plan: Plan, patch: TaskPatch): Broken[] {
+function taskRules(plan: Plan, patch: TaskPatch, limits: Limits): Broken[] {
   const task = plan.tasks.get(patch.target_id);
   if (!task) return [rule("target_missing", "This task does not exist any more.")];
   const parent = parentIn(patch);
@@ -71,7 +83,7 @@ function taskRules(plan: Plan, patch: TaskPatch): Broken[] {
   }
   const depth = depthOf(plan, parent) + 1;
   const deeper = depth > depthOf(plan, task.id);
-  return deeper && depth - 1 + heightOf(plan, task.id) > LIMITS.depth ? [tooDeep()] : [];
+  return deeper && depth - 1 + heightOf(plan, task.id) > limits.depth ? [tooDeep(limits)] : [];
 }
 
 function parentIn(patch: TaskPatch): string | null {
@@ -91,10 +103,10 @@ function parentMissing(): Broken {
   return rule("parent_missing", "The parent does not exist any more.", "parent_id");
 }
 
-function tooDeep(): Broken {
-  return rule("too_deep", `Tasks nest at most ${LIMITS.depth} levels deep.`, "parent_id");
+function tooDeep(limits: Limits): Broken {
+  return rule("too_deep", `Tasks nest at most ${limits.depth} levels deep.`, "parent_id");
 }
 
-function rule(code: string, message: string, field?: string): Broken {
-  return { code, message, ...(field === undefined ? {} : { field }) };
+function rule(code: string, message: string, field: string | null = null): Broken {
+  return { code, message, field };
 }

@@ -27,7 +27,7 @@ const SHOWN = 2;
 /** The facts of a task beside its title, in small; whatever is not set takes no room. */
 export function RowMeta({ task, derived, plan, row, decoration }: RowMetaProps) {
   return (
-    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted">
+    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted max-sm:ml-(--number-width)">
       {decoration?.marks.map((mark) => (
         <MarkBadge key={mark} mark={mark} />
       ))}

@@ -93,10 +93,10 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       <RowToggle row={row} onToggle={commands.toggle} />
       {props.checks && <RowCheck task={task} checks={props.checks} isActive={isActive} />}
       <RowStatus task={task} editing={fixed ? undefined : editing} isActive={isActive} />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="flex min-w-0 flex-1 flex-col [--number-width:2.5rem]">
         <div className="flex min-h-6 flex-wrap items-center gap-x-3">
-          <div className="flex min-w-0 flex-[1_1_14rem] items-baseline gap-2">
-            <span className="w-8 shrink-0 font-mono text-xs text-faint tabular-nums">
+          <div className="flex min-w-0 flex-[1_1_14rem] items-baseline">
+            <span className="w-(--number-width) shrink-0 pr-2 font-mono text-xs text-faint tabular-nums">
               {handleOf(task)}
             </span>
             {isRenaming && editing ? (

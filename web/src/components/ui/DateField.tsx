@@ -56,8 +56,8 @@ export function DateField({ label, value, onChange }: DateFieldProps) {
       }}
     >
       <Label className={LABEL}>{label}</Label>
-      <Group className={classes(FIELD, "flex items-center py-0 pr-0.5")}>
-        <DateInput className="flex flex-1 py-1.5">
+      <Group className={classes(FIELD, "flex h-[2.25rem] items-center !py-0 !pr-0.5")}>
+        <DateInput className="flex flex-1">
           {(segment) => (
             <DateSegment
               segment={segment}

@@ -1,3 +1,4 @@
+import type { components } from "@/generated/api";
 import type { Ledger } from "@/features/plan/store/ledger";
 import { answerOf, api } from "@/lib/api";
 import { patchesIn, patchesOut } from "@/patch/wire";
@@ -17,7 +18,7 @@ export function apiLedger(projectId: string): Ledger {
           ? api.POST("/api/v1/projects/{project_id}/undo", { params: { path }, body: { id } })
           : api.POST("/api/v1/projects/{project_id}/redo", { params: { path }, body: { id } });
       const { version, changeset } = await answerOf(call);
-      return { version, message: changeset.message };
+      return { version, message: await messageBehind(projectId, changeset) };
     },
     changes: async (from, to) => {
       const query = { from, to };
@@ -26,4 +27,17 @@ export function apiLedger(projectId: string): Ledger {
       return patchesIn(patches.map(({ patch }) => patch));
     },
   };
+}
+
+type Changeset = Pick<components["schemas"]["ChangesetOut"], "cause" | "message">;
+
+/** What the changeset did that an undo or redo is in the end about; null when it had no message. */
+async function messageBehind(projectId: string, changeset: Changeset): Promise<string | null> {
+  const { kind, ref } = changeset.cause;
+  if ((kind !== "undo" && kind !== "redo") || typeof ref !== "string") return changeset.message;
+  const path = { project_id: projectId, changeset_id: ref };
+  const call = api.GET("/api/v1/projects/{project_id}/changesets/{changeset_id}", {
+    params: { path },
+  });
+  return messageBehind(projectId, await answerOf(call));
 }
