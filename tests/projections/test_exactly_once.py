@@ -15,6 +15,7 @@ from projections.catalog import all_views
 from projections.database import Database
 from projections.effects import Step
 from projections.follower import Follower
+from projections.live import LiveTrees, load_tree
 from projections.queries.timeline import list_changesets
 from projections.tracking import Overtaken, advance, tracking
 from projections.view import View
@@ -216,3 +217,18 @@ def test_proposals_pass_by(world: World) -> None:
     Proposals(world.ledger).open(PROJECT, None, "user:me", "embedded", "outline")
     assert before == len(world.ask(list_changesets, PROJECT).items)
     assert 3 == world.store.length() == world.follower.position
+
+
+def test_plans_that_are_not_in_use_are_let_go(world: World) -> None:
+    """Trees beyond the limit leave memory, and come back from the table when they are needed."""
+    ids = [f"0{place}000000-0000-4000-8000-000000000000" for place in "abc"]
+    for project_id in ids:
+        world.commit(new_project(id=project_id), new_task(1), new_task(2), project_id=project_id)
+    world.follower._live = LiveTrees(most_tasks=4)
+    world.follower.catch_up()
+    assert ids[1:] == list(world.follower._live._trees)
+    world.commit(change(1, title="Back"), project_id=ids[0])
+    world.follower.catch_up()
+    assert [ids[2], ids[0]] == list(world.follower._live._trees)
+    assert world.ledger.state(ids[0]).tree == world.ask(load_tree, ids[0])
+    assert rebuilt(world) == dump(world.database)
