@@ -1,0 +1,58 @@
+"""How a figure comes about: rounds of all variants in turn, the median of each, and paired ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+ROUNDS = 5
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One variant's speed. `per_second` is of whatever the work counts; `ratio` to the first variant."""
+
+    name: str
+    per_second: float
+    ratio: float
+
+
+def compare(count: int, variants: Mapping[str, Callable[[], Work]]) -> list[Figure]:
+    """Time each variant's work on `count` things; each is made anew, untimed, for each round."""
+    seconds: dict[str, list[float]] = {name: [] for name in variants}
+    for _ in range(ROUNDS):
+        for name, prepare in variants.items():
+            work = prepare()
+            began = perf_counter()
+            work()
+            seconds[name].append(perf_counter() - began)
+    base = next(iter(seconds.values()))
+    return [
+        Figure(
+            name,
+            count / median(taken),
+            median(b / t for b, t in zip(base, taken, strict=True)),
+        )
+        for name, taken in seconds.items()
+    ]
+
+
+def milliseconds(work: Work, rounds: int = 2 * ROUNDS) -> float:
+    """The median time of one call."""
+    taken = []
+    for _ in range(rounds):
+        began = perf_counter()
+        work()
+        taken.append(perf_counter() - began)
+    return median(taken) * 1000
+
+
+def show(title: str, figures: list[Figure], unit: str) -> None:
+    """Print a table."""
+    print(f"\n{title}")
+    for figure in figures:
+        print(f"  {figure.name:<58}{figure.per_second:>12,.0f} {unit}/s{figure.ratio:>8.2f} ×")
