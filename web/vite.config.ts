@@ -17,6 +17,9 @@ export default defineConfig({
     host: "127.0.0.1",
     port: 5173,
     strictPort: true,
-    proxy: { "/api": api, "/healthz": api, "/readyz": api },
+    // The name that the browser asked for is passed on: the API answers changes only to its own page.
+    proxy: Object.fromEntries(
+      ["/api", "/healthz", "/readyz"].map((path) => [path, { target: api, changeOrigin: false }]),
+    ),
   },
 });

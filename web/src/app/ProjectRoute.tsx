@@ -2,30 +2,78 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { ProjectPage } from "@/features/plan/ProjectPage";
+import { ConversationPanel } from "@/features/review/ConversationPanel";
+import { DraftView } from "@/features/review/draft/DraftView";
+import { useReview } from "@/features/review/useReview";
+import { handleOf } from "@/patch/handle";
+import type { Task } from "@/patch/model";
 
 const ROUTE = { from: "/projects/$projectId" } as const;
+/** What is said when a task is to be broken down and the person has not said how. */
+const BREAK_DOWN = "Break it down";
 
 /** A project's page: joins its plan with the conversation about it. */
 export function ProjectRoute() {
   const { projectId } = useParams(ROUTE);
-  const { task } = useSearch(ROUTE);
+  const { task, proposal, within } = useSearch(ROUTE);
   const navigate = useNavigate(ROUTE);
   const [showsConversation, setShowsConversation] = useState(false);
+  const [divided, setDivided] = useState<Task | null>(null);
+  const go = (search: { task?: string; proposal?: string; within?: string }) => {
+    void navigate({ search, replace: true, resetScroll: false });
+  };
+  const review = useReview({
+    proposalId: proposal ?? null,
+    about: { projectId, taskId: within },
+    firstInstruction: within && !proposal ? BREAK_DOWN : null,
+    onOpened: (opened) => {
+      go({ task, proposal: opened });
+    },
+  });
+  const taskId = review.about.taskId ?? null;
+  const isReviewing = review.hasDraft && (review.isRunning || review.proposal?.status === "open");
+  const leave = () => {
+    go({ task });
+  };
   return (
     <ProjectPage
       projectId={projectId}
       taskId={task ?? null}
-      onTask={(taskId) => {
-        const search = taskId === null ? {} : { task: taskId };
-        void navigate({ search, replace: true, resetScroll: false });
+      onTask={(shown) => {
+        go({ proposal, within, task: shown ?? undefined });
       }}
-      conversation={null}
-      draft={null}
+      conversation={
+        <ConversationPanel
+          review={review}
+          scope={taskId && (divided?.id === taskId ? nameOf(divided) : review.nameOf(taskId))}
+          onLeave={(proposal ?? within) ? leave : undefined}
+          onSaid={() => {
+            setShowsConversation(false);
+          }}
+        />
+      }
+      draft={
+        isReviewing ? (
+          <DraftView
+            review={review}
+            onAccepted={leave}
+            onTalk={() => {
+              setShowsConversation(true);
+            }}
+          />
+        ) : null
+      }
       showsConversation={showsConversation}
       onShowConversation={setShowsConversation}
-      onBreakDown={() => {
+      onBreakDown={(chosen) => {
+        setDivided(chosen);
+        go({ task, within: chosen.id });
         setShowsConversation(true);
       }}
     />
   );
+}
+
+function nameOf(task: Task): string {
+  return `${handleOf(task)} “${task.title}”`;
 }

@@ -9,6 +9,12 @@ import { Crash } from "@/app/Crash";
 import { NotFound } from "@/app/NotFound";
 import { Shell } from "@/app/Shell";
 
+interface ProjectSearch {
+  task?: string;
+  proposal?: string;
+  within?: string;
+}
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
@@ -24,8 +30,13 @@ const start = createRoute({
 const project = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId",
-  // `task`: the one whose details are shown.
-  validateSearch: (search: Record<string, unknown>): { task?: string } => textOf(search, "task"),
+  // `task`: the one whose details are shown. `proposal`: the conversation that is open; `within`:
+  // the task that a new one is about.
+  validateSearch: (search: Record<string, unknown>): ProjectSearch => ({
+    ...textOf(search, "task"),
+    ...textOf(search, "proposal"),
+    ...textOf(search, "within"),
+  }),
   component: lazyRouteComponent(() => import("@/app/ProjectRoute"), "ProjectRoute"),
 });
 

@@ -1,0 +1,109 @@
+import { Link } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+
+import { buttonClasses, IconButton } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Notice";
+import { SkeletonList } from "@/components/ui/Skeleton";
+import { ConversationPanel } from "@/features/review/ConversationPanel";
+import { DraftView } from "@/features/review/draft/DraftView";
+import { useReview, type Review } from "@/features/review/useReview";
+import { classes } from "@/lib/classes";
+
+interface ReviewPageProps {
+  /** null: it is yet to be opened, with the goal as its first instruction. */
+  proposalId: string | null;
+  goal: string | null;
+  onOpened: (proposalId: string) => void;
+  onAccepted: (projectId: string) => void;
+}
+
+const NEW_PROJECT = {};
+
+/** A plan for a new project while it is being made, before it counts. */
+export function ReviewPage({ proposalId, goal, onOpened, onAccepted }: ReviewPageProps) {
+  const review = useReview({
+    proposalId,
+    about: NEW_PROJECT,
+    firstInstruction: proposalId === null ? goal : null,
+    onOpened,
+  });
+  const [isTalking, setIsTalking] = useState(false);
+  const hide = useCallback(() => {
+    setIsTalking(false);
+  }, []);
+  return (
+    <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <title>{`${review.draft.project?.title ?? "New plan"} · Patch Ledger`}</title>
+      <div className="mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6">
+        <Draft
+          review={review}
+          onAccepted={onAccepted}
+          onTalk={() => {
+            setIsTalking(true);
+          }}
+        />
+      </div>
+      <aside
+        aria-label="Conversation"
+        className={classes(
+          "fixed inset-x-0 top-12 bottom-0 z-20 flex-col bg-surface lg:sticky lg:flex lg:h-[calc(100dvh-3rem)] lg:border-l",
+          isTalking || !review.hasDraft ? "flex" : "hidden",
+          !review.hasDraft && "max-lg:static",
+        )}
+      >
+        {review.hasDraft && (
+          <div className="flex items-center justify-between border-b px-4 py-2 lg:hidden">
+            <h2 className="font-semibold">Conversation</h2>
+            <IconButton icon="close" label="Close the conversation" onPress={hide} />
+          </div>
+        )}
+        <ConversationPanel review={review} scope={null} onSaid={hide} />
+      </aside>
+    </div>
+  );
+}
+
+interface DraftProps {
+  review: Review;
+  onAccepted: (projectId: string) => void;
+  onTalk: () => void;
+}
+
+function Draft({ review, onAccepted, onTalk }: DraftProps) {
+  const { proposal } = review;
+  if (review.error) {
+    return (
+      <Failure title="The draft could not be loaded" error={review.error} onRetry={review.reload} />
+    );
+  }
+  if (!review.hasDraft) {
+    if (!review.isRunning && !review.isLoading) return null;
+    return (
+      <div className="max-lg:hidden">
+        <SkeletonList label="The plan is being made" lines={7} />
+      </div>
+    );
+  }
+  return (
+    <>
+      {proposal?.status === "accepted" && (
+        <p className="mb-4 flex flex-wrap items-center gap-3 rounded-md bg-added-soft px-3 py-2">
+          <span className="flex-1">This draft was accepted.</span>
+          <Link
+            to="/projects/$projectId"
+            params={{ projectId: proposal.project_id }}
+            className={buttonClasses("secondary", "sm")}
+          >
+            Open the project
+          </Link>
+        </p>
+      )}
+      {proposal?.status === "rejected" && (
+        <p className="mb-4 rounded-md bg-removed-soft px-3 py-2">
+          This draft was rejected{proposal.reason ? `: ${proposal.reason}` : "."}
+        </p>
+      )}
+      <DraftView review={review} onAccepted={onAccepted} onTalk={onTalk} />
+    </>
+  );
+}

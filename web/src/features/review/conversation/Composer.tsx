@@ -1,0 +1,85 @@
+import { useEffect, useRef, type ReactNode } from "react";
+
+import { Button, IconButton } from "@/components/ui/Button";
+import { Keys } from "@/components/ui/Keys";
+
+interface ComposerProps {
+  label: string;
+  placeholder: string;
+  text: string;
+  onText: (text: string) => void;
+  onSend: (instruction: string) => void;
+  /** Ends the answer that is coming in; absent when none is. */
+  onStop?: () => void;
+  /** Stands beside the buttons. */
+  children?: ReactNode;
+}
+
+/** Where one says what is wanted: Enter sends, Shift+Enter makes a new line. */
+export function Composer(props: ComposerProps) {
+  const { label, placeholder, text, onText, onSend, onStop } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const wasRunning = useRef(false);
+  const isRunning = onStop !== undefined;
+
+  // A disabled field loses the focus: it comes back when one can type on.
+  useEffect(() => {
+    if (wasRunning.current && !isRunning && document.activeElement === document.body) {
+      field.current?.focus({ preventScroll: true });
+    }
+    wasRunning.current = isRunning;
+  }, [isRunning]);
+
+  const send = () => {
+    const instruction = text.trim();
+    if (instruction) onSend(instruction);
+    else field.current?.focus();
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="rounded-lg border border-edge bg-surface focus-within:border-accent"
+    >
+      <textarea
+        ref={field}
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        disabled={isRunning}
+        maxLength={20_000}
+        rows={2}
+        enterKeyHint="send"
+        onChange={(event) => {
+          onText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          send();
+        }}
+        className="field-sizing-content block max-h-[30dvh] min-h-14 w-full resize-none rounded-lg px-3 pt-2.5 text-base outline-none disabled:opacity-60"
+      />
+      <div className="flex items-center justify-between gap-2 px-2 pb-2">
+        <span className="hidden pl-1 text-xs text-faint pointer-fine:block">
+          <Keys keys="Enter" /> sends
+        </span>
+        {onStop ? (
+          <Button size="sm" icon="close" onPress={onStop} className="ml-auto">
+            Stop
+          </Button>
+        ) : (
+          <IconButton
+            type="submit"
+            icon="arrowUp"
+            label="Send"
+            className="ml-auto bg-accent-fill text-on-accent hover:bg-accent-fill-hover hover:text-on-accent"
+          />
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,162 @@
+import type {
+  Ask,
+  Proposal,
+  ProposedPatch,
+  Question,
+  Said,
+  Subject,
+} from "@/features/review/conversation/answers";
+
+/** An answer while it comes in, or as far as it came. */
+export interface Turn {
+  readonly instruction: string;
+  readonly patches: readonly ProposedPatch[];
+  readonly text: string;
+  readonly question: Question | null;
+  /** Why the agent had to correct itself, one sentence a round. */
+  readonly retries: readonly string[];
+  /** Why it ended without an answer; null while it runs. */
+  readonly problem: unknown;
+}
+
+/** What the page shows of a conversation beside what the server has of it. */
+export interface ConversationState {
+  readonly proposalId: string | null;
+  /** What the person has typed and not sent. */
+  readonly typed: string;
+  /** null between answers. */
+  readonly turn: Turn | null;
+}
+
+/** What happens in a conversation; an answer may go on when nobody looks at it any more. */
+export interface Listener {
+  /** The proposal's id is known: it can be linked to and survives a reload. */
+  onOpened(proposalId: string): void;
+  onDone(proposal: Proposal): void;
+  /** An answer ended early: what the server kept of it has to be asked for. */
+  onBroken(proposalId: string): void;
+}
+
+/** A conversation with an agent: one answer at a time, which can be stopped and asked for again. */
+export class Conversation {
+  readonly about: Subject;
+  private readonly ask: Ask;
+  private readonly listener: Listener;
+  private readonly readers = new Set<() => void>();
+  private shown: ConversationState;
+  private running: AbortController | null = null;
+  private begun = false;
+
+  constructor(about: Subject, proposalId: string | null, ask: Ask, listener: Listener) {
+    this.about = about;
+    this.ask = ask;
+    this.listener = listener;
+    this.shown = { proposalId, typed: "", turn: null };
+  }
+
+  readonly subscribe = (reader: () => void): (() => void) => {
+    this.readers.add(reader);
+    return () => {
+      this.readers.delete(reader);
+    };
+  };
+
+  readonly state = (): ConversationState => this.shown;
+
+  readonly type = (typed: string): void => {
+    this.show({ typed });
+  };
+
+  /** Says what a new conversation begins with, once: asking again, or rendering twice, adds nothing. */
+  readonly begin = (instruction: string): void => {
+    if (this.shown.proposalId === null && this.shown.turn === null && !this.begun) {
+      this.begun = true;
+      this.say(instruction);
+    }
+  };
+
+  /** Sends an instruction, unless an answer is under way; its end shows in the state. */
+  readonly say = (instruction: string): void => {
+    if (!this.running) void this.answer(instruction);
+  };
+
+  /** Ends the answer under way; an instruction that led to nothing yet can be typed on. */
+  readonly stop = (): void => {
+    const { turn } = this.shown;
+    if (!this.running || !turn) return;
+    this.running.abort();
+    this.running = null;
+    this.show({ turn: null, typed: turn.patches.length > 0 ? "" : turn.instruction });
+    this.tellBroken();
+  };
+
+  /** Lets a failed answer go; the instruction is there to be typed on. */
+  readonly dismiss = (): void => {
+    if (this.running || !this.shown.turn) return;
+    const { instruction } = this.shown.turn;
+    this.show({ turn: null, typed: this.shown.typed || instruction });
+  };
+
+  private async answer(instruction: string): Promise<void> {
+    const running = new AbortController();
+    this.running = running;
+    this.show({ turn: newTurn(instruction), typed: "" });
+    try {
+      const { proposalId } = this.shown;
+      const answer = await this.ask(this.about, proposalId, instruction, running.signal);
+      if (running.signal.aborted) return;
+      this.open(answer.proposalId);
+      // What comes after a stop belongs to nobody: the body is aborted with the request.
+      for await (const said of answer.said) if (this.running === running) this.hear(said);
+    } catch (problem) {
+      if (running.signal.aborted) return;
+      this.change({ problem });
+      this.tellBroken();
+    } finally {
+      if (this.running === running) this.running = null;
+    }
+  }
+
+  private open(proposalId: string): void {
+    if (this.shown.proposalId === proposalId) return;
+    this.show({ proposalId });
+    this.listener.onOpened(proposalId);
+  }
+
+  private tellBroken(): void {
+    if (this.shown.proposalId) this.listener.onBroken(this.shown.proposalId);
+  }
+
+  private hear(said: Said): void {
+    const { turn } = this.shown;
+    if (!turn) return;
+    if (said.kind === "patch") this.change({ patches: [...turn.patches, said.patch] });
+    else if (said.kind === "text") this.change({ text: turn.text + said.text });
+    else if (said.kind === "question") this.change({ question: said });
+    else if (said.kind === "retry") this.change({ retries: [...turn.retries, said.reason] });
+    else {
+      this.listener.onDone(said.proposal);
+      this.show({ turn: null });
+    }
+  }
+
+  private change(changes: Partial<Turn>): void {
+    if (this.shown.turn) this.show({ turn: { ...this.shown.turn, ...changes } });
+  }
+
+  private show(changes: Partial<ConversationState>): void {
+    this.shown = { ...this.shown, ...changes };
+    this.readers.forEach((reader) => {
+      reader();
+    });
+  }
+}
+
+function newTurn(instruction: string): Turn {
+  return { instruction, patches: [], text: "", question: null, retries: [], problem: null };
+}
+
+/** Whether an answer is coming in. */
+export function isRunning(turn: Turn | null): boolean {
+  return turn !== null && turn.problem === null;
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+
+import { personName } from "@/components/task/words";
+import { Markdown } from "@/components/ui/Markdown";
+import type { Proposal, ProposedPatch } from "@/features/review/conversation/answers";
+import { exactly } from "@/lib/time";
+
+export type Message = Proposal["messages"][number];
+
+/** What a person said, or that they changed the draft by hand. */
+export function Instruction({ children, time }: { children: ReactNode; time?: string }) {
+  return (
+    <div
+      title={time && exactly(time)}
+      className="ml-8 w-fit max-w-full justify-self-end rounded-lg rounded-br-sm bg-accent-soft px-3 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]"
+    >
+      <span className="sr-only">You: </span>
+      {children}
+    </div>
+  );
+}
+
+/** One message of the conversation. */
+export function MessageView({ message, children }: { message: Message; children?: ReactNode }) {
+  if (message.role === "user") {
+    if (message.text) return <Instruction time={message.time}>{message.text}</Instruction>;
+    return (
+      <p className="text-center text-sm text-muted">
+        You edited the draft: {told(message.patches)}
+      </p>
+    );
+  }
+  return (
+    <div className="min-w-0">
+      <p className="flex flex-wrap items-baseline gap-x-2 pb-1 text-xs text-faint">
+        <span className="font-medium text-muted">{personName(message.author)}</span>
+        <Spent usage={message.usage} />
+      </p>
+      {message.text && <Markdown text={message.text} />}
+      <PatchCount patches={message.patches} />
+      {children}
+    </div>
+  );
+}
+
+/** How many changes an answer brought. */
+export function PatchCount({ patches }: { patches: readonly ProposedPatch[] }) {
+  if (patches.length === 0) return null;
+  return <p className="mt-1.5 text-sm text-muted">{told(patches)} in the draft</p>;
+}
+
+/** "3 added, 2 changed, 1 removed": patches as they were said, before they are compared. */
+function told(patches: readonly ProposedPatch[]): string {
+  const count = (op: ProposedPatch["op"]) => patches.filter((patch) => patch.op === op).length;
+  const parts = [
+    [count("create"), "added"],
+    [count("update"), "changed"],
+    [count("delete"), "removed"],
+  ] as const;
+  return parts.flatMap(([number, word]) => (number > 0 ? `${number} ${word}` : [])).join(", ");
+}
+
+function Spent({ usage }: Pick<Message, "usage">) {
+  const { ms, input_tokens: read, output_tokens: written } = usage ?? {};
+  const parts: string[] = [];
+  if (typeof ms === "number") parts.push(`${(ms / 1000).toFixed(1)} s`);
+  const tokens = [read, written].filter((count) => typeof count === "number");
+  const sum = tokens.reduce((a, b) => a + b, 0);
+  if (sum > 0) parts.push(`${sum.toLocaleString("en")} tokens`);
+  return <span className="tabular-nums">{parts.join(" · ")}</span>;
+}

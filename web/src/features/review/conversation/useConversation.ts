@@ -1,0 +1,86 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useState, useSyncExternalStore } from "react";
+
+import { askApi, type Subject } from "@/features/review/conversation/answers";
+import { Conversation, type ConversationState } from "@/features/review/conversation/Conversation";
+import { keys } from "@/lib/keys";
+
+/**
+ * The conversations of this page by their proposal. An answer goes on while the person looks at
+ * something else, and the route that first gets the id is not the one that shows it from then on.
+ */
+const open = new Map<string, Conversation>();
+
+/** How long, in milliseconds, a server may take to keep what an answer had until it was stopped. */
+const SETTLING = 800;
+
+export interface OpenConversation {
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
+}
+
+/**
+ * The conversation of a proposal, or a new one about something. `onOpened` hears the id of a new
+ * one as soon as it has one.
+ */
+export function useConversation(
+  proposalId: string | null,
+  about: Subject,
+  onOpened: (proposalId: string) => void,
+): OpenConversation {
+  const queryClient = useQueryClient();
+  const [fresh, setFresh] = useState(() => begin(queryClient, about, onOpened));
+  // Once the address has its id it is no longer the new one; nor is one about something else.
+  const isAddressed = proposalId !== null && fresh.state().proposalId === proposalId;
+  if (isAddressed || (proposalId === null && !sameSubject(fresh.about, about))) {
+    setFresh(begin(queryClient, about, onOpened));
+  }
+  const conversation = proposalId === null ? fresh : reopened(queryClient, proposalId, about);
+  const state = useSyncExternalStore(conversation.subscribe, conversation.state);
+  return { conversation, state };
+}
+
+function begin(
+  queryClient: QueryClient,
+  about: Subject,
+  onOpened: (proposalId: string) => void,
+): Conversation {
+  const conversation = new Conversation(about, null, askApi, {
+    ...keeping(queryClient),
+    onOpened: (proposalId) => {
+      open.set(proposalId, conversation);
+      onOpened(proposalId);
+    },
+  });
+  return conversation;
+}
+
+function reopened(queryClient: QueryClient, proposalId: string, about: Subject): Conversation {
+  const found = open.get(proposalId);
+  if (found) return found;
+  const conversation = new Conversation(about, proposalId, askApi, keeping(queryClient));
+  open.set(proposalId, conversation);
+  return conversation;
+}
+
+/** Keeps what the server has of a proposal in step with what was heard. */
+function keeping(queryClient: QueryClient) {
+  return {
+    onOpened: () => undefined,
+    onDone: (proposal: { id: string }) => {
+      // What was asked for before the answer ended must not overwrite how it ended.
+      void queryClient.cancelQueries({ queryKey: keys.proposal(proposal.id) });
+      queryClient.setQueryData(keys.proposal(proposal.id), proposal);
+    },
+    onBroken: (proposalId: string) => {
+      const ask = () => void queryClient.invalidateQueries({ queryKey: keys.proposal(proposalId) });
+      ask();
+      // The server may just be about to keep the part of the answer that it heard.
+      setTimeout(ask, SETTLING);
+    },
+  };
+}
+
+function sameSubject(a: Subject, b: Subject): boolean {
+  return a.projectId === b.projectId && a.taskId === b.taskId;
+}

@@ -1,0 +1,99 @@
+import { useMemo, useState } from "react";
+
+import type { Checks } from "@/components/tree/decoration";
+import {
+  chosenIndexes,
+  isNewProject,
+  neededBy,
+  needing,
+  type Change,
+  type Needs,
+} from "@/features/review/draft/selection";
+
+/** Which changes of a draft are to be accepted. */
+export interface Selection {
+  /** The places in the difference of what is chosen. */
+  readonly indexes: readonly number[];
+  /** How many changes they are for people: that a new project begins does not count. */
+  readonly count: number;
+  readonly isAll: boolean;
+  readonly checks: Checks;
+  readonly isChosen: (id: string) => boolean;
+  readonly toggle: (id: string) => void;
+  readonly chooseAll: () => void;
+  readonly chooseNone: () => void;
+  /** Chooses these places too, and what they need. */
+  readonly include: (indexes: readonly number[]) => void;
+  /** What came along with the last choice, in words; empty when nothing did. */
+  readonly said: string;
+}
+
+/** At first everything is chosen; what was left out stays so while the draft is refined. */
+export function useSelection(
+  diff: readonly Change[],
+  needs: Needs,
+  nameOf: (id: string) => string,
+): Selection {
+  const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
+  const [said, setSaid] = useState("");
+  const leftOut = useMemo(() => needing(needs, refused), [needs, refused]);
+  const indexes = useMemo(() => chosenIndexes(diff, leftOut), [diff, leftOut]);
+
+  return useMemo(() => {
+    const targets = new Set(diff.map(({ patch }) => patch.target_id));
+    const fixed = diff.find(({ patch }) => isNewProject(patch))?.patch.target_id;
+    const isChosen = (id: string) => targets.has(id) && !leftOut.has(id);
+    const choose = (ids: Iterable<string>, note: (others: readonly string[]) => string) => {
+      const asked = new Set(ids);
+      const wanted = new Set([...asked].flatMap((id) => [...neededBy(needs, id)]));
+      const others = [...wanted].filter((id) => leftOut.has(id) && !asked.has(id));
+      setRefused(new Set([...leftOut].filter((id) => !wanted.has(id))));
+      setSaid(note(others));
+    };
+    const refuse = (id: string) => {
+      const wanted = needing(needs, [id]);
+      const others = [...wanted].filter((other) => other !== id && isChosen(other));
+      setRefused(new Set([...leftOut, ...wanted]));
+      setSaid(others.length > 0 ? `Also left out: ${listed(others, nameOf)}, which need it.` : "");
+    };
+    const toggle = (id: string) => {
+      if (isChosen(id)) refuse(id);
+      else choose([id], (others) => alsoChosen(others, nameOf));
+    };
+    return {
+      indexes,
+      count: indexes.length - (fixed !== undefined && isChosen(fixed) ? 1 : 0),
+      isAll: indexes.length === diff.length,
+      isChosen,
+      toggle,
+      checks: { stateOf: (id) => (targets.has(id) ? isChosen(id) : undefined), onToggle: toggle },
+      chooseAll: () => {
+        setRefused(new Set());
+        setSaid("");
+      },
+      chooseNone: () => {
+        setRefused(new Set([...targets].filter((id) => id !== fixed)));
+        setSaid("");
+      },
+      include: (wanted) => {
+        const ids = diff
+          .filter(({ index }) => wanted.includes(index))
+          .map((c) => c.patch.target_id);
+        choose(ids, () => "What was missing is included.");
+      },
+      said,
+    };
+  }, [diff, indexes, leftOut, nameOf, needs, said]);
+}
+
+function alsoChosen(others: readonly string[], nameOf: (id: string) => string): string {
+  return others.length > 0 ? `Also included, because it needs it: ${listed(others, nameOf)}.` : "";
+}
+
+const NAMED = 3;
+
+function listed(ids: readonly string[], nameOf: (id: string) => string): string {
+  const rest = ids.length - NAMED;
+  const names = ids.slice(0, NAMED).map(nameOf).join(", ");
+  return rest > 0 ? `${names} and ${rest} more` : names;
+}

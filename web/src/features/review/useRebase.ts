@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import type { components } from "@/generated/api";
+import { answerOf, api } from "@/lib/api";
+import { keys } from "@/lib/keys";
+
+export type Choice = components["schemas"]["ChoiceIn"];
+
+/** Carries a draft onto the project as it is now, with the conflicts resolved as chosen. */
+export function useRebase(proposalId: string) {
+  const queryClient = useQueryClient();
+  const queryKey = keys.proposal(proposalId);
+  return useMutation({
+    mutationFn: (choices: readonly Choice[]) =>
+      answerOf(
+        api.POST("/api/v1/proposals/{proposal_id}/rebase", {
+          params: { path: { proposal_id: proposalId } },
+          body: { choices: [...choices] },
+        }),
+      ),
+    onSuccess: (proposal) => {
+      queryClient.setQueryData(queryKey, proposal);
+    },
+    // Somebody may have changed yet more: then there are other conflicts.
+    onError: () => queryClient.invalidateQueries({ queryKey }),
+  });
+}

@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo } from "react";
+
+import { compare, type Comparison } from "@/components/diff/compare";
+import type { Proposal, Subject } from "@/features/review/conversation/answers";
+import {
+  isRunning,
+  type Conversation,
+  type Turn,
+} from "@/features/review/conversation/Conversation";
+import { useConversation } from "@/features/review/conversation/useConversation";
+import { draftOf, withSaid } from "@/features/review/draft/draftPlan";
+import { needsOf } from "@/features/review/draft/selection";
+import { useSelection, type Selection } from "@/features/review/draft/useSelection";
+import { useProposal } from "@/features/review/useProposal";
+import { projectAt } from "@/lib/useProjectAt";
+import { handleOf } from "@/patch/handle";
+import { EMPTY, type Plan } from "@/patch/plan";
+
+/** A conversation and its draft, as everything that shows a part of it needs them. */
+export interface Review {
+  readonly conversation: Conversation;
+  readonly about: Subject;
+  readonly typed: string;
+  /** The answer that is coming in, or that failed; null between answers. */
+  readonly turn: Turn | null;
+  readonly isRunning: boolean;
+  /** As the server has it; null until there is one. */
+  readonly proposal: Proposal | null;
+  readonly isLoading: boolean;
+  /** Why the proposal cannot be shown; null when it can. */
+  readonly error: unknown;
+  readonly reload: () => void;
+  /** The plan that the draft is compared with. */
+  readonly base: Plan;
+  /** The draft with whatever is just coming in. */
+  readonly draft: Plan;
+  readonly comparison: Comparison;
+  readonly selection: Selection;
+  readonly nameOf: (id: string) => string;
+  /** Whether there is anything to look at in the tree. */
+  readonly hasDraft: boolean;
+}
+
+interface ReviewOptions {
+  /** null: none yet; the first instruction opens it. */
+  readonly proposalId: string | null;
+  readonly about: Subject;
+  /** Said by itself, once, when the conversation is new. */
+  readonly firstInstruction: string | null;
+  readonly onOpened: (proposalId: string) => void;
+}
+
+const NO_DIFF: Proposal["diff"] = [];
+
+/** Everything about one proposal, from the first instruction to its end. */
+export function useReview(options: ReviewOptions): Review {
+  const { proposalId, about, firstInstruction, onOpened } = options;
+  const { conversation, state } = useConversation(proposalId, about, onOpened);
+  useEffect(() => {
+    if (firstInstruction) conversation.begin(firstInstruction);
+  }, [conversation, firstInstruction]);
+  const found = useProposal(state.proposalId);
+  const proposal = found.data ?? null;
+  const { base, error: baseError } = useBase(proposal);
+  const { turn } = state;
+
+  const kept = useMemo(() => (proposal ? draftOf(proposal) : EMPTY), [proposal]);
+  const running = isRunning(turn);
+  // Of an answer that failed the server kept nothing, or it is in the proposal by now.
+  const coming = running ? turn?.patches : undefined;
+  const draft = useMemo(() => withSaid(kept, coming ?? []), [kept, coming]);
+  const comparison = useMemo(() => compare(base ?? EMPTY, base ? draft : EMPTY), [base, draft]);
+  const diff = proposal?.status === "open" && !running ? proposal.diff : NO_DIFF;
+  const needs = useMemo(() => needsOf(diff, base ?? EMPTY, draft), [diff, base, draft]);
+  const nameOf = useCallback((id: string) => nameIn(comparison.plan, id), [comparison.plan]);
+  const selection = useSelection(diff, needs, nameOf);
+
+  return {
+    conversation,
+    about: proposal
+      ? { projectId: proposal.project_id, taskId: proposal.task_id ?? undefined }
+      : about,
+    typed: state.typed,
+    turn,
+    isRunning: running,
+    proposal,
+    isLoading: state.proposalId !== null && (found.isPending || (proposal !== null && !base)),
+    error: found.error ?? baseError,
+    reload: () => void found.refetch(),
+    base: base ?? EMPTY,
+    draft,
+    comparison,
+    selection,
+    nameOf,
+    hasDraft: (coming?.length ?? 0) > 0 || (proposal?.diff.length ?? 0) > 0,
+  };
+}
+
+/** The plan that a proposal starts from; undefined until it is there. */
+function useBase(proposal: Proposal | null) {
+  const found = useQuery({
+    ...projectAt(proposal?.project_id ?? "", proposal?.base_version ?? 0),
+    enabled: proposal !== null,
+  });
+  return { base: found.data, error: found.error };
+}
+
+function nameIn(plan: Plan, id: string): string {
+  const task = plan.tasks.get(id);
+  return task ? `${handleOf(task)} “${task.title}”` : "the project";
+}
