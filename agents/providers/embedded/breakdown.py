@@ -1,0 +1,95 @@
+"""A task at any depth → its sub-tasks.
+
+First the outline that the task came from (`metadata.outline`), else the outline task that its title
+resembles, else, and below an outline's end, the way in which any such task is done, by its verb.
+"""
+
+from __future__ import annotations
+
+from agents.providers.embedded import library
+from agents.providers.embedded.filling import (
+    Words,
+    planned,
+    without_doubles,
+    words_for,
+    words_for_part,
+)
+from agents.providers.embedded.goals import parse
+from agents.providers.embedded.hints import heed, read_hint
+from agents.providers.embedded.kinds import main_kind, whole_kind
+from agents.providers.embedded.library import Node
+from agents.providers.embedded.likeness import alike, similar_node
+from agents.providers.embedded.planned import PlannedTask, kept
+from agents.providers.embedded.steps import steps_for
+from ledger.core.model import Task, Tree
+
+
+def break_down(task: Task, tree: Tree, hint: str = "") -> tuple[PlannedTask, ...]:
+    """The sub-tasks of a task, without those that it has already.
+
+    `hint` is what the person said about it ("in 3 steps", "only backend", "focus on security"). Empty
+    when everything that we would propose is there.
+    """
+    found = _from_outline(task, tree) or steps_for(task)
+    asked = read_hint(hint)
+    wanted = heed(asked, without_doubles(found), task)
+    there = tree.ordered(task.id)
+    above = (task, *(tree.tasks[id] for id in tree.ancestors(task.id) if id in tree.tasks))
+    return kept(wanted, lambda new: not any(_same(new, old) for old in (*there, *above)))
+
+
+def _same(new: PlannedTask, old: Task) -> bool:
+    where = outline_of(old)
+    return alike(new.title, old.title) or (where is not None and where == new.outline)
+
+
+def outline_of(task: Task) -> str | None:
+    """Where in the knowledge base a task comes from, as its metadata says."""
+    where = task.metadata.get("outline")
+    return where if isinstance(where, str) else None
+
+
+def _from_outline(task: Task, tree: Tree) -> tuple[PlannedTask, ...]:
+    where = outline_of(task)
+    node = library.node(where) if where else _node_like(task, tree)
+    if node is None or not node.children:
+        return ()
+    words = _words(node, task, tree)
+    return tuple(planned(child, words) for child in node.children)
+
+
+def _node_like(task: Task, tree: Tree) -> Node | None:
+    """The outline task that a hand-made task resembles, or the whole kind that its title asks for."""
+    used = _kinds_used(tree)
+    node = similar_node(task.title, used)
+    if node is not None:
+        return node
+    kind = whole_kind(task.title)
+    return library.outline(kind).root if kind and kind not in used else None
+
+
+def _kinds_used(tree: Tree) -> frozenset[str]:
+    """The kinds that the tree's tasks come from; its goal's kind if they come from none."""
+    known = {where.split("/", 1)[0] for task in tree.tasks.values() if (where := outline_of(task))}
+    goal = goal_of(tree)
+    return frozenset(known or ({main_kind(parse(goal))} if goal else ()))
+
+
+def goal_of(tree: Tree) -> str:
+    """The goal that a project was planned for, else its title; "" when there is no project."""
+    if tree.project is None:
+        return ""
+    goal = tree.project.metadata.get("goal")
+    return goal if isinstance(goal, str) and goal else tree.project.title
+
+
+def _words(node: Node, task: Task, tree: Tree) -> Words:
+    """The nouns for a node's text: from the part that the task belongs to, else from the goal."""
+    outline = library.outline(node.path.split("/", 1)[0])
+    for above in (task, *(tree.tasks[id] for id in tree.ancestors(task.id))):
+        if outline_of(above) == outline.kind:
+            return words_for_part(outline, above.title)
+    if outline_of(task) is None and node is outline.root:
+        return words_for(outline, parse(task.title))
+    goal = parse(goal_of(tree))
+    return words_for(outline, goal if main_kind(goal) == outline.kind else None)

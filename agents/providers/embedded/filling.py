@@ -1,0 +1,63 @@
+"""The goal's own nouns in an outline's text: `{thing}`, `{the_thing}`, `{target}` and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from agents.providers.embedded.goals import Goal, split_verb
+from agents.providers.embedded.library import Node, Outline
+from agents.providers.embedded.nouns import in_sentence, noun, sentence, shortened
+from agents.providers.embedded.planned import PlannedTask
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+LONGEST_TITLE = 200
+Words = Mapping[str, str]
+
+
+def words_for(outline: Outline, goal: Goal | None) -> Words:
+    """What to put in the place of an outline's placeholders, its own defaults where a goal is silent."""
+    thing = goal.thing if goal and goal.thing else noun(outline.thing)
+    said = goal.slots if goal else {}
+    slots = {slot: shortened(said.get(slot, default)) for slot, default in outline.slots.items()}
+    return {**slots, **thing.words()}
+
+
+def words_for_part(outline: Outline, title: str) -> Words:
+    """The same for a task that stands for a whole kind: "Build the meal planner" names its thing.
+
+    A part with a title of its own ("Add sign-in and account security") has the outline's thing.
+    """
+    _, rest = split_verb(title)
+    own = "{" in outline.root.title
+    return {**outline.slots, **noun(in_sentence(rest) if own else outline.thing).words()}
+
+
+def fill(text: str, words: Words) -> str:
+    """A text with its placeholders filled, once: what a person wrote in braces stays as it is."""
+    return sentence(PLACEHOLDER.sub(lambda found: words[found[1]], text))
+
+
+def planned(node: Node, words: Words) -> PlannedTask:
+    """A node of an outline as a task in the goal's words."""
+    return PlannedTask(
+        title=shortened(fill(node.title, words), LONGEST_TITLE),
+        description=fill(node.about, words) or None,
+        acceptance_criteria=tuple(fill(text, words) for text in node.done),
+        estimated_minutes=node.minutes,
+        priority=node.priority,
+        tags=node.tags,
+        after=node.after,
+        outline=node.path,
+    )
+
+
+def without_doubles(tasks: tuple[PlannedTask, ...]) -> tuple[PlannedTask, ...]:
+    """The tasks with no title twice: a second one says which it is."""
+    seen: dict[str, int] = {}
+    told = []
+    for task in tasks:
+        times = seen[task.title] = seen.get(task.title, 0) + 1
+        told.append(task if times == 1 else replace(task, title=f"{task.title} ({times})"))
+    return tuple(told)

@@ -1,0 +1,185 @@
+"""A goal in a person's words → its verb, what it is about, and what else it says.
+
+    "I want to build a mobile app for dog walkers with login and payments by March"
+     └ courtesy ┘└verb┘└─ thing ─┘└─ audience ─┘└──── extras ────┘└deadline┘
+
+Whatever is not understood stays in the title; nothing that a person wrote is thrown away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agents.providers.embedded import library
+from agents.providers.embedded.lexicon import FOREIGN, SMALL
+from agents.providers.embedded.moments import Moments, moments
+from agents.providers.embedded.nouns import COUNTABLE_STEMS, Noun, noun, quoted, sentence, shortened
+from agents.providers.embedded.words import stem, stems, tokens
+
+LONGEST_TITLE = 80
+COURTESY = re.compile(
+    r"""(?:
+    (?:please|hi|hello|hey|ok|okay|so|well|dear\ \w+|now|just|basically)\b[\s,!.:]*
+    | (?:can|could|would|will)\ you\ (?:please\ )?(?:help\ (?:me|us)\ (?:to\ )?)?
+    | help\ (?:me|us)\ (?:to\ )?
+    | (?:i|we)(?:['’]d|\ would)\ (?:really\ )?(?:like|love)(?:\ you)?(?:\ to)?\s
+    | (?:i|we)['’]ve\ got\ to\s
+    | (?:i['’]m|we['’]re|i\ am|we\ are)\ (?:going|planning|trying|looking|hoping|about)(?:\ to)?\s
+    | (?:i|we)\ (?:really\ |just\ |also\ |now\ |urgently\ )?
+      (?:want|need|have|plan|intend|hope|wish|must|should|will)(?:\ you)?(?:\ to)?\s
+    | let(?:['’]s|\ us)\s
+    | (?:my|our|the)\ (?:goal|aim|plan|task|idea|project)\ is(?:\ to)?\s
+    | (?:goal|project|task|idea)\s*:\s*
+    | it\ would\ be\ (?:nice|great|good)\ to\s
+    | (?:(?:make|create|write|give|draft|generate)\ )?(?:me\ |us\ )?
+      (?:a|the)\ (?:project\ )?plan\ (?:to|for|on\ how\ to|for\ how\ to)\s
+    | plan\ (?:how\ )?to\s | how\ (?:to|do\ i|can\ i|do\ we|can\ we)\s
+    | what\ (?:do|would)\ (?:i|we)\ need\ to\s | to\s
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+GOODBYE = re.compile(
+    r"[\s,]*(?:please|thanks|thank you|asap|as soon as possible)?[\s.!?;:,]*$", re.IGNORECASE
+)
+JOINTS = {
+    "with": "extras", "including": "extras", "incl.": "extras", "plus": "extras", "featuring": "extras",
+    "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
+    "about": "topic", "on": "topic", "in": "place", "at": "place", "using": "tool", "via": "tool",
+    "that": "detail", "which": "detail", "so": "detail", "because": "detail", "where": "detail",
+    "who": "detail", "when": "detail", "while": "detail", "after": "detail", "as": "detail",
+    "–": "detail", "—": "detail",
+}  # fmt: skip
+JOINT = re.compile(rf"(?:^|\s+)({'|'.join(map(re.escape, JOINTS))})(?=\s)\s+", re.IGNORECASE)
+LIST = re.compile(r"\s*(?:,\s*and\s|,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a goal says.
+
+    `verb` is known to us and in its plain form ("build", "set up"), None if there is none. `slots` are
+    the phrases behind its prepositions, by role: audience, source, target, topic, place, tool. `core`
+    is verb and thing, the words that count most. `extras` is what comes with the thing ("login"),
+    `also` what the goal asks for besides, with a verb of its own ("hire an editor").
+    """
+
+    text: str
+    title: str
+    verb: str | None
+    thing: Noun | None
+    core: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+    extras: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    moments: Moments = field(default_factory=Moments)
+
+
+def parse(text: str) -> Goal:
+    """Read a goal. Any text is one: what has no English in it becomes a name in quotation marks."""
+    whole = " ".join(text.split())
+    asked = _without_courtesy(whole)
+    verb, rest = split_verb(_first_sentence(asked))
+    said = moments(rest)
+    first, also = _clauses(said.rest)
+    head, slots, extras = _segments(first)
+    return Goal(
+        text=whole,
+        title=_title(verb, asked),
+        verb=verb,
+        thing=_thing(head, verb, asked),
+        core=" ".join(filter(None, (verb, head))),
+        slots=slots,
+        extras=extras,
+        also=also,
+        moments=said,
+    )
+
+
+def _without_courtesy(text: str) -> str:
+    while (found := COURTESY.match(text)) and found.end() < len(text):
+        text = text[found.end() :]
+    return GOODBYE.sub("", text) or text
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[^\W\d_]{2})[.!?:]\s+", text, maxsplit=1)[0][:400]
+
+
+def verb_forms() -> dict[str, str]:
+    """Every verb that we know, as it is compared → in its plain form."""
+    groups = [*library.index().verbs.values(), *(v.verbs for v in library.verbs().values())]
+    return {" ".join(stems(verb)): verb for verbs in groups for verb in verbs}
+
+
+def split_verb(text: str) -> tuple[str | None, str]:
+    """The verb that a text begins with, in its plain form, and the rest: "Building an API" has "build"."""
+    words = text.split()
+    known = verb_forms()
+    for length in (3, 2, 1):
+        key = " ".join(stems(" ".join(words[:length])))
+        if len(words) > length and key in known:
+            return known[key], " ".join(words[length:])
+    return None, text
+
+
+def _clauses(text: str) -> tuple[str, tuple[str, ...]]:
+    """The first clause, and those after it that begin with a verb of their own."""
+    parts = re.split(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,)\s*", text)
+    for place in range(1, len(parts)):
+        if split_verb(parts[place])[0]:
+            end = text.find(parts[place], sum(map(len, parts[:place])))
+            later = [p for p in parts[place:] if split_verb(p)[0]]
+            return re.sub(r"[\s,;]*(?:\band)?(?: then)?\s*$", "", text[:end]), tuple(later)
+    return text, ()
+
+
+def _segments(clause: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """What stands before the first preposition, the phrases behind the others, and the extras."""
+    head, *rest = JOINT.split(clause)
+    slots: dict[str, str] = {}
+    extras: list[str] = []
+    for joint, phrase in zip(rest[::2], rest[1::2], strict=True):
+        role = JOINTS[joint.lower()]
+        if role == "extras":
+            extras += [item for item in LIST.split(phrase) if item]
+        else:
+            slots.setdefault(role, shortened(phrase.strip(" ,.;")))
+    if not head and slots.get("target"):
+        head = ""
+    return head.strip(" ,.;"), slots, tuple(extras)
+
+
+def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
+    if is_foreign(asked):
+        return quoted(asked)
+    if not stems(head):
+        return None if stems(asked) else quoted(asked)
+    first, *more = head.split()
+    if verb is None and first.istitle() and (stem(first) in COUNTABLE_STEMS or not more):
+        head = " ".join([first.lower(), *more])
+    return noun(head)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is not in English, as far as its letters and small words tell."""
+    words = [word.lower() for word in tokens(text)]
+    if any(word in SMALL - {"a", "an", "in", "on", "is", "so", "it"} for word in words):
+        return False
+    if split_verb(text)[0] and not FOREIGN.intersection(words):
+        return False
+    strange = sum(1 for letter in text if letter.isalpha() and ord(letter) > 0x24F)
+    return strange > 2 or bool(FOREIGN.intersection(words))
+
+
+def _title(verb: str | None, asked: str) -> str:
+    """The goal as an imperative, at most LONGEST_TITLE characters."""
+    sentence_one = _first_sentence(asked).strip(" .,;:!") or asked
+    _, rest = split_verb(sentence_one)
+    title = (
+        f"{verb} {rest}"
+        if verb
+        else re.sub(r"^(?:an?|the)\s+(?=\S)", "", rest, flags=re.IGNORECASE)
+    )
+    return shortened(sentence(title), LONGEST_TITLE) or "New plan"

@@ -1,0 +1,132 @@
+"""Which kinds of outline a goal calls for: one for the whole, others as parts of it.
+
+Each entry of a kind in index.yaml is compared with the goal's words. What stands in the goal's core
+(verb and thing) counts more than what is named elsewhere, so "an API for our mobile app" is an API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from agents.providers.embedded import library
+from agents.providers.embedded.goals import Goal, split_verb
+from agents.providers.embedded.words import stem, stems
+
+ENOUGH = 3
+MOST_PARTS = 4
+UNKNOWN_PART = "feature_part"
+
+Groups = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of index.yaml: of each group a word must be there. `weight` for each group that is."""
+
+    groups: Groups
+    weight: int
+
+    def score(self, core: frozenset[str], elsewhere: frozenset[str]) -> int:
+        """What the entry is worth for a goal with these words; 0 if it does not match."""
+        everywhere = core | elsewhere
+        if not all(group & everywhere for group in self.groups):
+            return 0
+        base = len(self.groups) * self.weight
+        if all(group & core for group in self.groups):
+            return base + self.weight + 1
+        if any(group & core for group in self.groups):
+            return base + 1
+        return base - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A task of the plan that stands for another kind. `words`: the goal's own for it."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen: the kind for the whole, and the parts in the goal's order."""
+
+    kind: str
+    parts: tuple[Part, ...] = ()
+
+
+def choose(goal: Goal) -> Choice:
+    """Choose the kinds for a goal; the same goal always gets the same."""
+    kind = main_kind(goal)
+    joint = library.outline(kind).joint
+    parts: dict[str, Part] = {}
+    for words in _wanted_besides(goal):
+        other = best_kind(words)
+        if other and other != kind and library.outline(other).is_part:
+            parts.setdefault(other, Part(other, words))
+        elif joint.any and other != kind and words in goal.extras:
+            parts.setdefault(words, Part(UNKNOWN_PART, words))
+    return Choice(kind, tuple(parts.values())[:MOST_PARTS])
+
+
+def main_kind(goal: Goal) -> str:
+    """The kind for the whole: by words, else by the verb, else the general one."""
+    elsewhere = " ".join([*goal.slots.values(), *goal.extras, *goal.also])
+    found = _best(goal.core, elsewhere) or _best("", goal.text[:2000])
+    return found or _kind_of_verb(goal.verb)
+
+
+def best_kind(words: str) -> str | None:
+    """The kind that a few words alone speak of, if any."""
+    return _best(words, "")
+
+
+def whole_kind(title: str) -> str | None:
+    """The kind that a task's title asks for as a whole: "Hire a designer" does, "Test the login" not."""
+    kind = best_kind(title)
+    verb, rest = split_verb(title)
+    if verb is None or kind is None or verb in library.index().verbs["build"]:
+        return kind
+    return kind if best_kind(rest) != kind else None
+
+
+def _wanted_besides(goal: Goal) -> Iterable[str]:
+    if " and " in goal.core or "," in goal.core:
+        yield from goal.core.replace(",", " and ").split(" and ")[1:]
+    yield from goal.extras
+    yield from goal.also
+
+
+def _best(core: str, elsewhere: str) -> str | None:
+    inner, outer = frozenset(stems(core)), frozenset(stems(elsewhere))
+    scores = {kind: _score(entries, inner, outer) for kind, entries in _entries().items()}
+    kind = max(scores, key=lambda kind: scores[kind])
+    return kind if scores[kind] >= ENOUGH else None
+
+
+def _score(entries: tuple[Entry, ...], core: frozenset[str], elsewhere: frozenset[str]) -> float:
+    found = sorted((entry.score(core, elsewhere) for entry in entries), reverse=True)
+    return found[0] + sum(found[1:]) / 10
+
+
+def _kind_of_verb(verb: str | None) -> str:
+    for kind, verbs in library.index().verbs.items():
+        if verb in verbs:
+            return kind
+    return library.GENERAL
+
+
+@cache
+def _entries() -> dict[str, tuple[Entry, ...]]:
+    return {
+        kind: (*(_entry(w, 2) for w in written.words), *(_entry(w, 1) for w in written.hints))
+        for kind, written in library.index().kinds.items()
+        if written.words
+    }
+
+
+def _entry(text: str, weight: int) -> Entry:
+    groups = (frozenset(stem(word) for word in group.split("|")) for group in text.split())
+    return Entry(tuple(groups), weight)

@@ -1,0 +1,42 @@
+"""Reading the files of the knowledge base, and its lists of English words."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+Shape = TypeVar("Shape")
+
+
+class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """english.yaml: lists of words, as lines of text where they are long."""
+
+    small: str
+    countable: str
+    not_plural: str
+    people: tuple[str, ...]
+    foreign: str
+
+
+def read(name: str, shape: type[Shape]) -> Shape:
+    """A file of the knowledge base, checked against its shape. Raises msgspec.ValidationError."""
+    text = (files("agents.providers.embedded") / "knowledge" / name).read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return msgspec.convert(yaml.load(text, Loader=loader), shape)  # noqa: S506 - both are safe
+
+
+@cache
+def english() -> English:
+    """The lists of words."""
+    return read("english.yaml", English)
+
+
+SMALL = frozenset(english().small.split())
+FOREIGN = frozenset(english().foreign.split())
+COUNTABLE = frozenset(english().countable.split())
+NOT_PLURAL = frozenset(english().not_plural.split())
+PEOPLE = english().people

@@ -1,0 +1,82 @@
+"""Plans from the knowledge base. The planner calls two functions and knows nothing of YAML.
+
+scaffold(goal)                  a goal → a project and its top-level tasks
+break_down(task, tree, hint)    a task at any depth → its sub-tasks
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agents.providers.embedded import library
+from agents.providers.embedded.breakdown import break_down
+from agents.providers.embedded.filling import (
+    fill,
+    planned,
+    without_doubles,
+    words_for,
+    words_for_part,
+)
+from agents.providers.embedded.goals import Goal, parse
+from agents.providers.embedded.kinds import Choice, Part, choose
+from agents.providers.embedded.library import Outline
+from agents.providers.embedded.planned import Plan, PlannedTask
+
+__all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
+
+
+def scaffold(goal: str) -> Plan:
+    """Plan a goal: the project and its top-level tasks in the goal's own words. Any text is a goal."""
+    asked = parse(goal)
+    choice = choose(asked)
+    outline = library.outline(choice.kind)
+    return Plan(
+        title=asked.title,
+        summary=_summary(outline, asked),
+        tags=outline.tags,
+        tasks=without_doubles(_with_parts(outline, asked, choice)),
+        deadline=asked.moments.deadline,
+        outline=choice.kind,
+    )
+
+
+def _summary(outline: Outline, goal: Goal) -> str:
+    lines = [fill(outline.summary, words_for(outline, goal))]
+    if goal.slots.get("audience"):
+        lines.append(f"For: {goal.slots['audience']}.")
+    if goal.also:
+        lines.append(f"Besides: {'; '.join(goal.also)}.")
+    if goal.moments.deadline:
+        lines.append(f"When: {goal.moments.deadline}.")
+    if goal.moments.limits:
+        lines.append(f"Limits: {'; '.join(goal.moments.limits)}.")
+    if len(goal.text) > 2 * len(goal.title):
+        lines.append(f"The goal as it was given: {goal.text}")
+    return " ".join(lines)
+
+
+def _with_parts(outline: Outline, goal: Goal, choice: Choice) -> tuple[PlannedTask, ...]:
+    """The outline's tasks with the parts put in at its joint, `after` pointing to the new places."""
+    words = words_for(outline, goal)
+    tasks = [planned(node, words) for node in outline.root.children]
+    if not choice.parts:
+        return tuple(tasks)
+    keys = [node.path.rsplit("/", 1)[1] for node in outline.root.children]
+    after = sorted(keys.index(key) for key in outline.joint.after)
+    before = [keys.index(key) for key in outline.joint.before]
+    at = min(before, default=len(tasks))
+    count = len(choice.parts)
+    moved = [
+        replace(task, after=tuple(place + count if place >= at else place for place in task.after))
+        for task in tasks
+    ]
+    for place in before:
+        joined = {*moved[place].after, *range(at, at + count)}
+        moved[place] = replace(moved[place], after=tuple(sorted(joined)))
+    parts = [replace(_part(part), after=tuple(after)) for part in choice.parts]
+    return (*moved[:at], *parts, *moved[at:])
+
+
+def _part(part: Part) -> PlannedTask:
+    outline = library.outline(part.kind)
+    return planned(outline.root, words_for_part(outline, part.words))
