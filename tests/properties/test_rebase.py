@@ -11,7 +11,7 @@ from hypothesis.strategies import DataObject, DrawFn
 from msgspec.structs import replace
 
 from ledger.core.algebra.invert import invert_all
-from ledger.core.algebra.merge import Choices
+from ledger.core.algebra.merge import Choices, as_json
 from ledger.core.algebra.rebase import Conflicts, Rebased, rebase
 from ledger.core.apply import apply_all, replay
 from ledger.core.limits import Limits
@@ -169,5 +169,5 @@ def test_a_field_that_ours_wins_has_our_value(drawn: Sides) -> None:
     for conflict in fields:
         target = merged.tasks[conflict.target_id] if conflict.target == "task" else merged.project
         field, _, key = (conflict.field or "").partition(".")
-        value = getattr(target, field)
+        value = as_json((getattr(target, field),))[0]
         assert same_json(conflict.ours, value.get(key) if key else value)

@@ -28,6 +28,11 @@ class Collision(NamedTuple):
 WHOLE = Collision(None)
 
 
+def as_json(values: tuple[Value, ...]) -> Json:
+    """Values in the shape that JSON gives them: lists and plain objects."""
+    return msgspec.json.decode(msgspec.json.encode(values))
+
+
 def target_of(tree: Tree, target: Target, target_id: str) -> Project | Task | None:
     """The project or task of that id, None if it is not in the tree."""
     if target == "task":

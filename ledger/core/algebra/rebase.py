@@ -27,6 +27,7 @@ from ledger.core.algebra.merge import (
     WHOLE,
     Choices,
     Collision,
+    as_json,
     changed_by_them,
     collisions,
     merged_value,
@@ -299,6 +300,4 @@ class _Merge:
         key = (patch.target, patch.target_id, found.field)
         if found.field is None and key in self.conflicts:
             return  # the first patch that is in conflict with a target stands for the others
-        self.conflicts[key] = FieldConflict(
-            code, message, index, *key, *msgspec.to_builtins(found[1:])
-        )
+        self.conflicts[key] = FieldConflict(code, message, index, *key, *as_json(found[1:]))
