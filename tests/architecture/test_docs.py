@@ -1,0 +1,49 @@
+"""The documents say what is there: settings, calls, problems, decisions."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from api.settings import Settings
+from tools.paths import ROOT
+
+DOCS = ROOT / "docs"
+IN_CODE = re.compile(r'(?:code="|refused\(\s*"|Violation\(\s*"|DoorProblem\(\s*\d+,\s*")([a-z_]+)"')
+
+
+def test_every_setting_is_documented() -> None:
+    """The table in docs/settings.md and the code name the same variables."""
+    table = (DOCS / "settings.md").read_text()
+    documented = set(re.findall(r"^\| `(PATCHLEDGER_\w+)`", table, re.MULTILINE))
+    assert {f"PATCHLEDGER_{name.upper()}" for name in Settings.model_fields} == documented
+
+
+def test_every_problem_code_is_documented() -> None:
+    """Each code that the code can answer with stands in docs/http.md."""
+    documented = set(re.findall(r"`([a-z_]+)`", (DOCS / "http.md").read_text()))
+    files = [p for top in ("ledger", "projections", "api") for p in (ROOT / top).rglob("*.py")]
+    used = {code for file in files for code in IN_CODE.findall(file.read_text())}
+    assert len(used) > 20
+    assert set() == used - documented - CLI_ONLY
+
+
+CLI_ONLY = {"server_unreachable", "not_a_server"}
+"""Codes that only the command line uses, about the way to a server."""
+
+
+def test_every_call_is_described() -> None:
+    """Each call of the OpenAPI document has a summary, a description, and its problems."""
+    paths = json.loads((ROOT / "web" / "openapi.json").read_text())["paths"]
+    calls = [(path, method, call) for path, ways in paths.items() for method, call in ways.items()]
+    assert len(calls) > 25
+    for path, method, call in calls:
+        assert call.get("summary"), f"{method} {path}"
+        assert call.get("description"), f"{method} {path}"
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    """No document points to a file that is not there."""
+    for document in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
+            assert (document.parent / target).exists(), f"{document.name} → {target}"
