@@ -61,14 +61,14 @@ class Mark(msgspec.Struct, frozen=True):
     cause: Cause
 
 
-class _BarePatch(msgspec.Struct):
+class _BarePatch(msgspec.Struct, gc=False):
     op: Op
     target: Target
     target_id: str
     body: dict[str, Any] | None = None
 
 
-class _Fold(msgspec.Struct):
+class _Fold(msgspec.Struct, gc=False):
     """Only what folding a stream of patches needs: the rest is skipped, not decoded."""
 
     schema: int

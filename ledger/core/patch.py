@@ -28,7 +28,7 @@ SET_FIELDS = frozenset({"tags", "depends_on"})
 TEXT_LIST_FIELDS = frozenset({"tags", "depends_on", "acceptance_criteria"})
 
 
-class Patch(msgspec.Struct, frozen=True, omit_defaults=True):
+class Patch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One change. `body`: for a create the given fields, for an update only the fields that change."""
 
     op: Op

@@ -71,7 +71,7 @@ class SQLiteStore:
             f" ORDER BY originator_version {order} LIMIT ?",
             (stream, after, _or_last(upto), -1 if limit is None else limit),
         )
-        return [Record(*row) for row in rows]
+        return list(map(Record._make, rows))
 
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """See the port."""
@@ -79,7 +79,7 @@ class SQLiteStore:
             f"SELECT {COLUMNS} FROM stored_events WHERE rowid>? ORDER BY rowid LIMIT ?",
             (from_offset, limit),
         )
-        return [Record(*row) for row in rows]
+        return list(map(Record._make, rows))
 
     def length(self) -> int:
         """See the port."""
