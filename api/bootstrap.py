@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -49,6 +50,26 @@ def _first_set_up(providers: Mapping[str, Provider]) -> str:
     return next(with_key, EMBEDDED)
 
 
+class LateProviders(Mapping[str, Provider]):
+    """The same, found when first asked for: most commands ask for none."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __getitem__(self, name: str) -> Provider:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> Mapping[str, Provider]:
+        return providers_from(self._settings)
+
+
 @contextmanager
 def open_views(books: Ledger, url: str) -> Iterator[Parts]:
     """The views of the ledger at a URL, beside it. The projector is not started."""
@@ -67,12 +88,14 @@ async def open_backend(settings: Settings) -> AsyncIterator[Backend]:
         open_ledger(settings.database, settings.url) as books,
         open_views(books, settings.database) as parts,
     ):
-        async with start(parts, settings) as backend:
+        async with start(parts, settings, providers_from(settings)) as backend:
             yield backend
 
 
 @asynccontextmanager
-async def start(parts: Parts, settings: Settings) -> AsyncIterator[Backend]:
+async def start(
+    parts: Parts, settings: Settings, providers: Mapping[str, Provider]
+) -> AsyncIterator[Backend]:
     """Let the projector follow, and put the writer's queue and the tail in front of the ledger."""
     with parts.projector:
         tail = Tail(parts.store)
@@ -81,7 +104,7 @@ async def start(parts: Parts, settings: Settings) -> AsyncIterator[Backend]:
             yield Backend(
                 **vars(parts),
                 settings=settings,
-                providers=providers_from(settings),
+                providers=providers,
                 writer=writer,
                 tail=tail,
             )

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api.backend import Backend
 from api.schemas.views import Problem
 from ledger.core.errors import NotFound
-from ledger.core.fields import is_uuid
+from ledger.core.uuids import is_uuid
 
 LOCAL = "user:local"
 

@@ -14,8 +14,8 @@ from uuid_utils import uuid7
 log = structlog.get_logger(__name__)
 
 
-def configure() -> None:
-    """Lines for people on a terminal, JSON otherwise, on stderr."""
+def configure(level: int = logging.INFO) -> None:
+    """Lines for people on a terminal, JSON otherwise, on stderr, from `level` on."""
     human = sys.stderr.isatty()
     rendered = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer()
     structlog.configure(
@@ -26,7 +26,7 @@ def configure() -> None:
             *([] if human else [structlog.processors.dict_tracebacks]),
             rendered,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
 

@@ -17,9 +17,9 @@ from pydantic_core import PydanticCustomError
 from ledger.core.canonical import MAX_SAFE_INTEGER
 from ledger.core.model import Json, Priority, ProjectStatus, TaskStatus
 from ledger.core.positions import MAX_LENGTH
+from ledger.core.uuids import is_uuid
 
 METADATA_DEPTH = 32
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _POSITION = re.compile(r"[0-9A-Za-z]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,11 +43,6 @@ def _title(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("blank_title", "A title needs at least one visible character.")
     return value
-
-
-def is_uuid(value: str) -> bool:
-    """Whether text is a UUID as it is usually written, in either case."""
-    return _UUID.fullmatch(value) is not None
 
 
 def _uuid(value: str) -> str:

@@ -1,0 +1,111 @@
+"""Commands that change a project: undo, redo, restore, apply."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli import names
+from api.cli.change_text import heading
+from api.cli.link import Answer
+from api.cli.opening import session
+from api.cli.options import AsJson, Message, Project, Server
+from api.cli.patch_file import changes_in
+from api.cli.reading import tell
+from api.encoding import encode
+
+
+def undo(
+    project: Project,
+    changeset: Annotated[
+        str | None,
+        typer.Argument(metavar="CHANGESET", help="This one, whoever made it; else your latest."),
+    ] = None,
+    message: Message = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take back your latest changeset, or any one of them."""
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        place = f"/projects/{id}"
+        if changeset is not None:
+            place += f"/changesets/{names.changeset_of(link, changeset, id)[1]}"
+        answer = link.post(f"{place}/undo", encode({"message": message}))
+    tell(answer, as_json, appended_text)
+
+
+def redo(
+    project: Project, message: Message = None, *, server: Server = None, as_json: AsJson = False
+) -> None:
+    """Take back your latest undo."""
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        answer = link.post(f"/projects/{id}/redo", encode({"message": message}))
+    tell(answer, as_json, appended_text)
+
+
+def restore(
+    project: Project,
+    version: Annotated[int, typer.Argument(metavar="VERSION", min=0, help="What to bring back.")],
+    message: Message = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a version back, as a new changeset: nothing is rewritten."""
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        asked = {"version": version, "message": message}
+        answer = link.post(f"/projects/{id}/restore", encode(asked))
+    tell(answer, as_json, appended_text)
+
+
+def apply(
+    project: Project,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|-",
+            help="Patches: a JSON list, a changeset, or one patch a line. - is standard input.",
+        ),
+    ],
+    message: Message = None,
+    base_version: Annotated[
+        int | None, typer.Option(min=0, help="The version that the patches were made on.")
+    ] = None,
+    id: Annotated[
+        str | None, typer.Option(metavar="UUID", help="The changeset's id: safe to repeat.")
+    ] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Accept patches from a file as one changeset, whole or not at all."""
+    raw = _content(file)
+    given = {"message": message, "base_version": base_version, "id": id}
+    body = changes_in(raw, {name: value for name, value in given.items() if value is not None})
+    with session(server, as_json, make=True) as link:
+        place = names.project_id(link, project)
+        answer = link.post(f"/projects/{place}/changesets", body)
+    tell(answer, as_json, appended_text)
+
+
+def _content(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}") from error
+
+
+def appended_text(answer: Answer) -> str:
+    """What was accepted."""
+    counts = answer["changeset"]["counts"]
+    told = ", ".join(f"{counts[op]} {op}d" for op in ("create", "update", "delete") if counts[op])
+    return f"Version {answer['version']}: {told}.\n{heading(answer['changeset'])}"

@@ -1,0 +1,102 @@
+"""What people call things: projects by id, the beginning of one, or title; tasks also by T17."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from api.cli.ink import clean
+from api.cli.link import Link, Problem, pages
+from api.problems import problem
+from ledger.core.uuids import is_uuid
+
+SHORTEST_PREFIX = 4
+SHOWN = 8
+NUMBER = re.compile(r"[Tt]?(\d+)")
+
+
+class Named(NamedTuple):
+    """Something that may be meant. `project`: the id and the title of the one that it is in."""
+
+    id: str
+    title: str = ""
+    number: int | None = None
+    project: tuple[str, str] = ("", "")
+
+    def __str__(self) -> str:
+        number = "" if self.number is None else f"T{self.number} "
+        inside = f" in {self.project[1]}" if self.project[1] else ""
+        title = clean(f"{number}{self.title}{inside}")
+        return f"{title} ({self.id})" if title else self.id
+
+
+def project_id(link: Link, name: str) -> str:
+    """The id of a project. Raises Problem where that is nobody's name, or that of several."""
+    if is_uuid(name):
+        return name.lower()
+    return _chosen("project", name, [Named(id, title) for id, title in link.titles().items()]).id
+
+
+def task_of(link: Link, project: str, name: str) -> str:
+    """The id of a task of a project."""
+    return name.lower() if is_uuid(name) else _chosen("task", name, _tasks(link, project)).id
+
+
+def task_anywhere(link: Link, name: str) -> tuple[str, str]:
+    """(project id, task id) of a task of any project."""
+    everywhere = [
+        task for project in link.titles().items() for task in _tasks(link, project[0], project[1])
+    ]
+    found = _chosen("task", name, everywhere)
+    return found.project[0], found.id
+
+
+def changeset_of(link: Link, name: str, project: str | None) -> tuple[str, str]:
+    """(project id, changeset id) of a changeset, by its id or the beginning of one."""
+    if is_uuid(name):
+        return project or link.project_of(name.lower()), name.lower()
+    known = [
+        Named(changeset["id"], project=(one, ""))
+        for one in ([project] if project else link.titles())
+        for changeset in pages(link, f"/projects/{one}/changesets")
+    ]
+    found = _chosen("changeset", name, known)
+    return found.project[0], found.id
+
+
+def _tasks(link: Link, project: str, title: str = "") -> list[Named]:
+    tasks = link.get(f"/projects/{project}", shape="flat")["tasks"]
+    return [Named(task["id"], task["title"], task["number"], (project, title)) for task in tasks]
+
+
+def _chosen(kind: str, name: str, things: Sequence[Named]) -> Named:
+    for fits in _readings(name):
+        found = [thing for thing in things if fits(thing)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _unclear("ambiguous_name", f"{name!r} may be any of several {kind}s", found)
+    raise _unclear(f"{kind}_missing", f"no {kind} is called {name!r}", things)
+
+
+def _readings(name: str) -> Iterator[Callable[[Named], bool]]:
+    """What a name may mean, the most exact first."""
+    folded = name.strip().casefold()
+    yield lambda thing: thing.id == folded
+    if (number := NUMBER.fullmatch(name.strip())) is not None:
+        yield lambda thing: thing.number == int(number[1])
+    yield lambda thing: thing.title == name
+    yield lambda thing: bool(folded) and thing.title.casefold() == folded
+    if len(folded) >= SHORTEST_PREFIX:
+        yield lambda thing: thing.id.startswith(folded)
+    if folded:
+        yield lambda thing: thing.title.casefold().startswith(folded)
+
+
+def _unclear(code: str, said: str, known: Sequence[Named]) -> Problem:
+    names = [str(thing) for thing in known[:SHOWN]]
+    more = [f"{len(known) - SHOWN} more"] if len(known) > SHOWN else []
+    choice = f"; there are: {'; '.join([*names, *more])}" if names else "; there are none"
+    status = 404 if code.endswith("_missing") else 422
+    return Problem(problem(status, code, f"{said[0].upper()}{said[1:]}{choice}."))

@@ -1,0 +1,170 @@
+"""Commands that plan with an agent: plan, refine, break-down, accept, reject."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from api.cli import names
+from api.cli.changing import appended_text
+from api.cli.ink import clean, coloured, err, ink, out
+from api.cli.link import Answer, Link, Problem, Told
+from api.cli.opening import session
+from api.cli.options import (
+    Accept,
+    AsJson,
+    InProject,
+    Message,
+    Model,
+    Proposal,
+    Provider,
+    Server,
+)
+from api.cli.proposal_text import choice_in, proposal_text
+from api.cli.reading import tell
+from api.cli.tree_text import plan_text
+from api.encoding import encode, text
+
+Task = Annotated[str, typer.Argument(metavar="TASK", help="T17, its title or its id.")]
+
+
+def plan(
+    goal: Annotated[str, typer.Argument(metavar="GOAL", help="What you want to build.")],
+    project: InProject = None,
+    provider: Provider = None,
+    model: Model = None,
+    accept: Accept = False,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a new project from a goal, or change one as the goal says."""
+    with session(server, as_json, make=True) as link:
+        inside = project and names.project_id(link, project)
+        asked = {"instruction": goal, "project_id": inside, "provider": provider, "model": model}
+        _converse(link, "/proposals", asked, as_json=as_json, accept=accept)
+
+
+def break_down(
+    task: Task,
+    instruction: Annotated[
+        str, typer.Argument(metavar="INSTRUCTION", help="How.")
+    ] = "Break it down",
+    project: InProject = None,
+    provider: Provider = None,
+    model: Model = None,
+    accept: Accept = False,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Break a task down into sub-tasks."""
+    with session(server, as_json) as link:
+        if project is None:
+            inside, id = names.task_anywhere(link, task)
+        else:
+            inside = names.project_id(link, project)
+            id = names.task_of(link, inside, task)
+        asked = {
+            "instruction": instruction,
+            "project_id": inside,
+            "task_id": id,
+            "provider": provider,
+            "model": model,
+        }
+        _converse(link, "/proposals", asked, as_json=as_json, accept=accept)
+
+
+def refine(
+    proposal: Proposal,
+    instruction: Annotated[str, typer.Argument(help="What should be different.")],
+    accept: Accept = False,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what should be different, or answer the agent's question."""
+    with session(server, as_json) as link:
+        asked = {"instruction": instruction}
+        path = f"/proposals/{proposal}/messages"
+        _converse(link, path, asked, as_json=as_json, accept=accept)
+
+
+def accept(
+    proposal: Proposal,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="1,3-5", help="A part: the numbers that the draft was shown with."),
+    ] = None,
+    digest: Annotated[
+        str | None, typer.Option(help="Of the draft that you saw: refused if it is another now.")
+    ] = None,
+    message: Message = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a draft part of the project, whole or in part."""
+    chosen = None if only is None else choice_in(only)
+    with session(server, as_json) as link:
+        asked = {"digest": digest, "patches": chosen, "message": message}
+        _accept(link, proposal, asked, as_json)
+
+
+def reject(
+    proposal: Proposal,
+    reason: Annotated[str | None, typer.Option(help="Why; the agents are told.")] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Turn a draft down. The project stays as it is."""
+    with session(server, as_json) as link:
+        answer = link.post(f"/proposals/{proposal}/reject", encode({"reason": reason}))
+    tell(answer, as_json, lambda _: "Rejected; the project is as it was.")
+
+
+def _converse(link: Link, path: str, asked: Answer, *, as_json: bool, accept: bool) -> None:
+    """Hand an instruction to the agent, show the draft, and accept it if that was asked."""
+    body = encode({name: value for name, value in asked.items() if value is not None})
+    answer = link.post(path, body) if as_json else _heard(link, path, body)
+    if not (as_json and accept):
+        tell(answer, as_json, proposal_text)
+    if accept:
+        _accept(link, answer["id"], {"digest": answer["digest"]}, as_json)
+
+
+def _heard(link: Link, path: str, body: bytes) -> Answer:
+    """What came of it in the end; on a terminal, what comes is shown as it comes."""
+    count = 0
+    last: Answer = {}
+    for told in link.stream(path, body):
+        if told.name == "problem":
+            raise Problem(told.content)
+        if told.name == "retry":
+            err(ink(f"Again ({told.content['round']}): {clean(told.content['reason'])}", "dim"))
+        count += told.name == "patch"
+        _show_progress(count, told)
+        last = told.content
+    return last
+
+
+def _show_progress(count: int, told: Told) -> None:
+    if not (coloured() and sys.stderr.isatty()):
+        return
+    title = ""
+    if told.name == "patch":
+        title = clean((told.content["patch"].get("body") or {}).get("title", ""))[:60]
+    line = "" if told.name == "done" else f"… {count}  {title}"
+    typer.echo(f"\r\x1b[K{line}", nl=False, err=True)
+
+
+def _accept(link: Link, proposal: str, asked: Answer, as_json: bool) -> None:
+    answer = link.post(f"/proposals/{proposal}/accept", encode(asked))
+    if as_json:
+        out(text(answer))
+        return
+    out(appended_text(answer))
+    out("\n" + plan_text(link.get(f"/projects/{answer['project_id']}")))

@@ -1,0 +1,73 @@
+"""A draft as text: what the agent said, what would change, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import typer
+
+from api.cli.change_text import changes_text
+from api.cli.ink import clean, ink
+from api.cli.link import Answer
+
+
+def proposal_text(answer: Answer) -> str:
+    """The latest answer of the agent and the whole draft."""
+    return "\n".join([*_said(answer), *_draft(answer), "", *_next(answer)])
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    """What the agent said since the person last spoke."""
+    for message in _since_instruction(answer["messages"]):
+        question = message["question"]
+        if question is None:
+            yield from (clean(line) for line in message["text"].splitlines())
+            continue
+        yield ink(clean(question["question"]), "bold", "yellow")
+        for task in question["candidates"]:
+            number = ink(f"T{task['number']}", "cyan")
+            yield f"  {number} {clean(task['title'])}"
+        if question["options"]:
+            yield f"  {clean(' / '.join(question['options']))}"
+
+
+def _since_instruction(messages: list[Answer]) -> list[Answer]:
+    latest: list[Answer] = []
+    for message in reversed(messages):
+        if message["role"] == "user":
+            break
+        latest.insert(0, message)
+    return latest
+
+
+def _draft(answer: Answer) -> Iterator[str]:
+    if not answer["diff"]:
+        yield "The draft changes nothing."
+        return
+    yield changes_text(answer["diff"], numbered=True)
+    for conflict in answer["conflicts"]:
+        title = clean(conflict["title"] or conflict["target_id"])
+        yield ink(f"  conflict at {title}: {clean(conflict['message'])}", "red")
+
+
+def _next(answer: Answer) -> Iterator[str]:
+    if answer["status"] != "open":
+        yield ink(f"This proposal was {answer['status']}.", "dim")
+        return
+    name = answer["id"]
+    if answer["diff"]:
+        yield ink(f"patchledger accept {name}    (a part of it: --only 1,3-5)", "dim")
+    yield ink(f'patchledger refine {name} "…"', "dim")
+
+
+def choice_in(given: str) -> list[int]:
+    """The indexes that a choice such as 1,3-5 means. Raises BadParameter."""
+    chosen: set[int] = set()
+    for part in given.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1:
+            raise typer.BadParameter(f"{given!r} is not a choice such as 1,3-5")
+        chosen.update(range(int(first) - 1, int(last or first)))
+    if not chosen:
+        raise typer.BadParameter(f"{given!r} chooses nothing")
+    return sorted(chosen)

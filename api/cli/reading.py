@@ -1,0 +1,148 @@
+"""Commands that read: projects, tree, log, show, diff, blame, providers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from api.cli import names
+from api.cli.change_text import changeset_text, comparison_text, history_text
+from api.cli.ink import out
+from api.cli.link import PAGE, Answer, pages
+from api.cli.opening import session
+from api.cli.options import AsJson, InProject, Project, Server
+from api.cli.tables import blame_table, projects_table, providers_table
+from api.cli.tree_text import plan_text
+from api.encoding import text
+
+
+def tell(answer: Answer, as_json: bool, for_people: Callable[[Answer], str]) -> None:
+    """Print an answer."""
+    out(text(answer) if as_json else for_people(answer))
+
+
+def projects(
+    status: Annotated[list[str] | None, typer.Option(help="Any of these.")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="All of these.")] = None,
+    words: Annotated[str | None, typer.Option("--text", help="In title, summary, tags.")] = None,
+    sort: Annotated[
+        str, typer.Option(help="updated, created, title, priority, due or progress; - backwards.")
+    ] = "-updated",
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the projects."""
+    query = {"status": status or None, "tag": tag or None, "text": words, "sort": sort}
+    with session(server, as_json) as link:
+        items = list(pages(link, "/projects", **query))
+    tell({"items": items, "next_cursor": None}, as_json, lambda told: projects_table(told["items"]))
+
+
+def tree(
+    project: Project,
+    version: Annotated[int | None, typer.Option(min=0, help="As it was at this version.")] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="As it was then: 2026-11-23T09:30:00Z.")
+    ] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a project's plan, now or as it was."""
+    if version is not None and at is not None:
+        raise typer.BadParameter("--version and --at exclude each other")
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        answer = link.get(f"/projects/{id}", version=version, at=at)
+    tell(answer, as_json, plan_text)
+
+
+def log(
+    project: Project,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = 20,
+    actor: Annotated[str | None, typer.Option(help="Who accepted or wrote it.")] = None,
+    task: Annotated[str | None, typer.Option(help="A task that it touched.")] = None,
+    op: Annotated[str | None, typer.Option(help="create, update or delete.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="Then or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="Before then.")] = None,
+    words: Annotated[str | None, typer.Option("--text", help="In message or titles.")] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a project's history, newest first."""
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        path = f"/projects/{id}/changesets"
+        query = {"actor": actor, "op": op, "since": since, "until": until, "text": words}
+        query["task"] = task and names.task_of(link, id, task)
+        if as_json and limit <= PAGE:
+            answer = link.get(path, limit=limit, **query)
+        else:
+            answer = {"items": [*islice(pages(link, path, **query), limit)], "next_cursor": None}
+    tell(answer, as_json, lambda told: history_text(told["items"]))
+
+
+def show(
+    changeset: Annotated[
+        str, typer.Argument(metavar="CHANGESET", help="Its id, or the beginning of it.")
+    ],
+    project: InProject = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what one changeset changed, with before and after."""
+    with session(server, as_json) as link:
+        inside = project and names.project_id(link, project)
+        place, id = names.changeset_of(link, changeset, inside)
+        answer = link.get(f"/projects/{place}/changesets/{id}")
+    tell(answer, as_json, changeset_text)
+
+
+def diff(
+    project: Project,
+    first: Annotated[int, typer.Argument(metavar="A", min=0, help="A version.")],
+    second: Annotated[
+        int | None, typer.Argument(metavar="B", min=0, help="Another; the newest if absent.")
+    ] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two versions of a project."""
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        answer = link.get(f"/projects/{id}/diff", **{"from": first, "to": second})
+    tell(answer, as_json, comparison_text)
+
+
+def blame(
+    project: Project,
+    task: Annotated[
+        str | None, typer.Argument(metavar="TASK", help="T17, its title or its id.")
+    ] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show who last set each field, and why."""
+    with session(server, as_json) as link:
+        id = names.project_id(link, project)
+        if task is None:
+            items = list(pages(link, f"/projects/{id}/blame"))
+            answer: Answer = {"items": items, "next_cursor": None}
+        else:
+            answer = link.get(f"/projects/{id}/tasks/{names.task_of(link, id, task)}/blame")
+    tell(answer, as_json, lambda told: blame_table(told.get("items", [told])))
+
+
+def providers(*, server: Server = None, as_json: AsJson = False) -> None:
+    """List who can plan, and what they need to be set up."""
+    with session(server, as_json, make=True) as link:
+        answer = link.get("/providers")
+    tell(answer, as_json, providers_table)

@@ -1,0 +1,77 @@
+"""Lists as tables. rich is loaded only to draw one."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Sequence
+
+from api.cli.ink import clean, coloured
+from api.cli.link import Answer
+from api.cli.value_text import time_text
+
+WIDE = 10_000
+"""Columns where nobody looks: a pipe gets whole lines."""
+
+
+def projects_table(items: Iterable[Answer]) -> str:
+    """The list of projects."""
+    rows = [
+        (
+            item["title"],
+            item["status"].replace("_", " "),
+            f"{item['progress']:.0%}",
+            f"{item['completed_count']}/{item['task_count']}",
+            str(item["version"]),
+            time_text(item["updated_at"]),
+            item["id"],
+        )
+        for item in items
+    ]
+    names = ("project", "status", "progress", "tasks", "version", "updated", "id")
+    return _table(names, rows) if rows else "There are no projects yet."
+
+
+def blame_table(targets: Iterable[Answer]) -> str:
+    """Who last set each field."""
+    rows = [
+        (
+            "project" if target["number"] is None else f"T{target['number']}",
+            field["field"],
+            f"v{field['version']}",
+            time_text(field["time"]),
+            field["author"],
+            field["message"] or field["cause"]["kind"],
+        )
+        for target in targets
+        for field in target["fields"]
+    ]
+    return _table(("", "field", "version", "set", "by", "because"), rows)
+
+
+def providers_table(answer: Answer) -> str:
+    """Who can plan."""
+    rows = [
+        (
+            item["name"] + (" (default)" if item["default"] else ""),
+            "ready" if item["ready"] else f"needs {item['missing']}",
+            ", ".join(item["models"]),
+        )
+        for item in answer["items"]
+    ]
+    return _table(("provider", "", "models"), rows)
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (only where a table is drawn)
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*names, box=SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(clean(cell)) for cell in row))
+    page = io.StringIO()
+    width = None if sys.stdout.isatty() else WIDE
+    Console(file=page, width=width, force_terminal=coloured(), no_color=not coloured()).print(table)
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines() if line.strip())

@@ -1,0 +1,42 @@
+"""Values for people: short, on one line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sized
+
+from api.cli.ink import clean
+from ledger.core.model import Json
+
+LONGEST = 80
+
+
+def value_text(value: Json) -> str:
+    """A field's value."""
+    if value is None or (isinstance(value, Sized) and not value):
+        return "—"
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return shortened("; ".join(value))
+    return shortened(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def shortened(words: str) -> str:
+    """At most as much as fits beside its name."""
+    line = clean(words)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def minutes_text(minutes: int) -> str:
+    """45m, 4h, 2h 30m."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([f"{hours}h"] * (hours > 0) + [f"{rest}m"] * (rest > 0)) or "0m"
+
+
+def time_text(time: str) -> str:
+    """A time of the ledger to the second, in UTC."""
+    return time[:19].replace("T", " ")
+
+
+def count_text(number: int, thing: str) -> str:
+    """1 task, 2 tasks."""
+    return f"{number} {thing}" + ("" if number == 1 else "s")
