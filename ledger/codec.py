@@ -95,7 +95,9 @@ def decode(
     Raises StoreForeign for what this version does not know: that comes from a newer one.
     """
     if topic not in TOPICS:
-        raise StoreForeign(f"the ledger holds an event {topic!r} that this version does not know")
+        raise StoreForeign(
+            f"The ledger holds an event {topic!r}, which this version does not know."
+        )
     if _peek(data).schema == SCHEMA:
         return _frozen(_decoders[topic](data))
     fields = _upcast(topic, _fields(data), upcasts)
@@ -149,7 +151,7 @@ def _upcast(topic: str, fields: Fields, upcasts: Mapping[tuple[str, int], Upcast
         step = upcasts.get((topic, fields["schema"]))
         if step is None:
             raise StoreForeign(
-                f"an event {topic!r} has schema {fields['schema']}, this version reads up to {SCHEMA}"
+                f"An event {topic!r} has schema {fields['schema']}; this version reads {SCHEMA}."
             )
         fields = step(fields)
     return fields

@@ -33,7 +33,7 @@ class Drafts:
         """A proposal from its own stream alone, without trees. Raises NotFound."""
         records = self._store.read(proposal_stream(id))
         if not records:
-            raise NotFound(f"there is no proposal {id}", code="proposal_missing")
+            raise NotFound(f"There is no proposal {id}.", code="proposal_missing")
         state = folded(decode(record.topic, record.data) for record in records)
         return replace(state, head_hash=hash_of(records[-1].data))
 
@@ -74,11 +74,11 @@ class Drafts:
         state = self.full(id)
         now = self._states.current(state.project_id)
         if now.version and now.tree.project is None:
-            raise Gone(f"project {state.project_id} was deleted", now.version)
+            raise Gone(f"Project {state.project_id} was deleted.", now.version)
         chosen = {(choice.target_id, choice.field): choice.choose for choice in choices}
         carried = self._carry(state, chosen)
         if isinstance(carried, Conflicts):
-            message = "the draft and the project's later changes touch the same"
+            message = "The draft and the project's later changes touch the same."
             raise Conflict(message, carried.conflicts, version=now.version)
         standing = Standing(state.project_id, now.version, now.tree, now.numbers)
         own = self._limits.for_own_patches()

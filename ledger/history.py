@@ -64,7 +64,7 @@ class History:
         """Where a changeset is. Raises NotFound (`changeset_missing`)."""
         receipt = self._store.receipt(changeset_id)
         if receipt is None or receipt.stream != project_stream(project_id):
-            message = f"project {project_id} has no changeset {changeset_id}"
+            message = f"Project {project_id} has no changeset {changeset_id}."
             raise NotFound(message, code="changeset_missing")
         return receipt
 
@@ -76,7 +76,7 @@ class History:
                 end = version - mark.index - 1 + mark.size
                 raise refused(
                     "inside_changeset",
-                    f"version {version} is in the middle of changeset {mark.changeset},"
-                    f" which ends at version {end}",
+                    f"Version {version} is in the middle of changeset {mark.changeset},"
+                    f" which ends at version {end}.",
                     field="version",
                 )

@@ -37,7 +37,7 @@ class Ownership:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise StoreUnavailable(
-                f"cannot write in the folder of {database}: {error.strerror}"
+                f"Cannot write in the folder of {database}: {error.strerror}."
             ) from error
         self._lock_or_close(database)
         os.ftruncate(self._file, 0)
@@ -55,7 +55,7 @@ class Ownership:
                 return
             time.sleep(PAUSE_SECONDS)
         os.close(self._file)
-        raise StoreBusy(f"{database} is in use by {_described(_read(self._path))}")
+        raise StoreBusy(f"{database} is in use by {_described(_read(self._path))}.")
 
 
 def owner_of(database: Path) -> Note | None:

@@ -125,7 +125,7 @@ class Proposals:
 
         def fields(state: ProposalState) -> Fields:
             if not patches:
-                raise refused("empty_changeset", "an edit holds at least one patch")
+                raise refused("empty_changeset", "An edit holds at least one patch.")
             return {"patches": self._drafts.on_draft(state, patches)}
 
         return self._append(id, events.Edited, fields, actor)
@@ -185,7 +185,7 @@ class Proposals:
             return unborn(self._ledger.ids.new())
         base = self._ledger.present(project_id)
         if task_id is not None and task_id not in base.tree.tasks:
-            raise NotFound(f"project {project_id} has no task {task_id}", code="task_missing")
+            raise NotFound(f"Project {project_id} has no task {task_id}.", code="task_missing")
         return base
 
     def _append(
@@ -203,7 +203,7 @@ class Proposals:
             with suppress(VersionConflict):
                 self._store.append([Unit((_record(event),))])
                 return self.get(id)
-        raise Conflict(f"proposal {id} is changing too fast; try again")
+        raise Conflict(f"Proposal {id} is changing too fast; try again.")
 
     def _next(
         self, state: ProposalState, kind: type[ProposalEvent], actor: str, **fields: Any
@@ -267,16 +267,16 @@ def _record(event: ProposalEvent) -> NewRecord:
 
 def _check_open(state: ProposalState) -> None:
     if state.status != "open":
-        message = f"proposal {state.id} was {state.status} and takes nothing more"
+        message = f"Proposal {state.id} was {state.status} and takes nothing more."
         raise Conflict(message, code="proposal_closed")
 
 
 def _check_shown(state: ProposalState, digest: str | None) -> None:
     if digest is not None and digest != state.digest:
-        message = "the draft has changed since it was shown; look at it again"
+        message = "The draft has changed since it was shown; look at it again."
         raise Conflict(message, code="draft_changed", version=state.current_version)
     if not state.diff:
-        raise refused("empty_draft", "the draft changes nothing, so there is nothing to accept")
+        raise refused("empty_draft", "The draft changes nothing, so there is nothing to accept.")
 
 
 def _first_instruction(state: ProposalState) -> str | None:

@@ -64,7 +64,7 @@ class Ledger:
         """A project now. Raises NotFound, or Gone when it was deleted."""
         now = self.states.existing(project_id)
         if now.tree.project is None:
-            message = f"project {project_id} was deleted; its past versions can be read"
+            message = f"Project {project_id} was deleted; its past versions can be read."
             raise Gone(message, now.version)
         return now
 
@@ -138,7 +138,9 @@ class Ledger:
         def decide(moment: Moment) -> Ruling:
             self.history.receipt(project_id, changeset_id)
             if is_undone(self._newest_first(moment), changeset_id):
-                raise Conflict(f"changeset {changeset_id} is undone already", code="already_undone")
+                raise Conflict(
+                    f"Changeset {changeset_id} is undone already.", code="already_undone"
+                )
             return self._reversal(moment, changeset_id, "undo", actor)
 
         request = Request(project_id, actor, id, message, {"undo": changeset_id})
@@ -204,7 +206,7 @@ class Ledger:
         def decide(moment: Moment) -> Ruling:
             chosen = choose(self._newest_first(moment), request.actor)
             if chosen is None:
-                raise Conflict(f"there is nothing of yours to {kind}", code=f"nothing_to_{kind}")
+                raise Conflict(f"There is nothing of yours to {kind}.", code=f"nothing_to_{kind}")
             return self._reversal(moment, chosen.id, kind, request.actor)
 
         return self._append(request, decide)

@@ -49,7 +49,7 @@ class States:
         """The project now. Raises NotFound when nothing was ever accepted for it."""
         state = self.current(project_id)
         if state.version == 0:
-            raise NotFound(f"there is no project {project_id}", code="project_missing")
+            raise NotFound(f"There is no project {project_id}.", code="project_missing")
         return state
 
     def at(self, project_id: str, version: int) -> ProjectState:
@@ -112,7 +112,7 @@ def unborn(project_id: str) -> ProjectState:
 def check_version(version: int, head: int) -> None:
     """Refuse a version that the project never had."""
     if not 0 <= version <= head:
-        message = f"the project has the versions 0 to {head}, not {version}"
+        message = f"The project has the versions 0 to {head}, not {version}."
         raise refused("version_out_of_range", message)
 
 

@@ -70,7 +70,7 @@ class Writer:
         for _ in range(ATTEMPTS):
             with suppress(VersionConflict, ReceiptTaken):
                 return self._attempt(intent)
-        raise Conflict(f"project {intent.project_id} is changing too fast; try again")
+        raise Conflict(f"Project {intent.project_id} is changing too fast; try again.")
 
     def _attempt(self, intent: Intent) -> Committed:
         try:
@@ -142,7 +142,7 @@ class Writer:
             return None
         if (receipt.stream, receipt.request) != (project_stream(intent.project_id), intent.request):
             raise ChangesetIdReused(
-                f"changeset id {intent.changeset} was used for another request; take a new one"
+                f"Changeset id {intent.changeset} was used for another request; take a new one."
             )
         [last] = self._store.read(receipt.stream, receipt.last - 1, receipt.last)
         return Committed(

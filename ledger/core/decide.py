@@ -74,7 +74,7 @@ def decide_restore(now: Standing, then: Tree, limits: Limits) -> Decision:
     own = limits.for_own_patches()
     patches = diff(now.tree, then, own)
     if not patches:
-        raise Conflict("the project is like that already", code="nothing_to_restore")
+        raise Conflict("The project is like that already.", code="nothing_to_restore")
     return _settle(now, patches, own)
 
 
@@ -96,14 +96,14 @@ def decide_accept(
 def _check_begin(now: Standing, patches: Sequence[Patch]) -> None:
     """A project that is not there is only changed by patches that create it."""
     if not patches:
-        raise refused("empty_changeset", "a changeset holds at least one patch", field="patches")
+        raise refused("empty_changeset", "A changeset holds at least one patch.", field="patches")
     _check_ids(now, patches)
     if now.tree.project is not None or _creates_project(patches[0]):
         return
     if now.version:
-        raise Gone(f"project {now.project_id} was deleted", now.version)
+        raise Gone(f"Project {now.project_id} was deleted.", now.version)
     raise NotFound(
-        f"there is no project {now.project_id}; a changeset that makes it begins with its create",
+        f"There is no project {now.project_id}. What makes one begins with the patch that creates it.",
         code="project_missing",
     )
 
@@ -113,7 +113,7 @@ def _check_ids(now: Standing, patches: Sequence[Patch]) -> None:
     strangers = tuple(
         Violation(
             "target_missing",
-            f"this changeset is about project {now.project_id}, not {patch.target_id}",
+            f"This changeset is about project {now.project_id}, not {patch.target_id}.",
             index=index,
             target_id=patch.target_id,
         )
@@ -134,7 +134,7 @@ def _carry(now: Standing, since: Since, ours: Sequence[Patch], limits: Limits) -
     carried = rebase(since.tree, since.theirs, ours, limits)
     if isinstance(carried, Conflicts):
         raise Conflict(
-            "somebody else changed the same since",
+            "Somebody else has changed the same since.",
             carried.conflicts,
             version=now.version,
         )

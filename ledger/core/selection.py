@@ -29,9 +29,9 @@ def select(
     """
     chosen = sorted(set(indexes))
     if not chosen:
-        raise refused("empty_changeset", "select at least one patch", field="patches")
+        raise refused("empty_changeset", "Select at least one patch.", field="patches")
     if chosen[0] < 0 or chosen[-1] >= len(net):
-        message = f"the diff has the patches 0 to {len(net) - 1}"
+        message = f"The diff has the patches 0 to {len(net) - 1}."
         raise refused("invalid_value", message, field="patches")
     missing = _Needs(base, draft, net).beyond(chosen) or _repairs(base, net, chosen, limits)
     if missing:
@@ -42,7 +42,7 @@ def select(
 def _missing(index: int, patch: Patch) -> Violation:
     return Violation(
         "incomplete_selection",
-        f"what is selected needs patch {index} too ({patch.op} {patch.target})",
+        f"What is selected needs patch {index} too ({patch.op} {patch.target}).",
         index=index,
         target_id=patch.target_id,
     )

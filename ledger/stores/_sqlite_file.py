@@ -40,13 +40,13 @@ def check(path: Path) -> None:
         _check_no_orphans(path)
         return
     if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
-        raise StoreForeign(f"{path} is not an SQLite database; it was left as it is")
+        raise StoreForeign(f"{path} is not an SQLite database; it was left as it is.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreForeign(f"{path} is the database of another program; it was left as it is")
+        raise StoreForeign(f"{path} is the database of another program; it was left as it is.")
     layout = int.from_bytes(header[60:64], "big")
     if layout > LAYOUT:
         raise StoreForeign(
-            f"{path} was written by a newer version (layout {layout}; this one knows {LAYOUT})"
+            f"{path} was written by a newer version (layout {layout}; this one knows {LAYOUT})."
         )
 
 
@@ -75,9 +75,9 @@ def told_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreUnavailable(f"cannot use {path}: {error.strerror}") from error
+        raise StoreUnavailable(f"Cannot use {path}: {error.strerror}.") from error
     except sqlite3.Error as error:
-        raise StoreUnavailable(f"cannot use {path}: {error}") from error
+        raise StoreUnavailable(f"Cannot use {path}: {error}.") from error
 
 
 def _make_durable(connection: sqlite3.Connection, path: Path) -> None:
@@ -86,7 +86,7 @@ def _make_durable(connection: sqlite3.Connection, path: Path) -> None:
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
     if (journal, synchronous) != ("wal", FULL):
         raise StoreUnavailable(
-            f"{path} cannot be written safely here: journal {journal}, synchronous {synchronous}"
+            f"{path} cannot be written safely here: journal {journal}, synchronous {synchronous}."
         )
 
 
@@ -113,7 +113,7 @@ def _check_no_orphans(path: Path) -> None:
         orphan = path.with_name(path.name + suffix)
         if orphan.exists():
             raise StoreForeign(
-                f"{orphan} is there without its database: put {path.name} back, or move it away"
+                f"{orphan} is there without its database: put {path.name} back, or move it away."
             )
 
 

@@ -90,7 +90,7 @@ class SingleWriterDatastore(SQLiteDatastore):
 
     def _take_reader(self) -> SQLiteConnection:
         if self._closed:
-            raise StoreUnavailable(f"{self._path} was closed")
+            raise StoreUnavailable(f"{self._path} was closed.")
         try:
             return self._idle.pop()
         except IndexError:

@@ -52,7 +52,7 @@ def test_a_second_owner_is_told_who_the_first_is(tmp_path: Path) -> None:
 def test_an_owner_without_a_server_is_named_by_its_process(tmp_path: Path) -> None:
     """The command line owns the file for a moment, without a URL."""
     owned = Ownership(tmp_path / "plans.db")
-    with pytest.raises(StoreBusy, match=rf"in use by process {os.getpid()}$"):
+    with pytest.raises(StoreBusy, match=rf"in use by process {os.getpid()}\.$"):
         Ownership(tmp_path / "plans.db")
     owned.release()
 
