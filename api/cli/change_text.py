@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from api.cli.ink import clean, ink
 from api.cli.link import Answer
 from api.cli.value_text import count_text, shortened, time_text, value_text
+from ledger.core.model import Json
 
 SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "delete": ("-", "red")}
 UNTOLD = ("title", "position", "metadata")
 """Fields of a new task that its line tells already, or that nobody reads."""
-USUAL = (None, [], (), {}, "", "todo", "medium", "planning")
+USUAL: tuple[Json, ...] = (None, [], (), {}, "", "todo", "medium", "planning")
 """Values that a new task has anyway."""
 NAMES = {"parent_id": "under", "position": "place among its siblings"}
 
@@ -54,7 +55,7 @@ def _told(row: Answer) -> list[Answer]:
 
 
 def _change(change: Answer, *, new: bool) -> str:
-    field = change["field"]
+    field: str = change["field"]
     name = ink(f"{NAMES.get(field, field).replace('_', ' ')}:", "dim")
     after = _side(change, "after")
     if new:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
 from api.cli import changing, planning, reading, running
 
-ABOUT = "Plans that are changed only by patches: every past state can be read, compared, restored."
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Plan with an agent": (
         planning.plan,
@@ -34,27 +33,41 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Run": (running.serve, running.rebuild),
 }
 
-app = typer.Typer(
-    help=ABOUT, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True
-)
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The commands; only the one that is called where that can be told.
+
+    typer makes every parameter of every command ready, which would take longer than most commands do.
+    """
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
+    app.callback()(patchledger)
+    commands = {
+        command.__name__.replace("_", "-"): (command, panel)
+        for panel, several in PANELS.items()
+        for command in several
+    }
+    called = arguments[0] if arguments and arguments[0] in commands else None
+    for name, (command, panel) in commands.items():
+        if called in (None, name):
+            app.command(name, rich_help_panel=panel)(command)
+    return app
 
 
-@app.callback()
-def patchledger(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
-) -> None:
-    """What holds for every command."""
-    if version:
-        from importlib.metadata import version as installed  # noqa: PLC0415 (only for this)
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 (only for this)
 
-        typer.echo(f"patchledger {installed('patchledger')}")
+        typer.echo(f"patchledger {version('patchledger')}")
         raise typer.Exit
 
 
-for panel, commands in PANELS.items():
-    for command in commands:
-        name = command.__name__.replace("_", "-")
-        app.command(name, rich_help_panel=panel)(command)
+def patchledger(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version."),
+    ] = False,
+) -> None:
+    """Plans that are changed only by patches: every past state can be read, compared, restored."""
 
 
 def main() -> None:
@@ -62,7 +75,7 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal knows ├
     try:
-        app()
+        app_for(sys.argv[1:])()
     except BrokenPipeError:  # whoever read has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
