@@ -9,6 +9,10 @@ from time import perf_counter
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars
+from structlog.dev import plain_traceback
+from structlog.processors import ExceptionRenderer, JSONRenderer
+from structlog.tracebacks import ExceptionDictTransformer
+from structlog.typing import Processor
 from uuid_utils import uuid7
 
 log = structlog.get_logger(__name__)
@@ -16,15 +20,19 @@ log = structlog.get_logger(__name__)
 
 def configure(level: int = logging.INFO) -> None:
     """Lines for people on a terminal, JSON otherwise, on stderr, from `level` on."""
-    human = sys.stderr.isatty()
-    rendered = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer()
+    # Without the frames' variables: they hold what people wrote.
+    rendering: list[Processor] = [
+        ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+        JSONRenderer(),
+    ]
+    if sys.stderr.isatty():
+        rendering = [structlog.dev.ConsoleRenderer(exception_formatter=plain_traceback)]
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([] if human else [structlog.processors.dict_tracebacks]),
-            rendered,
+            *rendering,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -105,7 +105,8 @@ async def _exchange(
             yield message
     finally:
         coming.put_nowait({"type": "http.disconnect"})
-        await answering
+        await asyncio.wait([answering])
+        answering.exception()  # a fault was answered with a problem, and logged
 
 
 def _scope(method: str, path: str, query: str, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
