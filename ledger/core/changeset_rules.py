@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ledger.core.cycles import cycles_through
 from ledger.core.errors import Violation
-from ledger.core.model import Project, Task, Tree
+from ledger.core.model import Project, Task, Tree, quoted
 from ledger.core.patch import Patch
 
 DATES = ("start_date", "due_date")
@@ -77,7 +77,7 @@ class Touched:
                 if wanted not in tree.tasks and wanted not in self._never_created:
                     yield Violation(
                         "dependency_missing",
-                        f"{_name(task)} depends on {wanted}, which does not exist.",
+                        f"{quoted(task)} depends on {wanted}, which does not exist.",
                         index,
                         "depends_on",
                         task.id,
@@ -87,7 +87,7 @@ class Touched:
         starts = {task.id: index for index, task in self._judged(tree, self._dependencies)}
         for cycle in cycles_through(tree, starts):
             index, task_id = max((self._dependencies.get(i, -1), i) for i in cycle)
-            names = " → ".join(_name(tree.tasks[i]) for i in [*cycle, cycle[0]])
+            names = " → ".join(quoted(tree.tasks[i]) for i in [*cycle, cycle[0]])
             message = f"These would wait for each other for ever: {names}."
             yield Violation("dependency_cycle", message, index, "depends_on", task_id)
 
@@ -101,7 +101,7 @@ class Touched:
             for pair in _pairs_across(tree, task.id):
                 found[pair] = max(found.get(pair, (-1, "", "")), (index, "parent_id", task.id))
         for (dependent, wanted), (index, field, target_id) in found.items():
-            names = f"{_name(tree.tasks[dependent])} cannot depend on {_name(tree.tasks[wanted])}"
+            names = f"{quoted(tree.tasks[dependent])} cannot depend on {quoted(tree.tasks[wanted])}"
             message = f"{names}: one is part of the other."
             yield Violation("dependency_on_relative", message, index, field, target_id)
 
@@ -109,7 +109,7 @@ class Touched:
         for (kind, target_id), (index, field) in self._dates.items():
             target = tree.project if kind == "project" else tree.tasks.get(target_id)
             if target is not None and target_id not in self._refused and _reversed(target):
-                message = f"{_name(target)} would be due on {target.due_date}, before it starts."
+                message = f"{quoted(target)} would be due on {target.due_date}, before it starts."
                 yield Violation("dates_reversed", message, index, field, target_id)
 
 
@@ -131,8 +131,3 @@ def _pairs_across(tree: Tree, moved: str) -> Iterator[tuple[str, str]]:
         for dependent in tree.dependents_of(ancestor):
             if dependent == moved or _below(tree, dependent, moved):
                 yield dependent, ancestor
-
-
-def _name(target: Project | Task) -> str:
-    title = target.title if len(target.title) <= 60 else target.title[:59] + "…"
-    return f"“{title}”"

@@ -31,8 +31,9 @@ CauseKind = Literal["edit", "accept", "undo", "redo", "restore", "import", "rule
 class Cause(msgspec.Struct, frozen=True, omit_defaults=True):
     """Why a changeset exists, and what that refers to.
 
-    `ref` is, for an `undo`, the changeset that was undone; for a `redo`, the undo that it takes
-    back; for a `restore`, the version; for an `accept`, the proposal.
+    `ref` is, for an `undo`, the changeset that was undone (or what had brought that back last); for
+    a `redo`, the undo that it takes back; for a `restore`, the version; for an `accept`, the
+    proposal.
     """
 
     kind: CauseKind

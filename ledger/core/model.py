@@ -82,6 +82,12 @@ class Task(msgspec.Struct, frozen=True, gc=False):
     metadata: Mapping[str, Json] = {}
 
 
+def quoted(target: Project | Task) -> str:
+    """Its title, as messages name it: in quotes, and short."""
+    title = target.title if len(target.title) <= 60 else target.title[:59] + "…"
+    return f"“{title}”"
+
+
 def sibling_order(task: Task) -> tuple[str, str]:
     """The key that orders siblings: position, then id where two drafts share a position."""
     return (task.position, task.id)

@@ -49,12 +49,22 @@ def to_redo(newest_first: Iterable[Changeset], actor: str) -> Changeset | None:
     return None
 
 
-def is_undone(newest_first: Iterable[Changeset], changeset_id: str) -> bool:
-    """Whether a changeset of this history was taken back, and that stands."""
+def in_force(newest_first: Iterable[Changeset], changeset_id: str) -> str | None:
+    """Which changeset has to be taken back so that the effect of this one goes; None if it is gone.
+
+    That is the one itself or, when it was undone and brought back, what brought it back last: were
+    the older one taken back instead, the other would be left over with nothing to take back.
+    """
+    later = list(takewhile(lambda changeset: changeset.id != changeset_id, newest_first))
     taken_back: set[str] = set()
-    for later in takewhile(lambda changeset: changeset.id != changeset_id, newest_first):
-        _stands(later, taken_back)
-    return changeset_id in taken_back
+    standing = [changeset for changeset in later if _stands(changeset, taken_back)]
+    if changeset_id in taken_back:
+        return None
+    about = {one.id: one.cause.ref for one in later if one.cause.kind in TAKES_BACK}
+    for changeset in reversed(standing):
+        if changeset.id in about and about.get(str(changeset.cause.ref)) == changeset_id:
+            changeset_id = changeset.id
+    return changeset_id
 
 
 def _is_candidate(changeset: Changeset, actor: str) -> bool:

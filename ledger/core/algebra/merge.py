@@ -100,13 +100,26 @@ def _changed_keys(before: Mapping[str, Json], after: Mapping[str, Json]) -> Iter
             yield key
 
 
-def changed_by_them(base: Tree, there: Tree, ids: set[str]) -> set[str]:
-    """The tasks among `ids` that they changed. What their deletes took out of them does not count."""
-    return {
-        i
-        for i in ids
-        if i in base.tasks and i in there.tasks and _differs(base.tasks[i], there.tasks[i], there)
-    }
+def changed_below(base: Tree, there: Tree, here: Tree, mine: Tree, delete: Patch) -> set[str]:
+    """The ids that they changed or added in what our patch deletes.
+
+    `mine` is our tree before the patch, `here` the merged one. What their own deletions took out of
+    a task does not count as a change.
+    """
+    if delete.target == "task":
+        deleted = {delete.target_id, *(task.id for task in mine.walk(delete.target_id))}
+        now = {task.id for task in here.walk(delete.target_id)}
+        return _changed_tasks(base, there, deleted) | now - deleted
+    deleted, now = set(mine.tasks), set(here.tasks)
+    changed = _changed_tasks(base, there, deleted) | now - deleted
+    if base.project and there.project and changes(base.project, there.project):
+        changed.add(delete.target_id)
+    return changed
+
+
+def _changed_tasks(base: Tree, there: Tree, ids: set[str]) -> set[str]:
+    both = (i for i in ids if i in base.tasks and i in there.tasks)
+    return {i for i in both if _differs(base.tasks[i], there.tasks[i], there)}
 
 
 def _differs(old: Task, new: Task, there: Tree) -> bool:

@@ -28,7 +28,7 @@ from ledger.core.algebra.merge import (
     Choices,
     Collision,
     as_json,
-    changed_by_them,
+    changed_below,
     collisions,
     merged_value,
     target_of,
@@ -38,7 +38,7 @@ from ledger.core.apply import evolve, replay
 from ledger.core.changeset_rules import Touched
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.limits import LIMITS, Limits
-from ledger.core.model import Project, Task, Tree
+from ledger.core.model import Project, Task, Tree, quoted
 from ledger.core.patch import Body, Patch, Value, changes, create_project, create_task, same_value
 from ledger.core.rules import violations_of
 
@@ -110,7 +110,7 @@ class _Merge:
             self._breaks(violation)
         if not self.patches and not self.conflicts and not self.choices:
             for index in self.deleted_by_both:
-                self._conflict("target_deleted", "It is deleted already.", index)
+                self._conflict("target_deleted", "is deleted already", index)
         for target, target_id, field in list(self.conflicts):
             if field == "parent_id":  # where it stands there is part of the same question
                 self.conflicts.pop((target, target_id, "position"), None)
@@ -140,13 +140,13 @@ class _Merge:
         if there is not None and mine is not None:
             yield from self._create_existing(patch, index, changes(there, mine))
         elif self._deleted_by_them(patch) and self._stays(patch) and not self._ours_wins(patch):
-            self._conflict("target_deleted", "It was made anew here and deleted there.", index)
+            self._conflict("target_deleted", "was made anew here and deleted there", index)
         else:
             yield patch
 
     def _create_existing(self, patch: Patch, index: int, fields: Body) -> Iterator[Patch]:
         if not self._ours_wins(patch):
-            self._conflict("target_exists", "Both sides created it.", index)
+            self._conflict("target_exists", "was created by both sides", index)
             return
         given = {f: v for f, v in fields.items() if f != "number" and (f, v) != ("position", "")}
         if given:
@@ -186,7 +186,7 @@ class _Merge:
             if self._ours_wins(patch):
                 yield self._revived(patch)
             else:
-                self._conflict("target_deleted", "It was changed here and deleted there.", index)
+                self._conflict("target_deleted", "was changed here and deleted there", index)
 
     def _revived(self, patch: Patch) -> Patch:
         """What we changed, again, with what is left there of what it refers to."""
@@ -201,44 +201,25 @@ class _Merge:
         )
 
     def _delete(self, patch: Patch, before: Tree, index: int) -> Iterator[Patch]:
-        changed = self._changed_below(patch, before)
+        changed = changed_below(self.base, self.there, self.here, before, patch)
         if changed and not self._ours_wins(patch):
-            message = "It is deleted here, and there something in it was changed or added."
+            what = "is deleted here, and there something in it was changed or added"
             found = Collision(None, theirs=sorted(changed))
-            self._conflict("subtree_changed", message, index, found)
+            self._conflict("subtree_changed", what, index, found)
         elif self._deleted_by_them(patch):
             self.deleted_by_both.append(index)
         else:
             yield patch
 
-    def _changed_below(self, patch: Patch, before: Tree) -> set[str]:
-        """The ids that they changed or added in what the patch deletes."""
-        if patch.target == "project":
-            deleted, there = set(before.tasks), set(self.here.tasks)
-        else:
-            deleted = {patch.target_id} | {task.id for task in before.walk(patch.target_id)}
-            there = {task.id for task in self.here.walk(patch.target_id)}
-        changed = changed_by_them(self.base, self.there, deleted) | there - deleted
-        if patch.target == "project" and self.base.project and self.there.project:
-            changed |= (
-                {patch.target_id} if changes(self.base.project, self.there.project) else set()
-            )
-        return changed
-
     def _deleted_by_them(self, patch: Patch) -> bool:
-        """Whether the target was in base, and went away there and not through us."""
-        target, target_id = patch.target, patch.target_id
-        base, there = (
-            target_of(self.base, target, target_id),
-            target_of(self.there, target, target_id),
-        )
-        return (
-            base is not None and there is None and target_of(self.here, target, target_id) is None
-        )
+        """Whether the target was in base, and went away there and has not come back since."""
+        base, there, _ = self._sides(patch)
+        here = target_of(self.here, patch.target, patch.target_id)
+        return base is not None and there is None and here is None
 
     def _stays(self, patch: Patch) -> bool:
         """Whether our patches leave the target in place at last."""
-        return target_of(self.mine_at_last, patch.target, patch.target_id) is not None
+        return self._sides(patch)[2] is not None
 
     def _project_is_there(self, patch: Patch, index: int) -> bool:
         """False when they deleted the project, and with it what the patch is about."""
@@ -249,7 +230,7 @@ class _Merge:
         if mine is not None and self._ours_wins(lost):
             self._append(create_project(mine), index)
         elif self._stays(lost) and (base.id, None) not in self.choices:
-            self._conflict("target_deleted", "The project was deleted there.", index, of=lost)
+            self._conflict("target_deleted", "was deleted there", index, of=lost)
         return self.here.project is not None
 
     def _collide(self, patch: Patch, index: int) -> set[str]:
@@ -259,8 +240,8 @@ class _Merge:
             return set()
         found = [c for c in collisions(base, there, mine, patch) if not self._is_settled(patch, c)]
         for c in found:
-            message = f"Both sides changed {c.field}."
-            self._conflict("field_changed", message, index, c)
+            what = f"has {c.field} set to different values by both sides"
+            self._conflict("field_changed", what, index, c)
         return {c.field for c in found if c.field}
 
     def _is_settled(self, patch: Patch, collision: Collision) -> bool:
@@ -280,23 +261,21 @@ class _Merge:
 
     def _breaks(self, violation: Violation) -> None:
         assert violation.index is not None
-        field = violation.field
         sides = self._sides(self.ours[violation.index])
-        values = (getattr(side, field or "", None) for side in sides)
-        found = Collision(field, *values)
-        self._conflict(violation.code, violation.message, violation.index, found)
+        values = (getattr(side, violation.field or "", None) for side in sides)
+        patch, found = self.ours[violation.index], Collision(violation.field, *values)
+        self._record(violation.code, violation.message, violation.index, patch, found)
 
     def _conflict(
-        self,
-        code: str,
-        message: str,
-        index: int,
-        found: Collision = WHOLE,
-        *,
-        of: Patch | None = None,
+        self, code: str, what: str, index: int, found: Collision = WHOLE, *, of: Patch | None = None
     ) -> None:
         """Record a conflict about our patch of that index, or about what `of` names instead."""
         patch = of or self.ours[index]
+        names = [quoted(side) for side in self._sides(patch) if side is not None]
+        subject = names[0] if names else f"The {patch.target}"
+        self._record(code, f"{subject} {what}.", index, patch, found)
+
+    def _record(self, code: str, message: str, index: int, patch: Patch, found: Collision) -> None:
         key = (patch.target, patch.target_id, found.field)
         if found.field is None and key in self.conflicts:
             return  # the first patch that is in conflict with a target stands for the others
