@@ -22,7 +22,7 @@ STATUSES = _spoken(
     "not complete, not completed, not finished, unfinished, pending, remaining, outstanding",
     in_progress="in progress, in-progress, in_progress, started, begun, ongoing, underway, "
     "under way, doing, wip, being worked on, work in progress, active",
-    blocked="blocked, stuck, on hold, on-hold, waiting, paused",
+    blocked="blocked, stuck, on hold, hold, on-hold, waiting, paused",
     in_review="in review, in-review, in_review, review, under review, for review, "
     "ready for review, reviewing, being reviewed, in code review",
     completed="done, complete, completed, finished, closed, resolved, all done, fully done, ready",

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from agents.providers.embedded.vocabulary import CARDINAL, any_of, cardinal
+from agents.providers.embedded.terms.vocabulary import CARDINAL, any_of, cardinal
 
 Edge = Literal["start", "end"]
 Days = tuple[date, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.vocabulary import CARDINALS
+from agents.providers.embedded.terms.vocabulary import CARDINALS
 
 HOUR, DAY = 60, 480
 UNITS = {

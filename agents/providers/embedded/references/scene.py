@@ -14,8 +14,8 @@ from agents.compile import compile_edit
 from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context
-from agents.providers.embedded.marked import Marked
-from agents.providers.embedded.matching import Titles
+from agents.providers.embedded.references.marked import Marked
+from agents.providers.embedded.references.matching import Titles
 from ledger.core.apply import apply
 from ledger.core.model import Task, Tree
 from ledger.core.patch import Patch
@@ -133,11 +133,15 @@ class Scene:
         """A task as an answer on a button: `T2 Login page`."""
         return f"{self.handle(task)} {task.title}" if task.number else task.title
 
+    def made_up_id(self, place: int) -> str:
+        """The id that stands for the new task with this place, counted from 0."""
+        return f"00000000-0000-7000-8000-{place:012d}"
+
     def after(self, edits: Iterable[Edit], recent: tuple[str, ...]) -> Scene:
         """The scene when these edits were made. Raises Refused where the plan does not allow them."""
         tree, handles, patches, created = self.tree, self.handles, self.patches, self.created
         for edit in edits:
-            made_up = f"00000000-0000-7000-8000-{created:012d}"
+            made_up = self.made_up_id(created)
             made = compile_edit(edit, tree, handles, made_up)
             if edit.op == "create" and edit.ref != PROJECT:
                 handles = handles.with_new(edit.ref, made_up)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz import process as rapid
 
-from agents.providers.embedded.vocabulary import TITLE_VERBS, gist, normal
+from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, gist, normal
 from ledger.core.model import Task
 
 EXACT, SAME_WORDS, WITHOUT_VERB, CONTAINED, MISTYPED, ALIKE, NOTHING = 100, 97, 95, 90, 84, 80, 0

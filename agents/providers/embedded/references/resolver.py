@@ -1,9 +1,10 @@
-"""Which tasks a phrase means. In this order, because people expect it:
+"""Which tasks a phrase means.
 
-answered before > "it" > quoted or known title > number > ordinal > sub-tasks of > all, sets >
-title by its words > list > title by some of its words > title with a slip of the keyboard.
+Looked for in the order that people expect: "it", a number, sub-tasks, all but some, a place, a quoted
+or known title, a set, a title by its words, a list, a title by some of its words, and one with a slip
+of the keyboard.
 
-A number is a task's own number when it has one ("2" is T2, whatever its place), because numbers are
+A number is a task's own number where it has one ("2" is T2, whatever its place), because numbers are
 what people see; "first" and "last" are places. What fits two tasks equally well is asked, never
 guessed.
 """
@@ -14,12 +15,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from agents.providers.embedded.choosing import choose
-from agents.providers.embedded.marked import MARK
-from agents.providers.embedded.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
-from agents.providers.embedded.scene import Ask, Scene, Tell, shortened
-from agents.providers.embedded.selections import Selection, selection
-from agents.providers.embedded.vocabulary import CARDINAL, ORDINAL, cardinal, ordinal
+from agents.providers.embedded.references.marked import BLANK, MARK
+from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
+from agents.providers.embedded.references.picking import choose
+from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
+from agents.providers.embedded.references.selections import Selection, selection
+from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal, ordinal
 from ledger.core.model import Task
 
 NOUN = r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|ones?|things?|cards?|entry|entries)"
@@ -80,6 +81,7 @@ class Found:
 
 def find(scene: Scene, phrase: str) -> Found:
     """The tasks that a phrase means; at least one. Raises Ask, or Tell when a set is empty."""
+    phrase = phrase.replace(BLANK, " ")
     known = scene.found.get(phrase)
     if known is None:
         try:
@@ -147,7 +149,7 @@ class _Search:
             return None
         scope = self.scene.scope
         if scope and (
-            not self.scene.recent or low.split()[-1] in ("selected", "current", "parent")
+            not self.scene.recent or low.rsplit(maxsplit=1)[-1] in ("selected", "current", "parent")
         ):
             return Found((scope.id,))
         return self._only(low, Found(self._recent(low)))
@@ -207,7 +209,7 @@ class _Search:
 
     def _dotted(self, task_id: str, places: str) -> str:
         """T3.2 is the second task under T3."""
-        for place in map(int, places.split(".")[1:]):
+        for place in map(int, places[1:].split(".") if places else ()):
             below = self.scene.tree.ordered(task_id)
             if not 0 < place <= len(below):
                 label = self.scene.label(self.scene.tree.tasks[task_id])
@@ -267,17 +269,17 @@ class _Search:
     def _counted_below(self, low: str) -> Found | None:
         if match := _WITH_BELOW.fullmatch(low):
             parents = self.find(match["a"] or match["b"]).ids
-            return Found(tuple(dict.fromkeys((*parents, *self._below(parents, low)))))
+            return Found(tuple(dict.fromkeys((*parents, *self._below(parents)))))
         match = _BELOW.fullmatch(low) or _OWN_BELOW.fullmatch(low)
         if match is None or (low in ("subtask", "sub-task") and not self.scene.scope):
             return None
         parent = match["a"] or match["b"] or "it"
         parents = self.find("it" if parent in ("its", "their") else parent).ids
-        if not (ids := self._below(parents, low)):
+        if not (ids := self._below(parents)):
             raise Tell(f"{self.scene.label(self.scene.tree.tasks[parents[0]])} has no sub-tasks.")
         return Found(ids)
 
-    def _below(self, parents: tuple[str, ...], low: str) -> tuple[str, ...]:
+    def _below(self, parents: tuple[str, ...]) -> tuple[str, ...]:
         walks = (self.scene.tree.walk(parent) for parent in parents)
         return tuple(dict.fromkeys(task.id for walk in walks for task in walk))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FIRST = 0x100000
+BLANK = chr(FIRST)  # stands for a blank that no rule may cut at
 MARK = "[\U00100000-\U0010fffd]"
 _PRIVATE = re.compile(MARK)
 _QUOTED = re.compile(
@@ -58,7 +59,7 @@ class Marked:
 
 def mark(instruction: str, titles: Mapping[str, Iterable[str]]) -> Marked:
     """Mark quotations, then the given titles (with the ids of the tasks called so), longest first."""
-    marks: list[Mark] = []
+    marks: list[Mark] = [Mark("plain", " ", " ")]
 
     def stand_in(kind: Kind, raw: str, text: str, ids: Iterable[str] = ()) -> str:
         marks.append(Mark(kind, raw, text, tuple(ids)))
@@ -66,7 +67,8 @@ def mark(instruction: str, titles: Mapping[str, Iterable[str]]) -> Marked:
 
     text = _PRIVATE.sub(lambda m: stand_in("plain", "\N{REPLACEMENT CHARACTER}", m[0]), instruction)
     text = _QUOTED.sub(lambda m: stand_in("quote", m[0], m[m.lastgroup or 0].strip()), text)
-    for title in sorted(titles, key=lambda t: (-len(t), t)):
+    low = text.lower()
+    for title in sorted((t for t in titles if t.lower() in low), key=lambda t: (-len(t), t)):
         if title.lower() in text.lower():
             whole = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
             ids = titles[title]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from agents.providers.embedded.dates import days
-from agents.providers.embedded.scene import Scene
-from agents.providers.embedded.vocabulary import PRIORITIES, any_of, normal, gist
+from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.vocabulary import PRIORITIES, any_of, gist, normal
 from ledger.core.model import Task
 
 Test = Callable[[Task], bool]

@@ -1,0 +1,184 @@
+"""Adding tasks: one or a list of them, somewhere, with what is said about them in the same breath."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from agents.edits import PROJECT
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.lists import title_from, titles_in
+from agents.providers.embedded.grammar.reading import Reading, Rules, count_or_list, quoted
+from agents.providers.embedded.grammar.tails import Tail, cut_tail
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal
+from ledger.core.model import Task
+
+RULES = Rules()
+LONGEST_TITLE = 200
+_ADD = r"(?:add|insert|include|append|introduce|put in|throw in|squeeze in|plan in)(?: in)?"
+_NOUNS = r"(?P<sub>sub-?|child )?(?P<noun>tasks?|items?|steps?|to-?dos?|tickets?|children|milestones?|cards?|stories|story)"
+_NEW = re.compile(
+    rf"(?:(?:an?|another|one more|the|some|more|new|few|a few|following|these|those|additional|extra|separate|further) )*"
+    rf"(?:(?P<n>{CARDINAL}) )?(?:(?:more|new|additional|extra) )*(?:(?P<p>\S+(?:[- ]priority)?) )??{_NOUNS}"
+    rf"(?P<rest>\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE_LEAD = re.compile(
+    r"^\s*(?:(?:which is |that is )?(?:called|named|titled)|that says|saying|for|to|about|on|:|–|—|-|=)+:?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_FOR_TASK = re.compile(
+    r"^\s*(?:to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? (?:called|named|titled|to|for|about)|:|–|—| -)\s*(?P<t>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLURAL = ("tasks", "items", "steps", "todos", "to-dos", "tickets", "children", "milestones", "cards", "stories")  # fmt: skip
+_FRONT = r"(?P<w>under|to|after|before|below|beneath|inside|in|for)"
+
+
+@RULES.rule(
+    rf"(?:{_ADD} )?{_FRONT} (?P<b>.+?),? (?:please )?{_ADD} (?P<t>.+)",
+    rf"{_ADD} {_FRONT} (?P<b>.+?): ?(?P<t>.+)",
+    free=True,
+)
+def _add_at(r: Reading, w: str, b: str, t: str) -> None:
+    anchor = r.task(b)
+    where = {"after": "after", "before": "before"}.get(w.lower(), "under")
+    wanted = _wanted(t)
+    wanted = replace(wanted, many=wanted.many or ":" in r.clause)
+    _make(r, Tail(wanted.text, wanted.fields, anchor, where), _titles(r, wanted, wanted.text))
+
+
+@RULES.rule(rf"{_ADD} (?P<t>.+?) (?:in )?between (?P<b>.+?) and (?P<c>.+)", free=True)
+def _add_between(r: Reading, t: str, b: str, c: str) -> None:
+    one, two = r.task(b), r.task(c)
+    row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
+    if two.id not in row:
+        raise Tell(f"{r.scene.label(one)} and {r.scene.label(two)} do not stand side by side.")
+    first = one if row.index(one.id) < row.index(two.id) else two
+    wanted = _wanted(t)
+    _make(r, Tail(wanted.text, wanted.fields, first, "after"), _titles(r, wanted, wanted.text))
+
+
+@RULES.rule(
+    rf"{_ADD}:? (?P<t>.+)",
+    r"(?:create|make|start|open|write|new|generate|set up) (?P<t>(?:\S+ ){0,4}?(?:sub-?|child )?(?:tasks?|items?|steps?|to-?dos?|tickets?|milestones?)\b.*)",
+    r"(?:we|i|you|it)(?:'ll|’ll)? (?:also |still |will |might |may |could )*needs? (?:also )?(?P<t>.+)",
+    r"(?:there (?:should|must|needs to) be|we(?:'re|’re| are) (?:also )?missing|we (?:also )?forgot|missing:?) (?:also )?(?P<t>.+)",
+    r"(?:don'?t|don’t|do not|let'?s not) forget (?:about |to |the )?(?P<t>.+)",
+    r"(?P<t>(?:new |another |one more )(?:sub-?)?(?:tasks?|items?|steps?)\b.*)",
+    r"(?P<t>(?:sub-?)?tasks?: .+)",
+    free=True,
+)
+def _add(r: Reading, t: str) -> None:
+    wanted = _wanted(t)
+    if not wanted.text:
+        noun = "new tasks" if wanted.many else "new task"
+        text = r.asked(f"add {t}", f"What should the {noun} be called?")
+        wanted = replace(wanted, text=text)
+    front = _FOR_TASK.match(wanted.text) if wanted.noun else None
+    if front is not None and (anchor := _named(r, front["b"])) is not None:
+        tail = Tail(front["t"], wanted.fields, anchor, "under")
+        _make(r, tail, _titles(r, wanted, front["t"]))
+        return
+    tail = cut_tail(r, wanted.text)
+    tail.fields = {**wanted.fields, **tail.fields}
+    text = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
+    _make(r, tail, _titles(r, wanted, text))
+
+
+@RULES.rule(r"(?P<t>(?:create|make) .+)", free=True)
+def _create(r: Reading, t: str) -> None:
+    """ "Create a login page": the verb belongs to the title."""
+    tail = cut_tail(r, t)
+    _make(r, tail, [capitalized(r.free_text(tail.title))])
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be added: the `text` after "a high-priority task", and what those words said."""
+
+    text: str
+    noun: bool = False
+    many: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def _wanted(text: str) -> _Wanted:
+    match = _NEW.fullmatch(text.strip())
+    if match is None:
+        return _Wanted(text.strip())
+    fields: dict[str, Any] = {}
+    if match["p"]:
+        priority = values.priority_of(match["p"])
+        if priority is None:  # "a login task": the word is part of the title
+            return _Wanted(text.strip())
+        fields["priority"] = priority
+    count = cardinal(match["n"]) if match["n"] else 1
+    many = count > 1 or match["noun"].lower() in _PLURAL
+    return _Wanted((match["rest"] or "").strip(" ,"), True, many, fields)
+
+
+def _named(r: Reading, phrase: str) -> Task | None:
+    try:
+        return r.task(phrase)
+    except (Ask, Tell):
+        return None
+
+
+def _titles(r: Reading, wanted: _Wanted, text: str) -> list[str]:
+    text = _TITLE_LEAD.sub("", text) if wanted.noun else text
+    if wanted.many or "\n" in text or (not wanted.noun and _is_list(text)):
+        return titles_in(r, text)
+    return [title_from(r, text)]
+
+
+def _is_list(text: str) -> bool:
+    """Whether words without "a task" before them name several: "login, signup and docs"."""
+    if re.search(r"[,;]", text):
+        return True
+    before, joint, _ = text.partition(" and ")
+    return bool(joint) and not re.search(r"\b(?:with|for|of|between|from|to|in)\b", before)
+
+
+def _make(r: Reading, tail: Tail, titles: list[str]) -> None:
+    titles = [title for title in titles if title]
+    if not titles:
+        raise Declined
+    place = _first_place(r, tail)
+    handles: list[str] = []
+    for title in titles:
+        fields = {**tail.fields, **place, **_long(title)}
+        handles.append(r.create(_fit(title), **fields))
+        if "parent" not in place:
+            place = {"after": handles[-1]}
+    for task in tail.blocks:
+        r.update(r.handle(task), add_depends_on=tuple(handles))
+    r.about = tuple(r.created)
+    r.head, r.open_ended = "add ", True
+    r.say(f"Added {count_or_list([quoted(title) for title in titles])}{_place_said(r, tail)}.")
+
+
+def _first_place(r: Reading, tail: Tail) -> dict[str, str]:
+    parent = r.handle(r.scene.scope) if r.scene.scope else PROJECT
+    if tail.anchor is not None:
+        return {"parent" if tail.where == "under" else tail.where: r.handle(tail.anchor)}
+    if tail.where == "start" and r.scene.shown:
+        return {"before": r.handle(r.scene.shown[0])}
+    return {"parent": parent}
+
+
+def _place_said(r: Reading, tail: Tail) -> str:
+    if tail.anchor is not None:
+        return f" {tail.where} {r.scene.label(tail.anchor)}"
+    return f" under {r.scene.label(r.scene.scope)}" if r.scene.scope else ""
+
+
+def _fit(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _long(title: str) -> dict[str, str]:
+    """A title that is too long is kept whole in the description."""
+    return {"description": title} if len(title) > LONGEST_TITLE else {}

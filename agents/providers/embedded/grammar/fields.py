@@ -1,0 +1,69 @@
+"""Setting and emptying fields by their names: "set the due date of 2 to friday", "2's owner is Ann"."""
+
+from __future__ import annotations
+
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import REF, Reading, Rules
+from agents.providers.embedded.grammar.values import FIELD, FIELDS
+from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.vocabulary import PROJECT_STATUSES, listed, meaning
+
+NAMED, VALUES = Rules(), Rules()
+_SET = r"(?:set|change|update|edit|adjust|make|put|modify|correct|replace)"
+_TO = r"(?: to be| to read| to| as|:| =| with| at| from .+? to)"
+_OF = r"(?:of|for|on|in|to|at)"
+
+
+def _set(r: Reading, a: str, field: str, v: str) -> None:
+    _, setter = FIELDS[field.lower()]
+    setter(r, r.targets(a), v)
+
+
+NAMED.rule(
+    rf"{_SET} (?:the |a |an )?(?:new )?(?P<field>{FIELD}) {_OF} <a>{_TO} (?P<v>.+)",
+    rf"{_SET} <a>(?:'s|’s) (?P<field>{FIELD}){_TO} (?P<v>.+)",
+    rf"(?:the )?(?P<field>{FIELD}) (?:of|for) <a>(?: (?:is|should be|must be|becomes|are)|:| =) (?P<v>.+)",
+    rf"<a>(?:'s|’s) (?P<field>{FIELD})(?: (?:is|should be|must be|becomes|are)|:| =| to) (?P<v>.+)",
+    rf"(?:give|assign) <a> (?:a |an |the )(?:new )?(?P<field>{FIELD})(?: of|:| that says| saying) (?P<v>.+)",
+    rf"give (?P<field>{FIELD}) (?P<v>.+) to <a>",
+    rf"(?:add|set) (?:a |an |the )?(?P<field>{FIELD})(?: of|:)? (?P<v>.+?) (?:to|on|for) <a>",
+    rf"(?:add|write|give) (?:a |an |the |some )?(?P<field>{FIELD}) (?:to|for|on) <a>(?::| of| saying| that says) (?P<v>.+)",
+    rf"<a>,? (?P<field>{FIELD})(?::| =| is) (?P<v>.+)",
+)(_set)
+
+
+@NAMED.rule(
+    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|get rid of|take away|wipe) (?:the |all |any |all of the )*"
+    rf"(?P<field>{FIELD})s? (?:of|from|for|on) <a>",
+    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|wipe) <a>(?:'s|’s) (?:the |all )?(?P<field>{FIELD})",
+)
+def _clear(r: Reading, a: str, field: str) -> None:
+    name, _ = FIELDS[field.lower()]
+    values.clear(r, r.targets(a), name)
+
+
+@NAMED.rule(rf"(?:set|change|update|edit) (?:the )?(?P<field>{FIELD}) (?:of|for|on) <a>")
+def _set_what(r: Reading, a: str, field: str) -> None:
+    name, setter = FIELDS[field.lower()]
+    targets = r.targets(a)
+    labels = listed([target.label for target in targets][:3])
+    answer = r.asked(f"{name} of {a}", f"What should the {field.lower()} of {labels} be?")
+    setter(r, targets, answer)
+
+
+@VALUES.rule(
+    r"(?:mark|set|flag|change|switch|update|put|move|make|turn) <a> (?:as |to |to be |into |back to )?(?P<v>[^,;]+)",
+    r"<a> (?:is|are|was|were|should be|must be|has been|have been|can be|becomes?|is all|looks)"
+    r"(?: (?:now|already|marked(?: as)?|set to))* (?P<v>[^,;]+)",
+    rf"(?P<a>{REF})(?::|,)? (?P<v>[a-z][^,;]*)",
+)
+def _value(r: Reading, a: str, v: str) -> None:
+    """A status or a priority, whichever the word is."""
+    said = r.original(v)
+    project = meaning(PROJECT_STATUSES, said)
+    if values.status_of(said) or (project and r.names_project(a)):
+        values.set_status(r, r.targets(a), v)
+    elif values.priority_of(said):
+        values.set_priority(r, r.targets(a), v)
+    else:
+        raise Declined

@@ -1,0 +1,330 @@
+"""Moving and ordering: under, before, after, up, down, first, last, and sorting by a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from agents.edits import PROJECT
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import Reading, Rules
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.vocabulary import (
+    CARDINAL,
+    ORDINAL,
+    PRIORITY_ORDER,
+    cardinal,
+    ordinal,
+)
+from ledger.core.model import Task
+
+RULES = Rules()
+_MOVE = r"(?:move|put|place|drag|shift|bring|set|relocate|reorder|order|keep|do)"
+_START = r"(?:top|beginning|start|front|first|head|very top|very beginning)"
+_END = r"(?:bottom|end|back|last|very end|very bottom)"
+_LIST = r"(?: of (?:the |my |our )?(?:list|plan|project|tasks|everything|queue))?"
+
+
+def topmost(r: Reading, tasks: Sequence[Task]) -> list[Task]:
+    """Without those that move along with one above them."""
+    ids = {task.id for task in tasks}
+    return [t for t in tasks if not ids.intersection(r.scene.tree.ancestors(t.id))]
+
+
+def moving(r: Reading, phrase: str) -> list[Task]:
+    """The tasks to be moved, as one block."""
+    tasks = topmost(r, r.tasks(phrase))
+    r.about = tuple(task.id for task in tasks)
+    return tasks
+
+
+def move_after(r: Reading, tasks: Sequence[Task], anchor: str) -> None:
+    """Put tasks behind the anchor (a handle), in their order."""
+    for task in tasks:
+        r.update(r.handle(task), after=anchor)
+        anchor = r.handle(task)
+
+
+def move_before(r: Reading, tasks: Sequence[Task], anchor: Task) -> None:
+    """Put tasks in front of the anchor, in their order."""
+    for task in tasks:
+        r.update(r.handle(task), before=r.handle(anchor))
+
+
+@RULES.rule(
+    rf"{_MOVE} <a> (?:to )?(?:directly |right |just |immediately )?(?P<w>before|after|above|below|ahead of|behind"
+    r"|in front of|following|over|next to) (?P<b>.+)",
+    r"<a> (?:should|must|needs to|has to|shall|can) (?:come|go|be|be placed|be done|happen|stand)"
+    r" (?:directly |right |just )?(?P<w>before|after|above|below|behind|in front of) (?P<b>.+)",
+    r"<a> (?:comes|goes|belongs) (?:directly |right |just )?(?P<w>before|after|above|below) (?P<b>.+)",
+)
+def _beside(r: Reading, a: str, w: str, b: str) -> None:
+    anchor = r.task(b)
+    tasks = [task for task in moving(r, a) if task.id != anchor.id]
+    if not tasks:
+        raise Tell("A task cannot stand beside itself.")
+    if w.lower() in ("before", "above", "ahead of", "in front of", "over"):
+        move_before(r, tasks, anchor)
+        where = "before"
+    else:
+        move_after(r, tasks, r.handle(anchor))
+        where = "after"
+    r.say(f"Moved {r.names(tasks)} {where} {r.scene.label(anchor)}.")
+
+
+@RULES.rule(rf"{_MOVE} <a> (?:in )?between (?P<b>.+?) and (?P<c>.+)")
+def _between(r: Reading, a: str, b: str, c: str) -> None:
+    one, two = r.task(b), r.task(c)
+    row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
+    if one.parent_id != two.parent_id or one.id == two.id:
+        raise Tell(f"{r.scene.label(one)} and {r.scene.label(two)} do not stand side by side.")
+    first = one if row.index(one.id) < row.index(two.id) else two
+    tasks = [task for task in moving(r, a) if task.id not in (one.id, two.id)]
+    move_after(r, tasks, r.handle(first))
+    r.say(f"Moved {r.names(tasks)} after {r.scene.label(first)}.")
+
+
+@RULES.rule(
+    rf"{_MOVE} <a> (?:to )?(?:under|underneath|beneath|inside|into|within|in|under of) (?P<b>.+)",
+    rf"(?:make|{_MOVE}|turn) <a> (?:into )?(?:as )?(?:an? )?(?:sub-?tasks?|child|children|part|steps?) (?:of|for|under|to) (?P<b>.+)",
+    r"(?:nest|indent|tuck|file) <a> (?:under|in|into|inside|below|beneath) (?P<b>.+)",
+    r"<a> (?:is|are|should be|should go|goes|belongs?|must be) (?:an? |all )?(?:(?:sub-?tasks?|child|children|part) of|under|in) (?P<b>.+)",
+    r"<a> (?:is|are) (?:an? )?(?:sub-?tasks?|child|children|part) of (?P<b>.+)",
+)
+def _under(r: Reading, a: str, b: str) -> None:
+    if re.fullmatch(
+        r"(?:the )?(?:root|top[- ]?level|project|plan)(?: level)?", b.strip(), re.IGNORECASE
+    ):
+        raise Declined
+    parent = r.task(b)
+    tasks = [task for task in moving(r, a) if task.id != parent.id]
+    if not tasks:
+        raise Tell("A task cannot be part of itself.")
+    for task in tasks:
+        r.update(r.handle(task), parent=r.handle(parent))
+    r.say(f"Moved {r.names(tasks)} under {r.scene.label(parent)}.")
+
+
+@RULES.rule(
+    rf"{_MOVE} <a> (?:up |down |back )?(?:to|at|in|on) (?:the )?(?:very )?(?P<w>{_START}|{_END})(?: place| position)?"
+    rf"(?:{_LIST}| of (?P<b>.+)| in (?P<b2>.+))",
+    rf"{_MOVE} <a> (?P<w>first|last|on top)",
+    r"(?:make|let) <a> (?:be )?(?:the )?(?:very )?(?P<w>first|last)(?: (?:task|one|step|thing|item))?(?: in the list)?",
+    r"(?P<w>start|begin|end|finish) (?:the (?:plan|list|project) )?with <a>",
+    r"<a> (?:should|must|needs to|has to|shall) (?:be|come|go|be done|happen) (?:the )?(?P<w>first|last)(?: (?:task|one|step))?",
+    r"<a> (?:comes|goes|is) (?P<w>first|last)",
+)
+def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
+    tasks = moving(r, a)
+    parent_id = r.task(b or b2).id if b or b2 else tasks[0].parent_id
+    row = [t for t in r.scene.tree.ordered(parent_id) if t.id not in {t.id for t in tasks}]
+    first = w.lower() not in ("end", "finish") and not re.fullmatch(_END, w, re.IGNORECASE)
+    if first and row:
+        move_before(r, tasks, row[0])
+    elif row:
+        move_after(r, tasks, r.handle(row[-1]))
+    else:
+        r.say(f"{r.names(tasks)}: nothing to move past.")
+        return
+    r.say(f"Moved {r.names(tasks)} to the {'start' if first else 'end'}.")
+
+
+@RULES.rule(
+    rf"(?:move|shift|push|bump|bring|drag) <a> (?P<w>up|down|higher|lower)(?: by)?(?: (?P<n>{CARDINAL}|an?|a bit|a little))?"
+    r"(?: (?:places?|positions?|spots?|steps?|levels?|rows?|slots?|one))?",
+)
+def _up_or_down(r: Reading, a: str, w: str, n: str = "1") -> None:
+    task = r.task(a)
+    r.about = (task.id,)
+    row = r.scene.tree.ordered(task.parent_id)
+    place = [t.id for t in row].index(task.id)
+    count = 1 if n in ("a bit", "a little") else cardinal(n)
+    up = w.lower() in ("up", "higher")
+    goal = max(place - count, 0) if up else min(place + count, len(row) - 1)
+    if goal == place:
+        r.say(f"{r.scene.label(task)} is {'first' if up else 'last'} already.")
+        return
+    where = {"before" if up else "after": r.handle(row[goal])}
+    r.update(r.handle(task), **where)
+    r.say(f"Moved {r.scene.label(task)} {'up' if up else 'down'}.")
+
+
+@RULES.rule(
+    rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?:position|place|spot|slot|rank|number) (?:number )?#?(?P<n>\d+)",
+    rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?P<n>{ORDINAL}) (?:position|place|spot|slot)",
+    rf"make <a> (?:the )?(?P<n>{ORDINAL})(?: (?:task|one|step|item))?",
+)
+def _to_place(r: Reading, a: str, n: str) -> None:
+    task = r.task(a)
+    r.about = (task.id,)
+    row = [t for t in r.scene.tree.ordered(task.parent_id) if t.id != task.id]
+    place = int(n) if n.isdecimal() else ordinal(n)
+    index = place - 1 if place > 0 else len(row) + 1 + place
+    if not 0 <= index <= len(row):
+        raise Tell(f"There are only {len(row) + 1} tasks there.")
+    if index == len(row) and row:
+        move_after(r, [task], r.handle(row[-1]))
+    elif row:
+        move_before(r, [task], row[index])
+    r.say(f"Moved {r.scene.label(task)} to place {index + 1}.")
+
+
+@RULES.rule(
+    rf"(?:{_MOVE}|make|pull|take|turn) <a> (?:out(?: of .+)?|(?:up )?(?:to|at|on|into|in) (?:the )?(?:root|top[- ]level|project)(?: level)?"
+    r"|(?:into )?(?:an? )?(?:top[- ]level|root)(?: level)?(?: tasks?)?)",
+    r"(?:outdent|promote|unnest|un-nest|unindent|outdent) <a>",
+)
+def _out(r: Reading, a: str) -> None:
+    tasks = moving(r, a)
+    nested = [task for task in tasks if task.parent_id is not None]
+    if not nested:
+        r.say(f"{r.names(tasks)}: on the top level already.")
+        return
+    to_top = (
+        "top" in r.clause.lower() or "root" in r.clause.lower() or "project" in r.clause.lower()
+    )
+    for task in nested:
+        _lift(r, task, to_top)
+    r.say(f"Moved {r.names(nested)} out.")
+
+
+def _lift(r: Reading, task: Task, to_top: bool) -> None:
+    assert task.parent_id is not None
+    parent = r.scene.tree.tasks[task.parent_id]
+    if to_top and parent.parent_id is not None:
+        r.update(r.handle(task), parent=PROJECT)
+    else:
+        r.update(r.handle(task), after=r.handle(parent))
+
+
+@RULES.rule(r"(?:indent|demote) <a>")
+def _in(r: Reading, a: str) -> None:
+    task = r.task(a)
+    row = r.scene.tree.ordered(task.parent_id)
+    place = [t.id for t in row].index(task.id)
+    if place == 0:
+        raise Tell(f"{r.scene.label(task)} has no task before it to go under.")
+    r.about = (task.id,)
+    r.update(r.handle(task), parent=r.handle(row[place - 1]))
+    r.say(f"Moved {r.scene.label(task)} under {r.scene.label(row[place - 1])}.")
+
+
+@RULES.rule(r"(?:move|put|shift) <a> to (?P<b>.+)")
+def _to_something(r: Reading, a: str, b: str) -> None:
+    """ "move 3 to 1" may mean under it or before it: asked, unless the other is named as a place."""
+    said = r.original(b)
+    if values.status_of(said) or days(said, r.scene.context.today):
+        raise Declined
+    other = r.task(b)
+    tasks = [task for task in moving(r, a) if task.id != other.id]
+    if not tasks:
+        raise Tell("A task cannot be part of itself.")
+    what, where = r.original(a), r.handle(other)
+    options = [
+        f"Move {what} under {where}",
+        f"Move {what} before {where}",
+        f"Move {what} after {where}",
+    ]
+    question = f"Under {r.scene.label(other)}, before it or after it?"
+    raise Ask(f"move to {b}", question, options=options)
+
+
+@RULES.rule(
+    r"(?:re-?order|order|arrange|rearrange|sort|sequence|put)(?: the| these| all)?(?: tasks?| list| plan| everything| them| steps)*"
+    r"(?: as follows| as| to be| to| like this| like so| in (?:the|this) order| so that it is| so it's| into)?(?: of)?:? ?(?P<rest>.+)",
+    r"(?:the )?(?:new )?order (?:should be|is|of (?:the )?tasks (?:should be|is))?:? ?(?P<rest>.+)",
+)
+def _explicit_order(r: Reading, rest: str) -> None:
+    text = re.sub(r"\s*(?:->|→|>|\bthen\b|\bbefore\b)\s*", ", ", rest)
+    if not re.search(r",|;|\band\b|&", text):
+        raise Declined
+    tasks = r.tasks(text)
+    if len({task.parent_id for task in tasks}) != 1 or len(tasks) < 2:
+        raise Declined
+    row = [t for t in r.scene.tree.ordered(tasks[0].parent_id) if t in tasks]
+    if row[0].id != tasks[0].id:
+        move_before(r, tasks[:1], row[0])
+    move_after(r, tasks[1:], r.handle(tasks[0]))
+    r.about = tuple(task.id for task in tasks)
+    r.say(f"Ordered {r.names(tasks)}.")
+
+
+_LAST = "\uffff"
+_PROGRESS = ("in_progress", "in_review", "blocked", "todo", "completed", "cancelled")
+_KEYS: tuple[tuple[str, Callable[[Task], Any]], ...] = (
+    ("priority|importance|urgency", lambda t: PRIORITY_ORDER.index(t.priority)),
+    ("due|due dates?|deadlines?|dates?", lambda t: t.due_date or _LAST),
+    ("start|start dates?", lambda t: t.start_date or _LAST),
+    ("estimates?|effort|size|duration", lambda t: t.estimated_minutes or 10**9),
+    ("titles?|names?|alphabet|alphabetical(?:ly)?|a-z", lambda t: t.title.casefold()),
+    ("status|state|progress", lambda t: _PROGRESS.index(t.status)),
+    ("numbers?|creation|age", lambda t: t.number or 10**9),
+    ("assignees?|owners?|person", lambda t: (t.assignee or _LAST).casefold()),
+)
+
+
+@RULES.rule(
+    r"(?:sort|order|re-?order|arrange|rank|rearrange)(?: (?P<what>.+?))? (?:by (?:their )?(?P<key>[\w -]+?)|(?P<alpha>alphabetically))"
+    r"(?:,? \(?(?P<desc>descending|desc|reversed|highest first|longest first|latest first|z-a)\)?"
+    r"|,? \(?(?:ascending|asc|lowest first|first|earliest first|shortest first)\)?)?",
+)
+def _sort(r: Reading, what: str = "", key: str = "", alpha: str = "", desc: str = "") -> None:
+    word = (key or alpha).lower()
+    if word in ("dependency", "dependencies"):
+        _sort_row(r, _siblings(r, what), _by_dependency(r))
+        return
+    for names, value in _KEYS:
+        if re.fullmatch(names, word):
+            backwards = bool(desc) and desc.lower() != "highest first"
+            _sort_row(r, _siblings(r, what), lambda row: sorted(row, key=value, reverse=backwards))
+            return
+    raise Declined
+
+
+@RULES.rule(r"(?:reverse|invert|flip)(?: the)? order(?: of (?P<what>.+))?")
+def _reverse(r: Reading, what: str = "") -> None:
+    _sort_row(r, _siblings(r, what), lambda row: row[::-1])
+
+
+def _siblings(r: Reading, what: str) -> list[Task]:
+    if not what or re.fullmatch(
+        r"(?:the |all |my |our )*(?:tasks?|list|plan|project|everything|steps)", what
+    ):
+        return r.scene.shown
+    tasks = r.tasks(what)
+    if len({task.parent_id for task in tasks}) > 1:
+        raise Tell("Only tasks that stand beside each other can be put in order.")
+    return tasks if len(tasks) > 1 else r.scene.tree.ordered(tasks[0].id)
+
+
+def _sort_row(r: Reading, row: list[Task], order: Callable[[list[Task]], list[Task]]) -> None:
+    if len(row) < 2:
+        raise Tell("There is nothing to put in order.")
+    wanted = order(row)
+    if wanted == row:
+        r.say("They are in that order already.")
+        return
+    if wanted[0] != row[0]:
+        move_before(r, wanted[:1], row[0])
+    for before, task in pairwise(wanted):
+        r.update(r.handle(task), after=r.handle(before))
+    r.about = tuple(task.id for task in wanted)
+    r.say(f"Put {len(wanted)} tasks in order.")
+
+
+def _by_dependency(r: Reading) -> Callable[[list[Task]], list[Task]]:
+    """What is waited for comes first; otherwise as it was."""
+
+    def order(row: list[Task]) -> list[Task]:
+        left, done = list(row), list[Task]()
+        while left:
+            waiting = {task.id for task in left}
+            free = next((t for t in left if not waiting.intersection(t.depends_on)), left[0])
+            left.remove(free)
+            done.append(free)
+        return done
+
+    return order

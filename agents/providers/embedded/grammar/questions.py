@@ -1,0 +1,184 @@
+"""Questions about the plan: they are answered with words and change nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from agents.providers.embedded.references.resolver import find
+from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.references.selections import ENDED, selection
+from agents.providers.embedded.terms.dates import shown
+from agents.providers.embedded.terms.durations import in_words
+from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER
+from ledger.core.model import Task
+
+MOST_LISTED = 10
+HELP = (
+    "Tell me what to change, for example: “add a task for the release notes after T3”, “combine T1 and T2”, "
+    "“split T4 into design and build”, “rename T2 to Ship”, “move T5 under T3”, “T4 depends on T2”, "
+    "“mark the first two done”, “make T3 urgent”, “T2 takes 2 days”, “T2 is due next friday”, “assign T3 to "
+    "Ann”, “tag all login tasks with backend”, “delete everything completed”. Several at once are fine."
+)
+_QUESTION = re.compile(
+    r"(?:what|what's|what’s|whats|which|who|who's|whose|when|where|why|how|is|are|was|do|does|did|has|will|am)\b"
+    r"(?! about (?:add|remov|delet|renam|mov|mak|mark|assign|split|combin|merg|creat)\w*ing)"
+    r"|(?:should|shall|can|could|may|would) (?:i|it|we|they|he|she|this|that|task)\b(?=.*\?)"
+    r"|(?:list|show|tell me|summari[sz]e|explain|count|describe the (?:plan|project)|print|display)\b"
+    r"|(?:give me )?(?:a |an |the )?(?:summary|overview|status|progress|status report|report)\b(?! )"
+    r"|(?:help|\?+|hello|hi|hey|thanks|thank you|what)[\s.!?]*$",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:(?:what|which|how many|list|show)(?: me)?|tell me|count|are there|is there|do (?:i|we) have)(?: all| of| the| any| my| our)*"
+    r"(?: (?:tasks?|items?|things|work|ones?))?(?: (?:are|is|have|has|do (?:i|we) have|can|that are|still|there|left))* ?(?P<what>.*?)"
+    r"(?: (?:are|is) there| do (?:i|we) have| left| so far| now| in (?:the|this) (?:plan|project))*[\s?.!]*",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:what(?:'s|’s|s)? (?:is |are )?|tell me (?:more )?about|show(?: me)?|explain|details? (?:of|for|about)|who(?:'s|’s)?(?: is)?"
+    r"(?: assigned to| working on| responsible for| doing)?|when(?:'s|’s)?(?: is| are| does| will)?|how long (?:does|will|is)"
+    r"|is|are|what(?: does| do))\s+(?P<a>.+?)"
+    r"(?: (?:about|due|start|depend on|wait for|need|take|estimated|assigned to|blocked by|mean|done|finished|completed|ready))*[\s?.!]*",
+    re.IGNORECASE,
+)
+
+Answer = Callable[[Scene], str]
+
+
+def asks(instruction: str) -> bool:
+    """Whether the instruction is a question rather than a change."""
+    return bool(_QUESTION.match(instruction.strip()))
+
+
+def answer(scene: Scene, instruction: str) -> str:
+    """What can be said to a question from the plan alone."""
+    low = " ".join(instruction.lower().split())
+    if not scene.tree.tasks or re.match(
+        r"(?:help|what can (?:you|i) (?:do|say)|how do(?:es)? (?:i|this|you)|\?)", low
+    ):
+        return HELP if scene.tree.tasks else f"The plan has no tasks yet. {HELP}"
+    for words, reply in _TOPICS:
+        if re.search(words, low):
+            return reply(scene)
+    return _one(scene, instruction) or _list(scene, instruction) or f"{_progress(scene)} {HELP}"
+
+
+def _open(scene: Scene) -> list[Task]:
+    return [task for task in scene.tasks if task.status not in ENDED]
+
+
+def _leaves(scene: Scene, tasks: Iterable[Task]) -> list[Task]:
+    return [task for task in tasks if not scene.tree.child_ids(task.id)]
+
+
+def ready(scene: Scene) -> list[Task]:
+    """What can be worked on now, the best first: begun, then by priority, due date and order."""
+    done = {task.id for task in scene.tree.tasks.values() if task.status in ENDED}
+    found = [
+        task
+        for task in _leaves(scene, _open(scene))
+        if task.status != "blocked" and all(_over(scene, id, done) for id in _needs(scene, task))
+    ]
+    begun = ("in_progress", "in_review")
+    return sorted(
+        found,
+        key=lambda t: (
+            t.status not in begun,
+            PRIORITY_ORDER.index(t.priority),
+            t.due_date or "9999",
+        ),
+    )
+
+
+def _needs(scene: Scene, task: Task) -> Iterable[str]:
+    """What a task waits for: its own dependencies and those of the tasks it is part of."""
+    chain = (task.id, *scene.tree.ancestors(task.id))
+    return (id for part in chain for id in scene.tree.tasks[part].depends_on)
+
+
+def _over(scene: Scene, task_id: str, done: set[str]) -> bool:
+    below = _leaves(scene, scene.tree.walk(task_id))
+    return task_id in done or (bool(below) and all(task.id in done for task in below))
+
+
+def _next(scene: Scene) -> str:
+    tasks = ready(scene)
+    if not tasks:
+        return "Nothing is ready: everything is done, blocked, or waits for something else."
+    first, *others = tasks
+    why = [f"{first.priority} priority"]
+    if first.due_date:
+        why.append(f"due {shown(first.due_date)}")
+    also = f" Also ready: {_labels(scene, others[:4])}." if others else ""
+    return f"Next: {scene.label(first)} ({', '.join(why)}; nothing stands in its way).{also}"
+
+
+def _labels(scene: Scene, tasks: list[Task]) -> str:
+    shown_ones = ", ".join(scene.label(task) for task in tasks[:MOST_LISTED])
+    more = len(tasks) - MOST_LISTED
+    return f"{shown_ones} and {more} more" if more > 0 else shown_ones
+
+
+def _progress(scene: Scene) -> str:
+    counts = Counter(task.status for task in scene.tasks)
+    parts = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.most_common())
+    return f"{len(scene.tasks)} tasks: {parts}."
+
+
+def _effort(scene: Scene) -> str:
+    leaves = _leaves(scene, _open(scene))
+    known = [task.estimated_minutes for task in leaves if task.estimated_minutes]
+    unknown = len(leaves) - len(known)
+    if not known:
+        return "None of the open tasks has an estimate."
+    rest = f"; {unknown} more have no estimate" if unknown else ""
+    return f"{in_words(sum(known))} of work are left in {len(known)} estimated tasks{rest}."
+
+
+def _waiting(scene: Scene) -> str:
+    tasks = [task for task in scene.tasks if task.status == "blocked"]
+    return f"Blocked: {_labels(scene, tasks)}." if tasks else "Nothing is marked as blocked."
+
+
+_TOPICS: tuple[tuple[str, Answer], ...] = (
+    (r"\bnext\b|start with|work on(?: now| first)|should i do|to do (?:now|first|today)|\bready\b", _next),
+    (r"how long (?:will|does) (?:it|this|everything|the)|how much (?:work|time|effort)|total (?:estimate|effort)", _effort),
+    (r"^(?:what|which|who|is|show|list)\b.*\b(?:blocked|stuck|blockers)\b", _waiting),
+    (r"^how many (?:tasks )?(?:are there|do we have|in total)?\s*\??$|\bprogress\b|\bsummar|\boverview\b|how (?:far|are we|is it)"
+     r"|^(?:the |a )?status\b|status of the (?:plan|project)|how many tasks\??$", _progress),
+)  # fmt: skip
+
+
+def _one(scene: Scene, instruction: str) -> str | None:
+    """What is known about the one task that is named."""
+    match = _ABOUT.fullmatch(instruction.strip())
+    try:
+        found = find(scene, match["a"]) if match else None
+    except (Ask, Tell):
+        return None
+    if found is None or len(found.ids) != 1:
+        return None
+    task = scene.tree.tasks[found.ids[0]]
+    facts = [task.status.replace("_", " "), f"{task.priority} priority"]
+    facts += [f"estimated at {in_words(task.estimated_minutes)}"] if task.estimated_minutes else []
+    facts += [f"due {shown(task.due_date)}"] if task.due_date else []
+    facts += [f"assigned to {task.assignee}" if task.assignee else "assigned to nobody"]
+    needs = [scene.tree.tasks[id] for id in task.depends_on]
+    facts += [f"waits for {_labels(scene, needs)}"] if needs else []
+    text = f" {task.description}" if task.description else ""
+    return f"{scene.label(task)}: {', '.join(facts)}.{text}"
+
+
+def _list(scene: Scene, instruction: str) -> str | None:
+    match = _LIST.fullmatch(instruction.strip())
+    if match is None:
+        return None
+    chosen = selection(
+        scene, f"all {match['what']} tasks" if match["what"] else "all tasks", explicit=True
+    )
+    if chosen is None or not chosen.ids:
+        return chosen.none if chosen else None
+    tasks = [scene.tree.tasks[id] for id in chosen.ids]
+    return f"{len(tasks)} task{'s' * (len(tasks) > 1)}: {_labels(scene, tasks)}."

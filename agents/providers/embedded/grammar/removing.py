@@ -1,0 +1,77 @@
+"""Removing tasks, with or without what is under them."""
+
+from __future__ import annotations
+
+from agents.providers.embedded.grammar.placing import topmost
+from agents.providers.embedded.grammar.reading import Reading, Rules
+from agents.providers.embedded.references.scene import Declined, Tell
+from ledger.core.model import Task
+
+RULES = Rules()
+_DELETE = (
+    r"(?:delete|remove|drop|get rid of|scrap|discard|kill|trash|eliminate|erase|throw (?:away|out)|take out|cut|ditch|axe"
+    r"|forget(?: about)?|leave out|strike(?: out)?|purge|dump|nuke|take away)"
+)
+_KEEP = (
+    r",? (?:but|and|while) (?:keep(?:ing)?|leave|save|preserve|not)(?: all)?(?: of)?(?: its| their| the)? (?:sub-?tasks?|children)"
+    r"(?: in place)?"
+)
+
+
+@RULES.rule(
+    rf"{_DELETE} <a>{_KEEP}",
+    rf"{_DELETE} (?:only|just) <a>(?: itself)?",
+    r"(?:dissolve|ungroup|unwrap|flatten) <a>",
+)
+def _delete_alone(r: Reading, a: str) -> None:
+    """What is under it moves up to its place."""
+    for task in r.tasks(a):
+        anchor = r.handle(task)
+        for child in r.scene.tree.ordered(task.id):
+            r.update(r.handle(child), after=anchor)
+            anchor = r.handle(child)
+        r.delete(task)
+        r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.")
+
+
+@RULES.rule(
+    rf"{_DELETE} <a>(?: (?:from|in) (?:the |this |my |our )?(?:plan|project|list)| altogether| completely| entirely)?",
+    r"(?:we|i|you) (?:don'?t|don’t|do not|no longer) (?:need|want)(?: to do)? <a>(?: any ?more| after all| any longer)?",
+    r"<a> (?:is|are) (?:not needed|no longer needed|unnecessary|not necessary|superfluous|redundant|out of scope)(?: any ?more| after all)?",
+    r"<a> (?:isn'?t|isn’t|aren'?t|aren’t) (?:needed|necessary|required)(?: any ?more| after all)?",
+    r"<a> (?:can|should|must|may) (?:be (?:deleted|removed|dropped|scrapped)|go)",
+)
+def _delete(r: Reading, a: str) -> None:
+    if r.names_project(a):
+        _delete_project(r)
+        return
+    tasks = topmost(r, _spared(r, r.tasks(a)))
+    if not tasks:
+        raise Tell("That leaves nothing to remove.")
+    if r.scene.scope and r.scene.scope.id in {task.id for task in tasks} and len(tasks) > 1:
+        raise Declined
+    below = [task for task in tasks if r.scene.tree.child_ids(task.id)]
+    for task in tasks:
+        r.delete(task)
+    more = " with what is under it" if len(tasks) == 1 and below else ""
+    r.say(f"Removed {r.names(tasks)}{more}.")
+
+
+def _spared(r: Reading, tasks: list[Task]) -> list[Task]:
+    """Of "everything except 3" not what 3 is part of: it would go with it."""
+    ids = {task.id for task in tasks}
+    if " except" not in r.clause.lower() and " but " not in r.clause.lower():
+        return tasks
+    kept = {t.id for t in r.scene.tasks if t.id not in ids}
+    above = {id for task_id in kept for id in r.scene.tree.ancestors(task_id)}
+    below = {t.id for task_id in kept for t in r.scene.tree.walk(task_id)}
+    return [task for task in tasks if task.id not in above | below]
+
+
+def _delete_project(r: Reading) -> None:
+    if r.scene.tree.project is None:
+        raise Tell("There is no project yet.")
+    if r.scene.scope is not None:
+        raise Tell("This is about one task; talk about the project to delete it.")
+    r.delete_project()
+    r.say("Removed the project. Its history stays, and undo brings it back.")

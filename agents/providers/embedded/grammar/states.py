@@ -1,0 +1,189 @@
+"""Verbs that set a status, a priority, a person or tags."""
+
+from __future__ import annotations
+
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
+from agents.providers.embedded.references.scene import Ask, Declined
+from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of
+
+RULES = Rules()
+_VERBS = {
+    "completed": "complete, finish, close, check off, tick off, tick, check, resolve, conclude, wrap up",
+    "in_progress": "start, begin, start working on, begin working on, start on, work on, resume, "
+    "kick off, start with work on",
+    "todo": "reopen, re-open, uncheck, unblock, restart, reset, undo completion of",
+    "blocked": "block, pause, hold, park",
+    "cancelled": "cancel, abandon, call off, skip",
+    "in_review": "review, send for review, submit for review",
+}
+_STATUS_BY_VERB = {verb: status for status, said in _VERBS.items() for verb in said.split(", ")}
+_DONE_SAYING = r"(?:i|we)(?:'ve|’ve| have| am|'m|’m| are| were)?(?: just| already| now)?"
+
+
+def _mark(r: Reading, phrase: str, status: str) -> None:
+    values.put(r, r.targets(phrase), "status", status, f"is now {status.replace('_', ' ')}")
+
+
+@RULES.rule(rf"(?P<verb>{any_of(_STATUS_BY_VERB)})(?: with)? <a>(?: off| up| now)?")
+def _verb(r: Reading, verb: str, a: str) -> None:
+    status = _STATUS_BY_VERB[verb.lower()]
+    if verb.lower() == "unblock" and all(t.now.status != "blocked" for t in r.targets(a)):
+        r.say("Nothing there is marked as blocked.")
+        return
+    _mark(r, a, status)
+
+
+@RULES.rule(
+    rf"{_DONE_SAYING} (?:finished|completed|done|closed|did|done with|finished with|through with)(?: with)? <a>",
+    r"(?:done|finished) with <a>",
+    r"<a> (?:got|gets) (?:done|finished|completed)",
+)
+def _finished(r: Reading, a: str) -> None:
+    _mark(r, a, "completed")
+
+
+@RULES.rule(
+    rf"{_DONE_SAYING} (?:started|began|begun|working on|started on|started working on|on) <a>",
+)
+def _started(r: Reading, a: str) -> None:
+    _mark(r, a, "in_progress")
+
+
+@RULES.rule(r"(?:send|submit|move|put) <a> (?:to|for|in|into|up for) (?:code )?review")
+def _to_review(r: Reading, a: str) -> None:
+    _mark(r, a, "in_review")
+
+
+@RULES.rule(
+    r"(?:raise|increase|bump up|bump|up|escalate|boost) (?:the )?priority (?:of|for|on) <a>(?: (?:to|as) (?P<v>.+))?",
+    r"(?:raise|increase|bump|escalate|boost) <a>(?:'s|’s) priority(?: to (?P<v>.+))?",
+    r"(?:prioriti[sz]e|escalate|bump up) <a>(?: (?:as|to) (?P<v>.+))?",
+    r"make <a> (?:more (?:important|urgent)|a? ?higher priority)",
+)
+def _raise(r: Reading, a: str, v: str = "") -> None:
+    _shift(r, a, v, -1)
+
+
+@RULES.rule(
+    r"(?:lower|decrease|reduce|bump down|drop) (?:the )?priority (?:of|for|on) <a>(?: (?:to|as) (?P<v>.+))?",
+    r"(?:lower|decrease|reduce|drop) <a>(?:'s|’s) priority(?: to (?P<v>.+))?",
+    r"de-?prioriti[sz]e <a>(?: (?:as|to) (?P<v>.+))?",
+    r"make <a> (?:less (?:important|urgent)|a? ?lower priority)",
+)
+def _lower(r: Reading, a: str, v: str = "") -> None:
+    _shift(r, a, v, 1)
+
+
+def _shift(r: Reading, a: str, v: str, steps: int) -> None:
+    targets = r.targets(a)
+    if v:
+        values.set_priority(r, targets, v)
+    else:
+        values.shift_priority(r, targets, steps)
+
+
+@RULES.rule(
+    r"(?:bump|raise|lower|drop|change|set|give|mark|make) <a>(?: up| down)?(?: to| as| of)? (?:a |the |an )?"
+    r"(?P<v>\S+(?: \S+)?)[- ]priority",
+    r"(?:bump|raise|lower|drop) <a>(?: up| down)? (?:to|as) (?P<v>.+)",
+    r"<a> (?:has|have|gets?|should have|needs?) (?:a |the )?(?P<v>\S+) priority",
+    r"(?:give|set) <a> priority (?P<v>.+)",
+    r"<a>,? (?:priority|prio) (?P<v>\S+)",
+)
+def _priority(r: Reading, a: str, v: str) -> None:
+    if values.priority_of(r.original(v)) is None:
+        raise Declined
+    values.set_priority(r, r.targets(a), v)
+
+
+@RULES.rule(
+    r"(?:move|put|throw|shove|push) <a> (?:to|in|into|on|onto|back to) (?:the )?(?:backlog|icebox)"
+)
+def _to_backlog(r: Reading, a: str) -> None:
+    values.set_priority(r, r.targets(a), PRIORITY_ORDER[-1])
+
+
+@RULES.rule(
+    r"(?:unassign|un-assign) <a>(?: from .+)?",
+    r"(?:remove|clear|drop) (?:the )?(?:assignee|owner) (?:of|from|on) <a>",
+    r"<a> (?:has|have) no (?:assignee|owner)",
+)
+def _unassign(r: Reading, a: str) -> None:
+    values.clear(r, r.targets(a), "assignee")
+
+
+@RULES.rule(
+    r"(?:assign|reassign|re-assign|delegate|hand|hand over|give) <a> (?:over )?(?:to|→|->) (?P<w>.+)",
+    r"<a> (?:is|are|should be|gets?|will be|must be)(?: re)? ?-?assigned to (?P<w>.+)",
+    r"<a> (?:is|are) owned by (?P<w>.+)",
+    r"<a> (?:belongs?|goes|go) to (?P<w>.+)",
+    r"make (?P<w>.+?) (?:the )?(?:owner|assignee|responsible|person responsible) (?:of|for) <a>",
+    r"let (?P<w>\S+(?: \S+)?) (?:do|take|handle|own|work on) <a>",
+    r"(?P<w>[^\W\d]\w*(?: [^\W\d]\w*)?) (?:owns|takes|takes over|will take|will do|does|handles|will handle"
+    r"|is responsible for|should do|should take|is on|works on) <a>",
+    r"(?:assign|give) (?P<w>[^\W\d][\w.@-]*) <a>",
+)
+def _assign(r: Reading, a: str, w: str) -> None:
+    who = values.person(r, w)
+    if not who or len(who) > 60:
+        raise Declined
+    values.set_assignee(r, r.targets(a), w)
+
+
+@RULES.rule(
+    r"assign (?P<w>[^\W\d][\w.@ -]*?) (?:to|on|for) <a>(?: as (?:the )?(?:owner|assignee))?"
+)
+def _assign_person_first(r: Reading, w: str, a: str) -> None:
+    if r.scene.titles.find(r.original(w)).ids:
+        raise Declined
+    values.set_assignee(r, r.targets(a), w)
+
+
+@RULES.rule(
+    r"(?:tag|label) <a> (?:with|as|by|:) (?:the )?(?:tags? |labels? )?(?P<t>.+)",
+    r"(?:add|apply|attach|put|set) (?:the |a |an )?(?:new )?(?:tags?|labels?)(?: called| named|:)? (?P<t>.+?) (?:to|on|for) <a>",
+    r"(?:add|apply|attach|put) (?:the |a |an )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?|labels?) (?:to|on) <a>",
+    r"(?:add|apply|attach|put) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:to|on) <a>",
+    r"(?:give|mark) <a> (?:with )?(?:the |a |an )?(?:tags?|labels?):? (?P<t>.+)",
+    r"give <a> (?:the |a |an )(?P<t>\S+) (?:tag|label)",
+    r"(?:tag|label) <a> (?P<t>#?\S+)",
+)
+def _tag(r: Reading, t: str, a: str) -> None:
+    tags = values.tag_list(r, t)
+    targets = r.targets(a)
+    new = [(t, tuple(sorted({*t.now.tags, *tags}))) for t in targets]
+    values.put_each(r, new, "tags", f"is tagged {', '.join(tags)}")
+
+
+@RULES.rule(
+    r"(?:remove|delete|drop|take|clear|take off) (?:the )?(?:tags?|labels?):? (?P<t>.+?) (?:from|off|on|of) <a>",
+    r"(?:remove|delete|drop|take) (?:the )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?|labels?) (?:from|off|on|of) <a>",
+    r"(?:remove|delete|drop|take) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:from|off|on) <a>",
+    r"(?:untag|unlabel) (?P<t>\S+) (?:from|on) <a>",
+)
+def _untag(r: Reading, t: str, a: str) -> None:
+    gone = {tag.lower() for tag in values.tag_list(r, t)}
+    targets = r.targets(a)
+    if not any(tag.lower() in gone for target in targets for tag in target.now.tags):
+        r.say(f"{r.names_of(targets)}: no such tag.")
+        return
+    left = [(t, tuple(tag for tag in t.now.tags if tag.lower() not in gone)) for t in targets]
+    values.put_each(r, left, "tags", f"is not tagged {', '.join(sorted(gone))} any more")
+
+
+@RULES.rule(r"(?:untag|unlabel) <a>")
+def _untag_all(r: Reading, a: str) -> None:
+    values.clear(r, r.targets(a), "tags")
+
+
+@RULES.rule(r"(?:mark|set|flag) <a> as (?P<v>.+)")
+def _unknown_value(r: Reading, a: str, v: str) -> None:
+    """Neither a status nor a priority: it is asked, not guessed."""
+    targets = r.targets(a)
+    answer = r.asked(
+        f"mark {a}", f"What is {quoted(r.original(v))}: which status?", values.STATUS_WORDS
+    )
+    if values.status_of(answer) is None:
+        raise Ask(f"mark {a}", "Which status should it be?", options=values.STATUS_WORDS)
+    values.set_status(r, targets, answer)

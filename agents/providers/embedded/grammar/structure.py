@@ -1,0 +1,225 @@
+"""Combining, splitting, breaking down, replacing, grouping and swapping tasks."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.grammar import merging
+from agents.providers.embedded.grammar.lists import titles_in
+from agents.providers.embedded.grammar.placing import topmost
+from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
+from agents.providers.embedded.references.matching import SURE
+from agents.providers.embedded.references.scene import Ask, Tell
+from agents.providers.embedded.scaffolding import break_down
+from agents.providers.embedded.terms.vocabulary import CARDINAL
+from ledger.core.model import Task
+
+RULES = Rules()
+_COMBINE = r"(?:combine|merge|join|consolidate|fuse|unify|fold|bundle|lump)"
+_NAMED = re.compile(
+    r",? (?:and (?:call|name|title) (?:it|the result|that)|called|named|titled|with the (?:title|name)|as) (?P<name>.+)$",
+    re.IGNORECASE,
+)
+_TO_ONE = re.compile(
+    r",?(?: together)?(?: (?:in|into|to|as) (?:just )?(?:one|a single|1|the same)(?: single)?(?: (?:new )?(?:task|item|one))?"
+    r"| together| up)$",
+    re.IGNORECASE,
+)
+
+
+@RULES.rule(
+    rf"{_COMBINE}(?: together)? (?P<rest>.+)",
+    r"(?:make|turn|put) (?P<rest>.+? (?:into|in) (?:one|a single)(?: single)? (?:task|item)\b.*)",
+    r"(?:make|turn) (?P<rest>.+? (?:one|a single)(?: single)? (?:task|item)\b.*)",
+    r"put (?P<rest>.+? together)",
+)
+def _combine(r: Reading, rest: str) -> None:
+    name = ""
+    if match := _NAMED.search(rest):
+        name, rest = r.free_text(match["name"]), rest[: match.start()]
+    what = re.sub(r" (?:one|a single) (?:task|item)$", " into one task", rest)
+    what, into = _TO_ONE.sub("", what), None
+    if what == rest.strip() and " into " in rest.lower():
+        what, into, name = _into(r, rest, name)
+    tasks = _several(r, re.sub(r" with ", " and ", what))
+    if into is not None:
+        tasks = [into, *(task for task in tasks if task.id != into.id)]
+        name = name or into.title
+    if len(tasks) < 2:
+        raise _combine_what(r, tasks[0])
+    merging.merge(r, tasks, name)
+
+
+def _into(r: Reading, rest: str, name: str) -> tuple[str, Task | None, str]:
+    """ "merge 3 into 2" names a task that stays; "… into Research" a new title."""
+    what, target = re.split(r" into (?!.* into )", rest, maxsplit=1, flags=re.IGNORECASE)
+    mark = r.scene.marked.mark(target.strip())
+    sure = r.scene.titles.find(r.original(target)).confidence >= SURE
+    if (
+        sure
+        or (mark and mark.kind == "title")
+        or re.fullmatch(r"(?:task )?#?t?\d+", target, re.IGNORECASE)
+    ):
+        return what, r.task(target), name
+    target = re.sub(
+        r"^(?:a|one|the) (?:single |new )?(?:task|item)?:? ?", "", target, flags=re.IGNORECASE
+    )
+    return what, None, name or r.free_text(target)
+
+
+def _several(r: Reading, phrase: str) -> list[Task]:
+    tasks = r.tasks(phrase)
+    whole = {task.id for task in r.scene.tasks}
+    if len(tasks) == len(whole):
+        shown = [task for task in r.scene.shown if task.id in whole]
+        tasks = shown if len(shown) > 1 else tasks
+    return tasks
+
+
+def _combine_what(r: Reading, task: Task) -> Ask | Tell:
+    others = [t for t in r.scene.shown if t.id != task.id]
+    if not others:
+        return Tell("It takes two tasks to combine.")
+    question = f"Combine {r.scene.label(task)} with which task?"
+    options = [f"Combine {r.handle(task)} and {r.handle(t)}" for t in others[:6]]
+    return Ask(f"combine {task.id}", question, options=options)
+
+
+_PARTS = re.compile(
+    rf"(?:(?:the|following|these|its|separate|smaller|different|individual|new) )*"
+    rf"(?:(?P<n>{CARDINAL}|several|some|multiple)\b ?)?"
+    r"(?:(?:smaller|separate|different|individual|new|equal) )*"
+    r"(?:(?P<noun>(?:sub-?)?tasks?|parts?|steps?|pieces?|items?|ones?|halves|chunks?)\b)?"
+    r"(?:\s*[:–—-]\s*|,? (?:called|named|for|namely)(?: the)? |\s+)?",
+    re.IGNORECASE,
+)
+
+
+@RULES.rule(
+    r"(?:split|break|divide|separate|cut|decompose|slice)(?: up| down)? <a>(?: up| down)?,? (?:into|in|to|as|:|between) (?P<b>.+)",
+    r"(?:split|break|divide|separate|cut)(?: up| down)? <a>: (?P<b>.+)",
+)
+def _split(r: Reading, a: str, b: str) -> None:
+    task = r.task(a)
+    r.about = (task.id,)
+    parts, count = _parts(r, b)
+    if len(parts) < 2 and count is None and not parts:
+        break_down(r, task, "")
+        return
+    if len(parts) < 2:
+        question = f"Into which parts should {r.scene.label(task)} be split?"
+        parts = titles_in(r, r.asked(f"split {task.id}", question))
+    if len(parts) < 2:
+        raise Tell("A split needs at least two parts, like “split T2 into design and build”.")
+    _add_parts(r, task, parts)
+
+
+def _parts(r: Reading, text: str) -> tuple[list[str], str | None]:
+    match = _PARTS.match(text)
+    assert match is not None
+    rest = text[match.end() :] if match["n"] or match["noun"] else text
+    rest = re.sub(r" (?:sub-?)?(?:tasks|parts|steps)$", "", rest.strip(), flags=re.IGNORECASE)
+    if not rest:
+        return [], match["n"]
+    return titles_in(r, rest), match["n"]
+
+
+def _add_parts(r: Reading, task: Task, parts: list[str]) -> None:
+    """The parts become sub-tasks; what the task was estimated at is shared among them."""
+    share = _share(task, len(parts), bool(r.scene.tree.child_ids(task.id)))
+    for title in parts:
+        r.create(title, parent=r.handle(task), estimated_minutes=share)
+    r.say(f"Split {r.scene.label(task)} into {len(parts)} sub-tasks.")
+
+
+def _share(task: Task, count: int, has_children: bool) -> int | None:
+    if task.estimated_minutes is None or has_children:
+        return None
+    return max(5, round(task.estimated_minutes / count / 5) * 5)
+
+
+@RULES.rule(
+    r"(?:break(?: down| up)?|decompose|expand|elaborate(?: on)?|flesh out|detail|split(?: up)?|outline|plan(?: out)?)"
+    r" <a>(?: down| up| out)?(?: further| more| again| in(?: more)? detail| a bit)?"
+    r"(?: (?:in)?to (?:smaller |some |more |its )*(?:sub-?)?(?:tasks|steps|pieces|parts|items))?"
+    r"(?:,? (?P<hint>(?:with|by|focus(?:ing|ed)?|for|considering|including|using) .+))?",
+    r"(?:add|create|make|generate|suggest|propose|give me|find|write)(?: me)?(?: some| the| more| a few| smaller)?"
+    r" (?:sub-?tasks|steps|more detail|details|a breakdown|a plan) (?:to|for|of|under|in) <a>",
+    r"(?:add|create|generate|suggest)(?: some| more)? sub-?tasks(?: for| to)? <a>",
+)
+def _break_down(r: Reading, a: str, hint: str = "") -> None:
+    tasks = r.tasks(a)
+    r.about = tuple(task.id for task in tasks)
+    for task in tasks:
+        break_down(r, task, r.original(hint))
+
+
+@RULES.rule(r"(?:replace|substitute|exchange) <a> (?:with|by|for) (?P<b>.+)")
+def _replace(r: Reading, a: str, b: str) -> None:
+    """New tasks take its place: what it waited for, and what waited for it."""
+    task = r.task(a)
+    parts = titles_in(r, b)
+    handles, after = [], r.handle(task)
+    share = _share(task, len(parts), bool(r.scene.tree.child_ids(task.id)))
+    needed = tuple(r.handle(r.scene.tree.tasks[id]) for id in task.depends_on)
+    for title in parts:
+        after = r.create(title, after=after, depends_on=needed, estimated_minutes=share)
+        handles.append(after)
+    for id in r.scene.tree.dependents_of(task.id):
+        waiting = r.scene.tree.tasks[id]
+        r.update(r.handle(waiting), add_depends_on=tuple(handles))
+    r.delete(task)
+    r.say(f"Replaced {r.scene.label(task)} with {len(parts)} task{'s' * (len(parts) > 1)}.")
+
+
+@RULES.rule(
+    r"(?:group|collect|bundle|put|gather) <a> (?:under|in|into|below) (?:a |the )?(?:new )?(?:parent|group|section|epic|heading|task)"
+    r"(?: task)?(?: called| named| titled|:)? (?P<b>.+)",
+    r"group <a> (?:as|under|into) (?P<b>.+)",
+)
+def _group(r: Reading, a: str, b: str) -> None:
+    tasks = topmost(r, r.tasks(a))
+    title = r.free_text(b)
+    parent = r.create(title, before=r.handle(tasks[0]))
+    for task in tasks:
+        r.update(r.handle(task), parent=parent)
+    r.say(f"Put {r.names(tasks)} under a new task {quoted(title)}.")
+
+
+@RULES.rule(
+    r"(?:swap|switch|exchange|interchange|flip)(?: the)?(?: (?:positions?|order|places?) of)? <a> (?:with|for|and|&|,) (?P<b>.+?)"
+    r"(?: around| places| positions| over)?",
+    r"(?:swap|switch|flip)(?: the)?(?: (?:positions?|order|places?) of)? (?P<pair>.+?)(?: around| places| positions)?",
+    r"(?P<pair>.+?) (?:should )?(?:swap|switch|trade) (?:places|positions)",
+)
+def _swap(r: Reading, a: str = "", b: str = "", pair: str = "") -> None:
+    tasks = r.tasks(pair) if pair else [r.task(a), r.task(b)]
+    if len({task.id for task in tasks}) != 2:
+        raise Tell("It takes two tasks to swap.")
+    first, second = tasks
+    if first.id in r.scene.tree.ancestors(second.id) or second.id in r.scene.tree.ancestors(
+        first.id
+    ):
+        raise Tell("A task cannot change places with one that is part of it.")
+    r.about = (first.id, second.id)
+    _exchange(r, first, second)
+    r.say(f"Swapped {r.names([first, second])}.")
+
+
+def _exchange(r: Reading, one: Task, two: Task) -> None:
+    """Each goes where the other stood; of neighbours it is enough that one moves."""
+    row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
+    place = row.index(one.id)
+    following, before = row[place + 1 : place + 2], row[max(place - 1, 0) : place]
+    if following == [two.id]:
+        r.update(r.handle(one), after=r.handle(two))
+    elif before == [two.id]:
+        r.update(r.handle(two), after=r.handle(one))
+    else:
+        r.update(r.handle(one), before=r.handle(two))
+        where = {
+            "parent": "P" if one.parent_id is None else r.handle(r.scene.tree.tasks[one.parent_id])
+        }
+        if following:
+            where = {"before": r.handle(r.scene.tree.tasks[following[0]])}
+        r.update(r.handle(two), **where)

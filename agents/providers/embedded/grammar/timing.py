@@ -1,0 +1,191 @@
+"""Estimates, work done, due and start dates, and shifting them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import Reading, Rules, Target
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.terms.dates import UNIT, days, later, shown
+from agents.providers.embedded.terms.durations import in_words, minutes
+from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+
+RULES = Rules()
+_SHIFT = rf"(?P<n>{CARDINAL}|an?|half an?) (?P<unit>{UNIT})"
+
+
+def _size(r: Reading, text: str) -> int:
+    size = minutes(r.original(text))
+    if size is None:
+        raise Declined
+    return size
+
+
+@RULES.rule(
+    r"(?:estimate|re-?estimate|size) <a> (?:at|as|to|with|:|=|to be|to take) (?P<v>.+)",
+    r"(?:estimate|re-?estimate) <a> (?P<v>(?:about |around |~)?(?:\d|half|an? )\S*.*)",
+    r"(?:the )?estimate (?:of|for) <a>:? (?:is|at|=|should be) (?P<v>.+)",
+    r"(?:give|set) <a> (?:an |the )?estimate (?:of|to|at) (?P<v>.+)",
+    r"(?:add|put|set) (?:an |the )?estimate (?:of )?(?P<v>.+?) (?:to|on|for) <a>",
+)
+def _estimate(r: Reading, a: str, v: str) -> None:
+    values.set_estimate(r, r.targets(a), v)
+
+
+@RULES.rule(
+    r"<a> (?:takes?|needs?|will take|will need|should take|should need|is going to take|costs?|requires?|could take)"
+    r"(?: about| around| roughly)? (?P<v>.+)",
+    r"<a> (?:is|are) (?:estimated (?:at|to take)|about|around)? ?(?:an? )?(?P<v>\S+.*?)(?: of work| long| tasks?| each)?",
+    r"(?:give|make|let) <a> (?:take )?(?P<v>.+)",
+    r"(?:set|change|update) <a> to (?P<v>.+)",
+    r"(?:allow|allocate|budget|plan|reserve|schedule) (?P<v>.+?) for <a>",
+    r"<a>(?::| =|,|\s*-)? (?P<v>(?:~|about )?[\d.]+ ?\w+.*)",
+)
+def _takes(r: Reading, a: str, v: str) -> None:
+    _size(r, v)
+    values.set_estimate(r, r.targets(a), v)
+
+
+@RULES.rule(r"(?:estimate|re-?estimate) <a>")
+def _estimate_what(r: Reading, a: str) -> None:
+    targets = r.targets(a)
+    labels = r.names_of(targets)
+    answer = r.asked(f"estimate {a}", f"How long will {labels} take? Say it like “2 days” or “3h”.")
+    values.set_estimate(r, targets, answer)
+
+
+@RULES.rule(
+    r"(?P<how>double|triple|halve) (?:the )?estimates? (?:of|for|on) <a>",
+    r"(?P<how>double|triple|halve) <a>(?:'s|’s) estimate",
+)
+def _scale(r: Reading, how: str, a: str) -> None:
+    factor = {"double": 2, "triple": 3, "halve": 0.5}[how.lower()]
+    _change_estimate(r, r.targets(a), lambda old: round(old * factor))
+
+
+@RULES.rule(
+    r"(?P<how>add|increase|raise|extend) (?P<v>.+?) (?:to|on) (?:the )?estimates? (?:of|for|on) <a>",
+    r"(?P<how>increase|raise|extend|reduce|lower|decrease|cut) (?:the )?estimates? (?:of|for|on) <a> by (?P<v>.+)",
+    r"(?P<how>subtract|remove|take|cut) (?P<v>.+?) (?:from|off) (?:the )?estimates? (?:of|for|on) <a>",
+)
+def _more_work(r: Reading, how: str, a: str, v: str) -> None:
+    size = _size(r, v)
+    sign = 1 if how.lower() in ("add", "increase", "raise", "extend") else -1
+    _change_estimate(r, r.targets(a), lambda old: max(old + sign * size, 1))
+
+
+def _change_estimate(r: Reading, targets: list[Target], change: Any) -> None:
+    known = [(t, t.task.estimated_minutes) for t in targets]
+    new = [(t, change(old)) for t, old in known if old]
+    if not new:
+        raise Tell(f"{r.names_of(targets)}: there is no estimate to change yet.")
+    same = len({size for _, size in new}) == 1
+    says = f"is estimated at {in_words(new[0][1])}" if same else "has a new estimate"
+    values.put_each(r, new, "estimated_minutes", says)
+
+
+@RULES.rule(
+    r"(?:log|record|track|book|add) (?P<v>.+?) (?:on|for|to|against|spent on|of work on|of work to) <a>",
+    r"(?:i|we)?(?:'ve|’ve| have)? ?(?:spent|worked|needed)(?: for)? (?P<v>.+?) (?:on|for) <a>",
+    r"<a> (?:took|has taken|actually took|cost|was) (?P<v>.+)",
+)
+def _spent(r: Reading, a: str, v: str) -> None:
+    size = _size(r, v)
+    targets = r.targets(a)
+    new = [(t, (t.task.actual_minutes or 0) + size) for t in targets]
+    values.put_each(r, new, "actual_minutes", f"has taken {in_words(size)} more")
+
+
+@RULES.rule(
+    r"(?:make |set |have |get )?<a>(?:(?: is| are| should be| must be| has to be| will be| to be| gets|,)? due"
+    r"|(?: needs to| must| should| has to| have to) be (?:done|finished|completed|ready|delivered) (?:by|before|until|on))"
+    r"(?: on| by| at| to| date)? (?P<d>.+)",
+    r"(?:set|change|update|put|move|add|push|shift|extend) (?:a |the )?(?:due date|deadline|due)(?: date)? (?:of|for|on|to) <a>"
+    r" (?:to|at|on|by|as|until|out to|back to|:) (?P<d>.+)",
+    r"(?:set|add|put) (?:a |the )?(?:due date|deadline) (?:of |on )?(?P<d>.+?) (?:for|to|on) <a>",
+    r"(?:deliver|ship) <a> (?:by|until|before|on|for) (?P<d>.+)",
+    r"(?:reschedule|re-schedule|schedule|plan) <a> (?:to|for|on|by|until) (?P<d>.+)",
+    r"(?:postpone|delay|defer|push|push back|push out|move|bring forward|shift|bump) <a>(?: back| out| forward| up)?"
+    r" (?:to|until|till) (?P<d>.+)",
+    r"<a> (?:by|until) (?P<d>.+)",
+)
+def _due(r: Reading, a: str, d: str) -> None:
+    said = re.sub(r"^(?:be |is )", "", r.original(d))
+    named = re.search(
+        r"\b(?:due|deadline|postpone|reschedule|delay|defer)\b", r.clause, re.IGNORECASE
+    )
+    if not days(said, r.scene.context.today) and not named:
+        raise Declined
+    values.set_due(r, r.targets(a), said)
+
+
+@RULES.rule(
+    r"(?:finish|complete|do|close) <a> (?:by|until|before|no later than) (?P<d>.+)",
+    r"(?:move|put|set|change) <a> to (?P<d>.+)",
+)
+def _due_if_day(r: Reading, a: str, d: str) -> None:
+    if not days(r.original(d), r.scene.context.today):
+        raise Declined
+    values.set_due(r, r.targets(a), d)
+
+
+@RULES.rule(
+    r"(?:start|begin|kick off) (?:working on |work on |with )?<a> (?P<d>(?:on |in |at |next |this |from )?.+)",
+    r"<a> (?:should |must |will |can )?(?:starts?|begins?)(?: on| in| at| from)? (?P<d>.+)",
+    r"(?:set|change|update) (?:the )?start(?: date)? (?:of|for) <a> (?:to|on|at) (?P<d>.+)",
+)
+def _start(r: Reading, a: str, d: str) -> None:
+    if not days(r.original(d), r.scene.context.today, "start"):
+        raise Declined
+    values.set_start(r, r.targets(a), d)
+
+
+@RULES.rule(
+    r"(?:schedule|plan|run|do|set|put|move)? ?<a>(?:(?:'s|’s)? dates?)?(?: runs?| goes| lasts?| to)?,? from (?P<b>.+?) (?:to|until|till|through|-) (?P<c>.+)",
+    r"(?:schedule|plan) <a> between (?P<b>.+?) and (?P<c>.+)",
+)
+def _span(r: Reading, a: str, b: str, c: str) -> None:
+    today = r.scene.context.today
+    first, last = days(r.original(b), today, "start"), days(r.original(c), today)
+    if len(first) != 1 or len(last) != 1:
+        raise Declined
+    targets = r.targets(a)
+    for target in targets:
+        r.update(target.handle, start_date=first[0].isoformat(), due_date=last[0].isoformat())
+    dates = f"{shown(first[0])} to {shown(last[0])}"
+    r.say(values.about([t.label for t in targets], f"runs from {dates}"))
+
+
+@RULES.rule(
+    rf"(?P<how>postpone|delay|defer|push|push back|push out|move|shift|slip|bring forward|pull in|pull forward|advance"
+    rf"|extend) (?:the (?:due date|deadline|start|start date)s? (?:of|for) )?<a>(?P<back> back| out| forward| up| later"
+    rf"| earlier| ahead)? (?:by |for )?{_SHIFT}(?P<after> later| earlier| back| forward| ahead| out)?",
+)
+def _shift(
+    r: Reading, how: str, a: str, n: str, unit: str, back: str = "", after: str = ""
+) -> None:
+    if n.lower().startswith("half"):
+        raise Ask("shift", "By how many whole days?")
+    words = f"{how} {back} {after}".lower()
+    early = any(w in words for w in ("forward", "earlier", "pull", "advance", "ahead", " up"))
+    count = -cardinal(n) if early else cardinal(n)
+    targets = r.targets(a)
+    moved = [target for target in targets if _shifted(r, target, count, unit.lower())]
+    if not moved:
+        raise Tell(f"{r.names_of(targets)}: there is no date to shift yet.")
+    r.say(values.about([t.label for t in moved], f"has moved by {abs(count)} {unit}"))
+
+
+def _shifted(r: Reading, target: Target, count: int, unit: str) -> bool:
+    """Shift the dates that a target has: its due date, and the start with it."""
+    fields = {}
+    for name in ("start_date", "due_date"):
+        old = getattr(target.now, name)
+        if old is not None:
+            fields[name] = later(date.fromisoformat(old), count, unit).isoformat()
+    if fields:
+        r.update(target.handle, **fields)
+    return bool(fields)

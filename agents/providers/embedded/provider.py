@@ -1,0 +1,47 @@
+"""The embedded planner as a provider: the same request always gives the same answer, at no cost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from agents.ports import EditSaid, Model, QuestionSaid, Request, Said, SetUp, TextSaid
+from agents.providers.embedded.understanding import understand
+
+NAME = "embedded"
+MODELS = (Model("outline", "Outlines and rules, built in"),)
+
+
+class Embedded:
+    """Plans from rules and a knowledge base of outlines; nothing leaves the machine."""
+
+    name = NAME
+
+    def models(self) -> tuple[Model, ...]:
+        """The one there is."""
+        return MODELS
+
+    def setup(self) -> SetUp:
+        """Always ready."""
+        return SetUp(ready=True)
+
+    async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
+        """Say the edits one by one, then what was done, or ask.
+
+        What it says was tried on the draft before, so there is nothing to repair: to feedback it
+        only answers that it has nothing else to offer.
+        """
+        if request.feedback:
+            yield TextSaid("I have no other way to do this.")
+            return
+        answer = await asyncio.to_thread(understand, request.context, request.instruction)
+        for edit in answer.edits:
+            yield EditSaid(edit)
+            await asyncio.sleep(0)
+        if answer.text:
+            yield TextSaid(answer.text)
+        if answer.question:
+            yield QuestionSaid(answer.question, answer.candidates, answer.options)
+
+
+PROVIDER = Embedded

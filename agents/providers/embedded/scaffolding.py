@@ -1,0 +1,85 @@
+"""Planned tasks as edits: a new plan's top level, or a task's sub-tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from agents.edits import PROJECT, Edit
+from agents.providers.embedded import outlines
+from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.planned import Plan, PlannedTask
+from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.vocabulary import normal
+from ledger.core.model import Project, Task
+
+
+def break_down(r: Reading, task: Task, hint: str) -> None:
+    """Add sub-tasks to a task, leaving out those that it has already."""
+    planned = outlines.break_down(task, r.scene.tree, hint)
+    there = {normal(child.title) for child in r.scene.tree.ordered(task.id)}
+    wanted = [place for place, item in enumerate(planned) if normal(item.title) not in there]
+    handles: dict[int, str] = {}
+    for place in wanted:
+        item = planned[place]
+        after = tuple(handles[i] for i in item.after if i in handles)
+        handles[place] = r.create(item.title, parent=r.handle(task), **_fields(item, after))
+    if wanted:
+        r.say(f"Broke {r.scene.label(task)} down into {len(wanted)} sub-tasks.")
+    else:
+        r.say(f"{r.scene.label(task)} is broken down already; there is nothing to add.")
+
+
+def _fields(item: PlannedTask, after: Sequence[str]) -> dict[str, Any]:
+    return {
+        "description": item.description,
+        "acceptance_criteria": item.acceptance_criteria or None,
+        "estimated_minutes": item.estimated_minutes,
+        "priority": item.priority if item.priority != "medium" else None,
+        "tags": item.tags or None,
+        "depends_on": tuple(after) or None,
+        "metadata": {"outline": item.outline} if item.outline else None,
+    }
+
+
+def scaffold(scene: Scene, goal: str) -> tuple[tuple[Edit, ...], str]:
+    """A project, unless it is there, and its top level; and what to tell about it."""
+    plan = outlines.scaffold(goal)
+    edits = [*_project(scene, plan)]
+    for place, item in enumerate(plan.tasks):
+        fields = _fields(item, [f"N{i + 1}" for i in item.after])
+        edits.append(Edit("create", f"N{place + 1}", title=item.title, parent=PROJECT, **fields))
+    title = scene.tree.project.title if scene.tree.project else plan.title
+    text = f"A plan for {quoted(title)} with {len(plan.tasks)} tasks. Select one to break it down."
+    return tuple(edits), text
+
+
+def _project(scene: Scene, plan: Plan) -> Iterator[Edit]:
+    now = scene.tree.project
+    due = _due(scene, plan)
+    if now is None:
+        yield Edit("create", PROJECT, title=plan.title, description=plan.summary or None,
+                   tags=plan.tags or None, due_date=due)  # fmt: skip
+        return
+    missing = _missing(now, plan, due)
+    if missing is not None:
+        yield missing
+
+
+def _missing(now: Project, plan: Plan, due: str | None) -> Edit | None:
+    """What the plan says about a project that does not say it itself."""
+    summary = plan.summary if not now.summary else None
+    new = Edit(
+        "update",
+        PROJECT,
+        description=summary or None,
+        add_tags=() if now.tags else plan.tags,
+        due_date=None if now.due_date else due,
+    )
+    return new if new != Edit("update", PROJECT) else None
+
+
+def _due(scene: Scene, plan: Plan) -> str | None:
+    found = days(plan.deadline, scene.context.today) if plan.deadline else ()
+    return found[0].isoformat() if len(found) == 1 else None

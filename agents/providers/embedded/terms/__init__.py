@@ -1,0 +1,1 @@
+"""Words for values: statuses, priorities, numbers, days and durations."""

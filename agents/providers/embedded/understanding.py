@@ -1,0 +1,231 @@
+"""From an instruction to an answer: edits and a text, or a question, or just words.
+
+A question that was asked before is taken up again: the instruction that led to it is read anew, with
+what the person answered in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.edits import Edit
+from agents.handles import Handles
+from agents.ports import Context, Turn
+from agents.providers.embedded.grammar import (
+    adding,
+    depending,
+    fields,
+    placing,
+    removing,
+    states,
+    structure,
+    texts,
+    timing,
+)
+from agents.providers.embedded.grammar.clauses import Followed, follow, polished
+from agents.providers.embedded.grammar.questions import answer, asks
+from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.references.marked import mark
+from agents.providers.embedded.references.picking import NEVER_MIND
+from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.scaffolding import break_down, scaffold
+from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, capitalized
+from ledger.core.apply import apply_all
+from ledger.core.errors import Refused
+
+RULES = (
+    *structure.RULES,
+    *depending.RULES,
+    *fields.NAMED,
+    *timing.RULES,
+    *placing.RULES,
+    *states.RULES,
+    *fields.VALUES,
+    *texts.RULES,
+    *removing.RULES,
+    *adding.RULES,
+)
+LONGEST = 2_000
+_NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
+_EXPLICIT_ADD = re.compile(
+    r"(?:add|create|insert|new)\b.*\b(?:sub-?)?(?:tasks?|items?|steps?|to-?dos?)\b", re.IGNORECASE
+)
+_PLAN_IT = re.compile(
+    r"(?:(?:please )?(?:plan|break|split|scaffold|outline|suggest|propose|generate|create|make|fill)\b.{0,40}"
+    r"\b(?:it|this|down|tasks|plan|project|steps|up|out)|plan|go|start)[.!]*",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the planner says: edits with a text, a question, or only a text."""
+
+    edits: tuple[Edit, ...] = ()
+    text: str = ""
+    question: str = ""
+    candidates: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+def understand(context: Context, instruction: str) -> Answer:
+    """The answer to an instruction, in the light of what was asked before. Deterministic."""
+    chain = _asked_before(context.turns)
+    if not chain:
+        return _fresh(context, instruction)
+    if NEVER_MIND.fullmatch(instruction.strip()):
+        return Answer(text="All right, nothing is changed.")
+    question = context.turns[-1].question
+    assert question is not None
+    offered = instruction.strip() in question.options
+    fresh = _fresh(context, instruction, only_rules=True)
+    if fresh.edits and not (offered and question.candidates):
+        return fresh
+    return _taken_up(context, [*chain, instruction]) or _fresh(context, instruction)
+
+
+def _asked_before(turns: Sequence[Turn]) -> list[str]:
+    """The instruction that led to the open question, and the answers on the way to it."""
+    said: list[str] = []
+    for person, agent in zip(turns[-2::-2], turns[::-2], strict=False):
+        if agent.role != "agent" or agent.question is None or person.role != "user":
+            break
+        said.insert(0, person.text)
+    return said
+
+
+def _taken_up(context: Context, said: Sequence[str]) -> Answer | None:
+    """Read the first instruction with the answers that followed; None when they lead nowhere."""
+    first, *answers = said
+    given: dict[str, str] = {}
+    for reply in answers:
+        try:
+            followed = _follow(context, first, given)
+        except Ask as ask:
+            given[ask.key] = reply
+            continue
+        except Tell:
+            return None
+        if followed is None:
+            return None
+        break
+    return _read(context, first, given)
+
+
+def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:
+    scene = _scene(context, instruction, {}, titles=False)
+    text = instruction.strip()
+    if only_rules:
+        return _read(context, text, {}) or Answer()
+    if _is_empty(scene):
+        return _on_an_empty_plan(context, scene, text)
+    if asks(polished(text)):
+        return Answer(text=answer(scene, text))
+    return _read(context, text, {}) or _otherwise(scene, text)
+
+
+def _is_empty(scene: Scene) -> bool:
+    return not scene.tree.tasks
+
+
+def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
+    """The instruction is the goal, unless it adds tasks by name or asks something."""
+    if not text or (asks(text) and (text.endswith("?") or len(text.split()) < 3)):
+        return Answer(text=answer(scene, text or "help"))
+    project = scene.tree.project
+    if project is not None:
+        if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
+            return added
+        if _PLAN_IT.fullmatch(text):
+            text = ". ".join(filter(None, (project.title, project.summary)))
+    edits, said = scaffold(scene, text)
+    return Answer(edits=edits, text=said)
+
+
+def _otherwise(scene: Scene, text: str) -> Answer:
+    """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
+    if scene.scope is not None:
+        reading = Reading(scene)
+        break_down(reading, scene.scope, text)
+        return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
+    title = capitalized(_ALSO.sub("", polished(text), count=1) or text)
+    if len(text) > LONGEST or not re.search(r"\w{2}", title) or len(title) > 120 or "\n" in title:
+        return Answer(question="I did not understand that. What should I change?")
+    return Answer(
+        question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
+        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", "Never mind"),
+    )
+
+
+def _read(context: Context, instruction: str, given: Mapping[str, str]) -> Answer | None:
+    """The instruction by the rules; None when they do not know it."""
+    try:
+        followed = _follow(context, instruction, given)
+    except Ask as ask:
+        return _question(_scene(context, instruction, given, titles=True), ask)
+    except Tell as told:
+        return Answer(text=told.text)
+    if followed is None:
+        return None
+    text = " ".join(s for reading in followed.readings for s in reading.sentences)
+    return Answer(edits=followed.scene.edits, text=text)
+
+
+def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """Read it with the plan's titles taken as names first, then as ordinary words.
+
+    Raises Ask or Tell; also Tell where the rules of the plan do not allow the outcome.
+    """
+    if len(instruction) > LONGEST:
+        return None
+    problem: Ask | Tell | None = None
+    for titles in (True, False):
+        try:
+            scene = _scene(context, instruction, given, titles=titles)
+            followed = follow(scene.marked.text, scene, RULES)
+        except (Ask, Tell) as reason:
+            problem = problem or reason
+            continue
+        if followed is not None:
+            _check(context, followed)
+            return followed
+    if problem is not None:
+        raise problem
+    return None
+
+
+def _check(context: Context, followed: Followed) -> None:
+    try:
+        apply_all(context.tree, followed.scene.patches)
+    except Refused as refusal:
+        reasons = " ".join(violation.message for violation in refusal.violations[:3])
+        raise Tell(f"That cannot be done: {reasons}") from refusal
+
+
+def _scene(context: Context, instruction: str, given: Mapping[str, str], *, titles: bool) -> Scene:
+    tree = context.tree
+    names: dict[str, list[str]] = {}
+    if titles:
+        for task in tree.walk():
+            title = " ".join(task.title.split())
+            if " " in title and title.lower() not in _NO_TITLE:
+                names.setdefault(title.lower(), []).append(task.id)
+    return Scene(
+        context=context,
+        tree=tree,
+        handles=Handles.of(context.project_id, tree),
+        marked=mark(instruction, names),
+        answers=given,
+    )
+
+
+def _question(scene: Scene, ask: Ask) -> Answer:
+    tasks = [scene.tree.tasks[id] for id in ask.suggested(scene) if id in scene.tree.tasks]
+    return Answer(
+        question=ask.question,
+        candidates=tuple(scene.handle(task) for task in tasks),
+        options=(*(scene.option(task) for task in tasks), *ask.options),
+    )
