@@ -12,11 +12,14 @@ export function App() {
   const [queryClient] = useState(newQueryClient);
   const [router] = useState(newRouter);
   return (
-    <I18nProvider locale="en-GB">
+    <I18nProvider locale={locale()}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Toaster
           position="bottom-center"
+          // Above whatever is decided or said at the lower edge.
+          offset={{ bottom: "5.5rem" }}
+          mobileOffset={{ bottom: "7rem" }}
           toastOptions={{
             classNames: {
               toast: "!bg-raised !text-ink !border-line !shadow-floating",
@@ -28,4 +31,9 @@ export function App() {
       </QueryClientProvider>
     </I18nProvider>
   );
+}
+
+/** The page speaks English; how dates are written follows the reader's kind of it. */
+function locale(): string {
+  return navigator.language.startsWith("en") ? navigator.language : "en-GB";
 }

@@ -9,6 +9,12 @@ import { Crash } from "@/app/Crash";
 import { NotFound } from "@/app/NotFound";
 import { Shell } from "@/app/Shell";
 
+interface HistorySearch {
+  version?: number;
+  from?: number;
+  to?: number;
+}
+
 interface ProjectSearch {
   task?: string;
   proposal?: string;
@@ -43,6 +49,12 @@ const project = createRoute({
 const history = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId/history",
+  // The version that is shown, or the two that are compared; the newest where one is absent.
+  validateSearch: (search: Record<string, unknown>): HistorySearch => ({
+    ...versionOf(search, "version"),
+    ...versionOf(search, "from"),
+    ...versionOf(search, "to"),
+  }),
   component: lazyRouteComponent(() => import("@/app/HistoryRoute"), "HistoryRoute"),
 });
 
@@ -84,4 +96,13 @@ function textOf<Name extends string>(
 ): Partial<Record<Name, string>> {
   const value = search[name];
   return typeof value === "string" && value ? ({ [name]: value } as Record<Name, string>) : {};
+}
+
+function versionOf<Name extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+): Partial<Record<Name, number>> {
+  const value = search[name];
+  const isVersion = typeof value === "number" && Number.isInteger(value) && value >= 0;
+  return isVersion ? ({ [name]: value } as Record<Name, number>) : {};
 }

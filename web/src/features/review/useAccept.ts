@@ -13,6 +13,8 @@ import { Problem } from "@/lib/problem";
 export interface Acceptance {
   readonly proposal: Proposal;
   readonly indexes: readonly number[];
+  /** How many changes they are for people. */
+  readonly count: number;
 }
 
 /** Accepts a draft or a part of it. Asking again after a lost answer accepts nothing twice. */
@@ -35,9 +37,8 @@ export function useAccept(onAccepted: (projectId: string) => void) {
         }),
       );
     },
-    onSuccess: async ({ project_id: projectId, changeset }, { proposal, indexes }) => {
-      const text =
-        indexes.length === 1 ? "1 change accepted" : `${indexes.length} changes accepted`;
+    onSuccess: async ({ project_id: projectId, changeset }, { proposal, count }) => {
+      const text = count === 1 ? "1 change accepted" : `${count} changes accepted`;
       offerUndo(queryClient, projectId, changeset.id, text);
       onAccepted(projectId);
       await Promise.all(

@@ -122,7 +122,7 @@ function Option({ group, name, value, isChosen, onChoose }: OptionProps) {
   return (
     <label
       className={classes(
-        "flex cursor-pointer gap-2.5 rounded-md border bg-surface p-2.5",
+        "grid cursor-pointer grid-cols-[auto_1fr] gap-x-2.5 rounded-md border bg-surface p-2.5",
         isChosen && "border-accent ring-1 ring-accent",
       )}
     >
@@ -131,12 +131,10 @@ function Option({ group, name, value, isChosen, onChoose }: OptionProps) {
         name={group}
         checked={isChosen}
         onChange={onChoose}
-        className="mt-1 size-4 shrink-0 accent-accent-fill"
+        className="row-span-2 mt-1 size-4 accent-accent-fill"
       />
-      <span className="min-w-0">
-        <span className="block text-sm text-muted">{name}</span>
-        <span className="block whitespace-pre-wrap [overflow-wrap:anywhere]">{value}</span>
-      </span>
+      <span className="text-sm text-muted">{name}</span>
+      <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">{value}</span>
     </label>
   );
 }

@@ -40,7 +40,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const decide = () => {
     const blocked = conflicts.length > 0 || selection.indexes.length === 0;
     if (proposal && isDecidable && !blocked) {
-      accept.mutate({ proposal, indexes: selection.indexes });
+      accept.mutate({ proposal, indexes: selection.indexes, count: selection.count });
     }
   };
   const reject = () => {

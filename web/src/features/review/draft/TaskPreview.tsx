@@ -1,16 +1,11 @@
-import type { ReactNode } from "react";
-
-import { shownValue } from "@/components/diff/values";
-import { FIELD_NAMES } from "@/components/task/words";
+import { TaskFacts } from "@/components/diff/TaskFacts";
 import { RowChanges } from "@/components/tree/RowChanges";
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
-import { Markdown } from "@/components/ui/Markdown";
 import { SavedField } from "@/components/ui/SavedField";
 import { useDraftEdit } from "@/features/review/useDraftEdit";
 import type { Review } from "@/features/review/useReview";
 import { handleOf } from "@/patch/handle";
-import type { Task } from "@/patch/model";
 
 interface TaskPreviewProps {
   review: Review;
@@ -65,7 +60,7 @@ export function TaskPreview({ review, id, onClose }: TaskPreviewProps) {
           <RowChanges changes={decoration.changes} />
         </div>
       )}
-      <Facts task={task} nameOf={review.nameOf} />
+      <TaskFacts task={task} nameOf={review.nameOf} />
     </Dialog>
   );
 }
@@ -73,57 +68,4 @@ export function TaskPreview({ review, id, onClose }: TaskPreviewProps) {
 function readTitle(text: string) {
   const value = text.trim();
   return value ? { value } : { error: "A task needs a title." };
-}
-
-const SHORT = [
-  "status",
-  "priority",
-  "estimated_minutes",
-  "start_date",
-  "due_date",
-  "assignee",
-  "tags",
-  "depends_on",
-] as const satisfies readonly (keyof Task)[];
-
-function Facts({ task, nameOf }: { task: Task; nameOf: (id: string) => string }) {
-  return (
-    <div className="mt-4 space-y-4">
-      {task.description && (
-        <Part title="Description">
-          <Markdown text={task.description} />
-        </Part>
-      )}
-      {task.acceptance_criteria.length > 0 && (
-        <Part title="Acceptance criteria">
-          <ul className="list-disc pl-5">
-            {task.acceptance_criteria.map((line, place) => (
-              <li key={place}>{line}</li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        {SHORT.map((field) => {
-          const value = shownValue(field, task[field], nameOf);
-          if (value === null) return null;
-          return (
-            <div key={field} className="contents">
-              <dt className="text-muted">{FIELD_NAMES[field]}</dt>
-              <dd className="min-w-0 [overflow-wrap:anywhere]">{value}</dd>
-            </div>
-          );
-        })}
-      </dl>
-    </div>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h3 className="mb-1 text-sm font-medium text-muted">{title}</h3>
-      {children}
-    </section>
-  );
 }

@@ -54,7 +54,11 @@ export function useSelection(
       const wanted = needing(needs, [id]);
       const others = [...wanted].filter((other) => other !== id && isChosen(other));
       setRefused(new Set([...leftOut, ...wanted]));
-      setSaid(others.length > 0 ? `Also left out: ${listed(others, nameOf)}, which need it.` : "");
+      setSaid(
+        others.length > 0
+          ? `Also left out, because it is needed there: ${listed(others, nameOf)}.`
+          : "",
+      );
     };
     const toggle = (id: string) => {
       if (isChosen(id)) refuse(id);
@@ -87,7 +91,7 @@ export function useSelection(
 }
 
 function alsoChosen(others: readonly string[], nameOf: (id: string) => string): string {
-  return others.length > 0 ? `Also included, because it needs it: ${listed(others, nameOf)}.` : "";
+  return others.length > 0 ? `Also included, because it is needed: ${listed(others, nameOf)}.` : "";
 }
 
 const NAMED = 3;
