@@ -22,7 +22,7 @@ from ledger.core.events import Cause
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Json
 from ledger.core.patch import Patch
-from ledger.core.undo import Changeset, is_undone, to_redo, to_undo
+from ledger.core.undo import Changeset, in_force, to_redo, to_undo
 from ledger.history import History
 from ledger.intents import Intent, Moment, Ruling
 from ledger.ports import Clock, EventStore, Ids
@@ -137,10 +137,6 @@ class Ledger:
 
         def decide(moment: Moment) -> Ruling:
             self.history.receipt(project_id, changeset_id)
-            if is_undone(self._newest_first(moment), changeset_id):
-                raise Conflict(
-                    f"Changeset {changeset_id} is undone already.", code="already_undone"
-                )
             return self._reversal(moment, changeset_id, "undo", actor)
 
         request = Request(project_id, actor, id, message, {"undo": changeset_id})
@@ -227,12 +223,19 @@ class Ledger:
         self, moment: Moment, changeset_id: str, kind: Literal["undo", "redo"], actor: str
     ) -> Ruling:
         """Take a changeset back as things stand now."""
+        changeset_id = self._in_force(moment, changeset_id)
         record = self.history.changeset(moment.now.project_id, changeset_id)
         theirs = moment.since(record.last).theirs
         decision = decide_reversal(
             moment.standing, record.patches, record.before, theirs, self.limits
         )
         return Ruling(decision, Cause(kind, changeset_id), actor, moment.now.version)
+
+    def _in_force(self, moment: Moment, changeset_id: str) -> str:
+        found = in_force(self._newest_first(moment), changeset_id)
+        if found is None:
+            raise Conflict(f"Changeset {changeset_id} is undone already.", code="already_undone")
+        return found
 
     def _newest_first(self, moment: Moment) -> Iterator[Changeset]:
         return self.history.newest_first(moment.now.project_id, moment.now.version)

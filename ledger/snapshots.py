@@ -82,6 +82,7 @@ class Snapshots:
         self._lock = Lock()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="snapshots")
         self._under_way: Future[None] | None = None
+        self._closed = False
 
     def nearest(self, project_id: str, upto: int | None = None) -> ProjectState | None:
         """The latest snapshot at or before version `upto`."""
@@ -95,7 +96,7 @@ class Snapshots:
         """Write a snapshot of `state`, later, if one is due."""
         with self._lock:
             since = state.version - self._latest.get(state.project_id, 0)
-            if since < max(self._every, len(state.tree.tasks) // 2):
+            if self._closed or since < max(self._every, len(state.tree.tasks) // 2):
                 return
             self._latest[state.project_id] = state.version
             self._under_way = self._writer.submit(self._save, state)
@@ -107,6 +108,8 @@ class Snapshots:
 
     def close(self) -> None:
         """Finish, and write no more."""
+        with self._lock:
+            self._closed = True
         self._writer.shutdown(wait=True)
 
     def _note(self, project_id: str, version: int) -> None:

@@ -39,6 +39,8 @@ class States:
         """The project now; version 0 when there is no such project. Sees every commit so far."""
         with self._lock:
             known = self._heads.get(project_id)
+            if known is not None:
+                self._heads.move_to_end(project_id)
         start = known or self._snapshots.nearest(project_id) or unborn(project_id)
         state = self._folded(start, None)
         if state is not known:

@@ -145,15 +145,22 @@ class LedgerMachine(RuleBasedStateMachine):
             for c in later
         )
 
+    def holder(self, changeset: Changeset) -> Changeset:
+        """The changeset itself, or what brought it back last."""
+        took_back = {c.id: c.cause.ref for c in self.history if c.cause.kind in {"undo", "redo"}}
+        for later in reversed(self.history[self.history.index(changeset) + 1 :]):
+            about = took_back.get(str(took_back.get(later.id)))
+            if about == changeset.id and not self.is_undone(later):
+                return self.holder(later)
+        return changeset
+
     def take_back(self, kind: str, actor: str, expected: list[Changeset]) -> None:
-        head = self.head
+        head, holder = self.head, self.holder(expected[0]).id if expected else None
         error = self.attempt(actor, lambda: getattr(self.ledger, kind)(PROJECT_ID, actor))
         assert (not expected) == (error is not None and error.code == f"nothing_to_{kind}")
         if error is None:
-            assert (kind, expected[0].id) == (
-                self.history[-1].cause.kind,
-                self.history[-1].cause.ref,
-            )
+            cause = self.history[-1].cause
+            assert (kind, holder) == (cause.kind, cause.ref)
         if expected and expected[0].last == head:
             assert error is None
             assert self.states[expected[0].first - 1] == self.states[-1]

@@ -245,6 +245,13 @@ class TestSnapshots:
         assert (5, None) == (answered.version, store.nearest_snapshot(STREAM))
         ledger.close()
 
+    def test_none_is_begun_while_closing(self, store: EventStore) -> None:
+        """A changeset that is accepted while the ledger closes is answered like any other."""
+        ledger = Ledger(store, snapshots=Snapshots(store, every=1))
+        ledger.snapshots.close()
+        assert ledger.commit(by_me(*PLAN)).version == 4
+        assert store.nearest_snapshot(STREAM) is None
+
     def test_without_any_there_is_nothing_to_wait_for(self, ledger: Ledger) -> None:
         """A short history has no snapshots."""
         ledger.snapshots.settle()

@@ -194,6 +194,19 @@ class TestUndoOfOne:
         ledger.undo_changeset(PROJECT, undone.changeset_id, YOU)
         assert title(ledger) == "a"
 
+    def test_one_that_was_redone(self, ledger: Ledger) -> None:
+        """Undoing what was undone and redone leaves nothing over that undo would trip on."""
+        made = ledger.commit(by_me(new_task(4)))
+        ledger.undo(PROJECT, ME)
+        redone = ledger.redo(PROJECT, ME)
+        undone = ledger.undo_changeset(PROJECT, made.changeset_id, ME)
+        assert Cause("undo", redone.changeset_id) == (
+            ledger.changeset(PROJECT, undone.changeset_id).cause
+        )
+        with pytest.raises(Conflict) as raised:
+            ledger.undo(PROJECT, ME)
+        assert raised.value.code == "nothing_to_undo"
+
     def test_one_that_never_was(self, ledger: Ledger) -> None:
         """A changeset of another project, or of none, is not found."""
         other = ledger.commit(by_me(new_project(id=OTHER_PROJECT), project_id=OTHER_PROJECT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.events import EDIT, Cause
-from ledger.core.undo import Changeset, is_undone, to_redo, to_undo
+from ledger.core.undo import Changeset, in_force, to_redo, to_undo
 from tests.ledger.plans import ME, YOU
 
 
@@ -82,15 +82,19 @@ def test_redo_is_about_the_actors_latest_undo_that_stands(
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        (("a",), False),
-        (("a", "u undoes a"), True),
-        (("a", "u undoes a by you"), True),
-        (("a", "u undoes a", "r redoes u"), False),
-        (("a", "u undoes a", "r redoes u", "v undoes r"), True),
-        (("a", "b", "u undoes b"), False),
-        (("a", "u undoes a", "v undoes u"), False),
+        (("a",), "a"),
+        (("a", "u undoes a"), None),
+        (("a", "u undoes a by you"), None),
+        (("a", "u undoes a", "r redoes u"), "r"),
+        (("a", "u undoes a", "r redoes u", "v undoes r"), None),
+        (("a", "u undoes a", "r redoes u", "v undoes r", "s redoes v"), "s"),
+        (("a", "b", "u undoes b"), "a"),
+        (("a", "u undoes a", "v undoes u"), "v"),
+        (("a", "u undoes a", "r redoes u by you", "b", "v undoes b"), "r"),
     ],
 )
-def test_a_changeset_is_undone_by_what_stands(told: tuple[str, ...], expected: bool) -> None:
-    """A changeset is undone when something that was not taken back itself takes it back."""
-    assert expected == is_undone(history(*told), "a")
+def test_a_changeset_is_in_force_by_what_brought_it_back_last(
+    told: tuple[str, ...], expected: str | None
+) -> None:
+    """What is to be taken back is the changeset itself, or what brought it back; or it is gone."""
+    assert expected == in_force(history(*told), "a")
