@@ -104,9 +104,10 @@ class _Fold:
     def _apply_to_project(self, patch: Patch) -> None:
         if patch.op == "delete":
             self._load(EMPTY)
-        elif patch.op == "create" or self.project is None:
+        elif patch.op == "create":
             self.project = Project(id=patch.target_id, **patch.fields())
         else:
+            assert self.project is not None
             self.project = replace(self.project, **patch.fields())
 
     def _create(self, task: Task) -> None:
