@@ -69,8 +69,9 @@ def owner_of(database: Path) -> Note | None:
 
 
 def note_path(database: Path) -> Path:
-    """Where the note about a database is."""
-    return database.with_name(database.name + ".owner")
+    """Where the note about a database is: beside the file itself, whatever links lead to it."""
+    file = database.resolve()
+    return file.with_name(file.name + ".owner")
 
 
 def _lock(file: int, kind: int) -> bool:

@@ -49,6 +49,17 @@ def test_a_second_owner_is_told_who_the_first_is(tmp_path: Path) -> None:
     SQLiteStore(database).close()
 
 
+def test_a_link_leads_to_the_same_owner(tmp_path: Path) -> None:
+    """A file has one owner, by whatever name it is opened."""
+    database, link = tmp_path / "plans.db", tmp_path / "link.db"
+    link.symlink_to(database)
+    first = SQLiteStore(database)
+    assert Note(os.getpid()) == owner_of(link)
+    with pytest.raises(StoreBusy):
+        SQLiteStore(link)
+    first.close()
+
+
 def test_an_owner_without_a_server_is_named_by_its_process(tmp_path: Path) -> None:
     """The command line owns the file for a moment, without a URL."""
     owned = Ownership(tmp_path / "plans.db")
