@@ -1,0 +1,116 @@
+"""Changing: apply from files, undo, redo, restore."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.cli.conftest import Cli, Json, Plan, create, update
+
+
+def _lines(patches: list[Json]) -> str:
+    return "\r\n".join(json.dumps(patch) for patch in patches) + "\n\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        json.dumps,
+        lambda patches: json.dumps(patches, indent=2),
+        _lines,
+        lambda patches: json.dumps({"patches": patches}),
+        lambda patches: "\ufeff" + json.dumps(patches),
+    ],
+    ids=["a list", "pretty", "lines", "a changeset", "with a byte order mark"],
+)
+def test_patches_are_read_as_they_are_written(
+    cli: Cli, plan: Plan, tmp_path: Path, written: Json
+) -> None:
+    """A file may hold a list, one patch a line, or a whole changeset."""
+    file = tmp_path / "patches.json"
+    file.write_text(written([create(str(uuid4()), title="A"), update(plan.test, title="B")]))
+    said = cli.done("apply", "website", str(file), "-m", "From a file")
+    assert said.startswith("Version 7: 1 created, 1 updated.\n")
+    assert "    From a file\n" in said
+
+
+def test_a_single_patch_is_enough(cli: Cli, plan: Plan) -> None:
+    """It needs no list around it; two in a pretty-printed file are not lines and are refused."""
+    one = json.dumps(update(plan.test, title="B"), indent=2)
+    assert 6 == cli.json("apply", plan.project, "-", stdin=one)["version"]
+    assert "malformed_json" in cli.refused("apply", plan.project, "-", stdin=one + "\n" + one)
+
+
+def test_a_changeset_is_accepted_whole_or_not_at_all(cli: Cli, plan: Plan) -> None:
+    """Every violation is named with its patch and field, and nothing is changed."""
+    patches = [update(plan.test, title="B"), update(plan.test, status="done", colour="red")]
+    said = cli.refused("apply", plan.project, "-", stdin=json.dumps(patches))
+    assert "patch 1, status: " in said
+    assert "patch 1, colour: " in said
+    assert 5 == cli.json("tree", plan.project)["version"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('[{"op":"delete","op":"create"}]', "duplicate_key"),
+        ('[{"op":NaN}]', "invalid_number"),
+        ('{"patches":[],"patches":[]}', "duplicate_key"),
+        ("[", "malformed_json"),
+        ("", "too_short"),
+        ("[" * 100_000, "too_nested"),
+        ('{"op":"update"}', "missing_field"),
+        (b'["\xff"]', "malformed_json"),
+    ],
+)
+def test_bad_files_are_told(cli: Cli, plan: Plan, written: str | bytes, code: str) -> None:
+    """The bytes reach the strict door as they are in the file."""
+    said = cli.refused("apply", plan.project, "-", "--json", stdin=written)
+    assert code == json.loads(said)["code"] or (code == "too_short" and "patches" in said)
+    assert 5 == cli.json("tree", plan.project)["version"]
+
+
+def test_an_id_makes_applying_safe_to_repeat(cli: Cli, plan: Plan) -> None:
+    """The first answer is given again."""
+    patch = json.dumps(update(plan.test, title="B"))
+    arguments = ("apply", plan.project, "-", "--id", str(uuid4()))
+    first = cli.json(*arguments, stdin=patch)
+    assert first == cli.json(*arguments, stdin=patch)
+    assert 6 == cli.json("tree", plan.project)["version"]
+
+
+def test_conflicts_show_all_sides(cli: Cli, plan: Plan) -> None:
+    """Patches made on an older version that clash are refused with base, theirs and ours."""
+    patch = json.dumps(update(plan.design, title="Mine"))
+    said = cli.refused("apply", plan.project, "-", "--base-version", "4", stdin=patch)
+    assert "(conflict)" in said
+    assert "title: base Design, theirs Design it, ours Mine" in said
+
+
+def test_undo_redo_and_restore_append(cli: Cli, plan: Plan) -> None:
+    """Each is a new version; the last one of mine, one that is named, or a whole version."""
+    assert cli.done("undo", plan.project).startswith("Version 6: 1 updated.")
+    assert "Design  high" in cli.done("tree", plan.project)
+    assert cli.done("redo", plan.project, "-m", "After all").startswith("Version 7")
+    named = cli.json("log", plan.project)["items"][0]
+    assert "After all" == named["message"]
+    assert 8 == cli.json("undo", plan.project, named["id"])["version"]
+    assert 9 == cli.json("restore", plan.project, "5")["version"]
+    assert "Design it" in cli.done("tree", plan.project)
+    assert "inside_changeset" in cli.refused("restore", plan.project, "2")
+    assert "nothing_to_redo" in cli.refused("redo", plan.project)
+
+
+def test_what_cannot_be_read_is_wrong_use(cli: Cli, plan: Plan, tmp_path: Path) -> None:
+    """A file that is not there, or is a folder."""
+    assert "No such file" in cli.not_understood("apply", plan.project, str(tmp_path / "none"))
+    assert "directory" in cli.not_understood("apply", plan.project, str(tmp_path))
+
+
+def test_a_project_that_is_not_there_has_to_be_created_first(cli: Cli, plan: Plan) -> None:
+    """Otherwise it is missing."""
+    patch = json.dumps(create(str(uuid4()), title="A"))
+    assert "project_missing" in cli.refused("apply", str(uuid4()), "-", stdin=patch)

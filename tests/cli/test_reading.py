@@ -1,0 +1,139 @@
+"""Reading: the plan now and as it was, the history, comparisons, blame."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Cli, Plan, create, update
+
+
+def test_a_plan_is_shown_as_a_tree(cli: Cli, plan: Plan) -> None:
+    """Each task is a line with its number, its state and what is worth knowing of it."""
+    expected = (
+        "Website relaunch  planning · 3 tasks · 50% done · 2h 30m · version 5",
+        "├─ T1 [x] Design it  high  1h 30m  #ux",
+        "└─ T2 [ ] Build  0%  1h  after T1",
+        "   └─ T3 [ ] Test  1h",
+    )
+    assert expected == tuple(cli.done("tree", plan.project).splitlines())
+
+
+def test_a_plan_is_shown_as_it_was(cli: Cli, plan: Plan) -> None:
+    """A version or a time gives the plan of then; before the first patch there is none."""
+    assert "T1 [ ] Design  high" in cli.done("tree", plan.project, "--version", "4")
+    first = cli.json("log", plan.project)["items"][-1]["time"]
+    assert "version 4" in cli.done("tree", plan.project, "--at", first)
+    before = cli.done("tree", plan.project, "--at", "2001-01-01T00:00:00Z")
+    assert "There is no project at version 0." == before.strip()
+
+
+def test_details_of_tasks_are_on_their_lines(cli: Cli, plan: Plan) -> None:
+    """Due dates, people, states and priorities are shown where they are set."""
+    cli.apply(
+        plan.project,
+        update(plan.test, due_date="2026-12-03", assignee="me", status="blocked", priority="low"),
+        create(plan.design[:-4] + "ffff", title="Idea", status="cancelled", priority="critical"),
+    )
+    shown = cli.done("tree", plan.project)
+    assert "T3 [!] Test  low  1h  due 2026-12-03  @me" in shown
+    assert "T4 [-] Idea  critical" in shown
+
+
+def test_what_somebody_wrote_cannot_drive_the_terminal(cli: Cli, plan: Plan) -> None:
+    """Escapes and line breaks in a title are shown as harmless signs."""
+    cli.apply(plan.project, update(plan.test, title="Te\x1b[31mst\nnext\x07"))
+    assert "Te·[31mst next·" in cli.done("tree", plan.project)
+
+
+def test_the_history_is_newest_first(cli: Cli, plan: Plan) -> None:
+    """Each changeset tells its versions, its cause, its message and what it touched."""
+    cli.done("undo", plan.project)
+    shown = cli.done("log", plan.project)
+    lines = [line for line in shown.splitlines() if not line.startswith(" ")]
+    assert ["v6", "v5", "v1–4"] == [line.split()[0] for line in lines]
+    assert "  undo  " in lines[0]
+    assert "  undone  " in lines[1]
+    assert "    First plan\n    +4  Website relaunch, T1 Design, T2 Build, T3 Test" in shown
+
+
+def test_the_history_can_be_filtered(cli: Cli, plan: Plan) -> None:
+    """By count, task, kind of patch, words and time."""
+    assert 1 == len(cli.json("log", plan.project, "-n", "1")["items"])
+    assert 1 == len(cli.json("log", plan.project, "--task", "T2")["items"])
+    assert 1 == len(cli.json("log", plan.project, "--op", "update")["items"])
+    assert 1 == len(cli.json("log", plan.project, "--text", "first")["items"])
+    assert [] == cli.json("log", plan.project, "--until", "2001-01-01")["items"]
+    assert 2 == len(cli.json("log", plan.project, "-n", "1000")["items"])
+    assert "--op" not in cli.refused("log", plan.project, "--since", "tomorrow")
+
+
+def test_a_changeset_is_shown_with_before_and_after(cli: Cli, plan: Plan) -> None:
+    """By its id, or by the beginning of it."""
+    newest, first = cli.json("log", plan.project)["items"]
+    shown = cli.done("show", newest["id"])
+    assert "  ~ T1 Design it\n      title: Design → Design it\n" in shown
+    assert "      status: todo → completed" in shown
+    assert shown == cli.done("show", newest["id"], "-p", "Website")
+    told = cli.done("show", first["id"][:-4])
+    assert "  + T1 Design\n      priority: high\n      estimated minutes: 90\n" in told
+    assert "      depends on: Design" in told
+
+
+def test_two_versions_are_compared(cli: Cli, plan: Plan) -> None:
+    """The net patches between them, either way round; nothing where they are the same."""
+    cli.apply(
+        plan.project,
+        {"op": "delete", "target": "task", "target_id": plan.design},
+        update(plan.test, parent_id=None),
+    )
+    shown = cli.done("diff", "Website relaunch", "5").splitlines()
+    assert "version 5 → 7: 0 created, 1 updated, 1 deleted" == shown[0]
+    assert "  - T1 Design it" in shown
+    assert "      under: Build → top level" in shown
+    assert any(line.endswith("T2 Build no longer waits for it") for line in shown)
+    assert cli.done("diff", plan.project, "7", "5").startswith("version 7 → 5: 1 created")
+    same = cli.done("diff", plan.project, "5", "5")
+    assert ["version 5 → 5: 0 created, 0 updated, 0 deleted"] == same.splitlines()
+
+
+def test_blame_tells_who_set_each_field(cli: Cli, plan: Plan) -> None:
+    """For a task, or for everything."""
+    one = cli.done("blame", plan.project, "design it")
+    [title] = [line for line in one.splitlines() if " title " in line]
+    assert ["T1", "title", "v5"] == title.split()[:3]
+    assert "First plan" in one
+    assert {"project", "T1", "T2", "T3"} <= set(cli.done("blame", plan.project).split())
+
+
+def test_projects_are_listed(cli: Cli, plan: Plan) -> None:
+    """With progress and last change; filters leave some out."""
+    shown = cli.done("projects")
+    assert "Website relaunch" in shown
+    assert plan.project in shown
+    assert "There are no projects yet." == cli.done("projects", "--status", "archived").strip()
+    assert 1 == len(cli.json("projects", "--text", "website", "--sort", "title")["items"])
+    assert "invalid_sort" in cli.refused("projects", "--sort", "colour")
+
+
+def test_a_deleted_project_tells_so(cli: Cli, plan: Plan) -> None:
+    """It is not found by title any more, and its past can be read by its id."""
+    cli.apply(plan.project, {"op": "delete", "target": "project", "target_id": plan.project})
+    assert "project_missing" in cli.refused("tree", "Website relaunch")
+    assert "project_deleted" in cli.refused("tree", plan.project)
+    assert "Design it" in cli.done("tree", plan.project, "--version", "5")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["tree", "P", "--version", "1", "--at", "2026-01-01"], "exclude each other"),
+        (["tree", "P", "--version", "-1"], "--version"),
+        (["diff", "P", "first"], "A"),
+        (["tree"], "PROJECT"),
+        (["tre", "P"], "Did you mean 'tree'?"),
+        (["tree", "P", "--server", "example"], "http://127.0.0.1:8400"),
+    ],
+)
+def test_wrong_use_ends_with_status_2(cli: Cli, arguments: list[str], said: str) -> None:
+    """What is wrong is said on stderr."""
+    assert said in cli.not_understood(*arguments)
