@@ -83,31 +83,30 @@ def open_views(books: Ledger, url: str) -> Iterator[Parts]:
 
 @asynccontextmanager
 async def open_backend(settings: Settings) -> AsyncIterator[Backend]:
-    """Everything that the routes use, for as long as the application runs."""
+    """Everything that the routes use, for as long as a server runs."""
     with (
         open_ledger(settings.database, settings.url) as books,
         open_views(books, settings.database) as parts,
+        parts.projector,
     ):
-        async with start(parts, settings, providers_from(settings)) as backend:
-            yield backend
+        async with queued(parts, settings, providers_from(settings)) as backend:
+            with backend.tail:
+                yield backend
 
 
 @asynccontextmanager
-async def start(
+async def queued(
     parts: Parts, settings: Settings, providers: Mapping[str, Provider]
 ) -> AsyncIterator[Backend]:
-    """Let the projector follow, and put the writer's queue and the tail in front of the ledger."""
-    with parts.projector:
-        tail = Tail(parts.store)
-        writer = WriterQueue(parts.ledger)
-        try:
-            yield Backend(
-                **vars(parts),
-                settings=settings,
-                providers=providers,
-                writer=writer,
-                tail=tail,
-            )
-        finally:
-            await writer.close()
-            tail.close()
+    """The parts with the writer's queue in front; nothing follows the ledger yet."""
+    writer = WriterQueue(parts.ledger)
+    try:
+        yield Backend(
+            **vars(parts),
+            settings=settings,
+            providers=providers,
+            writer=writer,
+            tail=Tail(parts.store),
+        )
+    finally:
+        await writer.close()

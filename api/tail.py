@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import Self
 
 from ledger.ports import EventStore
 
@@ -12,7 +13,10 @@ LOOK_AGAIN = 0.1
 
 
 class Tail:
-    """Wakes the streams when the ledger has grown. Belongs to one event loop."""
+    """Wakes the streams when the ledger has grown. Belongs to one event loop.
+
+    It watches between entering and leaving it as a context manager.
+    """
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
@@ -21,7 +25,15 @@ class Tail:
         self._stopping = threading.Event()
         self.closed = False
         self._thread = threading.Thread(target=self._watch, name="tail", daemon=True)
+
+    def __enter__(self) -> Self:
         self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end_streams()
+        self._stopping.set()
+        self._thread.join()
 
     def mark(self) -> asyncio.Event:
         """What will be set by the next event; take it before reading, then wait for it."""
@@ -41,12 +53,6 @@ class Tail:
         """Let every stream end; new ones end at once."""
         self.closed = True
         self._wake()
-
-    def close(self) -> None:
-        """End the streams and the thread."""
-        self.end_streams()
-        self._stopping.set()
-        self._thread.join()
 
     def _watch(self) -> None:
         length = self._store.length()

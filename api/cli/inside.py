@@ -1,4 +1,7 @@
-"""The web application in this process, without a server: what it answers is what HTTP answers."""
+"""The web application in this process, without a server: what it answers is what HTTP answers.
+
+The views do not follow meanwhile, so what needs them is asked elsewhere (`api.cli.reads`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from urllib.parse import urlencode
 
 from api import logs
 from api.app import create_app
-from api.bootstrap import LateProviders, start
+from api.bootstrap import LateProviders, queued
 from api.cli.link import Answer, Problem, Told, events_in
 from api.parts import Parts
 from api.settings import load
@@ -39,7 +42,7 @@ class Inside:
         asynchronous = AsyncExitStack()
         self._closing.callback(lambda: self._runner.run(asynchronous.aclose()))
         settings = load()
-        starting = start(self._parts, settings, LateProviders(settings))
+        starting = queued(self._parts, settings, LateProviders(settings))
         backend = self._runner.run(asynchronous.enter_async_context(starting))
         self._app = create_app(_never_opened)
         self._app.state.backend = backend
