@@ -16,12 +16,12 @@ from tests.projections.lives import live_on
 from tests.projections.world import World, dump
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_way_to_cut_gives_the_rows_of_a_rebuild(data: st.DataObject) -> None:
     """However the ledger is cut into batches, and wherever the projector restarts, rows are the same."""
     world, rebuilt = World(), Database("sqlite://")
-    for _ in range(data.draw(st.integers(1, 8), "changes")):
+    for _ in range(data.draw(st.integers(1, 10), "changes")):
         live_on(world, data)
         if data.draw(st.booleans(), "look now"):
             world.follower = Follower(

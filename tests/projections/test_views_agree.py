@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ledger.core.apply import evolve
 from ledger.core.model import EMPTY
-from ledger.core.undo import Changeset, is_undone
+from ledger.core.undo import Changeset, in_force
 from projections.effects import removed_by, unlinked_by
 from projections.live import load_tree
 from projections.queries.blame import project_blame
@@ -23,12 +23,12 @@ from tests.projections.world import World
 from tests.properties.strategies import PROJECT_ID
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_views_agree_with_the_ledger(data: st.DataObject) -> None:
     """Tree, counts, undone marks, blame and documents are what the ledger's history says."""
     world = World()
-    for _ in range(data.draw(st.integers(1, 8), "changes")):
+    for _ in range(data.draw(st.integers(1, 10), "changes")):
         live_on(world, data)
     state = world.ledger.state(PROJECT_ID)
     assert state.tree == world.ask(load_tree, PROJECT_ID)
@@ -66,7 +66,7 @@ def _assert_row(world: World) -> None:
 def _assert_undone(world: World) -> None:
     rows = world.ask(list_changesets, PROJECT_ID, limit=200).items
     newest_first = [Changeset(r.id, r.first, r.last, r.actor, r.cause) for r in rows]
-    undone = [is_undone(newest_first, row.id) for row in rows]
+    undone = [in_force(newest_first, row.id) is None for row in rows]
     assert undone == [row.undone_by is not None for row in rows]
 
 
