@@ -7,12 +7,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Query, Request
 from fastapi.responses import Response
 
+from api.actors import LOCAL
 from api.backend import Backend
 from api.schemas.views import Problem
 from ledger.core.errors import NotFound
 from ledger.core.uuids import is_uuid
-
-LOCAL = "user:local"
 
 
 def backend_of(request: Request) -> Backend:

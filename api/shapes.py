@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from api.encoding import plain
-from ledger.answers import ChangesetRecord
+from ledger.answers import ChangesetRecord, Committed
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
@@ -114,6 +114,15 @@ def changeset(record: ChangesetRecord, project_id: str) -> Answer:
         "base_version": record.base_version,
         "proposal": record.proposal,
         "counts": counts(record.patches),
+    }
+
+
+def appended(record: ChangesetRecord, done: Committed) -> Answer:
+    """The answer to whoever appended."""
+    return {
+        "project_id": done.project_id,
+        "changeset": changeset(record, done.project_id),
+        "version": done.version,
     }
 
 

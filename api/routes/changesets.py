@@ -64,12 +64,8 @@ async def append(parts: Parts, who: Who, project_id: ProjectInPath, sent: Change
 async def told(parts: Backend, done: Committed) -> Response:
     """The answer to whoever appended: 201, or 200 with the first answer."""
     record = await asyncio.to_thread(parts.ledger.changeset, done.project_id, done.changeset_id)
-    body = {
-        "project_id": done.project_id,
-        "changeset": shapes.changeset(record, done.project_id),
-        "version": done.version,
-    }
-    return answer(body, 200 if done.repeated else 201, etag(done.version))
+    status = 200 if done.repeated else 201
+    return answer(shapes.appended(record, done), status, etag(done.version))
 
 
 async def _run(parts: Backend, append: Callable[[], Committed]) -> Response:

@@ -102,6 +102,7 @@ def test_undo_redo_and_restore_append(cli: Cli, plan: Plan) -> None:
     assert "Design it" in cli.done("tree", plan.project)
     assert "inside_changeset" in cli.refused("restore", plan.project, "2")
     assert "nothing_to_redo" in cli.refused("redo", plan.project)
+    assert "too_long" in cli.refused("undo", plan.project, "-m", "x" * 10_001)
 
 
 def test_what_cannot_be_read_is_wrong_use(cli: Cli, plan: Plan, tmp_path: Path) -> None:
