@@ -7,6 +7,8 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const thisYear = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
+const otherYear = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 const exact = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 /** How long ago a time (RFC 3339) was: "just now", "5 minutes ago", "yesterday". */
@@ -25,12 +27,7 @@ export function exactly(time: string): string {
 
 /** A date (`2026-11-23`) in few letters: "Nov 23", with the year when it is another than `today`'s. */
 export function shortDate(date: string, today: string): string {
-  const format = new Intl.DateTimeFormat("en", {
-    month: "short",
-    day: "numeric",
-    ...(date.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" }),
-    timeZone: "UTC",
-  });
+  const format = date.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear;
   return format.format(new Date(`${date}T00:00:00Z`));
 }
 

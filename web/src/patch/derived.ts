@@ -23,6 +23,15 @@ const ABSENT: Derived = { leaves: 0, done: 0, progress: 0, estimate: null, settl
 
 /** Everything that follows, by task id; under null for the project as a whole. */
 export function derive(plan: Plan): ReadonlyMap<string | null, Derived> {
+  const known = DERIVED.get(plan) ?? walk(plan);
+  DERIVED.set(plan, known);
+  return known;
+}
+
+/** Several parts of the page ask for the same plan. */
+const DERIVED = new WeakMap<Plan, ReadonlyMap<string | null, Derived>>();
+
+function walk(plan: Plan): ReadonlyMap<string | null, Derived> {
   const found = new Map<string | null, Derived>();
   const visit = (id: string, above: State): Derived => {
     const task = plan.tasks.get(id);

@@ -5,7 +5,6 @@ import type { TreeEditing } from "@/components/tree/editing";
 import type { TaskRow } from "@/components/tree/rows";
 import { StatusMark } from "@/components/task/Marks";
 import { STATUS_NAMES } from "@/components/task/words";
-import { handleOf } from "@/patch/handle";
 import { classes } from "@/lib/classes";
 import type { Task } from "@/patch/model";
 
@@ -54,7 +53,7 @@ export function RowCheck({ task, checks, isActive }: RowCheckProps) {
       className="grid h-6 w-6 shrink-0 place-items-center"
     >
       <Checkbox
-        label={`Include the change of ${handleOf(task)} ${task.title}`}
+        label="Include this change"
         checked={checked}
         tabIndex={isActive ? 0 : -1}
         onChange={() => {
@@ -75,11 +74,18 @@ interface RowStatusProps {
 export function RowStatus({ task, editing, isActive }: RowStatusProps) {
   const mark = <StatusMark status={task.status} />;
   const shape = "grid size-6 shrink-0 place-items-center rounded-sm";
-  if (!editing) return <span className={shape}>{mark}</span>;
+  if (!editing) {
+    return (
+      <span className={shape}>
+        {mark}
+        <span className="sr-only">{`Status: ${STATUS_NAMES[task.status]}`}</span>
+      </span>
+    );
+  }
   return (
     <button
       type="button"
-      aria-label={`Status of ${handleOf(task)}: ${STATUS_NAMES[task.status]}`}
+      aria-label={`Status: ${STATUS_NAMES[task.status]}`}
       aria-haspopup="menu"
       tabIndex={isActive ? 0 : -1}
       onClick={(event) => {
@@ -89,6 +95,32 @@ export function RowStatus({ task, editing, isActive }: RowStatusProps) {
       className={classes(shape, "hover:bg-line")}
     >
       {mark}
+    </button>
+  );
+}
+
+interface RowActionsProps {
+  task: Task;
+  editing: TreeEditing;
+  isActive: boolean;
+}
+
+/** Opens the list of what can be done with a task. Always seen where nothing can hover. */
+export function RowActions({ task, editing, isActive }: RowActionsProps) {
+  return (
+    // A plain button: there is one in each row, and rows come and go while one scrolls.
+    <button
+      type="button"
+      aria-label="Actions"
+      aria-haspopup="menu"
+      tabIndex={isActive ? 0 : -1}
+      onClick={(event) => {
+        event.stopPropagation();
+        editing.openMenu("actions", task.id, event.currentTarget);
+      }}
+      className="grid h-6 w-7 shrink-0 place-items-center rounded-md text-muted group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line hover:text-ink pointer-fine:opacity-0"
+    >
+      <Icon name="dots" />
     </button>
   );
 }

@@ -39,9 +39,10 @@ export function RowMeta({ task, derived, plan, row, decoration }: RowMetaProps) 
       <Dependencies task={task} plan={plan} />
       <Tags tags={task.tags} />
       {row.hasChildren && derived && (
-        <Fact title={`${derived.done} of ${derived.leaves} done`}>
-          <span className="tabular-nums">{`${derived.done}/${derived.leaves}`}</span>
-        </Fact>
+        <span title="Sub-tasks done" className="tabular-nums">
+          <span className="sr-only">{`${derived.done} of ${derived.leaves} done`}</span>
+          <span aria-hidden>{`${derived.done}/${derived.leaves}`}</span>
+        </span>
       )}
       {task.priority !== "medium" && (
         <Fact title={`Priority: ${PRIORITY_NAMES[task.priority]}`}>

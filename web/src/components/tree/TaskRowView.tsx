@@ -2,15 +2,13 @@ import { memo, type DragEvent } from "react";
 
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import type { TreeEditing } from "@/components/tree/editing";
-import { rowName } from "@/components/tree/rowName";
 import { RowChanges } from "@/components/tree/RowChanges";
-import { RowCheck, RowStatus, RowToggle } from "@/components/tree/RowControls";
+import { RowActions, RowCheck, RowStatus, RowToggle } from "@/components/tree/RowControls";
 import { RowMeta } from "@/components/tree/RowMeta";
 import type { TaskRow } from "@/components/tree/rows";
 import { TitleField } from "@/components/tree/TitleField";
 import type { DragEvents } from "@/components/tree/useDragging";
 import { handleOf } from "@/patch/handle";
-import { IconButton } from "@/components/ui/Button";
 import { classes } from "@/lib/classes";
 import type { Derived } from "@/patch/derived";
 import type { Task } from "@/patch/model";
@@ -50,7 +48,7 @@ export interface TaskRowProps {
 const ROW =
   "group absolute inset-x-0 top-0 flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px]";
 
-/** One task in the tree. */
+/** One task in the tree. Its name is all that stands in it, so what is only seen has words, too. */
 export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
   const { task, row, derived, editing, decoration, commands, isActive, isRenaming, drag } = props;
   const removed = decoration?.marks.includes("removed") ?? false;
@@ -70,7 +68,6 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       aria-posinset={row.place}
       aria-expanded={row.hasChildren ? row.isExpanded : undefined}
       aria-selected={props.isOpen}
-      aria-label={rowName(task, derived, row, decoration)}
       tabIndex={isActive ? 0 : -1}
       draggable={!fixed && !isRenaming}
       onFocus={(event) => {
@@ -124,17 +121,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
         </div>
         {decoration?.changes && <RowChanges changes={decoration.changes} />}
       </div>
-      {!fixed && (
-        <IconButton
-          icon="dots"
-          label={`Actions for ${handleOf(task)}`}
-          excludeFromTabOrder={!isActive}
-          className="-my-0.5 opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 pointer-fine:opacity-0"
-          onPress={(event) => {
-            editing.openMenu("actions", row.id, event.target);
-          }}
-        />
-      )}
+      {!fixed && <RowActions task={task} editing={editing} isActive={isActive} />}
     </div>
   );
 });

@@ -28,6 +28,8 @@ interface TaskTreeProps {
   /** The task whose details are shown elsewhere. */
   openId?: string | null;
   onOpen?: (id: string) => void;
+  /** Divides a task into smaller ones; B does it. */
+  onBreakDown?: (id: string) => void;
 }
 
 /**
@@ -35,7 +37,7 @@ interface TaskTreeProps {
  * rows near the screen are rendered.
  */
 export function TaskTree(props: TaskTreeProps) {
-  const { label, plan, state, editing, decorations, checks, openId, onOpen } = props;
+  const { label, plan, state, editing, decorations, checks, openId, onOpen, onBreakDown } = props;
   const { rows, tasks } = useRows(plan, state);
   const derived = useMemo(() => derive(plan), [plan]);
   const activeIndex = Math.max(
@@ -48,7 +50,16 @@ export function TaskTree(props: TaskTreeProps) {
     activeIndex,
     virtualizer.scrollToIndex,
   );
-  const onKeyDown = useTreeKeys({ plan, rows, activeIndex, state, editing, focusRow, onOpen });
+  const onKeyDown = useTreeKeys({
+    plan,
+    rows,
+    activeIndex,
+    state,
+    editing,
+    focusRow,
+    onOpen,
+    onBreakDown,
+  });
   const dragging = useDragging(plan, tasks, state, editing);
   const commands = useRowCommands(state, focusRow, onOpen);
   const drop = state.adding ? null : dragging.drop;

@@ -18,7 +18,7 @@ interface Dragged {
 export function useDragging(
   plan: Plan,
   rows: readonly TaskRow[],
-  state: TreeState,
+  { expand }: TreeState,
   editing: TreeEditing | undefined,
 ) {
   const dragged = useRef<Dragged | null>(null);
@@ -32,11 +32,11 @@ export function useDragging(
       opening.current = null;
       if (!row?.hasChildren || row.isExpanded) return;
       const timer = window.setTimeout(() => {
-        state.expand([row.id]);
+        expand([row.id]);
       }, OPENING);
       opening.current = { id: row.id, timer };
     },
-    [state],
+    [expand],
   );
 
   const end = useCallback(() => {

@@ -23,6 +23,7 @@ interface KeysOptions {
   editing: TreeEditing | undefined;
   focusRow: (id: string) => void;
   onOpen: ((id: string) => void) | undefined;
+  onBreakDown: ((id: string) => void) | undefined;
 }
 
 /** What the keyboard does while a row has the focus. */
@@ -40,6 +41,11 @@ export function useTreeKeys(options: KeysOptions): (event: KeyboardEvent<HTMLEle
   const type = (event: KeyboardEvent<HTMLElement>): boolean => {
     if (event.key.length !== 1 || event.key === " " || hasModifier(event)) return false;
     const fresh = event.timeStamp - typed.current.at > TYPING;
+    const active = options.rows[options.activeIndex];
+    if (fresh && event.key.toLowerCase() === "b" && options.onBreakDown && active) {
+      options.onBreakDown(active.id);
+      return true;
+    }
     const text = (fresh ? "" : typed.current.text) + event.key;
     typed.current = { text, at: event.timeStamp };
     const titleOf = (id: string) => options.plan.tasks.get(id)?.title ?? "";

@@ -34,9 +34,13 @@ const SHOWN = 50;
 /** A field that finds one of many things by what is typed; choosing one empties it again. */
 export function Chooser({ label, placeholder, choices, onChoose, showsLabel }: ChooserProps) {
   const [text, setText] = useState("");
+  // A new field after each choice: the old one would put back what was typed into it.
+  const [chosen, setChosen] = useState(0);
   const found = matching(choices, text);
   return (
     <ComboBox
+      key={chosen}
+      autoFocus={chosen > 0}
       aria-label={showsLabel ? undefined : label}
       items={found}
       inputValue={text}
@@ -46,8 +50,8 @@ export function Chooser({ label, placeholder, choices, onChoose, showsLabel }: C
         if (key === null) return;
         onChoose(String(key));
         setText("");
+        setChosen(chosen + 1);
       }}
-      menuTrigger="focus"
       allowsEmptyCollection
     >
       {showsLabel && <Label className={LABEL}>{label}</Label>}

@@ -37,7 +37,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, role, size }
       >
         <AriaDialog role={role} className="flex max-h-[88dvh] flex-col outline-none">
           <div className="flex items-center justify-between gap-3 px-5 pt-4 pb-2">
-            <Heading slot="title" className="text-lg font-semibold">
+            <Heading slot="title" level={2} className="text-lg font-semibold">
               {title}
             </Heading>
             <IconButton icon="close" label="Close" onPress={onClose} className="-mr-2" />

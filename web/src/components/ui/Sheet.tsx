@@ -25,7 +25,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <Modal className="max-h-[90dvh] w-full animate-rise overflow-hidden rounded-t-xl bg-raised shadow-floating">
         <Dialog className="flex max-h-[90dvh] flex-col outline-none">
           <div className="flex items-center justify-between px-4 pt-3 pb-2">
-            <Heading slot="title" className="font-semibold">
+            <Heading slot="title" level={2} className="font-semibold">
               {title}
             </Heading>
             <IconButton icon="close" label="Close" onPress={onClose} className="-mr-1" />

@@ -52,7 +52,9 @@ export function ConflictDialog({ clash, onDecide }: ConflictDialogProps) {
         </>
       }
     >
-      <p className="text-muted">{`Your change “${clash.changeset.message}” is taken back until you choose.`}</p>
+      <p className="text-muted">
+        Your change is taken back until you choose: {clash.changeset.message}.
+      </p>
       {conflicts.length === 0 && <p className="mt-3">{clash.problem.message}</p>}
       <div className="mt-3 space-y-4">
         {conflicts.map((conflict, place) => (

@@ -1,11 +1,10 @@
-import { useMemo, useState } from "react";
+import { memo, useCallback, useState } from "react";
 
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
 import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
-import { PlanActions } from "@/features/plan/PlanActions";
 import { PlanFooter } from "@/features/plan/PlanFooter";
 import type { ProjectPageProps } from "@/features/plan/ProjectPage";
 import { RemovalDialog } from "@/features/plan/RemovalDialog";
@@ -23,37 +22,49 @@ type PlanViewProps = ProjectPageProps & { loaded: Versioned };
 
 /** A loaded project: header, tree and what stands beside it. */
 export function PlanView(props: PlanViewProps) {
-  const { projectId, loaded, taskId, onTask, draft, onBreakDown } = props;
+  const { projectId, loaded, taskId, onTask, onShowConversation, draft, onBreakDown } = props;
   const { store, state, clash, endClash } = usePlanStore(projectId, loaded);
   const { plan } = state;
   const tree = useTreeState(plan);
-  const editing = usePlanEditing(store, tree);
-  const derived = useMemo(() => derive(plan), [plan]);
+  const [editing, asked] = usePlanEditing(store, tree);
+  const derived = derive(plan);
   const task = plan.tasks.get(taskId ?? "") ?? null;
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useLiveVersion(projectId, store);
   useUndoKeys(store);
 
-  const open = (id: string) => {
-    setReturnTo(document.activeElement);
-    props.onShowConversation(false);
-    onTask(id);
-  };
-  const breakDown = (wanted: Task) => {
-    props.onShowConversation(true);
-    onBreakDown(wanted);
-  };
+  const open = useCallback(
+    (id: string) => {
+      setReturnTo(document.activeElement);
+      onShowConversation(false);
+      onTask(id);
+    },
+    [onShowConversation, onTask],
+  );
+  const breakDown = useCallback(
+    (wanted: Task) => {
+      onShowConversation(true);
+      onBreakDown(wanted);
+    },
+    [onShowConversation, onBreakDown],
+  );
+  const closeTask = useCallback(() => {
+    onTask(null);
+    if (returnTo instanceof HTMLElement) returnTo.focus();
+  }, [onTask, returnTo]);
 
   if (!plan.project) return <DeletedNotice store={store} />;
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <title>{`${plan.project.title} · Patch Ledger`}</title>
       <div className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6">
-        <ProjectHeader
+        <StillProjectHeader
           project={plan.project}
           derived={derived.get(null)}
           editing={editing}
-          actions={<PlanActions projectId={projectId} store={store} state={state} />}
+          projectId={projectId}
+          store={store}
+          state={state}
         />
         {draft ?? (
           <>
@@ -64,28 +75,30 @@ export function PlanView(props: PlanViewProps) {
               editing={editing.tree}
               openId={task?.id}
               onOpen={open}
+              onBreakDown={(id) => {
+                const wanted = plan.tasks.get(id);
+                if (wanted) breakDown(wanted);
+              }}
             />
             <PlanFooter plan={plan} tree={tree} />
           </>
         )}
       </div>
-      <SidePanel
+      <StillSidePanel
         task={task}
         showsConversation={props.showsConversation}
-        onShowConversation={props.onShowConversation}
-        onCloseTask={() => {
-          onTask(null);
-          if (returnTo instanceof HTMLElement) returnTo.focus();
-        }}
+        onShowConversation={onShowConversation}
+        onCloseTask={closeTask}
         conversation={props.conversation}
         plan={plan}
         derived={task ? derived.get(task.id) : undefined}
         editing={editing}
         onBreakDown={breakDown}
       />
-      {editing.menu && (
+      {asked.menu && (
         <RowMenu
-          menu={editing.menu}
+          menu={asked.menu}
+          onClose={asked.closeMenu}
           plan={plan}
           state={tree}
           editing={editing}
@@ -93,8 +106,8 @@ export function PlanView(props: PlanViewProps) {
           onBreakDown={breakDown}
         />
       )}
-      {editing.removing && (
-        <RemovalDialog task={editing.removing} plan={plan} onAnswer={editing.confirmRemoval} />
+      {asked.removing && (
+        <RemovalDialog task={asked.removing} plan={plan} onAnswer={asked.confirmRemoval} />
       )}
       {clash && (
         <ConflictDialog
@@ -106,8 +119,12 @@ export function PlanView(props: PlanViewProps) {
         />
       )}
       <p role="status" className="sr-only">
-        {editing.said}
+        {asked.said}
       </p>
     </div>
   );
 }
+
+// Walking through a long tree renders this often, and these have nothing to do with that.
+const StillProjectHeader = memo(ProjectHeader);
+const StillSidePanel = memo(SidePanel);

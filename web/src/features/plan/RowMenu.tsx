@@ -18,13 +18,14 @@ interface RowMenuProps {
   plan: Plan;
   state: TreeState;
   editing: PlanEditing;
+  onClose: () => void;
   onOpen: (id: string) => void;
   onBreakDown: (task: Task) => void;
 }
 
 /** The list that opens beside a row: the statuses, or what can be done with the task. */
 export function RowMenu(props: RowMenuProps) {
-  const { menu, plan, editing } = props;
+  const { menu, plan, editing, onClose } = props;
   const anchor = useRef<Element | null>(menu.anchor);
   const task = plan.tasks.get(menu.id);
   if (!task) return null;
@@ -34,7 +35,7 @@ export function RowMenu(props: RowMenuProps) {
       triggerRef={anchor}
       isOpen
       onOpenChange={(open) => {
-        if (!open) editing.closeMenu();
+        if (!open) onClose();
       }}
       placement="bottom start"
       className={POPOVER}
@@ -46,7 +47,7 @@ export function RowMenu(props: RowMenuProps) {
         {...(menu.kind === "status"
           ? { selectionMode: "single" as const, selectedKeys: [task.status] }
           : {})}
-        onClose={editing.closeMenu}
+        onClose={onClose}
       >
         {entries.map((entry) => (
           <MenuItem

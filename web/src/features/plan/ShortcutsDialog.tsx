@@ -24,6 +24,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ["Alt+↓", "Move down"],
       ["Alt+→", "Move in: under the task before"],
       ["Alt+←", "Move out: beside the task above"],
+      ["B", "Break down: the agent proposes sub-tasks"],
       ["Delete", "Delete with all below"],
       ["Ctrl+Z", "Undo your last change"],
       ["Ctrl+Shift+Z", "Redo; also Ctrl+Y"],

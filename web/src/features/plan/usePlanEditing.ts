@@ -25,12 +25,16 @@ export interface OpenMenu {
   readonly anchor: Element;
 }
 
-/** What can be changed in a plan, by whatever control. */
+/** What can be changed in a plan, by whatever control; the same functions in every render. */
 export interface PlanEditing {
   readonly tree: TreeEditing;
   readonly set: (id: string, fields: TaskFields) => void;
   readonly setProject: (fields: ProjectFields) => void;
   readonly make: (edit: Edit) => void;
+}
+
+/** What is open because of an edit, and what was said about the last one. */
+export interface EditingState {
   readonly menu: OpenMenu | null;
   readonly closeMenu: () => void;
   /** The task that is to be deleted with more than itself, until that is confirmed. */
@@ -43,7 +47,10 @@ export interface PlanEditing {
 type Activate = Pick<TreeState, "activate">;
 
 /** Turns what a person does into edits of the store. */
-export function usePlanEditing(store: PlanStore, { activate }: Activate): PlanEditing {
+export function usePlanEditing(
+  store: PlanStore,
+  { activate }: Activate,
+): [PlanEditing, EditingState] {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [removing, setRemoving] = useState<Task | null>(null);
   const [said, setSaid] = useState("");
@@ -112,8 +119,7 @@ export function usePlanEditing(store: PlanStore, { activate }: Activate): PlanEd
     return { make, remove, set, setProject, tree };
   }, [store, activate]);
 
-  return {
-    ...commands,
+  const state: EditingState = {
     menu,
     closeMenu: () => {
       setMenu(null);
@@ -125,6 +131,7 @@ export function usePlanEditing(store: PlanStore, { activate }: Activate): PlanEd
     },
     said,
   };
+  return [commands, state];
 }
 
 function takesMoreAlong(plan: Plan, id: string): boolean {

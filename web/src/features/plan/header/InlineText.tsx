@@ -36,7 +36,7 @@ export function InlineText(props: InlineTextProps) {
       <button
         ref={button}
         type="button"
-        aria-label={`Edit ${label.toLowerCase()}`}
+        title={`Edit the ${label.toLowerCase()}`}
         onClick={() => {
           done.current = false;
           setDraft(text);

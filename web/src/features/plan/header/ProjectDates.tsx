@@ -27,7 +27,7 @@ export function ProjectDates({ project, isOpen, onOpenChange, editing }: Project
     <>
       <button
         type="button"
-        aria-label="Dates and more of the project"
+        title="Dates and more of the project"
         onClick={() => {
           onOpenChange(true);
         }}

@@ -1,10 +1,12 @@
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 
 import { PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Progress } from "@/components/ui/Progress";
 import { Select } from "@/components/ui/Select";
 import { InlineText } from "@/features/plan/header/InlineText";
 import { ProjectDates } from "@/features/plan/header/ProjectDates";
+import { PlanActions } from "@/features/plan/PlanActions";
+import type { PlanState, PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { formatDuration } from "@/lib/duration";
 import type { Derived } from "@/patch/derived";
@@ -14,12 +16,13 @@ interface ProjectHeaderProps {
   project: Project;
   derived: Derived | undefined;
   editing: PlanEditing;
-  /** Buttons that stand beside the title. */
-  actions: ReactNode;
+  projectId: string;
+  store: PlanStore;
+  state: PlanState;
 }
 
 /** The project itself: each of its fields is edited where it stands. */
-export function ProjectHeader({ project, derived, editing, actions }: ProjectHeaderProps) {
+export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHeaderProps) {
   const [showsMore, setShowsMore] = useState(false);
   return (
     <header className="pt-5 pb-3">
@@ -37,7 +40,9 @@ export function ProjectHeader({ project, derived, editing, actions }: ProjectHea
             {project.title}
           </InlineText>
         </h1>
-        <div className="-mr-1 flex items-center">{actions}</div>
+        <div className="-mr-1 ml-auto flex items-center">
+          <PlanActions {...rest} />
+        </div>
       </div>
       <div className="mt-0.5 max-w-prose text-muted [overflow-wrap:anywhere]">
         <InlineText

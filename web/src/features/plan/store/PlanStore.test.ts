@@ -46,7 +46,7 @@ class MemoryLedger implements Ledger {
     if (clash) {
       throw new Problem(409, {
         code: "conflict",
-        current_version: this.log.length,
+        version: this.log.length,
         conflicts: [{ target_id: clash.target_id }],
       });
     }

@@ -149,7 +149,7 @@ export class PlanStore {
   }
 
   private async turnDown(changeset: Changeset, problem: unknown): Promise<void> {
-    const theirs = problem instanceof Problem ? problem.document.current_version : undefined;
+    const theirs = problem instanceof Problem ? problem.document.version : undefined;
     await this.catchUp(typeof theirs === "number" ? theirs : 0, changeset.id);
     if (problem instanceof Problem && problem.code === "conflict") {
       this.listener.onConflict(changeset, problem);
