@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { Checks } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
@@ -12,6 +12,7 @@ import { RejectDialog } from "@/features/review/draft/RejectDialog";
 import { ReviewBar } from "@/features/review/draft/ReviewBar";
 import { TaskPreview } from "@/features/review/draft/TaskPreview";
 import { Trouble } from "@/features/review/draft/Trouble";
+import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
 import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
 import { useAccept } from "@/features/review/useAccept";
 import type { Review } from "@/features/review/useReview";
@@ -46,6 +47,8 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const reject = () => {
     if (isDecidable) setIsRejecting(true);
   };
+  const box = useRef<HTMLDivElement>(null);
+  useFirstChangeInView(comparison, state, box);
   const onKeyDownCapture = useReviewKeys(review, state, { onAccept: decide, onReject: reject });
 
   if (review.isLoading) return <SkeletonList label="The draft is being loaded" />;
@@ -61,7 +64,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
         ))}
       {(isOpen || isRunning) && <KeyHints />}
       {/* Keys of the review, before the tree takes letters for the beginning of a title. */}
-      <div role="presentation" onKeyDownCapture={onKeyDownCapture}>
+      <div ref={box} role="presentation" onKeyDownCapture={onKeyDownCapture}>
         <TaskTree
           label="Tasks of the draft"
           plan={comparison.plan}
