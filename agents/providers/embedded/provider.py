@@ -42,6 +42,3 @@ class Embedded:
             yield TextSaid(answer.text)
         if answer.question:
             yield QuestionSaid(answer.question, answer.candidates, answer.options)
-
-
-PROVIDER = Embedded

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agents.edits import PROJECT, Edit
+from agents.ports import Context
 from agents.providers.embedded import outlines
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.planned import Plan, PlannedTask
-from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Project, Task
@@ -43,21 +43,22 @@ def _fields(item: PlannedTask, after: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def scaffold(scene: Scene, goal: str) -> tuple[tuple[Edit, ...], str]:
+def scaffold(context: Context, goal: str) -> tuple[tuple[Edit, ...], str]:
     """A project, unless it is there, and its top level; and what to tell about it."""
     plan = outlines.scaffold(goal)
-    edits = [*_project(scene, plan)]
+    edits = [*_project(context, plan)]
     for place, item in enumerate(plan.tasks):
         fields = _fields(item, [f"N{i + 1}" for i in item.after])
         edits.append(Edit("create", f"N{place + 1}", title=item.title, parent=PROJECT, **fields))
-    title = scene.tree.project.title if scene.tree.project else plan.title
+    project = context.tree.project
+    title = project.title if project else plan.title
     text = f"A plan for {quoted(title)} with {len(plan.tasks)} tasks. Select one to break it down."
     return tuple(edits), text
 
 
-def _project(scene: Scene, plan: Plan) -> Iterator[Edit]:
-    now = scene.tree.project
-    due = _due(scene, plan)
+def _project(context: Context, plan: Plan) -> Iterator[Edit]:
+    now = context.tree.project
+    due = _due(context, plan)
     if now is None:
         yield Edit("create", PROJECT, title=plan.title, description=plan.summary or None,
                    tags=plan.tags or None, due_date=due)  # fmt: skip
@@ -80,6 +81,6 @@ def _missing(now: Project, plan: Plan, due: str | None) -> Edit | None:
     return new if new != Edit("update", PROJECT) else None
 
 
-def _due(scene: Scene, plan: Plan) -> str | None:
-    found = days(plan.deadline, scene.context.today) if plan.deadline else ()
+def _due(context: Context, plan: Plan) -> str | None:
+    found = days(plan.deadline, context.today) if plan.deadline else ()
     return found[0].isoformat() if len(found) == 1 else None

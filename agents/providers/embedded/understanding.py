@@ -7,10 +7,11 @@ what the person answered in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from agents.edits import Edit
+from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context, Turn
 from agents.providers.embedded.grammar import (
@@ -48,16 +49,27 @@ RULES = (
     *adding.RULES,
 )
 LONGEST = 2_000
+_UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 _EXPLICIT_ADD = re.compile(
     r"(?:add|create|insert|new)\b.*\b(?:sub-?)?(?:tasks?|items?|steps?|to-?dos?)\b", re.IGNORECASE
 )
 _PLAN_IT = re.compile(
-    r"(?:(?:please )?(?:plan|break|split|scaffold|outline|suggest|propose|generate|create|make|fill)\b.{0,40}"
+    r"(?:(?:please )?(?:plan|break|split|scaffold|outline|suggest|propose|generate"
+    r"|create|make|fill)\b.{0,40}"
     r"\b(?:it|this|down|tasks|plan|project|steps|up|out)|plan|go|start)[.!]*",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
+MOST_ELIDED = 100
+_VERB_ALONE = re.compile(
+    r"(?:re)?(?:name|title|label|estimate|assign|schedule)|estimate|split(?: up)?|break"
+    r"(?: up| down)?|divide|tag|mark|set"
+    r"|move|put|make|call|give|describe|postpone|delay|defer|push(?: back)?|bump|start"
+    r"|begin|finish|complete|combine|merge|swap|block"
+    r"|delegate|nest|change|hand over|bring forward",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +132,23 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     text = instruction.strip()
     if only_rules:
         return _read(context, text, {}) or Answer()
-    if _is_empty(scene):
+    if not scene.tree.tasks:
         return _on_an_empty_plan(context, scene, text)
     if asks(polished(text)):
         return Answer(text=answer(scene, text))
     return _read(context, text, {}) or _otherwise(scene, text)
 
 
-def _is_empty(scene: Scene) -> bool:
-    return not scene.tree.tasks
-
-
 def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
     """The instruction is the goal, unless it adds tasks by name or asks something."""
     if not text or (asks(text) and (text.endswith("?") or len(text.split()) < 3)):
         return Answer(text=answer(scene, text or "help"))
-    project = scene.tree.project
-    if project is not None:
-        if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
-            return added
-        if _PLAN_IT.fullmatch(text):
-            text = ". ".join(filter(None, (project.title, project.summary)))
-    edits, said = scaffold(scene, text)
+    if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
+        return added
+    project = context.tree.project
+    if project is not None and _PLAN_IT.fullmatch(text):
+        text = ". ".join(filter(None, (project.title, project.summary)))
+    edits, said = scaffold(context, text)
     return Answer(edits=edits, text=said)
 
 
@@ -151,7 +158,7 @@ def _otherwise(scene: Scene, text: str) -> Answer:
         reading = Reading(scene)
         break_down(reading, scene.scope, text)
         return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
-    title = capitalized(_ALSO.sub("", polished(text), count=1) or text)
+    title = capitalized(_ALSO.sub("", polished(text)) or text)
     if len(text) > LONGEST or not re.search(r"\w{2}", title) or len(title) > 120 or "\n" in title:
         return Answer(question="I did not understand that. What should I change?")
     return Answer(
@@ -174,7 +181,32 @@ def _read(context: Context, instruction: str, given: Mapping[str, str]) -> Answe
     return Answer(edits=followed.scene.edits, text=text)
 
 
+def _elided(text: str) -> Iterator[str]:
+    """In task mode the task need not be named: "rename to Ship", "due friday", "high priority"."""
+    text = polished(text)
+    if match := _VERB_ALONE.match(text):
+        yield f"{match[0]} it {text[match.end() :].strip()}"
+    yield f"it {text}"
+    yield f"it is {text}"
+
+
 def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """Read it, in task mode also as if the selected task was named. Raises Ask or Tell."""
+    try:
+        followed = _follow_words(context, instruction, given)
+        problem = None
+    except (Ask, Tell) as reason:
+        followed, problem = None, reason
+    if followed is None and context.mode == "task" and len(instruction) < MOST_ELIDED:
+        for form in _elided(instruction):
+            with suppress(Ask, Tell):
+                followed = followed or _follow_words(context, form, given)
+    if followed is None and problem is not None:
+        raise problem
+    return followed
+
+
+def _follow_words(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
     """Read it with the plan's titles taken as names first, then as ordinary words.
 
     Raises Ask or Tell; also Tell where the rules of the plan do not allow the outcome.
@@ -213,13 +245,14 @@ def _scene(context: Context, instruction: str, given: Mapping[str, str], *, titl
             title = " ".join(task.title.split())
             if " " in title and title.lower() not in _NO_TITLE:
                 names.setdefault(title.lower(), []).append(task.id)
-    return Scene(
+    scene = Scene(
         context=context,
         tree=tree,
         handles=Handles.of(context.project_id, tree),
         marked=mark(instruction, names),
         answers=given,
     )
+    return scene if tree.project else scene.after([_UNTITLED], ())
 
 
 def _question(scene: Scene, ask: Ask) -> Answer:

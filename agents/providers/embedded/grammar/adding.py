@@ -18,22 +18,40 @@ from ledger.core.model import Task
 RULES = Rules()
 LONGEST_TITLE = 200
 _ADD = r"(?:add|insert|include|append|introduce|put in|throw in|squeeze in|plan in)(?: in)?"
-_NOUNS = r"(?P<sub>sub-?|child )?(?P<noun>tasks?|items?|steps?|to-?dos?|tickets?|children|milestones?|cards?|stories|story)"
+_NOUNS = (
+    r"(?P<sub>sub-?|child )?(?P<noun>tasks?|items?|steps?|to-?dos?|tickets?|children"
+    r"|milestones?|cards?|stories|story)"
+)
 _NEW = re.compile(
-    rf"(?:(?:an?|another|one more|the|some|more|new|few|a few|following|these|those|additional|extra|separate|further) )*"
-    rf"(?:(?P<n>{CARDINAL}) )?(?:(?:more|new|additional|extra) )*(?:(?P<p>\S+(?:[- ]priority)?) )??{_NOUNS}"
+    rf"(?:(?:an?|another|one more|the|some|more|new|few|a few|following|these|those"
+    rf"|additional|extra|separate|further) )*"
+    rf"(?:(?P<n>{CARDINAL}) )?(?:(?:more|new|additional|extra) )*(?:(?P<p>\S+"
+    rf"(?:[- ]priority)?) )??{_NOUNS}"
     rf"(?P<rest>\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE_LEAD = re.compile(
-    r"^\s*(?:(?:which is |that is )?(?:called|named|titled)|that says|saying|for|to|about|on|:|–|—|-|=)+:?\s*(?=\S)",
+    r"^\s*(?:(?:which is |that is )?(?:called|named|titled)|that says|saying|for|to"
+    r"|about|on|:|–|—|-|=)+:?\s*(?=\S)",
     re.IGNORECASE,
 )
 _FOR_TASK = re.compile(
-    r"^\s*(?:to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? (?:called|named|titled|to|for|about)|:|–|—| -)\s*(?P<t>\S.*)$",
+    r"^\s*(?:to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? "
+    r"(?:called|named|titled|to|for|about)|:|–|—| -)\s*(?P<t>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_PLURAL = ("tasks", "items", "steps", "todos", "to-dos", "tickets", "children", "milestones", "cards", "stories")  # fmt: skip
+_PLURAL = (
+    "tasks",
+    "items",
+    "steps",
+    "todos",
+    "to-dos",
+    "tickets",
+    "children",
+    "milestones",
+    "cards",
+    "stories",
+)
 _FRONT = r"(?P<w>under|to|after|before|below|beneath|inside|in|for)"
 
 
@@ -63,9 +81,12 @@ def _add_between(r: Reading, t: str, b: str, c: str) -> None:
 
 @RULES.rule(
     rf"{_ADD}:? (?P<t>.+)",
-    r"(?:create|make|start|open|write|new|generate|set up) (?P<t>(?:\S+ ){0,4}?(?:sub-?|child )?(?:tasks?|items?|steps?|to-?dos?|tickets?|milestones?)\b.*)",
-    r"(?:we|i|you|it)(?:'ll|’ll)? (?:also |still |will |might |may |could )*needs? (?:also )?(?P<t>.+)",
-    r"(?:there (?:should|must|needs to) be|we(?:'re|’re| are) (?:also )?missing|we (?:also )?forgot|missing:?) (?:also )?(?P<t>.+)",
+    r"(?:create|make|start|open|write|new|generate|set up) (?P<t>(?:\S+ ){0,4}?(?:sub-?"
+    r"|child )?(?:tasks?|items?|steps?|to-?dos?|tickets?|milestones?)\b.*)",
+    r"(?:we|i|you|it)(?:'ll|’ll)? (?:also |still |will |might |may |could )*needs? "
+    r"(?:also )?(?P<t>.+)",
+    r"(?:there (?:should|must|needs to) be|we(?:'re|’re| are) (?:also )?missing|we "
+    r"(?:also )?forgot|missing:?) (?:also )?(?P<t>.+)",
     r"(?:don'?t|don’t|do not|let'?s not) forget (?:about |to |the )?(?P<t>.+)",
     r"(?P<t>(?:new |another |one more )(?:sub-?)?(?:tasks?|items?|steps?)\b.*)",
     r"(?P<t>(?:sub-?)?tasks?: .+)",
@@ -90,7 +111,7 @@ def _add(r: Reading, t: str) -> None:
 
 @RULES.rule(r"(?P<t>(?:create|make) .+)", free=True)
 def _create(r: Reading, t: str) -> None:
-    """ "Create a login page": the verb belongs to the title."""
+    """In "create a login page" the verb belongs to the title."""
     tail = cut_tail(r, t)
     _make(r, tail, [capitalized(r.free_text(tail.title))])
 

@@ -19,22 +19,32 @@ from ledger.core.errors import Refused
 
 MOST_ATTEMPTS = 120
 _VERBS = (
-    "add allocate append arrange assign attach begin block break bring bump call cancel change check "
+    "add allocate append arrange assign attach begin block break bring bump call"
+    " cancel change check "
     "clear close combine complete consolidate create cut deadline decrease delay delegate delete "
-    "demote deprioritise deprioritize describe detail discard divide do double drop duplicate elaborate "
-    "eliminate end erase estimate expand extend finish fix flag flesh fold forget fuse get give group "
-    "halve hand have include increase indent insert join keep kill label let link log lower make mark "
+    "demote deprioritise deprioritize describe detail discard divide do double drop"
+    " duplicate elaborate "
+    "eliminate end erase estimate expand extend finish fix flag flesh fold forget fuse"
+    " get give group "
+    "halve hand have include increase indent insert join keep kill label let link log"
+    " lower make mark "
     "merge move name nest note order outdent park pause place plan postpone prioritise prioritize "
     "promote push put raise reassign reduce remove rename reopen reorder replace reschedule reset "
-    "resolve resume retitle reverse sandwich schedule scrap send separate set shift skip sort split "
+    "resolve resume retitle reverse sandwich schedule scrap send separate set shift"
+    " skip sort split "
     "start swap switch tag take tick title trash unassign unblock undo unlink unnest untag update"
 )
 VERBS = tuple(_VERBS.split())
 _REF = rf"(?:(?:task|item|step)s? )?#?t?\d+(?:\.\d+)*|{MARK}"
-_POINT = rf"(?:{_REF}|it|they|them|that|this|everything|all\b.*?|both|the (?:\w+ ){{0,4}}?(?:tasks?|ones?))"
+_POINT = (
+    rf"(?:{_REF}|it|they|them|that|this|everything|all\b.*?|both|the (?:\w+ ){{0,4}}?"
+    rf"(?:tasks?|ones?))"
+)
 _SAYS = (
-    r"(?:is|are|was|were|should|must|needs?|depends?|requires?|blocks?|takes?|will|can|cannot|can't|has"
-    r"|have|starts?|waits?|comes?|goes|runs?|belongs?|no longer|doesn't|don't|shouldn't|does|do|due)"
+    r"(?:is|are|was|were|should|must|needs?|depends?|requires?|blocks?|takes?|will|can"
+    r"|cannot|can't|has"
+    r"|have|starts?|waits?|comes?|goes|runs?|belongs?|no longer|doesn't|don't|shouldn't"
+    r"|does|do|due)"
 )
 _VERB_START = re.compile(rf"(?:{'|'.join(VERBS)})\b|(?:i|we)(?:'ve|'m|’ve|’m)?\s", re.IGNORECASE)
 _SUBJECT_START = re.compile(rf"(?:{_POINT})(?:'s|’s)?,? {_SAYS}\b", re.IGNORECASE)
@@ -46,22 +56,27 @@ _ELLIPSIS = re.compile(
 _ANCHORED = re.compile(rf"[^,;]+? (?:before|after|under) (?:{_REF})", re.IGNORECASE)
 _ENDS_ANCHORED = re.compile(rf"(?:before|after|under) (?:{_REF})$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\s*(?:[;\n]+|\.(?=\s+\S)|(?:,\s*)?\b(?:and\s+then|then|and\s+also|and\s+after\s+that|after\s+that|and"
+    r"\s*(?:[;\n]+|\.(?=\s+\S)|(?:,\s*)?\b(?:and\s+then|then|and\s+also"
+    r"|and\s+after\s+that|after\s+that|and"
     r"|but|also|plus)\b|,|&)\s*",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"(?:(?:please|pls|plz|kindly|okay|ok|hey|hi|hello|well|so|and|then|also|now|next|finally|lastly|actually"
-    r"|just|maybe|perhaps|after that|additionally|furthermore|oh|great|thanks|thank you|first|firstly)"
+    r"(?:(?:please|pls|plz|kindly|okay|ok|hey|hi|hello|well|so|and|then|also|now|next"
+    r"|finally|lastly|actually"
+    r"|just|maybe|perhaps|after that|additionally|furthermore|oh|great|thanks|thank you"
+    r"|first|firstly)"
     r"(?:,\s+|:\s+|\s+(?!(?:tasks?|ones?|steps?|items?|\d+|one|two|three|four|five)\b))"
     r"|(?:can|could|would|will) (?:you|we)(?: please)?\s+|(?:let'?s|let’s|let us)\s+"
     r"|(?:i|we)(?:'d|’d| would)? (?:want|like|wish)(?: you)? to\s+|i need you to\s+"
     r"|(?:i|we|you) (?:should|must|could|can|need to|have to)(?: also)?\s+|i think(?: that)?\s+"
-    r"|go ahead and\s+|why don'?t (?:you|we)\s+|feel free to\s+|make sure (?:to|that)\s+|let me\s+)*",
+    r"|go ahead and\s+|why don'?t (?:you|we)\s+|feel free to\s+|make sure (?:to"
+    r"|that)\s+|let me\s+)*",
     re.IGNORECASE,
 )
 _POLITE_END = re.compile(
-    r"(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|again|right away|asap now)\b)*[\s.!?]*$",
+    r"(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|again|right"
+    r" away|asap now)\b)*[\s.!?]*$",
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"(?:how|what) about\s+(?P<verb>\w+?)(?P<double>(\w)\3)?ing\b", re.IGNORECASE)

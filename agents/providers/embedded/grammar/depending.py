@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.grammar.values import about
 from agents.providers.embedded.references.scene import Declined, Tell
@@ -13,28 +15,38 @@ from ledger.core.model import Task
 RULES = Rules()
 _ON = r"(?:on|upon|for|of)"
 _DEPEND = r"(?:depend|depends|dependent|depending|wait|waits|waiting|contingent|rely|relies)"
-_DONE = r"(?: (?:is|are|was|has been|have been|gets?)(?: \w+)? ?(?:done|finished|complete|completed|ready|closed|over)?)?"
+_DONE = (
+    r"(?: (?:is|are|was|has been|have been|gets?)(?: \w+)? ?(?:done|finished|complete"
+    r"|completed|ready|closed|over)?)?"
+)
 
 
 @RULES.rule(
-    r"(?:remove|drop|delete|clear|cut|undo|get rid of) (?:all |any |the )*dependenc(?:y|ies) (?:between|of|from) <a> (?:and|on|to|from) (?P<b>.+)",
-    r"(?:remove|drop|delete|clear) (?:all |any |the )*dependenc(?:y|ies) on (?P<b>.+?) (?:from|of|for|in) <a>",
-    rf"<a> (?:no longer|does not|doesn'?t|doesn’t|do not|don'?t|should not|shouldn'?t|must not|need not|need ?n'?t) (?:have to |need to )?(?:{_DEPEND} {_ON}|need|require) (?P<b>.+)",
+    r"(?:remove|drop|delete|clear|cut|undo|get rid of) (?:all |any |the )*dependenc(?:y"
+    r"|ies) (?:between|of|from) <a> (?:and|on|to|from) (?P<b>.+)",
+    r"(?:remove|drop|delete|clear) (?:all |any |the )*dependenc(?:y|ies) on (?P<b>.+?) "
+    r"(?:from|of|for|in) <a>",
+    rf"<a> (?:no longer|does not|doesn'?t|doesn’t|do not|don'?t|should not|shouldn'?t"
+    rf"|must not|need not|need ?n'?t) (?:have to |need to )?(?:{_DEPEND} {_ON}|need"
+    rf"|require) (?P<b>.+)",
     rf"(?:make|let) <a> (?:no longer|not) {_DEPEND} {_ON} (?P<b>.+)",
-    r"<a> (?:is|are) (?:no longer|not) (?:dependent on|blocked by|waiting for|waiting on) (?P<b>.+)",
+    r"<a> (?:is|are) (?:no longer|not) (?:dependent on|blocked by|waiting for|waiting"
+    r" on) (?P<b>.+)",
     r"(?:unlink|disconnect|decouple|detach) <a> (?:from|and) (?P<b>.+)",
-    r"(?:remove|drop|delete|take) (?P<b>.+?) (?:from|off|out of) (?:the )?(?:dependencies|prerequisites) of <a>",
-    r"(?:remove|drop|delete|take) (?P<b>.+?) (?:from|off|out of) <a>(?:'s|’s) (?:dependencies|prerequisites)",
+    r"(?:remove|drop|delete|take) (?P<b>.+?) (?:from|off|out of) (?:the )?"
+    r"(?:dependencies|prerequisites) of <a>",
+    r"(?:remove|drop|delete|take) (?P<b>.+?) (?:from|off|out of) <a>(?:'s|’s) "
+    r"(?:dependencies|prerequisites)",
     rf"stop <a> (?:from )?(?:depending|waiting) {_ON} (?P<b>.+)",
 )
 def _remove(r: Reading, a: str, b: str) -> None:
     ones, others = r.tasks(a), r.tasks(b)
     r.about = tuple(task.id for task in ones)
-    removed = _remove_from(r, ones, others) or (
-        "between" in r.clause.lower() and _remove_from(r, others, ones)
-    )
-    if not removed:
-        raise Tell(f"{r.names(ones)} did not depend on {r.names(others)}.")
+    either = re.search(r"\b(?:between|unlink|disconnect)\b", r.clause, re.IGNORECASE)
+    if not _remove_from(r, ones, others):
+        if not (either and _remove_from(r, others, ones)):
+            raise Tell(f"{r.names(ones)} did not depend on {r.names(others)}.")
+        ones, others = others, ones
     r.say(about([r.scene.label(t) for t in ones], f"no longer waits for {r.names(others)}"))
 
 
@@ -48,7 +60,8 @@ def _remove_from(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> bo
 
 
 @RULES.rule(
-    r"(?:remove|drop|delete|clear|cut) (?:all |any |the |all the |all of the )*(?:dependencies|prerequisites|blockers) (?:of|from|for|between|on) <a>",
+    r"(?:remove|drop|delete|clear|cut) (?:all |any |the |all the |all of the )*"
+    r"(?:dependencies|prerequisites|blockers) (?:of|from|for|between|on) <a>",
     r"(?:remove|drop|delete|clear|cut) <a>(?:'s|’s) (?:dependencies|prerequisites|blockers)",
     r"make <a> independent(?: of (?:everything|all|the others))?",
     r"<a> (?:depends on nothing|has no dependencies|should have no dependencies|is independent)",
@@ -66,18 +79,31 @@ def _remove_all(r: Reading, a: str) -> None:
 
 @RULES.rule(
     rf"(?:make|let|have|mark|set) <a> (?:to )?(?:be )?{_DEPEND} {_ON} (?P<b>.+?)",
-    rf"<a> (?:should |must |needs? to |has to |have to |will |shall |can only )?(?:be )?(?:also )?{_DEPEND} {_ON} (?P<b>.+?)",
-    r"<a> (?:is|are|gets?|should be|must be) (?:dependent|blocked|waiting|contingent|held up) (?:on|by|for|upon) (?P<b>.+?)",
-    r"<a> (?:needs?|requires?|has as (?:a )?prerequisite) (?P<b>.+?)(?: first| to be (?:done|finished|completed)(?: first| before)?)?",
-    rf"<a> (?:can'?t|can’t|cannot|can not|should not|shouldn'?t|must not|may not|won'?t) (?:start|begin|be started|be done|happen|go) (?:before|until|till) (?P<b>.+?){_DONE}",
-    r"(?:start|do|begin|only do|only start)? ?<a> (?:can |should |must |may )?(?:only )?(?:start |begin |be started |be done |happen |go |once |only )?(?:after|once|when|as soon as) (?P<b>.+?) (?:is|are|has been|have been|gets?) (?:done|finished|complete|completed|ready)",
+    rf"<a> (?:should |must |needs? to |has to |have to |will |shall |can only )?(?:be )?"
+    rf"(?:also )?{_DEPEND} {_ON} (?P<b>.+?)",
+    r"<a> (?:is|are|gets?|should be|must be) (?:dependent|blocked|waiting|contingent"
+    r"|held up) (?:on|by|for|upon) (?P<b>.+?)",
+    r"<a> (?:needs?|requires?|has as (?:a )?prerequisite) (?P<b>.+?)(?: first| to be "
+    r"(?:done|finished|completed)(?: first| before)?)?",
+    rf"<a> (?:can'?t|can’t|cannot|can not|should not|shouldn'?t|must not|may not|won'?t)"
+    rf" (?:start|begin|be started|be done|happen|go) (?:before|until|till) "
+    rf"(?P<b>.+?){_DONE}",
+    r"(?:(?:start|do|begin|only do|only start) )?<a> (?:can |should |must |may )?"
+    r"(?:only )?(?:start |begin |be started |be done |happen |go |once |only )?(?:after"
+    r"|once|when|as soon as) (?P<b>.+?) (?:is|are|has been|have been|gets?) (?:done"
+    r"|finished|complete|completed|ready)",
     r"<a> (?:can |should |must )?(?:only )(?:start|begin|be done|happen) (?:after|once) (?P<b>.+)",
-    r"(?:add|create|set|make|put)(?: an?| the)? (?:new )?dependency (?:from|for|to|of) <a> (?:on|to|upon) (?P<b>.+)",
-    r"(?:add|create|set|make)(?: an?| the)? (?:new )?dependency on (?P<b>.+?) (?:to|for|from|in) <a>",
-    r"(?:add|create|set|make)(?: an?| the)? (?:new )?dependency:? <a> (?:->|→|on|depends on|to) (?P<b>.+)",
-    r"(?:add|set|include|append) (?P<b>.+?) (?:as (?:a )?(?:dependency|dependencies|prerequisites?|blocker) (?:of|for|to)) <a>",
+    r"(?:add|create|set|make|put)(?: an?| the)? (?:new )?dependency (?:from|for|to|of)"
+    r" <a> (?:on|to|upon) (?P<b>.+)",
+    r"(?:add|create|set|make)(?: an?| the)? (?:new )?dependency on (?P<b>.+?) (?:to|for"
+    r"|from|in) <a>",
+    r"(?:add|create|set|make)(?: an?| the)? (?:new )?dependency:? <a> (?:->|→|on"
+    r"|depends on|to) (?P<b>.+)",
+    r"(?:add|set|include|append) (?P<b>.+?) (?:as (?:a )?(?:dependency|dependencies"
+    r"|prerequisites?|blocker) (?:of|for|to)) <a>",
     r"(?:block) <a> (?:by|on|with|until) (?P<b>.+?)",
-    r"<a> (?:must|has to|have to|needs to|need to|should) (?:be (?:done|finished|completed|started) )?(?:wait for|follow) (?P<b>.+)",
+    r"<a> (?:must|has to|have to|needs to|need to|should) (?:be (?:done|finished"
+    r"|completed|started) )?(?:wait for|follow) (?P<b>.+)",
 )
 def _depend(r: Reading, a: str, b: str) -> None:
     ones, others = r.tasks(a), r.tasks(b)
@@ -85,8 +111,10 @@ def _depend(r: Reading, a: str, b: str) -> None:
 
 
 @RULES.rule(
-    r"<a> (?:blocks?|is blocking|are blocking|is a prerequisite (?:of|for)|is required (?:by|for)|precedes?|gates?) (?P<b>.+)",
-    r"<a> (?:must|has to|have to|needs to|need to) be (?:done|finished|completed|ready|complete) before (?P<b>.+?)(?: (?:starts?|begins?|can start|can begin))?",
+    r"<a> (?:blocks?|is blocking|are blocking|is a prerequisite (?:of|for)|is required "
+    r"(?:by|for)|precedes?|gates?) (?P<b>.+)",
+    r"<a> (?:must|has to|have to|needs to|need to) be (?:done|finished|completed|ready"
+    r"|complete) before (?P<b>.+?)(?: (?:starts?|begins?|can start|can begin))?",
     r"(?:finish|complete) <a> before (?:starting |starting on |beginning )?(?P<b>.+)",
     r"(?:make|let) <a> (?:block|a prerequisite (?:of|for)|precede) (?P<b>.+)",
 )
@@ -98,6 +126,7 @@ def _block(r: Reading, a: str, b: str) -> None:
 
 def _add(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
     """Each of `ones` waits for all of `others`; of a whole set, not those that it is part of."""
+    ones = topmost(r, ones)
     r.about = tuple(task.id for task in ones)
     made = []
     for task in ones:
@@ -125,9 +154,12 @@ def _may_wait(
 
 
 @RULES.rule(
-    r"(?:chain|sequence|serialize|serialise) (?:up |together )?<a>(?: together| in order| one after (?:the )?other)?",
-    r"(?:make|do|run|put|link) <a> (?:run |be |be done )?(?:sequential(?:ly)?|one after (?:the )?other|in (?:a )?(?:sequence|order|a row|series)|one by one)",
-    r"(?:each|every) (?:task )?of <a> (?:depends on|waits for) the (?:previous|one before|preceding)(?: one| it)?",
+    r"(?:chain|sequence|serialize|serialise) (?:up |together )?<a>(?: together| in"
+    r" order| one after (?:the )?other)?",
+    r"(?:make|do|run|put|link) <a> (?:run |be |be done )?(?:sequential(?:ly)?|one after"
+    r" (?:the )?other|in (?:a )?(?:sequence|order|a row|series)|one by one)",
+    r"(?:each|every) (?:task )?of <a> (?:depends on|waits for) the (?:previous|one"
+    r" before|preceding)(?: one| it)?",
     r"make each (?:of )?<a> depend on the (?:previous|one before|preceding)(?: one| it| task)?",
 )
 def _chain(r: Reading, a: str) -> None:

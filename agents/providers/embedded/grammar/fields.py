@@ -22,20 +22,25 @@ def _set(r: Reading, a: str, field: str, v: str) -> None:
 NAMED.rule(
     rf"{_SET} (?:the |a |an )?(?:new )?(?P<field>{FIELD}) {_OF} <a>{_TO} (?P<v>.+)",
     rf"{_SET} <a>(?:'s|’s) (?P<field>{FIELD}){_TO} (?P<v>.+)",
-    rf"(?:the )?(?P<field>{FIELD}) (?:of|for) <a>(?: (?:is|should be|must be|becomes|are)|:| =) (?P<v>.+)",
+    rf"(?:the )?(?P<field>{FIELD}) (?:of|for) <a>(?: (?:is|should be|must be|becomes"
+    rf"|are)|:| =) (?P<v>.+)",
     rf"<a>(?:'s|’s) (?P<field>{FIELD})(?: (?:is|should be|must be|becomes|are)|:| =| to) (?P<v>.+)",
-    rf"(?:give|assign) <a> (?:a |an |the )(?:new )?(?P<field>{FIELD})(?: of|:| that says| saying) (?P<v>.+)",
+    rf"(?:give|assign) <a> (?:a |an |the )(?:new )?(?P<field>{FIELD})(?: of|:| that says"
+    rf"| saying) (?P<v>.+)",
     rf"give (?P<field>{FIELD}) (?P<v>.+) to <a>",
     rf"(?:add|set) (?:a |an |the )?(?P<field>{FIELD})(?: of|:)? (?P<v>.+?) (?:to|on|for) <a>",
-    rf"(?:add|write|give) (?:a |an |the |some )?(?P<field>{FIELD}) (?:to|for|on) <a>(?::| of| saying| that says) (?P<v>.+)",
+    rf"(?:add|write|give) (?:a |an |the |some )?(?P<field>{FIELD}) (?:to|for|on) <a>(?::"
+    rf"| of| saying| that says) (?P<v>.+)",
     rf"<a>,? (?P<field>{FIELD})(?::| =| is) (?P<v>.+)",
 )(_set)
 
 
 @NAMED.rule(
-    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|get rid of|take away|wipe) (?:the |all |any |all of the )*"
+    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|get rid of|take away|wipe) "
+    rf"(?:the |all |any |all of the )*"
     rf"(?P<field>{FIELD})s? (?:of|from|for|on) <a>",
-    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|wipe) <a>(?:'s|’s) (?:the |all )?(?P<field>{FIELD})",
+    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|wipe) <a>(?:'s|’s) (?:the "
+    rf"|all )?(?P<field>{FIELD})",
 )
 def _clear(r: Reading, a: str, field: str) -> None:
     name, _ = FIELDS[field.lower()]
@@ -52,7 +57,8 @@ def _set_what(r: Reading, a: str, field: str) -> None:
 
 
 @VALUES.rule(
-    r"(?:mark|set|flag|change|switch|update|put|move|make|turn) <a> (?:as |to |to be |into |back to )?(?P<v>[^,;]+)",
+    r"(?:mark|set|flag|change|switch|update|put|move|make|turn) <a> (?:as |to |to be "
+    r"|into |back to )?(?P<v>[^,;]+)",
     r"<a> (?:is|are|was|were|should be|must be|has been|have been|can be|becomes?|is all|looks)"
     r"(?: (?:now|already|marked(?: as)?|set to))* (?P<v>[^,;]+)",
     rf"(?P<a>{REF})(?::|,)? (?P<v>[a-z][^,;]*)",

@@ -18,13 +18,10 @@ def merge(r: Reading, tasks: Sequence[Task], name: str = "") -> None:
     A dependency that would close a circle through the combined task is dropped, and said so.
     """
     tree, keeper = r.scene.tree, tasks[0]
-    absorbed = [task for task in tasks[1:] if task.id != keeper.id]
+    absorbed = tasks[1:]
     merged = {task.id for task in tasks}
     _lift(r, keeper, merged)
-    for task in absorbed:
-        for child in tree.ordered(task.id):
-            if child.id not in merged:
-                r.update(r.handle(child), parent=r.handle(keeper))
+    _adopt(r, keeper, absorbed, merged)
     needs, circular = _needs(tree, tasks, merged)
     for task in _waiting(tree, absorbed, merged):
         r.update(r.handle(task), add_depends_on=(r.handle(keeper),))
@@ -32,12 +29,26 @@ def merge(r: Reading, tasks: Sequence[Task], name: str = "") -> None:
         if not merged.intersection(tree.ancestors(task.id)) - {keeper.id}:
             r.delete(task)
     title = name or joint_title([task.title for task in tasks])
-    r.update(r.handle(keeper), title=title, **_fields(tasks), depends_on=_handles(r, needs))
+    fields = {**_fields(tasks), "title": title, "depends_on": _handles(r, needs)}
+    if title == keeper.title:
+        del fields["title"]
+    if set(needs) == set(keeper.depends_on):
+        del fields["depends_on"]
+    if fields:
+        r.update(r.handle(keeper), **fields)
     r.about = (keeper.id,)
     r.say(f"Combined {r.names(tasks)} into {quoted(title)}.")
     if circular:
         names = r.names([tree.tasks[id] for id in circular])
-        r.say(f"It no longer depends on {names}, which waits for it.")
+        r.say(f"It does not depend on {names}, which waits for it.")
+
+
+def _adopt(r: Reading, keeper: Task, absorbed: Sequence[Task], merged: set[str]) -> None:
+    """What is under the tasks that go away comes under the one that stays."""
+    for task in absorbed:
+        for child in r.scene.tree.ordered(task.id):
+            if child.id not in merged:
+                r.update(r.handle(child), parent=r.handle(keeper))
 
 
 def _handles(r: Reading, ids: Iterable[str]) -> tuple[str, ...]:
@@ -109,7 +120,7 @@ def _status(statuses: Sequence[str]) -> str:
 
 
 def joint_title(titles: Sequence[str]) -> str:
-    """ "Signup API" and "Login API" become "Signup and login API": what they share is said once."""
+    """What titles share is said once: of "Signup API" and "Login API" comes "Signup and login API"."""
     words = [title.split() for title in titles]
     shortest = min(map(len, words))
     start = _shared(words, shortest)

@@ -22,6 +22,7 @@ from agents.providers.embedded.terms.vocabulary import (
 from ledger.core.model import Task
 
 RULES = Rules()
+Order = Callable[[list[Task]], list[Task]]
 _MOVE = r"(?:move|put|place|drag|shift|bring|set|relocate|reorder|order|keep|do)"
 _START = r"(?:top|beginning|start|front|first|head|very top|very beginning)"
 _END = r"(?:bottom|end|back|last|very end|very bottom)"
@@ -55,11 +56,13 @@ def move_before(r: Reading, tasks: Sequence[Task], anchor: Task) -> None:
 
 
 @RULES.rule(
-    rf"{_MOVE} <a> (?:to )?(?:directly |right |just |immediately )?(?P<w>before|after|above|below|ahead of|behind"
+    rf"{_MOVE} <a> (?:to )?(?:directly |right |just |immediately )?(?P<w>before|after"
+    rf"|above|below|ahead of|behind"
     r"|in front of|following|over|next to) (?P<b>.+)",
     r"<a> (?:should|must|needs to|has to|shall|can) (?:come|go|be|be placed|be done|happen|stand)"
     r" (?:directly |right |just )?(?P<w>before|after|above|below|behind|in front of) (?P<b>.+)",
-    r"<a> (?:comes|goes|belongs) (?:directly |right |just )?(?P<w>before|after|above|below) (?P<b>.+)",
+    r"<a> (?:comes|goes|belongs) (?:directly |right |just )?(?P<w>before|after|above"
+    r"|below) (?P<b>.+)",
 )
 def _beside(r: Reading, a: str, w: str, b: str) -> None:
     anchor = r.task(b)
@@ -89,9 +92,11 @@ def _between(r: Reading, a: str, b: str, c: str) -> None:
 
 @RULES.rule(
     rf"{_MOVE} <a> (?:to )?(?:under|underneath|beneath|inside|into|within|in|under of) (?P<b>.+)",
-    rf"(?:make|{_MOVE}|turn) <a> (?:into )?(?:as )?(?:an? )?(?:sub-?tasks?|child|children|part|steps?) (?:of|for|under|to) (?P<b>.+)",
+    rf"(?:make|{_MOVE}|turn) <a> (?:into )?(?:as )?(?:an? )?(?:sub-?tasks?|child"
+    rf"|children|part|steps?) (?:of|for|under|to) (?P<b>.+)",
     r"(?:nest|indent|tuck|file) <a> (?:under|in|into|inside|below|beneath) (?P<b>.+)",
-    r"<a> (?:is|are|should be|should go|goes|belongs?|must be) (?:an? |all )?(?:(?:sub-?tasks?|child|children|part) of|under|in) (?P<b>.+)",
+    r"<a> (?:is|are|should be|should go|goes|belongs?|must be) (?:an? |all )?(?:"
+    r"(?:sub-?tasks?|child|children|part) of|under|in) (?P<b>.+)",
     r"<a> (?:is|are) (?:an? )?(?:sub-?tasks?|child|children|part) of (?P<b>.+)",
 )
 def _under(r: Reading, a: str, b: str) -> None:
@@ -109,12 +114,15 @@ def _under(r: Reading, a: str, b: str) -> None:
 
 
 @RULES.rule(
-    rf"{_MOVE} <a> (?:up |down |back )?(?:to|at|in|on) (?:the )?(?:very )?(?P<w>{_START}|{_END})(?: place| position)?"
+    rf"{_MOVE} <a> (?:up |down |back )?(?:to|at|in|on) (?:the )?(?:very )?(?P<w>{_START}"
+    rf"|{_END})(?: place| position)?"
     rf"(?:{_LIST}| of (?P<b>.+)| in (?P<b2>.+))",
     rf"{_MOVE} <a> (?P<w>first|last|on top)",
-    r"(?:make|let) <a> (?:be )?(?:the )?(?:very )?(?P<w>first|last)(?: (?:task|one|step|thing|item))?(?: in the list)?",
+    r"(?:make|let) <a> (?:be )?(?:the )?(?:very )?(?P<w>first|last)(?: (?:task|one|step"
+    r"|thing|item))?(?: in the list)?",
     r"(?P<w>start|begin|end|finish) (?:the (?:plan|list|project) )?with <a>",
-    r"<a> (?:should|must|needs to|has to|shall) (?:be|come|go|be done|happen) (?:the )?(?P<w>first|last)(?: (?:task|one|step))?",
+    r"<a> (?:should|must|needs to|has to|shall) (?:be|come|go|be done|happen) (?:the )?"
+    r"(?P<w>first|last)(?: (?:task|one|step))?",
     r"<a> (?:comes|goes|is) (?P<w>first|last)",
 )
 def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
@@ -133,7 +141,8 @@ def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
 
 
 @RULES.rule(
-    rf"(?:move|shift|push|bump|bring|drag) <a> (?P<w>up|down|higher|lower)(?: by)?(?: (?P<n>{CARDINAL}|an?|a bit|a little))?"
+    rf"(?:move|shift|push|bump|bring|drag) <a> (?P<w>up|down|higher|lower)(?: by)?(?: "
+    rf"(?P<n>{CARDINAL}|an?|a bit|a little))?"
     r"(?: (?:places?|positions?|spots?|steps?|levels?|rows?|slots?|one))?",
 )
 def _up_or_down(r: Reading, a: str, w: str, n: str = "1") -> None:
@@ -153,7 +162,8 @@ def _up_or_down(r: Reading, a: str, w: str, n: str = "1") -> None:
 
 
 @RULES.rule(
-    rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?:position|place|spot|slot|rank|number) (?:number )?#?(?P<n>\d+)",
+    rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?:position|place|spot|slot|rank|number) "
+    rf"(?:number )?#?(?P<n>\d+)",
     rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?P<n>{ORDINAL}) (?:position|place|spot|slot)",
     rf"make <a> (?:the )?(?P<n>{ORDINAL})(?: (?:task|one|step|item))?",
 )
@@ -173,7 +183,8 @@ def _to_place(r: Reading, a: str, n: str) -> None:
 
 
 @RULES.rule(
-    rf"(?:{_MOVE}|make|pull|take|turn) <a> (?:out(?: of .+)?|(?:up )?(?:to|at|on|into|in) (?:the )?(?:root|top[- ]level|project)(?: level)?"
+    rf"(?:{_MOVE}|make|pull|take|turn) <a> (?:out(?: of .+)?|(?:up )?(?:to|at|on|into"
+    rf"|in) (?:the )?(?:root|top[- ]level|project)(?: level)?"
     r"|(?:into )?(?:an? )?(?:top[- ]level|root)(?: level)?(?: tasks?)?)",
     r"(?:outdent|promote|unnest|un-nest|unindent|outdent) <a>",
 )
@@ -214,7 +225,7 @@ def _in(r: Reading, a: str) -> None:
 
 @RULES.rule(r"(?:move|put|shift) <a> to (?P<b>.+)")
 def _to_something(r: Reading, a: str, b: str) -> None:
-    """ "move 3 to 1" may mean under it or before it: asked, unless the other is named as a place."""
+    """In "move 3 to 1" it may be meant to go under T1, before it or after it: so that is asked."""
     said = r.original(b)
     if values.status_of(said) or days(said, r.scene.context.today):
         raise Declined
@@ -233,8 +244,10 @@ def _to_something(r: Reading, a: str, b: str) -> None:
 
 
 @RULES.rule(
-    r"(?:re-?order|order|arrange|rearrange|sort|sequence|put)(?: the| these| all)?(?: tasks?| list| plan| everything| them| steps)*"
-    r"(?: as follows| as| to be| to| like this| like so| in (?:the|this) order| so that it is| so it's| into)?(?: of)?:? ?(?P<rest>.+)",
+    r"(?:re-?order|order|arrange|rearrange|sort|sequence|put)(?: the| these| all)?(?:"
+    r" tasks?| list| plan| everything| them| steps)*"
+    r"(?: as follows| as| to be| to| like this| like so| in (?:the|this) order| so that"
+    r" it is| so it's| into)?(?: of)?:? ?(?P<rest>.+)",
     r"(?:the )?(?:new )?order (?:should be|is|of (?:the )?tasks (?:should be|is))?:? ?(?P<rest>.+)",
 )
 def _explicit_order(r: Reading, rest: str) -> None:
@@ -267,19 +280,20 @@ _KEYS: tuple[tuple[str, Callable[[Task], Any]], ...] = (
 
 
 @RULES.rule(
-    r"(?:sort|order|re-?order|arrange|rank|rearrange)(?: (?P<what>.+?))? (?:by (?:their )?(?P<key>[\w -]+?)|(?P<alpha>alphabetically))"
+    r"(?:sort|order|re-?order|arrange|rank|rearrange)(?: (?P<what>.+?))? (?:by (?:their"
+    r" )?(?P<key>[\w -]+?)|(?P<alpha>alphabetically))"
     r"(?:,? \(?(?P<desc>descending|desc|reversed|highest first|longest first|latest first|z-a)\)?"
     r"|,? \(?(?:ascending|asc|lowest first|first|earliest first|shortest first)\)?)?",
 )
 def _sort(r: Reading, what: str = "", key: str = "", alpha: str = "", desc: str = "") -> None:
     word = (key or alpha).lower()
     if word in ("dependency", "dependencies"):
-        _sort_row(r, _siblings(r, what), _by_dependency(r))
+        _sort_row(r, _siblings(r, what), _by_dependency)
         return
     for names, value in _KEYS:
         if re.fullmatch(names, word):
             backwards = bool(desc) and desc.lower() != "highest first"
-            _sort_row(r, _siblings(r, what), lambda row: sorted(row, key=value, reverse=backwards))
+            _sort_row(r, _siblings(r, what), _by(value, backwards=backwards))
             return
     raise Declined
 
@@ -300,7 +314,7 @@ def _siblings(r: Reading, what: str) -> list[Task]:
     return tasks if len(tasks) > 1 else r.scene.tree.ordered(tasks[0].id)
 
 
-def _sort_row(r: Reading, row: list[Task], order: Callable[[list[Task]], list[Task]]) -> None:
+def _sort_row(r: Reading, row: list[Task], order: Order) -> None:
     if len(row) < 2:
         raise Tell("There is nothing to put in order.")
     wanted = order(row)
@@ -315,16 +329,16 @@ def _sort_row(r: Reading, row: list[Task], order: Callable[[list[Task]], list[Ta
     r.say(f"Put {len(wanted)} tasks in order.")
 
 
-def _by_dependency(r: Reading) -> Callable[[list[Task]], list[Task]]:
+def _by(value: Callable[[Task], Any], *, backwards: bool) -> Order:
+    return lambda row: sorted(row, key=value, reverse=backwards)
+
+
+def _by_dependency(row: list[Task]) -> list[Task]:
     """What is waited for comes first; otherwise as it was."""
-
-    def order(row: list[Task]) -> list[Task]:
-        left, done = list(row), list[Task]()
-        while left:
-            waiting = {task.id for task in left}
-            free = next((t for t in left if not waiting.intersection(t.depends_on)), left[0])
-            left.remove(free)
-            done.append(free)
-        return done
-
-    return order
+    left, done = list(row), list[Task]()
+    while left:
+        waiting = {task.id for task in left}
+        free = next((t for t in left if not waiting.intersection(t.depends_on)), left[0])
+        left.remove(free)
+        done.append(free)
+    return done

@@ -16,31 +16,45 @@ from ledger.core.model import Task
 
 MOST_LISTED = 10
 HELP = (
-    "Tell me what to change, for example: “add a task for the release notes after T3”, “combine T1 and T2”, "
-    "“split T4 into design and build”, “rename T2 to Ship”, “move T5 under T3”, “T4 depends on T2”, "
-    "“mark the first two done”, “make T3 urgent”, “T2 takes 2 days”, “T2 is due next friday”, “assign T3 to "
-    "Ann”, “tag all login tasks with backend”, “delete everything completed”. Several at once are fine."
+    "Tell me what to change, for example: “add a task for the release notes after T3”,"
+    " “combine T1 and T2”, "
+    "“split T4 into design and build”, “rename T2 to Ship”, “move T5 under T3”, “T4"
+    " depends on T2”, "
+    "“mark the first two done”, “make T3 urgent”, “T2 takes 2 days”, “T2 is due next"
+    " friday”, “assign T3 to "
+    "Ann”, “tag all login tasks with backend”, “delete everything completed”. Several"
+    " at once are fine."
 )
 _QUESTION = re.compile(
-    r"(?:what|what's|what’s|whats|which|who|who's|whose|when|where|why|how|is|are|was|do|does|did|has|will|am)\b"
+    r"(?:(?:what|what's|what’s|whats|which|who|who's|whose|where|why|how)\b"
+    r"|when (?:is|are|will|do|does|did|should|can)\b"
+    r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=.*\?\s*$))"
     r"(?! about (?:add|remov|delet|renam|mov|mak|mark|assign|split|combin|merg|creat)\w*ing)"
     r"|(?:should|shall|can|could|may|would) (?:i|it|we|they|he|she|this|that|task)\b(?=.*\?)"
-    r"|(?:list|show|tell me|summari[sz]e|explain|count|describe the (?:plan|project)|print|display)\b"
-    r"|(?:give me )?(?:a |an |the )?(?:summary|overview|status|progress|status report|report)\b(?! )"
+    r"|(?:list|show|tell me|summari[sz]e|explain|count|describe the (?:plan|project)"
+    r"|print|display)\b"
+    r"|(?:give me )?(?:a |an |the )?(?:summary|overview|status|progress|status report"
+    r"|report)\b(?! )"
     r"|(?:help|\?+|hello|hi|hey|thanks|thank you|what)[\s.!?]*$",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?:(?:what|which|how many|list|show)(?: me)?|tell me|count|are there|is there|do (?:i|we) have)(?: all| of| the| any| my| our)*"
-    r"(?: (?:tasks?|items?|things|work|ones?))?(?: (?:are|is|have|has|do (?:i|we) have|can|that are|still|there|left))* ?(?P<what>.*?)"
-    r"(?: (?:are|is) there| do (?:i|we) have| left| so far| now| in (?:the|this) (?:plan|project))*[\s?.!]*",
+    r"(?:(?:what|which|how many|list|show)(?: me)?|tell me|count|are there|is there|do "
+    r"(?:i|we) have)(?: all| of| the| any| my| our)*"
+    r"(?: (?:tasks?|items?|things|work|ones?))?(?: (?:are|is|have|has|do (?:i|we) have"
+    r"|can|that are|still|there|left))* ?(?P<what>.*?)"
+    r"(?: (?:are|is) there| do (?:i|we) have| left| so far| now| in (?:the|this) "
+    r"(?:plan|project))*[\s?.!]*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:what(?:'s|’s|s)? (?:is |are )?|tell me (?:more )?about|show(?: me)?|explain|details? (?:of|for|about)|who(?:'s|’s)?(?: is)?"
-    r"(?: assigned to| working on| responsible for| doing)?|when(?:'s|’s)?(?: is| are| does| will)?|how long (?:does|will|is)"
+    r"(?:what(?:'s|’s|s)? (?:is |are )?|tell me (?:more )?about|show(?: me)?|explain"
+    r"|details? (?:of|for|about)|who(?:'s|’s)?(?: is)?"
+    r"(?: assigned to| working on| responsible for| doing)?|when(?:'s|’s)?(?: is| are|"
+    r" does| will)?|how long (?:does|will|is)"
     r"|is|are|what(?: does| do))\s+(?P<a>.+?)"
-    r"(?: (?:about|due|start|depend on|wait for|need|take|estimated|assigned to|blocked by|mean|done|finished|completed|ready))*[\s?.!]*",
+    r"(?: (?:about|due|start|depend on|wait for|need|take|estimated|assigned to|blocked"
+    r" by|mean|done|finished|completed|ready))*[\s?.!]*",
     re.IGNORECASE,
 )
 
@@ -143,12 +157,24 @@ def _waiting(scene: Scene) -> str:
 
 
 _TOPICS: tuple[tuple[str, Answer], ...] = (
-    (r"\bnext\b|start with|work on(?: now| first)|should i do|to do (?:now|first|today)|\bready\b", _next),
-    (r"how long (?:will|does) (?:it|this|everything|the)|how much (?:work|time|effort)|total (?:estimate|effort)", _effort),
+    (
+        r"\bnext\b|start with|work on(?: now| first)|should i do|to do (?:now|first|today)"
+        r"|\bready\b",
+        _next,
+    ),
+    (
+        r"how long (?:will|does) (?:it|this|everything|the)|how much (?:work|time|effort)"
+        r"|total (?:estimate|effort)",
+        _effort,
+    ),
     (r"^(?:what|which|who|is|show|list)\b.*\b(?:blocked|stuck|blockers)\b", _waiting),
-    (r"^how many (?:tasks )?(?:are there|do we have|in total)?\s*\??$|\bprogress\b|\bsummar|\boverview\b|how (?:far|are we|is it)"
-     r"|^(?:the |a )?status\b|status of the (?:plan|project)|how many tasks\??$", _progress),
-)  # fmt: skip
+    (
+        r"^how many (?:tasks )?(?:are there|do we have|in total)?\s*\??$|\bprogress\b"
+        r"|\bsummar|\boverview\b|how (?:far|are we|is it)"
+        r"|^(?:the |a )?status\b|status of the (?:plan|project)|how many tasks\??$",
+        _progress,
+    ),
+)
 
 
 def _one(scene: Scene, instruction: str) -> str | None:

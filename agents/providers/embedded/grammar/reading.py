@@ -27,7 +27,10 @@ _PROJECT = re.compile(
     r"(?:the |this |our |my |whole |entire )*(?:project|plan)(?: itself)?", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"(?:we|i|you|there|what|who|which|how|when|why|nobody|somebody)\b(?! tasks?)", re.IGNORECASE
+    r"(?:we|i|you|there|what|who|which|how|when|why|nobody|somebody)\b(?! tasks?)"
+    r"|(?:add|insert|include|append|create) (?:an?|another|some|the following|\d+|"
+    r"(?:sub-?)?tasks?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -228,7 +231,10 @@ def _head(match: re.Match[str]) -> str:
 
 
 def _urgency(problem: Ask | Tell) -> int:
-    return 0 if isinstance(problem, Ask) and problem.ids else 1
+    """Which problem to come up with: which of several tasks, why it cannot be, what is not known."""
+    if isinstance(problem, Ask) and problem.ids:
+        return 0
+    return 2 if isinstance(problem, Ask) and problem.near else 1
 
 
 def count_or_list(labels: list[str]) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
-from agents.providers.embedded.references.scene import Declined, Tell
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from ledger.core.model import Task
 
 RULES = Rules()
 _DELETE = (
-    r"(?:delete|remove|drop|get rid of|scrap|discard|kill|trash|eliminate|erase|throw (?:away|out)|take out|cut|ditch|axe"
+    r"(?:delete|remove|drop|get rid of|scrap|discard|kill|trash|eliminate|erase|throw "
+    r"(?:away|out)|take out|cut|ditch|axe"
     r"|forget(?: about)?|leave out|strike(?: out)?|purge|dump|nuke|take away)"
 )
 _KEEP = (
-    r",? (?:but|and|while) (?:keep(?:ing)?|leave|save|preserve|not)(?: all)?(?: of)?(?: its| their| the)? (?:sub-?tasks?|children)"
+    r",? (?:but|and|while) (?:keep(?:ing)?|leave|save|preserve|not)(?: all)?(?: of)?(?:"
+    r" its| their| the)? (?:sub-?tasks?|children)"
     r"(?: in place)?"
 )
 
@@ -35,9 +37,12 @@ def _delete_alone(r: Reading, a: str) -> None:
 
 
 @RULES.rule(
-    rf"{_DELETE} <a>(?: (?:from|in) (?:the |this |my |our )?(?:plan|project|list)| altogether| completely| entirely)?",
-    r"(?:we|i|you) (?:don'?t|don’t|do not|no longer) (?:need|want)(?: to do)? <a>(?: any ?more| after all| any longer)?",
-    r"<a> (?:is|are) (?:not needed|no longer needed|unnecessary|not necessary|superfluous|redundant|out of scope)(?: any ?more| after all)?",
+    rf"{_DELETE} <a>(?: (?:from|in) (?:the |this |my |our )?(?:plan|project|list)|"
+    rf" altogether| completely| entirely)?",
+    r"(?:we|i|you) (?:don'?t|don’t|do not|no longer) (?:need|want)(?: to do)? <a>(?:"
+    r" any ?more| after all| any longer)?",
+    r"<a> (?:is|are) (?:not needed|no longer needed|unnecessary|not necessary"
+    r"|superfluous|redundant|out of scope)(?: any ?more| after all)?",
     r"<a> (?:isn'?t|isn’t|aren'?t|aren’t) (?:needed|necessary|required)(?: any ?more| after all)?",
     r"<a> (?:can|should|must|may) (?:be (?:deleted|removed|dropped|scrapped)|go)",
 )
@@ -73,5 +78,8 @@ def _delete_project(r: Reading) -> None:
         raise Tell("There is no project yet.")
     if r.scene.scope is not None:
         raise Tell("This is about one task; talk about the project to delete it.")
+    if r.scene.edits:  # never in passing: "add a task Clean up and delete the project" is one title
+        question = "Delete the whole project? Then say only that."
+        raise Ask("delete project", question, options=("Delete the project",))
     r.delete_project()
     r.say("Removed the project. Its history stays, and undo brings it back.")

@@ -9,7 +9,8 @@ from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of
 
 RULES = Rules()
 _VERBS = {
-    "completed": "complete, finish, close, check off, tick off, tick, check, resolve, conclude, wrap up",
+    "completed": "complete, finish, close, check off, tick off, tick, check, resolve, conclude,"
+    " wrap up",
     "in_progress": "start, begin, start working on, begin working on, start on, work on, resume, "
     "kick off, start with work on",
     "todo": "reopen, re-open, uncheck, unblock, restart, reset, undo completion of",
@@ -35,7 +36,8 @@ def _verb(r: Reading, verb: str, a: str) -> None:
 
 
 @RULES.rule(
-    rf"{_DONE_SAYING} (?:finished|completed|done|closed|did|done with|finished with|through with)(?: with)? <a>",
+    rf"{_DONE_SAYING} (?:finished|completed|done|closed|did|done with|finished with"
+    rf"|through with)(?: with)? <a>",
     r"(?:done|finished) with <a>",
     r"<a> (?:got|gets) (?:done|finished|completed)",
 )
@@ -56,9 +58,10 @@ def _to_review(r: Reading, a: str) -> None:
 
 
 @RULES.rule(
-    r"(?:raise|increase|bump up|bump|up|escalate|boost) (?:the )?priority (?:of|for|on) <a>(?: (?:to|as) (?P<v>.+))?",
+    r"(?:raise|increase|bump up|bump|up|escalate|boost) (?:the )?priority (?:of|for|on)"
+    r" <a>(?: (?:to|as) (?P<v>.+))?",
     r"(?:raise|increase|bump|escalate|boost) <a>(?:'s|’s) priority(?: to (?P<v>.+))?",
-    r"(?:prioriti[sz]e|escalate|bump up) <a>(?: (?:as|to) (?P<v>.+))?",
+    r"(?:escalate|bump up) <a>(?: (?:as|to) (?P<v>.+))?",
     r"make <a> (?:more (?:important|urgent)|a? ?higher priority)",
 )
 def _raise(r: Reading, a: str, v: str = "") -> None:
@@ -66,13 +69,29 @@ def _raise(r: Reading, a: str, v: str = "") -> None:
 
 
 @RULES.rule(
-    r"(?:lower|decrease|reduce|bump down|drop) (?:the )?priority (?:of|for|on) <a>(?: (?:to|as) (?P<v>.+))?",
+    r"(?:lower|decrease|reduce|bump down|drop) (?:the )?priority (?:of|for|on) <a>(?: "
+    r"(?:to|as) (?P<v>.+))?",
     r"(?:lower|decrease|reduce|drop) <a>(?:'s|’s) priority(?: to (?P<v>.+))?",
-    r"de-?prioriti[sz]e <a>(?: (?:as|to) (?P<v>.+))?",
     r"make <a> (?:less (?:important|urgent)|a? ?lower priority)",
 )
 def _lower(r: Reading, a: str, v: str = "") -> None:
     _shift(r, a, v, 1)
+
+
+@RULES.rule(r"(?P<de>de-?)?prioriti[sz]e <a>(?: (?:as|to) (?P<v>.+))?")
+def _prioritize(r: Reading, a: str, de: str = "", v: str = "") -> None:
+    """High, or critical where it is high already; the other way round low, or backlog."""
+    targets = r.targets(a)
+    if v:
+        values.set_priority(r, targets, v)
+        return
+    near, far = ("low", "backlog") if de else ("high", "critical")
+    values.put_each(
+        r,
+        [(t, far if t.now.priority in (near, far) else near) for t in targets],
+        "priority",
+        f"has a {'lower' if de else 'higher'} priority",
+    )
 
 
 def _shift(r: Reading, a: str, v: str, steps: int) -> None:
@@ -84,7 +103,8 @@ def _shift(r: Reading, a: str, v: str, steps: int) -> None:
 
 
 @RULES.rule(
-    r"(?:bump|raise|lower|drop|change|set|give|mark|make) <a>(?: up| down)?(?: to| as| of)? (?:a |the |an )?"
+    r"(?:bump|raise|lower|drop|change|set|give|mark|make) <a>(?: up| down)?(?: to| as|"
+    r" of)? (?:a |the |an )?"
     r"(?P<v>\S+(?: \S+)?)[- ]priority",
     r"(?:bump|raise|lower|drop) <a>(?: up| down)? (?:to|as) (?P<v>.+)",
     r"<a> (?:has|have|gets?|should have|needs?) (?:a |the )?(?P<v>\S+) priority",
@@ -114,13 +134,15 @@ def _unassign(r: Reading, a: str) -> None:
 
 
 @RULES.rule(
-    r"(?:assign|reassign|re-assign|delegate|hand|hand over|give) <a> (?:over )?(?:to|→|->) (?P<w>.+)",
+    r"(?:assign|reassign|re-assign|delegate|hand|hand over|give) <a> (?:over )?(?:to|→"
+    r"|->) (?P<w>.+)",
     r"<a> (?:is|are|should be|gets?|will be|must be)(?: re)? ?-?assigned to (?P<w>.+)",
     r"<a> (?:is|are) owned by (?P<w>.+)",
     r"<a> (?:belongs?|goes|go) to (?P<w>.+)",
     r"make (?P<w>.+?) (?:the )?(?:owner|assignee|responsible|person responsible) (?:of|for) <a>",
     r"let (?P<w>\S+(?: \S+)?) (?:do|take|handle|own|work on) <a>",
-    r"(?P<w>[^\W\d]\w*(?: [^\W\d]\w*)?) (?:owns|takes|takes over|will take|will do|does|handles|will handle"
+    r"(?P<w>[^\W\d]\w*(?: [^\W\d]\w*)?) (?:owns|takes|takes over|will take|will do|does"
+    r"|handles|will handle"
     r"|is responsible for|should do|should take|is on|works on) <a>",
     r"(?:assign|give) (?P<w>[^\W\d][\w.@-]*) <a>",
 )
@@ -142,8 +164,10 @@ def _assign_person_first(r: Reading, w: str, a: str) -> None:
 
 @RULES.rule(
     r"(?:tag|label) <a> (?:with|as|by|:) (?:the )?(?:tags? |labels? )?(?P<t>.+)",
-    r"(?:add|apply|attach|put|set) (?:the |a |an )?(?:new )?(?:tags?|labels?)(?: called| named|:)? (?P<t>.+?) (?:to|on|for) <a>",
-    r"(?:add|apply|attach|put) (?:the |a |an )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?|labels?) (?:to|on) <a>",
+    r"(?:add|apply|attach|put|set) (?:the |a |an )?(?:new )?(?:tags?|labels?)(?: called"
+    r"| named|:)? (?P<t>.+?) (?:to|on|for) <a>",
+    r"(?:add|apply|attach|put) (?:the |a |an )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?"
+    r"|labels?) (?:to|on) <a>",
     r"(?:add|apply|attach|put) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:to|on) <a>",
     r"(?:give|mark) <a> (?:with )?(?:the |a |an )?(?:tags?|labels?):? (?P<t>.+)",
     r"give <a> (?:the |a |an )(?P<t>\S+) (?:tag|label)",
@@ -157,8 +181,10 @@ def _tag(r: Reading, t: str, a: str) -> None:
 
 
 @RULES.rule(
-    r"(?:remove|delete|drop|take|clear|take off) (?:the )?(?:tags?|labels?):? (?P<t>.+?) (?:from|off|on|of) <a>",
-    r"(?:remove|delete|drop|take) (?:the )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?|labels?) (?:from|off|on|of) <a>",
+    r"(?:remove|delete|drop|take|clear|take off) (?:the )?(?:tags?|labels?):? "
+    r"(?P<t>.+?) (?:from|off|on|of) <a>",
+    r"(?:remove|delete|drop|take) (?:the )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?"
+    r"|labels?) (?:from|off|on|of) <a>",
     r"(?:remove|delete|drop|take) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:from|off|on) <a>",
     r"(?:untag|unlabel) (?P<t>\S+) (?:from|on) <a>",
 )

@@ -17,11 +17,13 @@ from ledger.core.model import Task
 RULES = Rules()
 _COMBINE = r"(?:combine|merge|join|consolidate|fuse|unify|fold|bundle|lump)"
 _NAMED = re.compile(
-    r",? (?:and (?:call|name|title) (?:it|the result|that)|called|named|titled|with the (?:title|name)|as) (?P<name>.+)$",
+    r",? (?:and (?:call|name|title) (?:it|the result|that)|called|named|titled|with the"
+    r" (?:title|name)|as) (?P<name>.+)$",
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(
-    r",?(?: together)?(?: (?:in|into|to|as) (?:just )?(?:one|a single|1|the same)(?: single)?(?: (?:new )?(?:task|item|one))?"
+    r",?(?: together)?(?: (?:in|into|to|as) (?:just )?(?:one|a single|1|the same)(?:"
+    r" single)?(?: (?:new )?(?:task|item|one))?"
     r"| together| up)$",
     re.IGNORECASE,
 )
@@ -51,7 +53,7 @@ def _combine(r: Reading, rest: str) -> None:
 
 
 def _into(r: Reading, rest: str, name: str) -> tuple[str, Task | None, str]:
-    """ "merge 3 into 2" names a task that stays; "… into Research" a new title."""
+    """In "merge 3 into 2" a task is named that stays, in "merge 3 and 4 into Research" a new title."""
     what, target = re.split(r" into (?!.* into )", rest, maxsplit=1, flags=re.IGNORECASE)
     mark = r.scene.marked.mark(target.strip())
     sure = r.scene.titles.find(r.original(target)).confidence >= SURE
@@ -96,7 +98,8 @@ _PARTS = re.compile(
 
 
 @RULES.rule(
-    r"(?:split|break|divide|separate|cut|decompose|slice)(?: up| down)? <a>(?: up| down)?,? (?:into|in|to|as|:|between) (?P<b>.+)",
+    r"(?:split|break|divide|separate|cut|decompose|slice)(?: up| down)? <a>(?: up|"
+    r" down)?,? (?:into|in|to|as|:|between) (?P<b>.+)",
     r"(?:split|break|divide|separate|cut)(?: up| down)? <a>: (?P<b>.+)",
 )
 def _split(r: Reading, a: str, b: str) -> None:
@@ -139,13 +142,16 @@ def _share(task: Task, count: int, has_children: bool) -> int | None:
 
 
 @RULES.rule(
-    r"(?:break(?: down| up)?|decompose|expand|elaborate(?: on)?|flesh out|detail|split(?: up)?|outline|plan(?: out)?)"
+    r"(?:break(?: down| up)?|decompose|expand|elaborate(?: on)?|flesh out|detail|split"
+    r"(?: up)?|outline|plan(?: out)?)"
     r" <a>(?: down| up| out)?(?: further| more| again| in(?: more)? detail| a bit)?"
     r"(?: (?:in)?to (?:smaller |some |more |its )*(?:sub-?)?(?:tasks|steps|pieces|parts|items))?"
     r"(?:,? (?P<hint>(?:with|by|focus(?:ing|ed)?|for|considering|including|using) .+))?",
-    r"(?:add|create|make|generate|suggest|propose|give me|find|write)(?: me)?(?: some| the| more| a few| smaller)?"
-    r" (?:sub-?tasks|steps|more detail|details|a breakdown|a plan) (?:to|for|of|under|in) <a>",
-    r"(?:add|create|generate|suggest)(?: some| more)? sub-?tasks(?: for| to)? <a>",
+    r"(?:add|create|make|generate|suggest|propose|give me|find|write)(?: me)?(?: some|"
+    r" the| more| a few| smaller)?"
+    r" (?:sub-?tasks|steps|more detail|details|a breakdown|a plan) (?:to|for|of|under"
+    r"|in) (?P<a>[^:]+)",
+    r"(?:add|create|generate|suggest)(?: some| more)? sub-?tasks (?:for|to) (?P<a>[^:]+)",
 )
 def _break_down(r: Reading, a: str, hint: str = "") -> None:
     tasks = r.tasks(a)
@@ -173,7 +179,8 @@ def _replace(r: Reading, a: str, b: str) -> None:
 
 
 @RULES.rule(
-    r"(?:group|collect|bundle|put|gather) <a> (?:under|in|into|below) (?:a |the )?(?:new )?(?:parent|group|section|epic|heading|task)"
+    r"(?:group|collect|bundle|put|gather) <a> (?:under|in|into|below) (?:a |the )?"
+    r"(?:new )?(?:parent|group|section|epic|heading|task)"
     r"(?: task)?(?: called| named| titled|:)? (?P<b>.+)",
     r"group <a> (?:as|under|into) (?P<b>.+)",
 )
@@ -187,9 +194,11 @@ def _group(r: Reading, a: str, b: str) -> None:
 
 
 @RULES.rule(
-    r"(?:swap|switch|exchange|interchange|flip)(?: the)?(?: (?:positions?|order|places?) of)? <a> (?:with|for|and|&|,) (?P<b>.+?)"
+    r"(?:swap|switch|exchange|interchange|flip)(?: the)?(?: (?:positions?|order"
+    r"|places?) of)? <a> (?:with|for|and|&|,) (?P<b>.+?)"
     r"(?: around| places| positions| over)?",
-    r"(?:swap|switch|flip)(?: the)?(?: (?:positions?|order|places?) of)? (?P<pair>.+?)(?: around| places| positions)?",
+    r"(?:swap|switch|flip)(?: the)?(?: (?:positions?|order|places?) of)? (?P<pair>.+?)"
+    r"(?: around| places| positions)?",
     r"(?P<pair>.+?) (?:should )?(?:swap|switch|trade) (?:places|positions)",
 )
 def _swap(r: Reading, a: str = "", b: str = "", pair: str = "") -> None:

@@ -32,23 +32,48 @@ _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("due", _tail(r"(?:is |a )?due(?: date)? (?:of |on |by |in )?(?P<v>.+)")),
     ("due", _tail(r"(?:deadline |until |by )(?P<v>.+)")),
     ("start", _tail(r"(?:starting|starts|beginning|start date)(?: on| in| of)? (?P<v>.+)")),
-    ("assignee", _tail(r"(?:is )?(?:assigned to|assign(?: it)? to|owned by|assignee|owner) (?P<v>@?\S+(?: [A-Z]\S*)?)")),
+    (
+        "assignee",
+        _tail(
+            r"(?:is )?(?:assigned to|assign(?: it)? to|owned by|assignee|owner) (?P<v>@?\S+(?:"
+            r" [A-Z]\S*)?)"
+        ),
+    ),
     ("assignee", re.compile(r"(?P<t>.+?)\s+@(?P<v>[\w.-]+)")),
-    ("tags", _tail(r"(?:is )?(?:tagged|labell?ed|the tags?|tags?|an? tag|label)(?: with| as|:)? (?P<v>.+)")),
+    (
+        "tags",
+        _tail(
+            r"(?:is )?(?:tagged|labell?ed|the tags?|tags?|an? tag|label)(?: with| as|:)? (?P<v>.+)"
+        ),
+    ),
     ("tags", re.compile(r"(?P<t>.+?)(?P<v>(?:\s+#[\w-]+)+)")),
-    ("needs", _tail(r"(?:is |be )?(?:depends?|depending|dependent|waits?|waiting|blocked) (?:on|for|by) (?P<v>.+)")),
+    (
+        "needs",
+        _tail(
+            r"(?:is |be )?(?:depends?|depending|dependent|waits?|waiting|blocked) (?:on|for|by)"
+            r" (?P<v>.+)"
+        ),
+    ),
     ("blocks", _tail(r"(?:blocks?|blocking) (?P<v>.+)")),
     ("description", _tail(r"(?:the |a )?description:? (?P<v>.+)")),
-    ("status", _tail(r"(?:already |is already )(?P<v>done|completed|finished|started|in progress|blocked)")),
-)  # fmt: skip
+    (
+        "status",
+        _tail(
+            r"(?:already |is already )(?P<v>done|completed|finished|started|in progress|blocked)"
+        ),
+    ),
+)
 _PLACE = re.compile(
-    r"(?P<t>.*\S)?\s+(?:right |directly |just |immediately |put it |as (?:the |a )?(?:next )?(?:task |step )?)?(?P<w>under|underneath|beneath"
-    r"|below|inside|within|after|before|above|behind|following|as (?:an? )?(?:new )?(?:sub-?tasks?|child|children|part) (?:of|to|under)"
+    r"(?P<t>.*\S)?\s+(?:right |directly |just |immediately |put it |as (?:the |a )?"
+    r"(?:next )?(?:task |step )?)?(?P<w>under|underneath|beneath"
+    r"|below|inside|within|after|before|above|behind|following|as (?:an? )?(?:new )?"
+    r"(?:sub-?tasks?|child|children|part) (?:of|to|under)"
     r"|into|in|to|on) (?P<b>.+)",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?P<t>.+?),? (?:(?:at|to|on|in) (?:the )?(?:very )?(?P<w>start|beginning|top|front|end|bottom)|as (?:the )?(?P<w2>first|last)"
+    r"(?P<t>.+?),? (?:(?:at|to|on|in) (?:the )?(?:very )?(?P<w>start|beginning|top"
+    r"|front|end|bottom)|as (?:the )?(?P<w2>first|last)"
     r"(?: (?:task|step|one|item))?)(?: of (?:the )?(?:list|plan|project))?",
     re.IGNORECASE,
 )

@@ -14,9 +14,11 @@ _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of d
 
 
 @RULES.rule(
-    r"(?:rename|retitle|re-?name|title|reword|rephrase|relabel) <a>(?: to be called| to| as| into|:| ->| =>| →| =|,) ?(?P<v>.+)",
+    r"(?:rename|retitle|re-?name|title|reword|rephrase|relabel) <a>(?: to be called| to"
+    r"| as| into|:| ->| =>| →| =|,) ?(?P<v>.+)",
     r"(?:call|name) <a>(?: as|:)? (?P<v>[\U00100000-\U0010fffd])(?: instead)?",
-    r"(?:call|name) (?P<it>it|them|this|that|the result|the new task|the task)(?: as|:)? (?P<v>.+?)(?: instead)?",
+    r"(?:call|name) (?P<it>it|them|this|that|the result|the new task|the task)(?: as"
+    r"|:)? (?P<v>.+?)(?: instead)?",
     r"<a> (?:should|shall|must|will|can) (?:now )?be (?:called|named|titled|renamed to) (?P<v>.+)",
     r"<a> is (?:now )?(?:called|named|titled) (?P<v>.+)",
     r"(?:call|name) <a> (?P<v>.+?)(?: instead)?",
@@ -48,7 +50,8 @@ def _rename_what(r: Reading, a: str) -> None:
 
 @RULES.rule(
     r"describe <a>(?: as|:| with| like this:?) ?(?P<v>.+)",
-    r"(?:add|append|write) (?:a |the )?(?:notes?|comments?|remarks?) (?:to|on|for) <a>(?::| saying| that says| that)? (?P<v>.+)",
+    r"(?:add|append|write) (?:a |the )?(?:notes?|comments?|remarks?) (?:to|on|for) <a>"
+    r"(?::| saying| that says| that)? (?P<v>.+)",
     r"(?:note|comment) (?:on|for) <a>:? (?P<v>.+)",
     r"(?:append|add) (?P<v>.+?) to (?:the )?(?:description|notes?|details) (?:of|for) <a>",
     r"(?:append|add) (?P<v>.+?) to <a>(?:'s|’s) (?:description|notes?|details)",

@@ -36,9 +36,11 @@ def _estimate(r: Reading, a: str, v: str) -> None:
 
 
 @RULES.rule(
-    r"<a> (?:takes?|needs?|will take|will need|should take|should need|is going to take|costs?|requires?|could take)"
+    r"<a> (?:takes?|needs?|will take|will need|should take|should need|is going to take"
+    r"|costs?|requires?|could take)"
     r"(?: about| around| roughly)? (?P<v>.+)",
-    r"<a> (?:is|are) (?:estimated (?:at|to take)|about|around)? ?(?:an? )?(?P<v>\S+.*?)(?: of work| long| tasks?| each)?",
+    r"<a> (?:is|are) (?:estimated (?:at|to take)|about|around)? ?(?:an? )?(?P<v>\S+.*?)"
+    r"(?: of work| long| tasks?| each)?",
     r"(?:give|make|let) <a> (?:take )?(?P<v>.+)",
     r"(?:set|change|update) <a> to (?P<v>.+)",
     r"(?:allow|allocate|budget|plan|reserve|schedule) (?P<v>.+?) for <a>",
@@ -67,9 +69,12 @@ def _scale(r: Reading, how: str, a: str) -> None:
 
 
 @RULES.rule(
-    r"(?P<how>add|increase|raise|extend) (?P<v>.+?) (?:to|on) (?:the )?estimates? (?:of|for|on) <a>",
-    r"(?P<how>increase|raise|extend|reduce|lower|decrease|cut) (?:the )?estimates? (?:of|for|on) <a> by (?P<v>.+)",
-    r"(?P<how>subtract|remove|take|cut) (?P<v>.+?) (?:from|off) (?:the )?estimates? (?:of|for|on) <a>",
+    r"(?P<how>add|increase|raise|extend) (?P<v>.+?) (?:to|on) (?:the )?estimates? (?:of"
+    r"|for|on) <a>",
+    r"(?P<how>increase|raise|extend|reduce|lower|decrease|cut) (?:the )?estimates? "
+    r"(?:of|for|on) <a> by (?P<v>.+)",
+    r"(?P<how>subtract|remove|take|cut) (?P<v>.+?) (?:from|off) (?:the )?estimates? "
+    r"(?:of|for|on) <a>",
 )
 def _more_work(r: Reading, how: str, a: str, v: str) -> None:
     size = _size(r, v)
@@ -88,7 +93,8 @@ def _change_estimate(r: Reading, targets: list[Target], change: Any) -> None:
 
 
 @RULES.rule(
-    r"(?:log|record|track|book|add) (?P<v>.+?) (?:on|for|to|against|spent on|of work on|of work to) <a>",
+    r"(?:log|record|track|book|add) (?P<v>.+?) (?:on|for|to|against|spent on|of work on"
+    r"|of work to) <a>",
     r"(?:i|we)?(?:'ve|’ve| have)? ?(?:spent|worked|needed)(?: for)? (?P<v>.+?) (?:on|for) <a>",
     r"<a> (?:took|has taken|actually took|cost|was) (?P<v>.+)",
 )
@@ -100,15 +106,19 @@ def _spent(r: Reading, a: str, v: str) -> None:
 
 
 @RULES.rule(
-    r"(?:make |set |have |get )?<a>(?:(?: is| are| should be| must be| has to be| will be| to be| gets|,)? due"
-    r"|(?: needs to| must| should| has to| have to) be (?:done|finished|completed|ready|delivered) (?:by|before|until|on))"
+    r"(?:make |set |have |get )?<a>(?:(?: is| are| should be| must be| has to be| will"
+    r" be| to be| gets|,)? due"
+    r"|(?: needs to| must| should| has to| have to) be (?:done|finished|completed|ready"
+    r"|delivered) (?:by|before|until|on))"
     r"(?: on| by| at| to| date)? (?P<d>.+)",
-    r"(?:set|change|update|put|move|add|push|shift|extend) (?:a |the )?(?:due date|deadline|due)(?: date)? (?:of|for|on|to) <a>"
+    r"(?:set|change|update|put|move|add|push|shift|extend) (?:a |the )?(?:due date"
+    r"|deadline|due)(?: date)? (?:of|for|on|to) <a>"
     r" (?:to|at|on|by|as|until|out to|back to|:) (?P<d>.+)",
     r"(?:set|add|put) (?:a |the )?(?:due date|deadline) (?:of |on )?(?P<d>.+?) (?:for|to|on) <a>",
     r"(?:deliver|ship) <a> (?:by|until|before|on|for) (?P<d>.+)",
     r"(?:reschedule|re-schedule|schedule|plan) <a> (?:to|for|on|by|until) (?P<d>.+)",
-    r"(?:postpone|delay|defer|push|push back|push out|move|bring forward|shift|bump) <a>(?: back| out| forward| up)?"
+    r"(?:postpone|delay|defer|push|push back|push out|move|bring forward|shift|bump)"
+    r" <a>(?: back| out| forward| up)?"
     r" (?:to|until|till) (?P<d>.+)",
     r"<a> (?:by|until) (?P<d>.+)",
 )
@@ -133,8 +143,9 @@ def _due_if_day(r: Reading, a: str, d: str) -> None:
 
 
 @RULES.rule(
-    r"(?:start|begin|kick off) (?:working on |work on |with )?<a> (?P<d>(?:on |in |at |next |this |from )?.+)",
-    r"<a> (?:should |must |will |can )?(?:starts?|begins?)(?: on| in| at| from)? (?P<d>.+)",
+    r"(?:start|begin|kick off) (?:working on |work on |with )?<a> (?P<d>(?:on |in |at "
+    r"|next |this |from )?.+)",
+    r"<a> (?:should |must |will |can )?(?:starts?|begins?)(?: on| at| from)? (?P<d>.+)",
     r"(?:set|change|update) (?:the )?start(?: date)? (?:of|for) <a> (?:to|on|at) (?P<d>.+)",
 )
 def _start(r: Reading, a: str, d: str) -> None:
@@ -144,7 +155,8 @@ def _start(r: Reading, a: str, d: str) -> None:
 
 
 @RULES.rule(
-    r"(?:schedule|plan|run|do|set|put|move)? ?<a>(?:(?:'s|’s)? dates?)?(?: runs?| goes| lasts?| to)?,? from (?P<b>.+?) (?:to|until|till|through|-) (?P<c>.+)",
+    r"(?:(?:schedule|plan|run|do|set|put|move) )?<a>(?:(?:'s|’s)? dates?)?(?: runs?|"
+    r" goes| lasts?| to)?,? from (?P<b>.+?) (?:to|until|till|through|-) (?P<c>.+)",
     r"(?:schedule|plan) <a> between (?P<b>.+?) and (?P<c>.+)",
 )
 def _span(r: Reading, a: str, b: str, c: str) -> None:
@@ -160,16 +172,17 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
 
 
 @RULES.rule(
-    rf"(?P<how>postpone|delay|defer|push|push back|push out|move|shift|slip|bring forward|pull in|pull forward|advance"
-    rf"|extend) (?:the (?:due date|deadline|start|start date)s? (?:of|for) )?<a>(?P<back> back| out| forward| up| later"
-    rf"| earlier| ahead)? (?:by |for )?{_SHIFT}(?P<after> later| earlier| back| forward| ahead| out)?",
+    rf"(?P<how>postpone|delay|defer|push|push back|push out|move|shift|slip|bring"
+    rf" forward|pull in|pull forward|advance"
+    rf"|extend) (?:the (?:due date|deadline|start|start date)s? (?:of|for) )?<a>"
+    rf"(?P<back> back| out| forward| up| later"
+    rf"| earlier| ahead)? (?:by |for )?{_SHIFT}(?P<after> later| earlier| back| forward|"
+    rf" ahead| out)?",
 )
-def _shift(
-    r: Reading, how: str, a: str, n: str, unit: str, back: str = "", after: str = ""
-) -> None:
+def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
     if n.lower().startswith("half"):
         raise Ask("shift", "By how many whole days?")
-    words = f"{how} {back} {after}".lower()
+    words = " ".join(ways.values()).lower()
     early = any(w in words for w in ("forward", "earlier", "pull", "advance", "ahead", " up"))
     count = -cardinal(n) if early else cardinal(n)
     targets = r.targets(a)

@@ -271,11 +271,6 @@ def clear(r: Reading, targets: Targets, field: str) -> None:
         raise Declined
 
 
-def no_setter(r: Reading, targets: Targets, text: str) -> None:
-    """Dependencies are set by rules of their own."""
-    raise Declined
-
-
 FIELDS: Mapping[str, tuple[str, Setter]] = {
     **dict.fromkeys(("status", "state"), ("status", set_status)),
     **dict.fromkeys(("priority", "prio", "importance"), ("priority", set_priority)),
@@ -317,6 +312,5 @@ FIELDS: Mapping[str, tuple[str, Setter]] = {
         ),
         ("acceptance_criteria", set_criteria),
     ),
-    **dict.fromkeys(("dependencies", "prerequisites"), ("depends_on", no_setter)),
 }
 FIELD = any_of(FIELDS)

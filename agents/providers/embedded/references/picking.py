@@ -10,7 +10,8 @@ from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import ORDINAL, ordinal
 
 NEVER_MIND = re.compile(
-    r"(?:no(?:pe)?|none(?: of (?:them|these|those))?|neither|never ?mind|cancel|forget (?:it|about it)|"
+    r"(?:no(?:pe)?|none(?: of (?:them|these|those))?|neither|never ?mind|cancel|forget "
+    r"(?:it|about it)|"
     r"stop|nothing|leave it|no,? thanks?|abort)[.! ]*",
     re.IGNORECASE,
 )

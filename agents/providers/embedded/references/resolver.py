@@ -45,12 +45,14 @@ _NUMBER = re.compile(r"#?t?#?(\d+)((?:\.\d+)*)")
 _RANGE = re.compile(r"(?:from )?#?t?(\d+)\s*(?:-|–|—|to|through|thru|until|\.\.\.?)\s*#?t?(\d+)")
 _NUMBER_AND_TITLE = re.compile(r"t(\d+)\b[\s:,()\-–—]*(.+?)\)?$")
 _PLACE = re.compile(
-    rf"(?:(?P<count_end>first|last|final|top|bottom|next) (?P<n>{CARDINAL})|(?P<nth>{ORDINAL}|next))"
+    rf"(?:(?P<count_end>first|last|final|top|bottom|next) (?P<n>{CARDINAL})|"
+    rf"(?P<nth>{ORDINAL}|next))"
     rf"(?: (?P<kind>.+?))??(?: {NOUN})?(?: (?:in|of|on|under|from) (?P<parent>.+))?"
 )
 _WHOLE = re.compile(r"(?:the )?(?:list|plan|project|tree|all|top(?:[- ]level)?)(?: tasks)?")
 _BELOW = re.compile(
-    r"(?:(?:all|every|each)(?: of)? )?(?:the )?(?:(?:sub-?tasks?|child(?:ren)?(?: tasks?)?|sub-?items?)"
+    r"(?:(?:all|every|each)(?: of)? )?(?:the )?(?:(?:sub-?tasks?|child(?:ren)?(?:"
+    r" tasks?)?|sub-?items?)"
     r"(?: (?:of|under|in|below|from|for) (?P<a>.+))?|(?:everything|all|tasks?|all tasks)"
     r" (?:under|below|beneath|inside|within) (?P<b>.+))"
 )
@@ -62,7 +64,8 @@ _WITH_BELOW = re.compile(
     r"(?:sub-?tasks?|children|child tasks)|(?P<b>.+?) and everything (?:under|below|in) it"
 )
 _EXCEPT = re.compile(
-    r"(?P<all>(?:all|every|each|everything|the rest|both).*?),? (?:except(?:ing)?(?: for| of)?|but not|but"
+    r"(?P<all>(?:all|every|each|everything|the rest|both).*?),? (?:except(?:ing)?(?:"
+    r" for| of)?|but not|but"
     r"|other than|apart from|aside from|besides|excluding|save|not) (?P<not>.+)"
 )
 _BETWEEN_ITEMS = re.compile(
@@ -213,8 +216,11 @@ class _Search:
             below = self.scene.tree.ordered(task_id)
             if not 0 < place <= len(below):
                 label = self.scene.label(self.scene.tree.tasks[task_id])
-                raise Ask(places, f"{label} has {len(below)} sub-tasks. Which one do you mean?",
-                          [t.id for t in below])  # fmt: skip
+                raise Ask(
+                    places,
+                    f"{label} has {len(below)} sub-tasks. Which one do you mean?",
+                    [t.id for t in below],
+                )
             task_id = below[place - 1].id
         return task_id
 

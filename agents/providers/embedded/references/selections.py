@@ -16,7 +16,8 @@ Test = Callable[[Task], bool]
 
 ENDED = ("completed", "cancelled")
 _EVERY = re.compile(
-    r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|my|our|these|those)\b\s*)*"
+    r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|my|our"
+    r"|these|those)\b\s*)*"
     r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks|remaining)\b)",
     re.IGNORECASE,
 )
@@ -26,23 +27,35 @@ _PLURAL_END = re.compile(
 )
 _PLURAL_START = re.compile(r"^(?:the )?(?:tasks|items|tickets|steps|ones)\s+(?=\S)", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\b(?:that|which|who|are|is|were|was|have|has|been|still|currently|already|marked|as|set|to|the|and|"
+    r"\b(?:that|which|who|are|is|were|was|have|has|been|still|currently|already|marked"
+    r"|as|set|to|the|and|"
     r"with|status|in the plan|in the project|in this project|in the list|here)\b",
     re.IGNORECASE,
 )
-_STATES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"not (?:yet )?(?:completed?|done|finished)|incomplete|unfinished|uncompleted|open|remaining|"
-     r"pending|outstanding|undone", ("todo", "in_progress", "blocked", "in_review")),
-    (r"not (?:yet )?started|unstarted|to-?do|to do", ("todo",)),
-    (r"in[- _]progress|started|ongoing|active", ("in_progress",)),
-    (r"blocked|stuck|on hold", ("blocked",)),
-    (r"in[- _]review|under review", ("in_review",)),
-    (r"completed?|done|finished|closed", ("completed",)),
-    (r"cancell?ed|abandoned", ("cancelled",)),
-)  # fmt: skip
+Table = tuple[tuple[str, Callable[[Task, Scene], object]], ...]
+
+
+def _in(*states: str) -> Callable[[Task, Scene], object]:
+    return lambda task, _: task.status in states
+
+
+_STATES: Table = (
+    (
+        r"not (?:yet )?(?:completed?|done|finished)|incomplete|unfinished|uncompleted|open|remaining"
+        r"|pending|outstanding|undone",
+        _in("todo", "in_progress", "blocked", "in_review"),
+    ),
+    (r"not (?:yet )?started|unstarted|to-?do|to do", _in("todo")),
+    (r"in[- _]progress|started|ongoing|active", _in("in_progress")),
+    (r"blocked|stuck|on hold", _in("blocked")),
+    (r"in[- _]review|under review", _in("in_review")),
+    (r"completed?|done|finished|closed", _in("completed")),
+    (r"cancell?ed|abandoned", _in("cancelled")),
+)
 _WITHOUT = re.compile(
     r"(?:without|with no|(?:that |which )?(?:have|has) no|lacking|missing|with) (?:an? |any |the )?"
-    r"(estimate|assignee|owner|description|due date|deadline|start date|tag|sub-?task|child|children|"
+    r"(estimate|assignee|owner|description|due date|deadline|start date|tag|sub-?task"
+    r"|child|children|"
     r"dependency|dependencies|acceptance criteria)s?\b",
     re.IGNORECASE,
 )
@@ -60,11 +73,18 @@ _FILLED: dict[str, Callable[[Task, Scene], object]] = {
     "sub": lambda task, scene: scene.tree.child_ids(task.id),
     "child": lambda task, scene: scene.tree.child_ids(task.id),
 }
-_SIMPLE: tuple[tuple[str, Callable[[Task, Scene], object]], ...] = (
+
+
+def _overdue(task: Task, scene: Scene) -> bool:
+    late = task.due_date is not None and task.due_date < scene.context.today.isoformat()
+    return late and task.status not in ENDED
+
+
+_SIMPLE: Table = (
     (r"unassigned|not assigned", lambda task, _: not task.assignee),
     (r"unestimated|not estimated", lambda task, _: not task.estimated_minutes),
     (r"untagged", lambda task, _: not task.tags),
-    (r"overdue|past due|late", lambda task, scene: _overdue(task, scene)),
+    (r"overdue|past due|late", _overdue),
     (r"top[- ]level|root", lambda task, _: task.parent_id is None),
     (r"leaf|lowest[- ]level", lambda task, scene: not scene.tree.child_ids(task.id)),
 )
@@ -74,24 +94,26 @@ _PRIORITY = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"\b(?:(?:that |which )?(?:are |is )?due) (?P<when>before |by |after |until |on |in )?(?P<day>.+)$",
+    r"\b(?:(?:that |which )?(?:are |is )?due) (?P<when>before |by |after |until |on |in"
+    r" )?(?P<day>.+)$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:assigned to|owned by|belonging to|of) (?P<a>\S+(?: [A-Z]\S*)*)"
     r"|(?P<b>\w[\w.-]*)(?:'s|’s)|(?P<c>\bmy\b)|@(?P<d>[\w.-]+)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _TAG = re.compile(
     r"\b(?:tagged|labell?ed)(?: (?:as|with))? (?P<a>\S+)|\bwith (?:the )?(?:tag|label) (?P<b>\S+)"
     r"|#(?P<c>[\w-]+)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:about|containing|contain|mentioning|mention|related to|regarding|concerning|for|named|called|"
+    r"\b(?:about|containing|contain|mentioning|mention|related to|regarding|concerning"
+    r"|for|named|called|"
     r"starting with|with) (?P<a>.+?)(?: in (?:the |their )?(?:titles?|names?))?$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +160,7 @@ def _none(phrase: str) -> str:
 
 def _tests(scene: Scene, rest: str) -> Iterator[Test]:
     """What the words ask of a task, each as a test; what is left over is a tag, a person or in a title."""
-    for read in (_states, _simple, _without, _due, _tag, _person, _priority):
+    for read in (_state, _simple, _without, _due, _tag, _person, _priority):
         found, rest = read(scene, rest)
         if found is not None:
             yield found
@@ -156,15 +178,16 @@ def _cut(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}".strip()
 
 
-def _states(scene: Scene, rest: str) -> Read:
-    for words, states in _STATES:
-        if match := re.search(rf"\b(?:{words})\b", rest, re.IGNORECASE):
-            return (lambda task, states=states: task.status in states), _cut(rest, match)
-    return None, rest
+def _state(scene: Scene, rest: str) -> Read:
+    return _listed(_STATES, scene, rest)
 
 
 def _simple(scene: Scene, rest: str) -> Read:
-    for words, holds in _SIMPLE:
+    return _listed(_SIMPLE, scene, rest)
+
+
+def _listed(table: Table, scene: Scene, rest: str) -> Read:
+    for words, holds in table:
         if match := re.search(rf"\b(?:{words})\b", rest, re.IGNORECASE):
             return (lambda task, holds=holds: bool(holds(task, scene))), _cut(rest, match)
     return None, rest
@@ -180,7 +203,7 @@ def _without(scene: Scene, rest: str) -> Read:
     return (lambda task: bool(value(task, scene)) == wanted), _cut(rest, match)
 
 
-def _priority(scene: Scene, rest: str) -> Read:
+def _priority(_scene: Scene, rest: str) -> Read:
     match = _PRIORITY.search(rest)
     if match is None:
         return None, rest
@@ -197,8 +220,12 @@ def _due(scene: Scene, rest: str) -> Read:
     if not last:
         return None, rest
     when = (match["when"] or "").strip()
-    low, high = {"before": (date.min, first[0]), "by": (date.min, last[0]), "until":
-                 (date.min, last[0]), "after": (last[0], date.max)}.get(when, (first[0], last[0]))  # fmt: skip
+    low, high = {
+        "before": (date.min, first[0]),
+        "by": (date.min, last[0]),
+        "until": (date.min, last[0]),
+        "after": (last[0], date.max),
+    }.get(when, (first[0], last[0]))
     strict = when in ("before", "after")
 
     def within(task: Task) -> bool:
@@ -206,11 +233,6 @@ def _due(scene: Scene, rest: str) -> Read:
         return due is not None and (low < due < high if strict else low <= due <= high)
 
     return within, _cut(rest, match)
-
-
-def _overdue(task: Task, scene: Scene) -> bool:
-    late = task.due_date is not None and task.due_date < scene.context.today.isoformat()
-    return late and task.status not in ENDED
 
 
 def _tag(scene: Scene, rest: str) -> Read:

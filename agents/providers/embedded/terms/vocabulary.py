@@ -69,7 +69,7 @@ ORDINALS = {word: number for number, word in enumerate(_RANKED.split(", "), star
 
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
 CARDINAL = rf"(?:\d+|{any_of(CARDINALS.keys() - {'a', 'an'})})"
@@ -112,10 +112,12 @@ def normal(text: str) -> str:
 
 
 _TITLE_VERBS = (
-    "add analyse analyze announce approve arrange ask assess book build buy check choose clean collect "
+    "add analyse analyze announce approve arrange ask assess book build buy check"
+    " choose clean collect "
     "configure connect contact create define deliver deploy design develop document draft evaluate "
     "find fix gather get handle hold implement improve install integrate interview invite launch "
-    "learn make measure migrate monitor move organise organize pack pick plan post prepare prototype "
+    "learn make measure migrate monitor move organise organize pack pick plan post"
+    " prepare prototype "
     "publish read refactor register release remove research review run schedule secure select send "
     "set ship sign test train translate update upgrade validate verify wire write"
 )
