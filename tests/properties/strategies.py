@@ -148,9 +148,16 @@ def patches(draw: DrawFn, tree: Tree, limits: Limits = SMALL) -> Patch:
     body = _bodies(draw, TASK_FIELDS, TASK_VALUES, 1 if kind == "update" else 0)
     target_id = draw(st.sampled_from(free if kind == "create" else there))
     if kind in ("create", "move"):
-        moves = (_patch(kind, "task", target_id, {**body, "parent_id": p}) for p in [None, *there])
+        parents = [None, *there, *_related(tree, target_id) * 4]
+        moves = (_patch(kind, "task", target_id, {**body, "parent_id": p}) for p in parents)
         return draw(st.sampled_from([m for m in moves if not violations_of(tree, m, limits)]))
     return _patch(kind, "task", target_id, body)
+
+
+def _related(tree: Tree, task_id: str) -> list[str]:
+    """What it waits for and what waits for it: moving it there makes a dependency on a relative."""
+    wanted = tree.tasks[task_id].depends_on if task_id in tree.tasks else ()
+    return [i for i in sorted({*wanted, *tree.dependents_of(task_id)}) if i in tree.tasks]
 
 
 @st.composite
@@ -205,7 +212,9 @@ def trees(draw: DrawFn, limits: Limits = SMALL, max_tasks: int = 10) -> Tree:
     book = EMPTY_BOOK
     made = repaired(EMPTY, (draw(new_projects()),))
     tree = replay(EMPTY, made)
-    ids = draw(st.permutations(TASK_IDS))[: draw(st.integers(0, min(max_tasks, limits.tasks)))]
+    most = min(max_tasks, limits.tasks)
+    count = most if draw(st.integers(0, 3)) == 3 else draw(st.integers(0, most))
+    ids = draw(st.permutations(TASK_IDS))[:count]
     for n, task_id in enumerate(ids):
         shallow = [i for i in ids[:n] if tree.depth(i) < limits.depth]
         # The newest as a parent as often as any: chains reach the deepest level.
