@@ -140,15 +140,15 @@ class _Fold:
             removed.extend(self.children.pop(gone, NO_IDS))
             for wanted in self.tasks.pop(gone).depends_on:
                 self._drop_dependent(wanted, gone)
-        for gone in removed:
-            for dependent in self.dependents.pop(gone, NO_IDS):
-                self._forget_dependency(dependent, gone)
+        gone_ids = frozenset(removed)
+        waited = {i for gone in removed for i in self.dependents.pop(gone, NO_IDS)}
+        for dependent in waited:
+            self._forget(dependent, gone_ids)
 
-    def _forget_dependency(self, dependent: str, gone: str) -> None:
+    def _forget(self, dependent: str, removed: frozenset[str]) -> None:
         task = self.tasks[dependent]
-        self.tasks[dependent] = replace(
-            task, depends_on=tuple(i for i in task.depends_on if i != gone)
-        )
+        left = tuple(i for i in task.depends_on if i not in removed)
+        self.tasks[dependent] = replace(task, depends_on=left)
 
     def _add_child(self, parent_id: str | None, task_id: str) -> None:
         self.children[parent_id] = self.children.get(parent_id, NO_IDS).set(task_id, None)

@@ -7,6 +7,7 @@ the changeset touched: a valid tree stays valid wherever nothing was set.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ledger.core.cycles import cycles_through
 from ledger.core.errors import Violation
@@ -97,10 +98,11 @@ class Touched:
             for wanted in task.depends_on:
                 if _below(tree, wanted, task.id) or _below(tree, task.id, wanted):
                     found[task.id, wanted] = (index, "depends_on", task.id)
-        for index, task in self._judged(tree, self._moves):
-            for pair in _pairs_across(tree, task.id):
-                found[pair] = max(found.get(pair, (-1, "", "")), (index, "parent_id", task.id))
-        for (dependent, wanted), (index, field, target_id) in found.items():
+        moves = {task.id: index for index, task in self._judged(tree, self._moves)}
+        for pair, moved in _pairs_across(tree, moves):
+            by_move = (moves[moved], "parent_id", moved)
+            found[pair] = max(found.get(pair, by_move), by_move)
+        for (dependent, wanted), (index, field, target_id) in sorted(found.items()):
             names = f"{quoted(tree.tasks[dependent])} cannot depend on {quoted(tree.tasks[wanted])}"
             message = f"{names}: one is part of the other."
             yield Violation("dependency_on_relative", message, index, field, target_id)
@@ -122,12 +124,23 @@ def _below(tree: Tree, task_id: str, other: str) -> bool:
     return task_id in tree.tasks and other in tree.ancestors(task_id)
 
 
-def _pairs_across(tree: Tree, moved: str) -> Iterator[tuple[str, str]]:
-    """The dependencies between an ancestor of `moved` and something in its subtree, either way."""
-    for ancestor in tree.ancestors(moved):
-        for wanted in tree.tasks[ancestor].depends_on:
-            if wanted == moved or _below(tree, wanted, moved):
-                yield ancestor, wanted
-        for dependent in tree.dependents_of(ancestor):
-            if dependent == moved or _below(tree, dependent, moved):
-                yield dependent, ancestor
+def _pairs_across(tree: Tree, moves: dict[str, int]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The dependencies between a moved subtree and what is above it, with the task moved last.
+
+    Looks from above, at each task above any move once: thousands may be moved under one.
+    """
+    for above in {i for moved in moves for i in tree.ancestors(moved)}:
+        for wanted in tree.tasks[above].depends_on:
+            if moved := _moved_last(tree, moves, wanted, above):
+                yield (above, wanted), moved
+        for dependent in tree.dependents_of(above):
+            if moved := _moved_last(tree, moves, dependent, above):
+                yield (dependent, above), moved
+
+
+def _moved_last(tree: Tree, moves: dict[str, int], below: str, above: str) -> str | None:
+    """The task moved last among `below` and those up to `above`; None when it isn't below or unmoved."""
+    if not _below(tree, below, above):
+        return None
+    path = [below, *takewhile(lambda i: i != above, tree.ancestors(below))]
+    return max((i for i in path if i in moves), key=lambda i: moves[i], default=None)

@@ -200,7 +200,7 @@ Estimate = Annotated[
 Actual = Annotated[Annotated[Minutes, Field(ge=0)] | None, _described("Work done in minutes.", 90)]
 DependsOn = Annotated[
     list[Id],
-    Field(max_length=10_000),
+    Field(max_length=1000),
     AfterValidator(_sorted_set),
     _described(
         "The tasks that have to be completed first, a set of ids.",

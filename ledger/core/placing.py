@@ -15,9 +15,10 @@ from ledger.core.positions import NoRoom, between, spread
 def place(tree: Tree, patches: Iterable[Patch]) -> tuple[Patch, ...]:
     """The patches with every position given: last where none is said, none twice among siblings.
 
-    Only the result counts: two tasks may swap their keys. When the end of the siblings is used up (a
-    key of 200 times "z"), further patches key all of them anew; nothing else adds a patch. Costs a
-    sort of the siblings of each touched parent, then little for each patch.
+    Only the result counts: two tasks may swap their keys. Where the end of the siblings is used up (a
+    key of 200 times "z"), all of them are keyed anew, with a further patch for each that the patches
+    did not place; nothing else adds a patch. Costs a sort of the siblings of each touched parent,
+    then little for each patch.
     """
     placing = _Placing(tree)
     for patch in patches:
@@ -91,15 +92,8 @@ class _Placing:
         try:
             key = between(self.last[parent_id], None)
         except NoRoom:
-            siblings = self.tree.ordered(parent_id)
-            key = self._make_room(siblings, len(siblings))
+            return self.last[parent_id] or ""  # one of several for now: separated at the end
         self.last[parent_id] = key
-        return key
-
-    def _make_room(self, siblings: list[Task], slot: int) -> str:
-        key, room = _key_anew(siblings, slot)
-        for patch in room:
-            self._append(patch)
         return key
 
     def separate_equal_keys(self) -> None:
@@ -118,7 +112,15 @@ class _Placing:
             for task, key in _separated(siblings, keys, self.placed.keys()):
                 self._rekey(task, key)
         except NoRoom:
-            for task, key in zip(siblings, spread(len(siblings)), strict=True):
+            self._spread_children(parent_id)
+
+    def _spread_children(self, parent_id: str | None) -> None:
+        siblings = [self.tree.tasks[i] for i in self.tree.child_ids(parent_id)]
+        siblings.sort(key=lambda task: (task.position, self.placed.get(task.id, -1), task.id))
+        for task, key in zip(siblings, spread(len(siblings)), strict=True):
+            if task.id in self.placed:
+                self._rekey(task, key)
+            else:
                 self._append(Patch("update", "task", task.id, {"position": key}))
 
     def _rekey(self, task: Task, key: str) -> None:

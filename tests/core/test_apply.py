@@ -95,6 +95,34 @@ def test_only_a_move_to_a_deeper_level_looks_at_what_it_moves() -> None:
         assert steps(partial(apply, few, aside)) == steps(partial(apply, many, aside))
 
 
+@pytest.mark.parametrize(
+    "change", [lambda n: update(f"m{n}", parent_id="p"), lambda n: delete(f"m{n}")]
+)
+def test_many_patches_around_a_task_that_many_wait_for(change: Callable[[int], Patch]) -> None:
+    """Four times as many patches and dependencies take about four times the steps, not sixteen."""
+
+    def cost(count: int) -> int:
+        tree = plan(
+            create("p"),
+            *(create(f"m{n}") for n in range(count)),
+            *(create(f"w{n}", depends_on=("p",)) for n in range(count)),
+        )
+        return steps(partial(apply_all, tree, [change(n) for n in range(count)]))
+
+    assert cost(400) < 6 * cost(100)
+
+
+def test_deleting_what_one_task_waits_for_many_times() -> None:
+    """Its dependencies are gone through once, not once for each deleted task."""
+
+    def cost(count: int) -> int:
+        below = [create(f"b{n}", parent_id="a") for n in range(count)]
+        waiting = create("w", depends_on=tuple(f"b{n}" for n in range(count)))
+        return steps(partial(apply, plan(create("a"), *below, waiting), delete("a")))
+
+    assert cost(400) < 6 * cost(100)
+
+
 def test_what_a_patch_does_not_touch_is_shared() -> None:
     """The new tree holds the same tasks and index entries as the old one, not copies."""
     old = crowded(10)

@@ -127,11 +127,20 @@ def test_ten_thousand_tasks_under_one_parent_get_short_keys() -> None:
 def test_siblings_are_keyed_anew_when_the_end_is_used_up() -> None:
     """Nothing sorts after 200 times z: the siblings get new keys first, in the same order."""
     tree = plan(create("a", position="V"), create("b", position=END))
-    stored, _ = assign(tree, [create("c"), create("d")])
+    stored, _ = assign(tree, [create("c"), create("d", position=END), create("e")])
     after = replay(tree, stored)
-    assert ["a", "b", "c", "d"] == order(after)
-    assert ["a", "b", "c", "d"] == [patch.target_id for patch in stored]
+    assert ["a", "b", "c", "d", "e"] == order(after)
+    assert ["c", "d", "e", "a", "b"] == [patch.target_id for patch in stored]
     assert MAX_LENGTH > max(len(task.position) for task in after.ordered())
+
+
+def test_siblings_are_keyed_anew_once_however_often_the_end_is_used_up() -> None:
+    """Each sibling gets at most one further patch in a changeset."""
+    tree = plan(*(create(f"s{n}", position=f"{n:03}") for n in range(100)))
+    made = [create(f"t{n}", **({"position": END} if n % 2 else {})) for n in range(200)]
+    stored, _ = assign(tree, made)
+    assert 300 == len(stored)
+    assert [f"s{n}" for n in range(100)] == order(replay(tree, stored))[:100]
 
 
 def test_equal_keys_at_the_very_end_are_separated_too() -> None:
