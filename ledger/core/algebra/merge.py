@@ -12,6 +12,7 @@ from ledger.core.patch import SET_FIELDS, Patch, Target, Value, changes, same_va
 
 Side = Literal["theirs", "ours"]
 Choices = Mapping[tuple[str, str | None], Side]
+Sides = Mapping[str | None, Side]  # what was settled about one target, by field
 MERGED_FIELDS = SET_FIELDS | {"metadata"}
 KEY = "metadata."  # begins the name of a conflict about one top-level key
 
@@ -40,9 +41,9 @@ def target_of(tree: Tree, target: Target, target_id: str) -> Project | Task | No
     return tree.project if tree.project and tree.project.id == target_id else None
 
 
-def without_theirs(patch: Patch, choices: Choices) -> Patch | None:
+def without_theirs(patch: Patch, sides: Sides) -> Patch | None:
     """Our patch without what was settled for their side; None when nothing of it is left."""
-    settled = {f for (i, f), side in choices.items() if i == patch.target_id and side == "theirs"}
+    settled = {field for field, side in sides.items() if side == "theirs"}
     if None in settled:
         return None
     if "parent_id" in settled:
@@ -56,17 +57,15 @@ def without_theirs(patch: Patch, choices: Choices) -> Patch | None:
     return msgspec.structs.replace(patch, body=kept) if kept else None
 
 
-def merged_value(
-    field: str, base: Value, ours: Value, current: Value, settled: frozenset[str]
-) -> Value:
-    """`current`, changed as ours changed `base`, but for the `settled` keys of metadata.
+def merged_value(field: str, base: Value, ours: Value, current: Value, sides: Sides) -> Value:
+    """`current`, changed as ours changed `base`, but for keys of metadata settled for their side.
 
     Taken over all our patches, so that what they added and removed again does not count.
     """
     if field in SET_FIELDS:
         removed, added = set(base) - set(ours), set(ours) - set(base)
         return tuple(sorted(set(current) - removed | added))
-    touched = set(_changed_keys(base, ours)) - settled
+    touched = {key for key in _changed_keys(base, ours) if sides.get(KEY + key) != "theirs"}
     untouched = {key: value for key, value in current.items() if key not in touched}
     return untouched | {key: value for key, value in ours.items() if key in touched}
 

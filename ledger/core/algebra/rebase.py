@@ -16,17 +16,19 @@ was taken back is none. Both sides doing the same is no conflict and stays in th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from ledger.core.algebra.merge import (
-    KEY,
     MERGED_FIELDS,
     WHOLE,
     Choices,
     Collision,
+    Side,
+    Sides,
     as_json,
     changed_below,
     collisions,
@@ -89,7 +91,9 @@ class _Merge:
         self.ours = ours
         self.mine_at_last = replay(base, ours)
         self.limits = limits
-        self.choices = choices
+        self.choices: dict[str, dict[str | None, Side]] = defaultdict(dict)
+        for (target_id, field), side in choices.items():
+            self.choices[target_id][field] = side
         self.touched = Touched()
         self.patches: list[Patch] = []
         self.deleted_by_both: list[int] = []
@@ -99,7 +103,7 @@ class _Merge:
         """Merge one of our patches."""
         before = self.mine
         self.mine = evolve(self.mine, patch)
-        settled = without_theirs(patch, self.choices)
+        settled = without_theirs(patch, self._settled(patch))
         if settled is not None and self._project_is_there(settled, index):
             for merged in self._merged(settled, before, index):
                 self._append(merged, index)
@@ -172,7 +176,7 @@ class _Merge:
             return patch.fields()[field]
         if same_value(field, base, there):
             return patch.fields()[field]
-        return merged_value(field, base, mine, getattr(current, field), self._settled_keys(patch))
+        return merged_value(field, base, mine, getattr(current, field), self._settled(patch))
 
     def _sides(self, patch: Patch) -> tuple[Project | Task | None, ...]:
         """What the patch is about in base, there, and as ours leave it at last."""
@@ -229,7 +233,7 @@ class _Merge:
         lost = Patch("update", "project", base.id)
         if mine is not None and self._ours_wins(lost):
             self._append(create_project(mine), index)
-        elif self._stays(lost) and (base.id, None) not in self.choices:
+        elif self._stays(lost) and None not in self._settled(lost):
             self._conflict("target_deleted", "was deleted there", index, of=lost)
         return self.here.project is not None
 
@@ -245,19 +249,14 @@ class _Merge:
         return {c.field for c in found if c.field}
 
     def _is_settled(self, patch: Patch, collision: Collision) -> bool:
-        moved = collision.field == "position" and (patch.target_id, "parent_id") in self.choices
-        return moved or (patch.target_id, collision.field) in self.choices
+        sides = self._settled(patch)
+        return collision.field in sides or (collision.field == "position" and "parent_id" in sides)
+
+    def _settled(self, patch: Patch) -> Sides:
+        return self.choices.get(patch.target_id, {})
 
     def _ours_wins(self, patch: Patch) -> bool:
-        return self.choices.get((patch.target_id, None)) == "ours"
-
-    def _settled_keys(self, patch: Patch) -> frozenset[str]:
-        """The top-level keys of metadata that were settled for their side."""
-        return frozenset(
-            field.removeprefix(KEY)
-            for (target_id, field), side in self.choices.items()
-            if target_id == patch.target_id and side == "theirs" and field and field.startswith(KEY)
-        )
+        return self._settled(patch).get(None) == "ours"
 
     def _breaks(self, violation: Violation) -> None:
         assert violation.index is not None
