@@ -14,6 +14,8 @@ from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
+import structlog
+
 from agents.conversation import Asked, Failed, Finished, Outcome, Patched, Retried, Said, converse
 from agents.ports import Context, Provider, Turn
 from api import shapes
@@ -24,6 +26,8 @@ from ledger.core.errors import LedgerError, refused
 from ledger.core.model import Json
 from ledger.core.patch import Patch
 from ledger.core.proposal import ProposalState
+
+log = structlog.get_logger(__name__)
 
 STATUS_OF_FAILURE = {"instruction_too_long": 422, "edits_refused": 422}
 PROVIDER_FAILED = 502
@@ -86,10 +90,10 @@ async def _conversation(
         await _Answer(parts, state, events).hear(instruction)
     except LedgerError as error:
         events.put_nowait(Event("problem", of_error(error)))
-    except Exception:
+    except Exception as fault:  # noqa: BLE001 - logged, and whoever listens has to hear of it
+        log.error("conversation_failed", proposal=proposal_id, exc_info=fault)
         detail = "Something went wrong on our side; the draft is as it was."
         events.put_nowait(Event("problem", problem(500, "internal_error", detail)))
-        raise
     finally:
         events.put_nowait(None)
 

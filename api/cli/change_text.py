@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from api.cli.ink import clean, ink
 from api.cli.link import Answer
-from api.cli.value_text import count_text, shortened, time_text, value_text
+from api.cli.value_text import count_text, minutes_text, shortened, time_text, value_text
 from ledger.core.model import Json
 
 SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "delete": ("-", "red")}
@@ -14,7 +14,13 @@ UNTOLD = ("title", "position", "metadata")
 """Fields of a new task that its line tells already, or that nobody reads."""
 USUAL: tuple[Json, ...] = (None, [], (), {}, "", "todo", "medium", "planning")
 """Values that a new task has anyway."""
-NAMES = {"parent_id": "under", "position": "place among its siblings"}
+MINUTES = ("estimated_minutes", "actual_minutes")
+NAMES = {
+    "parent_id": "under",
+    "position": "place among its siblings",
+    "estimated_minutes": "estimate",
+    "actual_minutes": "time taken",
+}
 
 
 def changes_text(rows: Iterable[Answer], *, numbered: bool = False) -> str:
@@ -66,6 +72,8 @@ def _change(change: Answer, *, new: bool) -> str:
 def _side(change: Answer, side: str) -> str:
     if change["field"] == "parent_id" and change[side] is None:
         return "top level"
+    if change["field"] in MINUTES and change[side] is not None:
+        return minutes_text(change[side])
     label = change[f"{side}_label"]
     return shortened(label) if label else value_text(change[side])
 

@@ -21,7 +21,7 @@ from api.storage import DEFAULT_URL, file_of
 from ledger.core.errors import LedgerError, StoreBusy
 from ledger.ownership import owner_of
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 """How long to wait for another command to finish with the file."""
 PAUSE_SECONDS = 0.05
 

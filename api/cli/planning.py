@@ -22,7 +22,7 @@ from api.cli.options import (
     Provider,
     Server,
 )
-from api.cli.proposal_text import choice_in, proposal_text
+from api.cli.proposal_text import choice_in, proposal_text, said_text
 from api.cli.reading import tell
 from api.cli.tree_text import plan_text
 from api.encoding import encode, text
@@ -130,9 +130,11 @@ def _converse(link: Link, path: str, asked: Answer, *, as_json: bool, accept: bo
     """Hand an instruction to the agent, show the draft, and accept it if that was asked."""
     body = encode({name: value for name, value in asked.items() if value is not None})
     answer = link.post(path, body) if as_json else _heard(link, path, body)
-    if not (as_json and accept):
+    if not accept:
         tell(answer, as_json, proposal_text)
-    if accept:
+    else:
+        if not as_json:
+            out(said_text(answer))
         _accept(link, answer["id"], {"digest": answer["digest"]}, as_json)
 
 

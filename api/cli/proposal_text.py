@@ -12,26 +12,36 @@ from api.cli.link import Answer
 
 
 def proposal_text(answer: Answer) -> str:
-    """The latest answer of the agent and the whole draft."""
+    """The latest answer of the agent, the whole draft, and what to do next."""
     return "\n".join([*_said(answer), *_draft(answer), "", *_next(answer)])
 
 
+def said_text(answer: Answer) -> str:
+    """The latest answer of the agent."""
+    return "\n".join(_said(answer))
+
+
 def _said(answer: Answer) -> Iterator[str]:
-    """What the agent said since the person last spoke."""
     for message in _since_instruction(answer["messages"]):
-        question = message["question"]
-        if question is None:
+        if message["question"] is None:
             yield from (clean(line) for line in message["text"].splitlines())
-            continue
-        yield ink(clean(question["question"]), "bold", "yellow")
-        for task in question["candidates"]:
-            number = ink(f"T{task['number']}", "cyan")
-            yield f"  {number} {clean(task['title'])}"
-        if question["options"]:
-            yield f"  {clean(' / '.join(question['options']))}"
+        else:
+            yield from _asked(message["question"])
+
+
+def _asked(question: Answer) -> Iterator[str]:
+    yield ink(clean(question["question"]), "bold", "yellow")
+    named = {f"T{task['number']} {task['title']}" for task in question["candidates"]}
+    for task in question["candidates"]:
+        number = ink(f"T{task['number']}", "cyan")
+        yield f"  {number} {clean(task['title'])}"
+    for option in question["options"]:
+        if option not in named:
+            yield f"  {clean(option)}"
 
 
 def _since_instruction(messages: list[Answer]) -> list[Answer]:
+    """What the agent said since the person last spoke."""
     latest: list[Answer] = []
     for message in reversed(messages):
         if message["role"] == "user":
@@ -42,7 +52,8 @@ def _since_instruction(messages: list[Answer]) -> list[Answer]:
 
 def _draft(answer: Answer) -> Iterator[str]:
     if not answer["diff"]:
-        yield "The draft changes nothing."
+        if not any(m["question"] for m in _since_instruction(answer["messages"])):
+            yield "The draft changes nothing."
         return
     yield changes_text(answer["diff"], numbered=True)
     for conflict in answer["conflicts"]:

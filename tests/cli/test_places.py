@@ -183,10 +183,16 @@ def test_commands_wait_for_each_other(plan: Plan) -> None:
         assert process.stdin is not None
         process.stdin.write(patch)
         process.stdin.close()
-    assert [0, 0, 0, 0] == [process.wait(60) for process in running]
     for process in running:
-        _close(process)
+        assert (0, "") == (process.wait(60), _said(process))
     assert 9 == Cli().json("tree", plan.project)["version"]
+
+
+def _said(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _close(process)
+    return said
 
 
 def _close(process: subprocess.Popen[str]) -> None:
@@ -218,8 +224,8 @@ def test_a_reader_that_has_seen_enough_is_no_error(plan: Plan) -> None:
     process.stdout.close()
     assert process.stderr is not None
     assert "" == process.stderr.read()
-    process.stderr.close()
     assert process.wait(30) in (0, 1)
+    _close(process)
 
 
 def test_colours_are_for_terminals(plan: Plan) -> None:

@@ -75,7 +75,7 @@ def test_a_changeset_is_shown_with_before_and_after(cli: Cli, plan: Plan) -> Non
     assert "      status: todo → completed" in shown
     assert shown == cli.done("show", newest["id"], "-p", "Website")
     told = cli.done("show", first["id"][:-4])
-    assert "  + T1 Design\n      priority: high\n      estimated minutes: 90\n" in told
+    assert "  + T1 Design\n      priority: high\n      estimate: 1h 30m\n" in told
     assert "      depends on: Design" in told
 
 
