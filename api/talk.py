@@ -90,8 +90,8 @@ async def _conversation(
         await _Answer(parts, state, events).hear(instruction)
     except LedgerError as error:
         events.put_nowait(Event("problem", of_error(error)))
-    except Exception as fault:  # noqa: BLE001 - logged, and whoever listens has to hear of it
-        log.error("conversation_failed", proposal=proposal_id, exc_info=fault)
+    except Exception:
+        log.exception("conversation_failed", proposal=proposal_id)
         detail = "Something went wrong on our side; the draft is as it was."
         events.put_nowait(Event("problem", problem(500, "internal_error", detail)))
     finally:
