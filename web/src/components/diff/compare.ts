@@ -11,7 +11,8 @@ export type Counts = Readonly<Record<Mark, number>>;
 export interface Comparison {
   readonly plan: Plan;
   readonly decorations: ReadonlyMap<string, Decoration>;
-  /** The project's own fields that changed; when it is new, those that are set. */
+  /** What happened to the project itself, and which of its own fields changed. */
+  readonly fate: Mark | null;
   readonly project: readonly ShownChange[];
   readonly counts: Counts;
 }
@@ -19,6 +20,7 @@ export interface Comparison {
 const NOTHING: Comparison = {
   plan: EMPTY,
   decorations: new Map(),
+  fate: null,
   project: [],
   counts: { added: 0, changed: 0, moved: 0, removed: 0 },
 };
@@ -65,12 +67,24 @@ export function compare(before: Plan, after: Plan): Comparison {
     if (decoration) decorations.set(task.id, decoration);
   }
   for (const task of gone) decorations.set(task.id, removed(before, after, task));
+  const project = projectChanges(before.project, after.project);
+  const fate = fateOf(before.project, after.project, project);
   return {
     plan: { ...plan, project: after.project ?? before.project },
     decorations,
-    project: projectChanges(before.project, after.project),
-    counts: counted(decorations, before.project, after.project),
+    fate,
+    project,
+    counts: counted(decorations, fate),
   };
+}
+
+function fateOf(
+  before: Project | null,
+  after: Project | null,
+  changes: readonly ShownChange[],
+): Mark | null {
+  if (!before || !after) return after ? "added" : before ? "removed" : null;
+  return changes.length > 0 ? "changed" : null;
 }
 
 function decorated(before: Plan, after: Plan, task: Task, nameOf: Naming): Decoration | null {
@@ -115,9 +129,7 @@ function removed(before: Plan, after: Plan, task: Task): Decoration {
 }
 
 function projectChanges(before: Project | null, after: Project | null): ShownChange[] {
-  if (before === after || !after) return [];
-  const changes = changesOf(PROJECT_FIELDS, before ?? {}, after, String);
-  return before ? changes : changes.filter((change) => change.after !== null);
+  return before && after ? changesOf(PROJECT_FIELDS, before, after, String) : [];
 }
 
 function changesOf<Field extends string>(
@@ -135,19 +147,12 @@ function changesOf<Field extends string>(
     }));
 }
 
-function counted(
-  decorations: ReadonlyMap<string, Decoration>,
-  before: Project | null,
-  after: Project | null,
-): Counts {
+/** A project that is new or gone is not counted: its tasks are. */
+function counted(decorations: ReadonlyMap<string, Decoration>, fate: Mark | null): Counts {
   const counts = { ...NOTHING.counts };
   for (const { marks } of decorations.values()) for (const mark of marks) counts[mark] += 1;
-  if (after && before && !sameProject(before, after)) counts.changed += 1;
+  if (fate === "changed") counts.changed += 1;
   return counts;
-}
-
-function sameProject(before: Project, after: Project): boolean {
-  return PROJECT_FIELDS.every((field) => same(before[field], after[field]));
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Comparison } from "@/components/diff/compare";
 import { TaskFacts } from "@/components/diff/TaskFacts";
 import { RowChanges } from "@/components/tree/RowChanges";
+import { MarkBadge } from "@/components/tree/RowMeta";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
 import { Dialog } from "@/components/ui/Dialog";
@@ -34,7 +35,7 @@ export function HistoryTree({ label, comparison, error, isStale, onRetry }: Hist
 }
 
 function Reading({ label, comparison }: { label: string; comparison: Comparison }) {
-  const { plan, decorations, project } = comparison;
+  const { plan, decorations, fate, project } = comparison;
   const state = useTreeState(plan);
   const [shownId, setShownId] = useState<string | null>(null);
   const shown = shownId === null ? undefined : plan.tasks.get(shownId);
@@ -47,7 +48,19 @@ function Reading({ label, comparison }: { label: string; comparison: Comparison 
   }
   return (
     <>
-      <h2 className="text-lg font-semibold [overflow-wrap:anywhere]">{plan.project.title}</h2>
+      <h2
+        className={classes(
+          "flex flex-wrap items-baseline gap-x-3 text-lg font-semibold [overflow-wrap:anywhere]",
+          fate === "removed" && "text-muted line-through",
+        )}
+      >
+        {plan.project.title}
+        {fate && (
+          <span className="text-xs">
+            <MarkBadge mark={fate} />
+          </span>
+        )}
+      </h2>
       {project.length > 0 && (
         <div className="mb-2 rounded-md bg-changed-soft px-3 py-2">
           <RowChanges changes={project} />

@@ -5,6 +5,7 @@ import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { TextField } from "@/components/ui/TextField";
 import { TimelineItem } from "@/features/history/TimelineItem";
+import { titleOf } from "@/features/history/titles";
 import { useChangesets } from "@/features/history/useChangesets";
 import type { HistoryView } from "@/features/history/view";
 
@@ -57,6 +58,7 @@ export function Timeline({ projectId, version, onView }: TimelineProps) {
                   key={changeset.id}
                   projectId={projectId}
                   changeset={changeset}
+                  title={titleOf(changeset, found.data)}
                   isShown={changeset.first <= version && version <= changeset.last}
                   onView={onView}
                 />

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { toast } from "sonner";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { personName } from "@/components/task/words";
@@ -12,7 +13,6 @@ import { useUndoChangeset } from "@/features/history/useUndoChangeset";
 import type { HistoryView } from "@/features/history/view";
 import { classes } from "@/lib/classes";
 import { ago, exactly } from "@/lib/time";
-import { handleOf } from "@/patch/handle";
 
 const CAUSE_ICONS: Readonly<Partial<Record<Changeset["cause"]["kind"], IconName>>> = {
   accept: "chat",
@@ -24,15 +24,16 @@ const CAUSE_ICONS: Readonly<Partial<Record<Changeset["cause"]["kind"], IconName>
 interface TimelineItemProps {
   projectId: string;
   changeset: Changeset;
+  title: string;
   isShown: boolean;
   onView: (view: HistoryView) => void;
 }
 
 /** One changeset: what it was about, and on demand every field before and after. */
-export function TimelineItem({ projectId, changeset, isShown, onView }: TimelineItemProps) {
+export function TimelineItem(props: TimelineItemProps) {
+  const { projectId, changeset, title, isShown, onView } = props;
   const [isOpen, setIsOpen] = useState(false);
   const undo = useUndoChangeset(projectId, changeset.id);
-  const title = titleOf(changeset);
   return (
     <li className={classes("px-4 py-2.5", isShown && "bg-accent-soft")}>
       <div className="flex items-start gap-2">
@@ -83,6 +84,7 @@ export function TimelineItem({ projectId, changeset, isShown, onView }: Timeline
               onAction: () => {
                 undo.mutate(undefined, {
                   onSuccess: ({ version }) => {
+                    toast.success(`Undone: ${title}`);
                     onView({ version });
                   },
                 });
@@ -126,27 +128,3 @@ function Facts({ changeset }: { changeset: Changeset }) {
     </p>
   );
 }
-
-const NAMED = 2;
-
-/** The message, or what was touched where nobody left one. */
-function titleOf({ message, cause, touched, touched_count: count }: Changeset): string {
-  if (message) return message;
-  const names = touched
-    .slice(0, NAMED)
-    .map(({ number, title }) => (number === null ? title : `${handleOf({ number })} ${title}`));
-  const rest = count - names.length;
-  const listed = rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
-  return `${CAUSES[cause.kind]}: ${listed}`;
-}
-
-const CAUSES: Readonly<Record<Changeset["cause"]["kind"], string>> = {
-  edit: "Edited",
-  accept: "Accepted",
-  undo: "Undone",
-  redo: "Redone",
-  restore: "Restored",
-  import: "Imported",
-  rule: "By a rule",
-  sync: "Synchronised",
-};

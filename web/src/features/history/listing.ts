@@ -46,10 +46,10 @@ function shown(change: Change["changes"][number]): ShownChange {
 }
 
 /** A comparison as the lines of a list, in the order of the tree. */
-export function rowsOf({ plan, decorations, project }: Comparison): ChangeRow[] {
+export function rowsOf({ plan, decorations, fate, project }: Comparison): ChangeRow[] {
   const rows: ChangeRow[] = [];
-  if (project.length > 0) {
-    rows.push({ key: "project", marks: ["changed"], name: "The project itself", changes: project });
+  if (fate) {
+    rows.push({ key: "project", marks: [fate], name: "The project itself", changes: project });
   }
   const add = (id: string) => {
     const task = plan.tasks.get(id);

@@ -1,0 +1,37 @@
+import type { Changeset } from "@/features/history/useChangesets";
+import { handleOf } from "@/patch/handle";
+
+/** What is called by name of what a changeset touched, before the rest is only counted. */
+const NAMED = 2;
+
+const CAUSES: Readonly<Record<Changeset["cause"]["kind"], string>> = {
+  edit: "Edited",
+  accept: "Accepted",
+  undo: "Undone",
+  redo: "Redone",
+  restore: "Restored",
+  import: "Imported",
+  rule: "By a rule",
+  sync: "Synchronised",
+};
+
+/**
+ * What to call a changeset: its message, what it took back or brought back, or what it touched.
+ * `others`: those that are known here, among which the one that it refers to may be.
+ */
+export function titleOf(changeset: Changeset, others: readonly Changeset[]): string {
+  const { message, cause } = changeset;
+  if (message) return message;
+  if (cause.kind === "restore") return `Restored version ${cause.ref}`;
+  const meant = others.find(({ id }) => id === cause.ref && id !== changeset.id);
+  const what = meant ? `“${titleOf(meant, others)}”` : touchedBy(changeset);
+  return `${CAUSES[cause.kind]}: ${what}`;
+}
+
+function touchedBy({ touched, touched_count: count }: Changeset): string {
+  const names = touched
+    .slice(0, NAMED)
+    .map(({ number, title }) => (number === null ? title : `${handleOf({ number })} ${title}`));
+  const rest = count - names.length;
+  return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
+}
