@@ -16,8 +16,16 @@ from ledger.core.algebra.rebase import Conflicts, Rebased, rebase
 from ledger.core.apply import apply_all, replay
 from ledger.core.limits import Limits
 from ledger.core.model import Project, Task, Tree, same_json
-from ledger.core.patch import PROJECT_FIELDS, SET_FIELDS, TASK_FIELDS, Patch
-from tests.properties.strategies import SMALL, TASK_IDS, changesets, trees
+from ledger.core.patch import PROJECT_FIELDS, SET_FIELDS, TASK_FIELDS, Patch, Target
+from tests.properties.strategies import (
+    SMALL,
+    TASK_IDS,
+    changesets,
+    metadata,
+    tags,
+    titles,
+    trees,
+)
 
 WIDE = Limits(depth=SMALL.depth, tasks=2 * SMALL.tasks)
 Sides = tuple[Tree, tuple[Patch, ...], tuple[Patch, ...]]
@@ -31,8 +39,20 @@ def sides(draw: DrawFn) -> Sides:
         before, made = base, draw(changesets(base, max_size=4))
         base = replay(before, made)
         return base, draw(changesets(base, max_size=4)), invert_all(before, made)
-    theirs, ours = draw(changesets(base, max_size=6)), draw(changesets(base, max_size=6))
+    theirs, ours = draw(changesets(base, max_size=5)), draw(changesets(base, max_size=5))
+    if draw(st.booleans()):
+        theirs, ours = ((*made, *draw(meeting(replay(base, made)))) for made in (theirs, ours))
     return base, theirs, ours if draw(st.integers(0, 7)) == 0 else with_ids_of_its_own(base, ours)
+
+
+@st.composite
+def meeting(draw: DrawFn, tree: Tree) -> list[Patch]:
+    """A change of what is merged, where the other side is likely to change it too."""
+    fields = {"tags": tags, "metadata": metadata, "title": titles}
+    field = draw(st.sampled_from(["tags", "metadata", "metadata", "title"]))
+    targets: list[tuple[Target, str]] = [("task", i) for i in sorted(tree.tasks)[:1]]
+    targets += [("project", tree.project.id)] if tree.project else []
+    return [Patch("update", t, i, {field: draw(fields[field])}) for t, i in targets]
 
 
 def with_ids_of_its_own(base: Tree, made: tuple[Patch, ...]) -> tuple[Patch, ...]:
