@@ -108,4 +108,5 @@ def appended_text(answer: Answer) -> str:
     """What was accepted."""
     counts = answer["changeset"]["counts"]
     told = ", ".join(f"{counts[op]} {op}d" for op in ("create", "update", "delete") if counts[op])
-    return f"Version {answer['version']}: {told}.\n{heading(answer['changeset'])}"
+    place = f"Version {answer['version']} of {answer['project_id']}"
+    return f"{place}: {told}.\n{heading(answer['changeset'])}"

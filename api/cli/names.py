@@ -1,4 +1,4 @@
-"""What people call things: projects by id, the beginning of one, or title; tasks also by T17."""
+"""What people call things: by title or a part of one, by id or the beginning of one; tasks by T17."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ def _readings(name: str) -> Iterator[Callable[[Named], bool]]:
         yield lambda thing: thing.id.startswith(folded)
     if folded:
         yield lambda thing: thing.title.casefold().startswith(folded)
+        yield lambda thing: folded in thing.title.casefold()
 
 
 def _unclear(code: str, said: str, known: Sequence[Named]) -> Problem:

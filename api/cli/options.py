@@ -10,7 +10,9 @@ from api.cli.opening import server_url
 
 Project = Annotated[
     str,
-    typer.Argument(metavar="PROJECT", help="Its title, its id, or the beginning of one of them."),
+    typer.Argument(
+        metavar="PROJECT", help="Its title or a part of it, its id or the beginning of it."
+    ),
 ]
 InProject = Annotated[
     str | None, typer.Option("--project", "-p", metavar="PROJECT", help="In this project.")

@@ -10,9 +10,11 @@ import pytest
 from tests.cli.conftest import Cli, Plan, accept, create, create_project
 
 
-@pytest.mark.parametrize("name", ["Website relaunch", "website RELAUNCH", "web", " website "])
+@pytest.mark.parametrize(
+    "name", ["Website relaunch", "website RELAUNCH", "web", " website ", "relaunch"]
+)
 def test_a_project_is_found_by_its_title(cli: Cli, plan: Plan, name: str) -> None:
-    """In any case, and by its beginning."""
+    """In any case, by its beginning, or by any part of it."""
     assert plan.project == cli.json("tree", name)["project"]["id"]
 
 
@@ -23,10 +25,12 @@ def test_a_project_is_found_by_its_id(cli: Cli, plan: Plan) -> None:
 
 
 def test_an_exact_title_beats_a_beginning(cli: Cli, plan: Plan) -> None:
-    """A title that is the beginning of another names its own project."""
-    other = str(uuid4())
+    """A title that is the beginning of another names its own project, and a beginning beats a part."""
+    other, third = str(uuid4()), str(uuid4())
     cli.apply(other, create_project(other, "Website"))
+    cli.apply(third, create_project(third, "Our website"))
     assert other == cli.json("tree", "website")["project"]["id"]
+    assert plan.project == cli.json("tree", "website r")["project"]["id"]
 
 
 def test_a_name_of_several_is_refused_with_a_choice(cli: Cli, plan: Plan) -> None:
