@@ -17,6 +17,15 @@ POSITION = sa.Table(
     sa.Column("position", sa.Integer, nullable=False),
 )
 
+# Built once: every batch executes it.
+ADVANCE = (
+    sa.update(POSITION)
+    .where(
+        POSITION.c.ledger_id == sa.bindparam("of"), POSITION.c.position == sa.bindparam("expected")
+    )
+    .values(position=sa.bindparam("new"))
+)
+
 
 class Overtaken(Exception):
     """Somebody else moved the views on from this position. Nothing of ours was written."""
@@ -51,8 +60,8 @@ def advance(conn: sa.Connection, ledger_id: str, expected: int, position: int) -
     One conditional statement, in the transaction that writes the rows: of two projectors at one
     position one has an effect, the other gets Overtaken.
     """
-    here = (POSITION.c.ledger_id == ledger_id) & (POSITION.c.position == expected)
-    if conn.execute(sa.update(POSITION).where(here).values(position=position)).rowcount != 1:
+    values = {"of": ledger_id, "expected": expected, "new": position}
+    if conn.execute(ADVANCE, values).rowcount != 1:
         raise Overtaken(f"the views are no longer at {expected}")
 
 

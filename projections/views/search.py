@@ -91,10 +91,10 @@ def _create(conn: sa.Connection) -> None:
 
 
 class _Fold:
-    """The last document of each touched target, None for one that is no more."""
+    """The last state of each target whose words were touched, None for one that is no more."""
 
     def __init__(self) -> None:
-        self._documents: dict[Key, Document | None] = {}
+        self._targets: dict[Key, Project | Task | None] = {}
         self._born: dict[str, int] = {}
 
     def take(self, step: Step) -> None:
@@ -103,22 +103,26 @@ class _Fold:
             self._born[step.project_id] = step.offset
         if patch.op == "delete":
             for target in (step.target, *step.removed):
-                self._documents[step.project_id, number_of(target)] = None
+                self._targets[step.project_id, number_of(target)] = None
         elif patch.op == "create" or not WORDED.isdisjoint(patch.fields()):
-            self._documents[step.project_id, step.number] = document_of(step.target)
+            self._targets[step.project_id, step.number] = step.target
 
     def write(self, conn: sa.Connection) -> None:
         """In the order of row ids: the index writes itself out each time that they go back."""
         upsert(conn, KEYS, [{"project_id": i, "key": key} for i, key in self._born.items()])
-        keys = rows_by_key(conn, KEYS, {(project_id,) for project_id, _ in self._documents})
-        found = sorted(
-            (keys[project_id,]["key"] << NUMBER_BITS | number, document)
-            for (project_id, number), document in self._documents.items()
-        )
-        gone = [(row_id,) for row_id, document in found if document is None]
+        keys = rows_by_key(conn, KEYS, {(project_id,) for project_id, _ in self._targets})
+        found = {
+            keys[project_id,]["key"] << NUMBER_BITS | number: target
+            for (project_id, number), target in self._targets.items()
+        }
+        gone = [(row_id,) for row_id in sorted(found) if found[row_id] is None]
         if gone:
             conn.exec_driver_sql(f"DELETE FROM {SEARCH.name} WHERE rowid = ?", gone)
-        there = [(row_id, *document) for row_id, document in found if document is not None]
+        there = [
+            (row_id, *document_of(target))
+            for row_id, target in sorted(found.items())
+            if target is not None
+        ]
         if there and has_index(conn):
             conn.exec_driver_sql(_replace("title, body, target_id"), there)
         elif there:

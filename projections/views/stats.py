@@ -33,6 +33,13 @@ WORK = sa.Table(
     sa.Column("completed_at", sa.Text),
     sqlite_with_rowid=False,
 )
+_NEWEST = (
+    sa.select(DAYS.c.project_id, sa.func.max(DAYS.c.day))
+    .where(DAYS.c.project_id.in_(sa.bindparam("projects", expanding=True)))
+    .group_by(DAYS.c.project_id)
+)
+# Built once: every batch executes it.
+LATEST_DAYS = sa.select(DAYS).where(sa.tuple_(DAYS.c.project_id, DAYS.c.day).in_(_NEWEST))
 BEGUN: frozenset[TaskStatus] = frozenset({"in_progress", "in_review"})
 
 
@@ -107,13 +114,8 @@ def _latest_days(conn: sa.Connection, project_ids: Iterable[str]) -> dict[str, R
     """Each project's latest row."""
     found: dict[str, Row] = {}
     for some in chunks(project_ids):
-        newest = (
-            sa.select(DAYS.c.project_id, sa.func.max(DAYS.c.day))
-            .where(DAYS.c.project_id.in_(some))
-            .group_by(DAYS.c.project_id)
-        )
-        query = sa.select(DAYS).where(sa.tuple_(DAYS.c.project_id, DAYS.c.day).in_(newest))
-        found |= {row["project_id"]: dict(row) for row in conn.execute(query).mappings()}
+        rows = conn.execute(LATEST_DAYS, {"projects": some}).mappings()
+        found |= {row["project_id"]: dict(row) for row in rows}
     return found
 
 
