@@ -18,15 +18,15 @@ LONGEST = 366
 def project_stats(
     conn: sa.Connection, project_id: str, until: date, since: date | None = None
 ) -> Stats | None:
-    """The numbers now, and the days from `since` (its creation, or LONGEST days ago) to `until`.
+    """The numbers now, and the days from `since` to `until`; there are none before its creation.
 
-    None if there never was such a project.
+    Without `since`, at most LONGEST days. None if there never was such a project.
     """
     project = find_project(conn, project_id)
     if project is None:
         return None
     begun = date.fromisoformat(project.created_at[:10])
-    since = since or max(begun, until - timedelta(days=LONGEST - 1))
+    since = max(begun, since or until - timedelta(days=LONGEST - 1))
     return Stats(
         task_count=project.task_count,
         status_counts=project.status_counts,
