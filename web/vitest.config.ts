@@ -10,6 +10,8 @@ export default mergeConfig(
     test: {
       environment: "jsdom",
       include: ["src/**/*.test.{ts,tsx}"],
+      // Otherwise style sheets are empty, also where a test reads the colours in one.
+      css: true,
       setupFiles: ["./vitest.setup.ts"],
       restoreMocks: true,
       unstubGlobals: true,

@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from "react";
+import { memo, useCallback, useState, type ReactNode } from "react";
 
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
@@ -6,7 +6,6 @@ import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
 import { PlanFooter } from "@/features/plan/PlanFooter";
-import type { ProjectPageProps } from "@/features/plan/ProjectPage";
 import { RemovalDialog } from "@/features/plan/RemovalDialog";
 import { RowMenu } from "@/features/plan/RowMenu";
 import { SidePanel } from "@/features/plan/SidePanel";
@@ -18,7 +17,22 @@ import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
 
-type PlanViewProps = ProjectPageProps & { loaded: Versioned };
+export interface PlanProps {
+  projectId: string;
+  /** The task whose details are shown. */
+  taskId: string | null;
+  onTask: (taskId: string | null) => void;
+  /** What stands beside the tree: the conversation about the plan. */
+  conversation: ReactNode;
+  /** What stands in the place of the tree while a draft is being reviewed. */
+  draft: ReactNode | null;
+  /** Whether the conversation is seen rather than the details of a task. */
+  showsConversation: boolean;
+  onShowConversation: (shown: boolean) => void;
+  onBreakDown: (task: Task) => void;
+}
+
+type PlanViewProps = PlanProps & { loaded: Versioned };
 
 /** A loaded project: header, tree and what stands beside it. */
 export function PlanView(props: PlanViewProps) {
@@ -87,6 +101,7 @@ export function PlanView(props: PlanViewProps) {
       <StillSidePanel
         task={task}
         showsConversation={props.showsConversation}
+        isReviewing={draft !== null}
         onShowConversation={onShowConversation}
         onCloseTask={closeTask}
         conversation={props.conversation}

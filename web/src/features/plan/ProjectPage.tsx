@@ -1,31 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 
 import { buttonClasses } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
-import { PlanView } from "@/features/plan/PlanView";
+import { PlanView, type PlanProps } from "@/features/plan/PlanView";
 import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
 import { Problem } from "@/lib/problem";
-import type { Task } from "@/patch/model";
-
-export interface ProjectPageProps {
-  projectId: string;
-  /** The task whose details are shown. */
-  taskId: string | null;
-  onTask: (taskId: string | null) => void;
-  /** What stands beside the tree: the conversation about the plan. */
-  conversation: ReactNode;
-  /** What stands in the place of the tree while a draft is being reviewed. */
-  draft: ReactNode | null;
-  /** Whether the conversation is seen rather than the details of a task. */
-  showsConversation: boolean;
-  onShowConversation: (shown: boolean) => void;
-  onBreakDown: (task: Task) => void;
-}
 
 /** One project: its plan, and everything that can be done with it. */
-export function ProjectPage(props: ProjectPageProps) {
+export function ProjectPage(props: PlanProps) {
   const loaded = useLoadedPlan(props.projectId);
   if (loaded.isPending) return <Loading />;
   if (loaded.isError) {

@@ -38,6 +38,7 @@ export function RowMenu(props: RowMenuProps) {
         if (!open) onClose();
       }}
       placement="bottom start"
+      aria-label={menu.kind === "status" ? "Status" : "Actions"}
       className={POPOVER}
     >
       <Menu
@@ -62,7 +63,11 @@ export function RowMenu(props: RowMenuProps) {
             {entry.mark}
             <span className="flex-1">{entry.label}</span>
             {entry.checked && <Icon name="check" className="text-accent" />}
-            {entry.shortcut && <Keys keys={entry.shortcut} />}
+            {entry.shortcut && (
+              <span className="pointer-coarse:hidden">
+                <Keys keys={entry.shortcut} />
+              </span>
+            )}
           </MenuItem>
         ))}
       </Menu>

@@ -45,9 +45,9 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" isOpen onClose={onClose} size="lg">
-      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <div className="gap-x-10 sm:columns-2">
         {GROUPS.map(({ title, keys }) => (
-          <section key={title} aria-label={title}>
+          <section key={title} aria-label={title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-medium">{title}</h3>
             <dl className="space-y-1.5">
               {keys.map(([combination, meaning]) => (

@@ -15,6 +15,8 @@ import type { Plan } from "@/patch/plan";
 interface SidePanelProps {
   task: Task | null;
   showsConversation: boolean;
+  /** A draft is being reviewed: what it offers leads to the conversation, too. */
+  isReviewing: boolean;
   onShowConversation: (shown: boolean) => void;
   onCloseTask: () => void;
   conversation: ReactNode;
@@ -86,7 +88,7 @@ function Sheets(props: SidePanelProps) {
   const { task, showsConversation, onShowConversation, onCloseTask, conversation } = props;
   return (
     <>
-      {!showsConversation && (
+      {!showsConversation && !props.isReviewing && (
         <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center bg-linear-to-t from-canvas from-50% px-4 pt-8 pb-[max(1rem,env(safe-area-inset-bottom))]">
           <Button
             variant="primary"

@@ -23,7 +23,7 @@ export function GoalField() {
   };
 
   return (
-    <section aria-labelledby="goal-question" className="lg:pt-4">
+    <div className="lg:pt-4">
       <h1 id="goal-question" className="text-2xl font-semibold tracking-tight text-balance">
         What do you want to build?
       </h1>
@@ -80,6 +80,6 @@ export function GoalField() {
         ))}
       </ul>
       <NewProject />
-    </section>
+    </div>
   );
 }

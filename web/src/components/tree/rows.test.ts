@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+
+import { visibleRows, withNewRow } from "@/components/tree/rows";
+import { planWith } from "@/patch/planWith";
+
+const PLAN = planWith({ a: { b: { c: {} }, d: {} }, e: {} });
+
+function lines(expanded: readonly string[]) {
+  return visibleRows(PLAN.children, new Set(expanded));
+}
+
+describe("the rows of a tree", () => {
+  test("what is closed hides what is below it", () => {
+    expect(lines([]).map((row) => row.id)).toEqual(["a", "e"]);
+    expect(lines(["a"]).map((row) => row.id)).toEqual(["a", "b", "d", "e"]);
+    expect(lines(["a", "b"]).map((row) => row.id)).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  test("a row knows its level and its place among its siblings", () => {
+    const row = lines(["a"]).find(({ id }) => id === "d");
+    expect(row).toMatchObject({ level: 2, place: 2, siblings: 2, parentId: "a" });
+  });
+
+  test("a row without sub-tasks is never open", () => {
+    expect(lines(["e"]).find(({ id }) => id === "e")).toMatchObject({
+      hasChildren: false,
+      isExpanded: false,
+    });
+  });
+
+  test.each([
+    [{ parentId: null, afterId: "a" }, ["a", "b", "d", "new", "e"], 1],
+    [{ parentId: "a", afterId: "b" }, ["a", "b", "new", "d", "e"], 2],
+    [{ parentId: "a", afterId: null }, ["a", "new", "b", "d", "e"], 2],
+    [{ parentId: null, afterId: null }, ["new", "a", "b", "d", "e"], 1],
+    [{ parentId: "e", afterId: null }, ["a", "b", "d", "e", "new"], 2],
+  ])("a task typed at %j stands at its place", (place, order, level) => {
+    const rows = withNewRow(lines(["a"]), place);
+    expect(rows.map((row) => row.id)).toEqual(order);
+    expect(rows.find((row) => row.kind === "new")?.level).toBe(level);
+  });
+});
