@@ -9,7 +9,7 @@ import pytest
 
 from tests.api.conftest import Calls, create, update
 
-TASK = str(uuid4())
+TASK = "00000000-0000-7000-8000-00000000ca5e"
 JSON = {"content-type": "application/json"}
 DEEP = b'{"patches": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 
@@ -108,7 +108,7 @@ def test_too_many_patches_are_refused(calls: Calls, project: str) -> None:
     assert "changeset_too_large" == told["code"]
 
 
-UNKNOWN = str(uuid4())
+UNKNOWN = "00000000-0000-7000-8000-00000000beef"
 
 
 @pytest.mark.parametrize(
