@@ -52,7 +52,12 @@ function Travelling({ projectId, view, onView, marks, newest }: TravellingProps)
   const version = clamp(isComparing ? view.to : view.version);
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 content-start lg:grid-cols-[minmax(0,1fr)_28rem] lg:content-stretch">
-      <div className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-16 sm:px-6">
+      <div
+        className={classes(
+          "mx-auto w-full max-w-5xl min-w-0 px-3 sm:px-6",
+          showsTimeline ? "pb-2" : "pb-16",
+        )}
+      >
         <header className="flex flex-wrap items-center gap-2 pt-4 pb-1">
           <Link
             to="/projects/$projectId"
@@ -83,7 +88,7 @@ function Travelling({ projectId, view, onView, marks, newest }: TravellingProps)
               setShowsTimeline(!showsTimeline);
             }}
           >
-            {showsTimeline ? "Show the plan" : "Show the timeline"}
+            {showsTimeline ? "Tree" : "Timeline"}
           </Button>
         </header>
         <div className={classes(showsTimeline && "max-lg:hidden")}>

@@ -51,8 +51,7 @@ export function ConversationPanel({ review, scope, onLeave, onSaid }: Conversati
           <Composer
             label={scope ? `Instruction about ${scope}` : "Instruction"}
             placeholder={placeholder(review, scope)}
-            text={review.typed}
-            onText={conversation.type}
+            conversation={conversation}
             onSend={say}
             onStop={review.isRunning ? conversation.stop : undefined}
           />

@@ -34,7 +34,12 @@ export function ReviewPage({ proposalId, goal, onOpened, onAccepted }: ReviewPag
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <title>{`${review.draft.project?.title ?? "New plan"} · Patch Ledger`}</title>
-      <div className="mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6">
+      <div
+        className={classes(
+          "mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6",
+          !review.hasDraft && !review.error && "max-lg:hidden",
+        )}
+      >
         <Draft
           review={review}
           onAccepted={onAccepted}

@@ -21,7 +21,6 @@ import { EMPTY, type Plan } from "@/patch/plan";
 export interface Review {
   readonly conversation: Conversation;
   readonly about: Subject;
-  readonly typed: string;
   /** The answer that is coming in, or that failed; null between answers. */
   readonly turn: Turn | null;
   readonly isRunning: boolean;
@@ -81,7 +80,6 @@ export function useReview(options: ReviewOptions): Review {
     about: proposal
       ? { projectId: proposal.project_id, taskId: proposal.task_id ?? undefined }
       : about,
-    typed: state.typed,
     turn,
     isRunning: running,
     proposal,

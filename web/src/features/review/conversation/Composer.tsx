@@ -1,23 +1,22 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 
 import { Button, IconButton } from "@/components/ui/Button";
 import { Keys } from "@/components/ui/Keys";
+import type { Conversation } from "@/features/review/conversation/Conversation";
 
 interface ComposerProps {
   label: string;
   placeholder: string;
-  text: string;
-  onText: (text: string) => void;
+  conversation: Conversation;
   onSend: (instruction: string) => void;
   /** Ends the answer that is coming in; absent when none is. */
   onStop?: () => void;
-  /** Stands beside the buttons. */
-  children?: ReactNode;
 }
 
 /** Where one says what is wanted: Enter sends, Shift+Enter makes a new line. */
 export function Composer(props: ComposerProps) {
-  const { label, placeholder, text, onText, onSend, onStop } = props;
+  const { label, placeholder, conversation, onSend, onStop } = props;
+  const text = useSyncExternalStore(conversation.subscribe, conversation.typed);
   const field = useRef<HTMLTextAreaElement>(null);
   const wasRunning = useRef(false);
   const isRunning = onStop !== undefined;
@@ -54,7 +53,7 @@ export function Composer(props: ComposerProps) {
         rows={2}
         enterKeyHint="send"
         onChange={(event) => {
-          onText(event.target.value);
+          conversation.type(event.target.value);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -22,8 +22,6 @@ export interface Turn {
 /** What the page shows of a conversation beside what the server has of it. */
 export interface ConversationState {
   readonly proposalId: string | null;
-  /** What the person has typed and not sent. */
-  readonly typed: string;
   /** null between answers. */
   readonly turn: Turn | null;
 }
@@ -46,12 +44,13 @@ export class Conversation {
   private shown: ConversationState;
   private running: AbortController | null = null;
   private begun = false;
+  private text = "";
 
   constructor(about: Subject, proposalId: string | null, ask: Ask, listener: Listener) {
     this.about = about;
     this.ask = ask;
     this.listener = listener;
-    this.shown = { proposalId, typed: "", turn: null };
+    this.shown = { proposalId, turn: null };
   }
 
   readonly subscribe = (reader: () => void): (() => void) => {
@@ -63,8 +62,12 @@ export class Conversation {
 
   readonly state = (): ConversationState => this.shown;
 
-  readonly type = (typed: string): void => {
-    this.show({ typed });
+  /** What the person has typed and not sent; apart from the rest, which need not follow each key. */
+  readonly typed = (): string => this.text;
+
+  readonly type = (text: string): void => {
+    this.text = text;
+    this.tell();
   };
 
   /** Says what a new conversation begins with, once: asking again, or rendering twice, adds nothing. */
@@ -86,21 +89,23 @@ export class Conversation {
     if (!this.running || !turn) return;
     this.running.abort();
     this.running = null;
-    this.show({ turn: null, typed: turn.patches.length > 0 ? "" : turn.instruction });
+    this.text = turn.patches.length > 0 ? "" : turn.instruction;
+    this.show({ turn: null });
     this.tellBroken();
   };
 
   /** Lets a failed answer go; the instruction is there to be typed on. */
   readonly dismiss = (): void => {
     if (this.running || !this.shown.turn) return;
-    const { instruction } = this.shown.turn;
-    this.show({ turn: null, typed: this.shown.typed || instruction });
+    this.text ||= this.shown.turn.instruction;
+    this.show({ turn: null });
   };
 
   private async answer(instruction: string): Promise<void> {
     const running = new AbortController();
     this.running = running;
-    this.show({ turn: newTurn(instruction), typed: "" });
+    this.text = "";
+    this.show({ turn: newTurn(instruction) });
     try {
       const { proposalId } = this.shown;
       const answer = await this.ask(this.about, proposalId, instruction, running.signal);
@@ -146,6 +151,10 @@ export class Conversation {
 
   private show(changes: Partial<ConversationState>): void {
     this.shown = { ...this.shown, ...changes };
+    this.tell();
+  }
+
+  private tell(): void {
     this.readers.forEach((reader) => {
       reader();
     });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
-import { Button } from "@/components/ui/Button";
+import { Button, IconButton } from "@/components/ui/Button";
 import type { Review } from "@/features/review/useReview";
 
 interface ReviewBarProps {
@@ -42,9 +42,7 @@ export function ReviewBar(props: ReviewBarProps) {
           </Button>
         )}
         <span className="flex-1" />
-        <Button size="sm" variant="quiet" icon="chat" className="lg:hidden" onPress={onTalk}>
-          Keep talking
-        </Button>
+        <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
         <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
           Reject
         </Button>
