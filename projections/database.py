@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
@@ -31,13 +32,13 @@ DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
 
 
 class Database:
-    """The views' database at `url`, `sqlite://` for memory or `sqlite:///path`.
+    """The views' database at `url`: `sqlite://` for memory, or `sqlite:///path`, percent-encoded or not.
 
     A file that cannot be read as a database is put aside as `<file>.damaged` and begun anew.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = sa.make_url(url)
+        self.file = _path(url)
         self._open()
         try:
             self._probe()
@@ -45,12 +46,6 @@ class Database:
             if not is_damage(error):
                 raise
             self.put_aside()
-
-    @property
-    def file(self) -> Path | None:
-        """The database's file; None in memory."""
-        name = self.url.database
-        return Path(name) if name and name != ":memory:" else None
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -66,12 +61,11 @@ class Database:
 
     def put_aside(self) -> None:
         """Move a damaged file out of the way and begin an empty one. For files only."""
-        file = self.file
-        assert file is not None, "memory does not get damaged"
+        assert self.file is not None, "memory does not get damaged"
         self.close()
-        file.replace(f"{file}.damaged")
+        self.file.replace(f"{self.file}.damaged")
         for companion in ("-wal", "-shm"):
-            Path(f"{file}{companion}").unlink(missing_ok=True)
+            Path(f"{self.file}{companion}").unlink(missing_ok=True)
         self._open()
 
     def close(self) -> None:
@@ -80,10 +74,10 @@ class Database:
         self._writer.dispose()
 
     def _open(self) -> None:
-        self._writer = _engine(self.url, WRITER, 1, "BEGIN IMMEDIATE")
+        self._writer = _engine(self.file, WRITER, 1, "BEGIN IMMEDIATE")
         self._reader = self._writer
         if self.file is not None:
-            self._reader = _engine(self.url, READER, READERS, "BEGIN")
+            self._reader = _engine(self.file, READER, READERS, "BEGIN")
 
     def _probe(self) -> None:
         with self.writing() as connection:
@@ -96,9 +90,15 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(cause, sqlite3.Error) and cause.sqlite_errorname in DAMAGED
 
 
-def _engine(url: sa.URL, pragmas: tuple[str, ...], size: int, begin: str) -> sa.Engine:
+def _path(url: str) -> Path | None:
+    """The file that a URL names, as the ledger's store reads it; None: memory."""
+    path = unquote(url.removeprefix("sqlite:").removeprefix("//").removeprefix("/"))
+    return Path(path).absolute() if path else None
+
+
+def _engine(file: Path | None, pragmas: tuple[str, ...], size: int, begin: str) -> sa.Engine:
     engine = sa.create_engine(
-        url,
+        sa.URL.create("sqlite", database=None if file is None else str(file)),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,

@@ -176,7 +176,9 @@ def _conditions(
     if filters.actor is not None:
         yield (table.actor == filters.actor) | (table.author == filters.actor)
     if filters.task_id is not None:
-        yield _touching(TOUCHED.c.number == number_of_task(conn, project_id, filters.task_id))
+        number = number_of_task(conn, project_id, filters.task_id)
+        mine = (TOUCHED.c.project_id == project_id) & (TOUCHED.c.number == number)
+        yield table.first.in_(sa.select(TOUCHED.c.first).where(mine))
     if filters.op is not None:
         yield COUNTS[filters.op] > 0
     if filters.since is not None:

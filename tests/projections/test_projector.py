@@ -221,6 +221,13 @@ def test_a_folder_that_is_not_there_is_no_damage(tmp_path: Path) -> None:
         Database(f"sqlite:///{tmp_path}/nowhere/views.db")
 
 
+@pytest.mark.parametrize("name", ["my plans?.db", "my%20plans%3F.db"])
+def test_any_name_is_a_name(tmp_path: Path, name: str) -> None:
+    """A path may be percent-encoded or not, and may have what means something in URLs."""
+    Database(f"sqlite:///{tmp_path}/{name}").close()
+    assert (tmp_path / "my plans?.db").exists()
+
+
 def test_readers_cannot_write(tmp_path: Path) -> None:
     """In a file, only the writing connection can write."""
     database = Database(f"sqlite:///{tmp_path}/views.db")
