@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from ledger.core.apply import apply, apply_all, evolve, replay
 from ledger.core.errors import Refused, Violation
 from ledger.core.model import Tree
+from ledger.core.patch import Patch
 from ledger.core.rules import violations_of
 from tests.properties.reference import applied, codes_of_patch, codes_of_state, plain
 from tests.properties.strategies import SMALL, any_patches, patches, sequences, trees
@@ -87,6 +88,28 @@ def test_a_changeset_is_judged_like_the_whole_result(data: DataObject) -> None:
     per_task = ("dependency_missing", "dates_reversed")
     assert {b for b in broken if b[0] in per_task} == {n for n in named if n[0] in per_task}
     assert result is None or replay(tree, made) == result
+
+
+@given(st.data())
+def test_a_move_beside_a_dependency_is_judged_from_both_ends(data: DataObject) -> None:
+    """Moving what waits under what it waits for, or the other way round, or near them."""
+    tree = data.draw(trees())
+    pairs = [(i, wanted) for i in sorted(tree.tasks) for wanted in tree.tasks[i].depends_on]
+    assume(pairs)
+    near = sorted(
+        {relative for i in data.draw(st.sampled_from(pairs)) for relative in around(tree, i)}
+    )
+    moved, parent_id = data.draw(st.permutations(near))[:2]
+    made = (Patch("update", "task", moved, {"parent_id": parent_id}),)
+    _, violations = attempt(lambda: apply_all(tree, made, SMALL))
+    if not violations_of(tree, made[0], SMALL):
+        broken = codes_of_state(plain(replay(tree, made)))
+        assert {code for code, _ in broken} == {v.code for v in violations}
+
+
+def around(tree: Tree, task_id: str) -> list[str]:
+    """The task, its parent and its children."""
+    return [task_id, *list(tree.ancestors(task_id))[:1], *tree.child_ids(task_id)]
 
 
 @given(st.data())
