@@ -68,8 +68,12 @@ def _add_at(r: Reading, w: str, b: str, t: str) -> None:
     _make(r, Tail(wanted.text, wanted.fields, anchor, where), _titles(r, wanted, wanted.text))
 
 
-@RULES.rule(rf"{_ADD} (?P<t>.+?) (?:in )?between (?P<b>.+?) and (?P<c>.+)", free=True)
-def _add_between(r: Reading, t: str, b: str, c: str) -> None:
+@RULES.rule(
+    rf"{_ADD} (?P<n>.+?) (?:in )?between (?P<b>.+?) and (?P<c>.+?)(?: (?:called|named|to|for)|:) (?P<t>.+)",
+    rf"{_ADD} (?P<t>.+?) (?:in )?between (?P<b>.+?) and (?P<c>.+)",
+    free=True,
+)
+def _add_between(r: Reading, t: str, b: str, c: str, **_noun: str) -> None:
     one, two = r.task(b), r.task(c)
     row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
     if two.id not in row:
@@ -80,7 +84,7 @@ def _add_between(r: Reading, t: str, b: str, c: str) -> None:
 
 
 @RULES.rule(
-    rf"{_ADD}:? (?P<t>.+)",
+    rf"{_ADD}:?\s+(?P<t>.+)",
     r"(?:create|make|start|open|write|new|generate|set up) (?P<t>(?:\S+ ){0,4}?(?:sub-?"
     r"|child )?(?:tasks?|items?|steps?|to-?dos?|tickets?|milestones?)\b.*)",
     r"(?:we|i|you|it)(?:'ll|’ll)? (?:also |still |will |might |may |could )*needs? "
@@ -109,7 +113,7 @@ def _add(r: Reading, t: str) -> None:
     _make(r, tail, _titles(r, wanted, text))
 
 
-@RULES.rule(r"(?P<t>(?:create|make) .+)", free=True)
+@RULES.rule(r"(?P<t>create .+|make (?:an?|some|another) .+)", free=True)
 def _create(r: Reading, t: str) -> None:
     """In "create a login page" the verb belongs to the title."""
     tail = cut_tail(r, t)

@@ -35,7 +35,10 @@ _VERBS = (
     "start swap switch tag take tick title trash unassign unblock undo unlink unnest untag update"
 )
 VERBS = tuple(_VERBS.split())
-_REF = rf"(?:(?:task|item|step)s? )?#?t?\d+(?:\.\d+)*|{MARK}"
+_REF = (
+    rf"(?:(?:task|item|step)s? )?#?t?\d+(?:\.\d+)*|{MARK}|the (?:rest|others)|everything else"
+    r"|all others|all (?:\w+ ){1,4}?tasks"
+)
 _POINT = (
     rf"(?:{_REF}|it|they|them|that|this|everything|all\b.*?|both|the (?:\w+ ){{0,4}}?"
     rf"(?:tasks?|ones?))"

@@ -101,6 +101,7 @@ def _remove_all(r: Reading, a: str) -> None:
     r"|depends on|to) (?P<b>.+)",
     r"(?:add|set|include|append) (?P<b>.+?) (?:as (?:a )?(?:dependency|dependencies"
     r"|prerequisites?|blocker) (?:of|for|to)) <a>",
+    r"(?:make|let|have) <a> (?:only )?(?:start|begin|run|happen) (?:only )?after (?P<b>.+)",
     r"(?:block) <a> (?:by|on|with|until) (?P<b>.+?)",
     r"<a> (?:must|has to|have to|needs to|need to|should) (?:be (?:done|finished"
     r"|completed|started) )?(?:wait for|follow) (?P<b>.+)",

@@ -15,7 +15,10 @@ _OF = r"(?:of|for|on|in|to|at)"
 
 
 def _set(r: Reading, a: str, field: str, v: str) -> None:
-    _, setter = FIELDS[field.lower()]
+    name, setter = FIELDS[field.lower()]
+    adding = r.clause.lower().startswith(("add ", "append ", "include "))
+    if adding and (name in ("acceptance_criteria", "tags") or field.lower() in ("note", "notes")):
+        raise Declined  # to what is there already: rules of their own
     setter(r, r.targets(a), v)
 
 
@@ -62,6 +65,7 @@ def _set_what(r: Reading, a: str, field: str) -> None:
     r"<a> (?:is|are|was|were|should be|must be|has been|have been|can be|becomes?|is all|looks)"
     r"(?: (?:now|already|marked(?: as)?|set to))* (?P<v>[^,;]+)",
     rf"(?P<a>{REF})(?::|,)? (?P<v>[a-z][^,;]*)",
+    r"<a>(?::| -+>| =+>?| →) ?(?P<v>[a-z][^,;]*)",
 )
 def _value(r: Reading, a: str, v: str) -> None:
     """A status or a priority, whichever the word is."""

@@ -49,6 +49,9 @@ def _adopt(r: Reading, keeper: Task, absorbed: Sequence[Task], merged: set[str])
         for child in r.scene.tree.ordered(task.id):
             if child.id not in merged:
                 r.update(r.handle(child), parent=r.handle(keeper))
+    for part in (part for task in absorbed for part in r.scene.tree.walk(task.id)):
+        if keeper.id in part.depends_on and part.id not in merged:
+            r.update(r.handle(part), remove_depends_on=(r.handle(keeper),))
 
 
 def _handles(r: Reading, ids: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from agents.edits import PROJECT
 from agents.providers.embedded.grammar import values
-from agents.providers.embedded.grammar.reading import Reading, Rules
+from agents.providers.embedded.grammar.reading import REF, Reading, Rules
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import (
@@ -56,6 +56,7 @@ def move_before(r: Reading, tasks: Sequence[Task], anchor: Task) -> None:
 
 
 @RULES.rule(
+    rf"(?P<a>{REF}) (?P<w>before|after) (?P<b>{REF})",
     rf"{_MOVE} <a> (?:to )?(?:directly |right |just |immediately )?(?P<w>before|after"
     rf"|above|below|ahead of|behind"
     r"|in front of|following|over|next to) (?P<b>.+)",
@@ -134,6 +135,9 @@ def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
         move_before(r, tasks, row[0])
     elif row:
         move_after(r, tasks, r.handle(row[-1]))
+    elif parent_id is not None and parent_id != tasks[0].parent_id:
+        for task in tasks:
+            r.update(r.handle(task), parent=r.handle(r.scene.tree.tasks[parent_id]))
     else:
         r.say(f"{r.names(tasks)}: nothing to move past.")
         return
@@ -197,7 +201,7 @@ def _out(r: Reading, a: str) -> None:
     to_top = (
         "top" in r.clause.lower() or "root" in r.clause.lower() or "project" in r.clause.lower()
     )
-    for task in nested:
+    for task in reversed(nested):
         _lift(r, task, to_top)
     r.say(f"Moved {r.names(nested)} out.")
 

@@ -39,16 +39,15 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?:(?:what|which|how many|list|show)(?: me)?|tell me|count|are there|is there|do "
-    r"(?:i|we) have)(?: all| of| the| any| my| our)*"
-    r"(?: (?:tasks?|items?|things|work|ones?))?(?: (?:are|is|have|has|do (?:i|we) have"
-    r"|can|that are|still|there|left))* ?(?P<what>.*?)"
+    r"(?:(?:what|which|how many|list|show)(?: me)?|tell me|count|are there|is there|do (?:i|we) have)"
+    r"(?: all| of| the| any| my| our)*(?: (?P<before>(?:\S+ ){0,3}?))?\b(?:tasks?|items?|things|work|ones?)"
+    r"(?: (?:are|is|do (?:i|we) have|can|that are|still|there|left))* ?(?P<what>.*?)"
     r"(?: (?:are|is) there| do (?:i|we) have| left| so far| now| in (?:the|this) "
     r"(?:plan|project))*[\s?.!]*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:what(?:'s|’s|s)? (?:is |are )?|tell me (?:more )?about|show(?: me)?|explain"
+    r"(?:what(?:'s|’s|s)?(?: is| are)?|tell me (?:more )?about|show(?: me)?|explain"
     r"|details? (?:of|for|about)|who(?:'s|’s)?(?: is)?"
     r"(?: assigned to| working on| responsible for| doing)?|when(?:'s|’s)?(?: is| are|"
     r" does| will)?|how long (?:does|will|is)"
@@ -171,7 +170,8 @@ _TOPICS: tuple[tuple[str, Answer], ...] = (
     (
         r"^how many (?:tasks )?(?:are there|do we have|in total)?\s*\??$|\bprogress\b"
         r"|\bsummar|\boverview\b|how (?:far|are we|is it)"
-        r"|^(?:the |a )?status\b|status of the (?:plan|project)|how many tasks\??$",
+        r"|^(?:(?:what is|what's|what’s|whats) )?(?:the |a )?status\b"
+        r"|status of the (?:plan|project)|how many tasks\??$",
         _progress,
     ),
 )
@@ -201,10 +201,9 @@ def _list(scene: Scene, instruction: str) -> str | None:
     match = _LIST.fullmatch(instruction.strip())
     if match is None:
         return None
-    chosen = selection(
-        scene, f"all {match['what']} tasks" if match["what"] else "all tasks", explicit=True
-    )
+    what = " ".join(f"{match['before'] or ''} {match['what']}".split())
+    chosen = selection(scene, f"all tasks {what}", explicit=True)
     if chosen is None or not chosen.ids:
-        return chosen.none if chosen else None
+        return f"There are no tasks that are {what}." if what else None
     tasks = [scene.tree.tasks[id] for id in chosen.ids]
     return f"{len(tasks)} task{'s' * (len(tasks) > 1)}: {_labels(scene, tasks)}."

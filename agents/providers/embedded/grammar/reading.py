@@ -27,11 +27,9 @@ _PROJECT = re.compile(
     r"(?:the |this |our |my |whole |entire )*(?:project|plan)(?: itself)?", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"(?:we|i|you|there|what|who|which|how|when|why|nobody|somebody)\b(?! tasks?)"
-    r"|(?:add|insert|include|append|create) (?:an?|another|some|the following|\d+|"
-    r"(?:sub-?)?tasks?)\b",
-    re.IGNORECASE,
+    r"(?:we|i|you|there|what|who|which|how|when|why|nobody|somebody)\b(?! tasks?)", re.IGNORECASE
 )
+_ADDING = re.compile(r"(?:add|insert|include|append|create|introduce)\b:? ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,17 @@ class Reading:
 
     def tasks(self, phrase: str) -> list[Task]:
         """The tasks that a phrase means, at least one. Raises Ask or Tell."""
-        if _NO_TASK.match(phrase):
+        if _NO_TASK.match(phrase) or self._would_add(phrase):
             raise Declined
         found = find(self.scene, phrase)
         self.confidence = min(self.confidence, found.confidence)
         return [self.scene.tree.tasks[id] for id in found.ids]
+
+    def _would_add(self, phrase: str) -> bool:
+        """Whether the words before a verb begin a new task: "add tests that depend on 3"."""
+        if not _ADDING.match(phrase):
+            return False
+        return self.scene.all_titles.find(self.original(phrase)).confidence < SURE
 
     def task(self, phrase: str) -> Task:
         """The one task that a phrase means."""
@@ -171,7 +175,7 @@ class Rules(list[Rule]):
         def keep(act: Act) -> Act:
             for pattern in patterns:
                 grouped = re.sub(r"(?<!\?P)<(\w+)>", r"(?P<\1>.+?)", pattern)
-                self.append(Rule(re.compile(grouped, re.IGNORECASE), act, free))
+                self.append(Rule(re.compile(grouped, re.IGNORECASE | re.DOTALL), act, free))
             return act
 
         return keep

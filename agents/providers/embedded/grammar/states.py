@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.references.scene import Ask, Declined
@@ -19,7 +21,7 @@ _VERBS = {
     "in_review": "review, send for review, submit for review",
 }
 _STATUS_BY_VERB = {verb: status for status, said in _VERBS.items() for verb in said.split(", ")}
-_DONE_SAYING = r"(?:i|we)(?:'ve|’ve| have| am|'m|’m| are| were)?(?: just| already| now)?"
+_DONE_SAYING = r"(?:i|we)(?:'ve|’ve| have| am|'m|’m|'re|’re| are| were)?(?: just| already| now)?"
 
 
 def _mark(r: Reading, phrase: str, status: str) -> None:
@@ -148,7 +150,7 @@ def _unassign(r: Reading, a: str) -> None:
 )
 def _assign(r: Reading, a: str, w: str) -> None:
     who = values.person(r, w)
-    if not who or len(who) > 60:
+    if not who or len(who) > 60 or re.search(r"\b(?:to|tasks?)\b", who, re.IGNORECASE):
         raise Declined
     values.set_assignee(r, r.targets(a), w)
 
@@ -171,7 +173,7 @@ def _assign_person_first(r: Reading, w: str, a: str) -> None:
     r"(?:add|apply|attach|put) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:to|on) <a>",
     r"(?:give|mark) <a> (?:with )?(?:the |a |an )?(?:tags?|labels?):? (?P<t>.+)",
     r"give <a> (?:the |a |an )(?P<t>\S+) (?:tag|label)",
-    r"(?:tag|label) <a> (?P<t>#?\S+)",
+    r"(?:tag|label) <a> (?P<t>#?[^\W\d]\S*)",
 )
 def _tag(r: Reading, t: str, a: str) -> None:
     tags = values.tag_list(r, t)

@@ -39,7 +39,7 @@ def _combine(r: Reading, rest: str) -> None:
     name = ""
     if match := _NAMED.search(rest):
         name, rest = r.free_text(match["name"]), rest[: match.start()]
-    what = re.sub(r" (?:one|a single) (?:task|item)$", " into one task", rest)
+    what = re.sub(r"(?: into| in| to)? (?:one|a single) (?:task|item)$", " into one task", rest)
     what, into = _TO_ONE.sub("", what), None
     if what == rest.strip() and " into " in rest.lower():
         what, into, name = _into(r, rest, name)
@@ -99,7 +99,7 @@ _PARTS = re.compile(
 
 @RULES.rule(
     r"(?:split|break|divide|separate|cut|decompose|slice)(?: up| down)? <a>(?: up|"
-    r" down)?,? (?:into|in|to|as|:|between) (?P<b>.+)",
+    r" down)?,? (?:into|in|to|as|:|between):? (?P<b>.+)",
     r"(?:split|break|divide|separate|cut)(?: up| down)? <a>: (?P<b>.+)",
 )
 def _split(r: Reading, a: str, b: str) -> None:

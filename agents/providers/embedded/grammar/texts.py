@@ -19,6 +19,7 @@ _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of d
     r"(?:call|name) <a>(?: as|:)? (?P<v>[\U00100000-\U0010fffd])(?: instead)?",
     r"(?:call|name) (?P<it>it|them|this|that|the result|the new task|the task)(?: as"
     r"|:)? (?P<v>.+?)(?: instead)?",
+    r"(?:rename|retitle) <a>,? (?P<v>[\U00100000-\U0010fffd])",
     r"<a> (?:should|shall|must|will|can) (?:now )?be (?:called|named|titled|renamed to) (?P<v>.+)",
     r"<a> is (?:now )?(?:called|named|titled) (?P<v>.+)",
     r"(?:call|name) <a> (?P<v>.+?)(?: instead)?",
@@ -68,6 +69,8 @@ def _describe(r: Reading, a: str, v: str) -> None:
 
 
 @RULES.rule(
+    rf"(?:add|append|include) (?:an? |the |this |new |another )*{_CRITERIA}:? (?P<v>.+)"
+    r" (?:to|for|on) <a>",
     rf"(?:add|append|include|give|set) (?:an? |the |these |this |new |some |more )*{_CRITERIA}"
     rf"(?: (?:to|for|on) <a>)?(?::| that| saying|,)? (?P<v>[^\s].*)",
     rf"(?:add|append|give|set) <a>(?:'s|’s) {_CRITERIA}:? (?P<v>.+)",

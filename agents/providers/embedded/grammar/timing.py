@@ -161,8 +161,9 @@ def _start(r: Reading, a: str, d: str) -> None:
 )
 def _span(r: Reading, a: str, b: str, c: str) -> None:
     today = r.scene.context.today
-    first, last = days(r.original(b), today, "start"), days(r.original(c), today)
-    if len(first) != 1 or len(last) != 1:
+    first = days(r.original(b), today, "start")
+    last = days(r.original(c), max(today, *first)) if len(first) == 1 else ()
+    if len(last) != 1:
         raise Declined
     targets = r.targets(a)
     for target in targets:
@@ -172,7 +173,7 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
 
 
 @RULES.rule(
-    rf"(?P<how>postpone|delay|defer|push|push back|push out|move|shift|slip|bring"
+    rf"(?P<how>postpone|delay|defer|push|push back|push out|move|shift|slip|bring|pull|bring"
     rf" forward|pull in|pull forward|advance"
     rf"|extend) (?:the (?:due date|deadline|start|start date)s? (?:of|for) )?<a>"
     rf"(?P<back> back| out| forward| up| later"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from uuid import UUID, uuid5
 
 from agents.compile import compile_edit
 from agents.edits import PROJECT, Edit
@@ -134,8 +135,8 @@ class Scene:
         return f"{self.handle(task)} {task.title}" if task.number else task.title
 
     def made_up_id(self, place: int) -> str:
-        """The id that stands for the new task with this place, counted from 0."""
-        return f"00000000-0000-7000-8000-{place:012d}"
+        """The id that stands for the new task with this place, counted from 0; nobody else has it."""
+        return str(uuid5(UUID(self.context.project_id), f"new task {place}"))
 
     def after(self, edits: Iterable[Edit], recent: tuple[str, ...]) -> Scene:
         """The scene when these edits were made. Raises Refused where the plan does not allow them."""

@@ -9,7 +9,14 @@ from datetime import date
 
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.dates import days
-from agents.providers.embedded.terms.vocabulary import PRIORITIES, any_of, gist, normal
+from agents.providers.embedded.terms.vocabulary import (
+    CARDINAL,
+    PRIORITIES,
+    any_of,
+    cardinal,
+    gist,
+    normal,
+)
 from ledger.core.model import Task
 
 Test = Callable[[Task], bool]
@@ -18,10 +25,11 @@ ENDED = ("completed", "cancelled")
 _EVERY = re.compile(
     r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|my|our"
     r"|these|those)\b\s*)*"
-    r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks|remaining)\b)",
+    r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks)\b)",
     re.IGNORECASE,
 )
 _NOUN = r"(?:sub-?)?(?:tasks?|items?|tickets?|steps?|to-?dos?|ones?|things?|work|stuff)"
+_COUNT = re.compile(rf"^(?:the )?(?P<n>{CARDINAL}|both) (?=\S)", re.IGNORECASE)
 _PLURAL_END = re.compile(
     r"\s*\b(?:tasks|items|tickets|steps|to-?dos|ones|things|work|stuff)$", re.IGNORECASE
 )
@@ -59,8 +67,15 @@ _WITHOUT = re.compile(
     r"dependency|dependencies|acceptance criteria)s?\b",
     re.IGNORECASE,
 )
+
+
+def _estimated(task: Task, scene: Scene) -> bool:
+    """By itself, or by what is under it."""
+    return any(t.estimated_minutes for t in (task, *scene.tree.walk(task.id)))
+
+
 _FILLED: dict[str, Callable[[Task, Scene], object]] = {
-    "estimate": lambda task, _: task.estimated_minutes,
+    "estimate": _estimated,
     "assignee": lambda task, _: task.assignee,
     "owner": lambda task, _: task.assignee,
     "description": lambda task, _: task.description,
@@ -82,7 +97,7 @@ def _overdue(task: Task, scene: Scene) -> bool:
 
 _SIMPLE: Table = (
     (r"unassigned|not assigned", lambda task, _: not task.assignee),
-    (r"unestimated|not estimated", lambda task, _: not task.estimated_minutes),
+    (r"unestimated|not estimated", lambda task, scene: not _estimated(task, scene)),
     (r"untagged", lambda task, _: not task.tags),
     (r"overdue|past due|late", _overdue),
     (r"top[- ]level|root", lambda task, _: task.parent_id is None),
@@ -134,15 +149,18 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
     if explicit and not every:
         return None
     rest = _PLURAL_START.sub("", _PLURAL_END.sub("", rest.strip())).strip()
+    count = None if every else _COUNT.match(rest)
+    if count is not None:
+        chosen = selection(scene, f"all {rest[count.end() :]} tasks", explicit=True)
+        wanted = 2 if count["n"] == "both" else cardinal(count["n"])
+        return chosen if chosen and len(chosen.ids) == wanted else None
     if not every and len(rest) == len(text):
         return None
     if re.fullmatch(
         rf"|{_NOUN}|of (?:them|it)|(?:{_NOUN} )?(?:in|of) (?:the |this )?\w+", rest, re.IGNORECASE
     ):
         return _of(scene.tasks, phrase)
-    if re.fullmatch(
-        rf"rest|others?|remaining(?: {_NOUN})?|other {_NOUN}", rest, re.IGNORECASE
-    ) and (scene.mentioned):
+    if re.fullmatch(rf"else|rest|others?|other {_NOUN}", rest, re.IGNORECASE):
         return _of([t for t in scene.tasks if t.id not in scene.mentioned], phrase)
     tests = list(_tests(scene, rest))
     return _of([task for task in scene.tasks if all(test(task) for test in tests)], phrase)
