@@ -17,8 +17,8 @@ from agents.providers.embedded.filling import (
 from agents.providers.embedded.goals import parse
 from agents.providers.embedded.hints import heed, read_hint
 from agents.providers.embedded.kinds import main_kind, whole_kind
-from agents.providers.embedded.library import Node
-from agents.providers.embedded.likeness import alike, similar_node
+from agents.providers.embedded.library import Node, Outline
+from agents.providers.embedded.likeness import alike, similar_path
 from agents.providers.embedded.planned import PlannedTask, kept
 from agents.providers.embedded.steps import steps_for
 from ledger.core.model import Task, Tree
@@ -34,7 +34,7 @@ def break_down(task: Task, tree: Tree, hint: str = "") -> tuple[PlannedTask, ...
     asked = read_hint(hint)
     wanted = heed(asked, without_doubles(found), task)
     there = tree.ordered(task.id)
-    above = (task, *(tree.tasks[id] for id in tree.ancestors(task.id) if id in tree.tasks))
+    above = (task, *(tree.tasks[id] for id in tree.ancestors(task.id)))
     return kept(wanted, lambda new: not any(_same(new, old) for old in (*there, *above)))
 
 
@@ -54,16 +54,21 @@ def _from_outline(task: Task, tree: Tree) -> tuple[PlannedTask, ...]:
     node = library.node(where) if where else _node_like(task, tree)
     if node is None or not node.children:
         return ()
-    words = _words(node, task, tree)
-    return tuple(planned(child, words) for child in node.children)
+    outline = library.outline(node.path.split("/", 1)[0])
+    part = _part_above(outline, task, tree)
+    if part is not None:
+        words, share = words_for_part(outline, part.title), outline.share
+    else:
+        words, share = _words(outline, node, task, tree), 100
+    return tuple(planned(child, words, share) for child in node.children)
 
 
 def _node_like(task: Task, tree: Tree) -> Node | None:
     """The outline task that a hand-made task resembles, or the whole kind that its title asks for."""
     used = _kinds_used(tree)
-    node = similar_node(task.title, used)
-    if node is not None:
-        return node
+    path = similar_path(task.title, used)
+    if path is not None:
+        return library.node(path)
     kind = whole_kind(task.title)
     return library.outline(kind).root if kind and kind not in used else None
 
@@ -83,12 +88,14 @@ def goal_of(tree: Tree) -> str:
     return goal if isinstance(goal, str) and goal else tree.project.title
 
 
-def _words(node: Node, task: Task, tree: Tree) -> Words:
-    """The nouns for a node's text: from the part that the task belongs to, else from the goal."""
-    outline = library.outline(node.path.split("/", 1)[0])
-    for above in (task, *(tree.tasks[id] for id in tree.ancestors(task.id))):
-        if outline_of(above) == outline.kind:
-            return words_for_part(outline, above.title)
+def _part_above(outline: Outline, task: Task, tree: Tree) -> Task | None:
+    """The task, this one or one above it, that stands for the outline as a whole."""
+    line = (task, *(tree.tasks[id] for id in tree.ancestors(task.id)))
+    return next((above for above in line if outline_of(above) == outline.kind), None)
+
+
+def _words(outline: Outline, node: Node, task: Task, tree: Tree) -> Words:
+    """The nouns for a node's text: from the task's own title if it names the whole, else the goal's."""
     if outline_of(task) is None and node is outline.root:
         return words_for(outline, parse(task.title))
     goal = parse(goal_of(tree))

@@ -8,20 +8,36 @@ from dataclasses import replace
 
 from agents.providers.embedded.goals import Goal, split_verb
 from agents.providers.embedded.library import Node, Outline
-from agents.providers.embedded.nouns import in_sentence, noun, sentence, shortened
+from agents.providers.embedded.nouns import Noun, in_sentence, noun, sentence, shortened
 from agents.providers.embedded.planned import PlannedTask
+from agents.providers.embedded.words import stems
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LONGEST_TITLE = 200
+ROUND = 15
 Words = Mapping[str, str]
 
 
 def words_for(outline: Outline, goal: Goal | None) -> Words:
     """What to put in the place of an outline's placeholders, its own defaults where a goal is silent."""
-    thing = goal.thing if goal and goal.thing else noun(outline.thing)
+    named = goal.thing if goal else None
+    thing = suited(outline, named) if named else noun(outline.thing)
     said = goal.slots if goal else {}
-    slots = {slot: shortened(said.get(slot, default)) for slot, default in outline.slots.items()}
-    return {**slots, **thing.words()}
+    if "target" in said:
+        said = {"place": said["target"], **said}
+    words = thing.words()
+    slots = {
+        slot: shortened(said[slot]) if slot in said else put(default, words)
+        for slot, default in outline.slots.items()
+    }
+    return {**slots, **words}
+
+
+def suited(outline: Outline, thing: Noun) -> Noun:
+    """The thing as one of the outline's kind: "customer churn" is no model, "model for customer churn" is."""
+    if not outline.suits or outline.suits.intersection(stems(thing.name)):
+        return thing
+    return noun(f"the {put(outline.wrap, thing.words())}")
 
 
 def words_for_part(outline: Outline, title: str) -> Words:
@@ -31,21 +47,27 @@ def words_for_part(outline: Outline, title: str) -> Words:
     """
     _, rest = split_verb(title)
     own = "{" in outline.root.title
-    return {**outline.slots, **noun(in_sentence(rest) if own else outline.thing).words()}
+    words = noun(in_sentence(rest) if own else outline.thing).words()
+    return {**{slot: put(default, words) for slot, default in outline.slots.items()}, **words}
+
+
+def put(text: str, words: Words) -> str:
+    """A text with its placeholders filled, once: what a person wrote in braces stays as it is."""
+    return PLACEHOLDER.sub(lambda found: words[found[1]], text)
 
 
 def fill(text: str, words: Words) -> str:
-    """A text with its placeholders filled, once: what a person wrote in braces stays as it is."""
-    return sentence(PLACEHOLDER.sub(lambda found: words[found[1]], text))
+    """A filled text that begins as a sentence does."""
+    return sentence(put(text, words))
 
 
-def planned(node: Node, words: Words) -> PlannedTask:
-    """A node of an outline as a task in the goal's words."""
+def planned(node: Node, words: Words, share: int = 100) -> PlannedTask:
+    """A node of an outline as a task in the goal's words, with `share` percent of its time."""
     return PlannedTask(
         title=shortened(fill(node.title, words), LONGEST_TITLE),
         description=fill(node.about, words) or None,
         acceptance_criteria=tuple(fill(text, words) for text in node.done),
-        estimated_minutes=node.minutes,
+        estimated_minutes=max(ROUND, round(node.minutes * share / 100 / ROUND) * ROUND),
         priority=node.priority,
         tags=node.tags,
         after=node.after,

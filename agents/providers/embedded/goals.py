@@ -11,11 +11,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from agents.providers.embedded import library
 from agents.providers.embedded.lexicon import FOREIGN, SMALL
 from agents.providers.embedded.moments import Moments, moments
-from agents.providers.embedded.nouns import COUNTABLE_STEMS, Noun, noun, quoted, sentence, shortened
+from agents.providers.embedded.nouns import (
+    ARTICLES,
+    COUNTABLE_STEMS,
+    OWNERS,
+    QUANTITIES,
+    QUESTION,
+    Noun,
+    gerund,
+    noun,
+    quoted,
+    sentence,
+    shortened,
+)
 from agents.providers.embedded.words import stem, stems, tokens
 
 LONGEST_TITLE = 80
@@ -45,13 +58,26 @@ GOODBYE = re.compile(
 )
 JOINTS = {
     "with": "extras", "including": "extras", "incl.": "extras", "plus": "extras", "featuring": "extras",
-    "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
+    "by": "amount", "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
     "about": "topic", "on": "topic", "in": "place", "at": "place", "using": "tool", "via": "tool",
     "that": "detail", "which": "detail", "so": "detail", "because": "detail", "where": "detail",
     "who": "detail", "when": "detail", "while": "detail", "after": "detail", "as": "detail",
     "–": "detail", "—": "detail",
 }  # fmt: skip
 JOINT = re.compile(rf"(?:^|\s+)({'|'.join(map(re.escape, JOINTS))})(?=\s)\s+", re.IGNORECASE)
+PARTICLE = re.compile(r"^(?:out|up|down|off|away|through|over|together)\s+(?=\S)", re.IGNORECASE)
+LEARNING = (
+    "learn",
+    "practise",
+    "practice",
+    "study",
+    "find out",
+    "understand",
+    "explore",
+    "research",
+)
+BEING = ("become", "get", "be", "stay", "go")
+ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 LIST = re.compile(r"\s*(?:,\s*and\s|,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
 
 
@@ -81,15 +107,16 @@ def parse(text: str) -> Goal:
     whole = " ".join(text.split())
     asked = _without_courtesy(whole)
     verb, rest = split_verb(_first_sentence(asked))
-    said = moments(rest)
+    said = moments(PARTICLE.sub("", rest) if verb else rest)
     first, also = _clauses(said.rest)
-    head, slots, extras = _segments(first)
+    clause = _as_noun(verb, first)
+    head, slots, extras = ("", {}, ()) if clause else _segments(first)
     return Goal(
         text=whole,
-        title=_title(verb, asked),
+        title=_title(verb, rest),
         verb=verb,
-        thing=_thing(head, verb, asked),
-        core=" ".join(filter(None, (verb, head))),
+        thing=clause or _thing(head, verb, asked),
+        core=" ".join(filter(None, (verb, first if clause else head))),
         slots=slots,
         extras=extras,
         also=also,
@@ -107,6 +134,7 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[^\W\d_]{2})[.!?:]\s+", text, maxsplit=1)[0][:400]
 
 
+@cache
 def verb_forms() -> dict[str, str]:
     """Every verb that we know, as it is compared → in its plain form."""
     groups = [*library.index().verbs.values(), *(v.verbs for v in library.verbs().values())]
@@ -119,9 +147,17 @@ def split_verb(text: str) -> tuple[str | None, str]:
     known = verb_forms()
     for length in (3, 2, 1):
         key = " ".join(stems(" ".join(words[:length])))
-        if len(words) > length and key in known:
+        if len(words) > length and key in known and not _names_something(words, length):
             return known[key], " ".join(words[length:])
     return None, text
+
+
+def _names_something(words: list[str], length: int) -> bool:
+    """Whether words that look like a verb begin a noun: "Marketing plan", unlike "Marketing our app"."""
+    follower = words[length].lower()
+    if not words[length - 1].lower().endswith("ing") or words[0].lower() == "bring":
+        return follower == "of"
+    return follower not in (*ARTICLES, *OWNERS, *QUANTITIES, *JOINTS) and words[length].islower()
 
 
 def _clauses(text: str) -> tuple[str, tuple[str, ...]]:
@@ -146,9 +182,23 @@ def _segments(clause: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
             extras += [item for item in LIST.split(phrase) if item]
         else:
             slots.setdefault(role, shortened(phrase.strip(" ,.;")))
-    if not head and slots.get("target"):
-        head = ""
+    if not head.strip() and rest and (role := JOINTS[rest[0].lower()]) not in ("source", "target"):
+        head = rest[1]
+        slots.pop(role, None)
     return head.strip(" ,.;"), slots, tuple(extras)
+
+
+def _as_noun(verb: str | None, rest: str) -> Noun | None:
+    """What takes the place of a noun: "which CRM to buy", "playing the guitar", "becoming a manager"."""
+    if verb and QUESTION.match(rest) and not re.match(r"that\b|how to\b", rest, re.IGNORECASE):
+        phrase = shortened(rest)
+    elif verb and (doing := re.match(r"(?:how )?to ([a-z]+)(?= )(.*)", rest)) and verb in LEARNING:
+        phrase = shortened(gerund(doing[1]) + doing[2])
+    elif verb in BEING:
+        phrase = shortened(f"{gerund(verb)} {rest}")
+    else:
+        return None
+    return Noun(phrase, phrase, phrase)
 
 
 def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
@@ -173,13 +223,8 @@ def is_foreign(text: str) -> bool:
     return strange > 2 or bool(FOREIGN.intersection(words))
 
 
-def _title(verb: str | None, asked: str) -> str:
+def _title(verb: str | None, rest: str) -> str:
     """The goal as an imperative, at most LONGEST_TITLE characters."""
-    sentence_one = _first_sentence(asked).strip(" .,;:!") or asked
-    _, rest = split_verb(sentence_one)
-    title = (
-        f"{verb} {rest}"
-        if verb
-        else re.sub(r"^(?:an?|the)\s+(?=\S)", "", rest, flags=re.IGNORECASE)
-    )
+    named = rest.strip(" .,;:!") or rest
+    title = f"{verb} {named}" if verb else ARTICLE.sub("", named)
     return shortened(sentence(title), LONGEST_TITLE) or "New plan"

@@ -23,22 +23,27 @@ Groups = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of index.yaml: of each group a word must be there. `weight` for each group that is."""
+    """One line of index.yaml: of each group a word must be there."""
 
     groups: Groups
-    weight: int
 
     def score(self, core: frozenset[str], elsewhere: frozenset[str]) -> int:
         """What the entry is worth for a goal with these words; 0 if it does not match."""
         everywhere = core | elsewhere
         if not all(group & everywhere for group in self.groups):
             return 0
-        base = len(self.groups) * self.weight
-        if all(group & core for group in self.groups):
-            return base + self.weight + 1
-        if any(group & core for group in self.groups):
-            return base + 1
-        return base - 1
+        inside = sum(1 for group in self.groups if group & core)
+        if inside == len(self.groups):
+            return 2 * inside + 3
+        return 2 * len(self.groups) + (1 if inside else -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What speaks for a kind. Hints alone have to be two at least, in the goal's core."""
+
+    words: tuple[Entry, ...]
+    hints: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def choose(goal: Goal) -> Choice:
         other = best_kind(words)
         if other and other != kind and library.outline(other).is_part:
             parts.setdefault(other, Part(other, words))
-        elif joint.any and other != kind and words in goal.extras:
+        elif joint.any and words in goal.extras:
             parts.setdefault(words, Part(UNKNOWN_PART, words))
     return Choice(kind, tuple(parts.values())[:MOST_PARTS])
 
@@ -79,7 +84,7 @@ def main_kind(goal: Goal) -> str:
 
 
 def best_kind(words: str) -> str | None:
-    """The kind that a few words alone speak of, if any."""
+    """The kind that a few words alone speak of, if any; a hint is not enough."""
     return _best(words, "")
 
 
@@ -101,14 +106,15 @@ def _wanted_besides(goal: Goal) -> Iterable[str]:
 
 def _best(core: str, elsewhere: str) -> str | None:
     inner, outer = frozenset(stems(core)), frozenset(stems(elsewhere))
-    scores = {kind: _score(entries, inner, outer) for kind, entries in _entries().items()}
+    scores = {kind: _score(clues, inner, outer) for kind, clues in _clues().items()}
     kind = max(scores, key=lambda kind: scores[kind])
     return kind if scores[kind] >= ENOUGH else None
 
 
-def _score(entries: tuple[Entry, ...], core: frozenset[str], elsewhere: frozenset[str]) -> float:
-    found = sorted((entry.score(core, elsewhere) for entry in entries), reverse=True)
-    return found[0] + sum(found[1:]) / 10
+def _score(clues: Clues, core: frozenset[str], elsewhere: frozenset[str]) -> float:
+    words = sorted((entry.score(core, elsewhere) for entry in clues.words), reverse=True)
+    hints = sum(1 + (hint in core) / 2 for hint in clues.hints & (core | elsewhere))
+    return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else 1)
 
 
 def _kind_of_verb(verb: str | None) -> str:
@@ -119,14 +125,14 @@ def _kind_of_verb(verb: str | None) -> str:
 
 
 @cache
-def _entries() -> dict[str, tuple[Entry, ...]]:
+def _clues() -> dict[str, Clues]:
     return {
-        kind: (*(_entry(w, 2) for w in written.words), *(_entry(w, 1) for w in written.hints))
+        kind: Clues(tuple(map(_entry, written.words)), frozenset(map(stem, written.hints)))
         for kind, written in library.index().kinds.items()
         if written.words
     }
 
 
-def _entry(text: str, weight: int) -> Entry:
+def _entry(text: str) -> Entry:
     groups = (frozenset(stem(word) for word in group.split("|")) for group in text.split())
-    return Entry(tuple(groups), weight)
+    return Entry(tuple(groups))

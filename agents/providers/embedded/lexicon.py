@@ -17,6 +17,7 @@ class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     small: str
     countable: str
+    conditions: str
     not_plural: str
     people: tuple[str, ...]
     foreign: str
@@ -24,9 +25,13 @@ class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read(name: str, shape: type[Shape]) -> Shape:
     """A file of the knowledge base, checked against its shape. Raises msgspec.ValidationError."""
-    text = (files("agents.providers.embedded") / "knowledge" / name).read_text("utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return msgspec.convert(yaml.load(text, Loader=loader), shape)  # noqa: S506 - both are safe
+    return msgspec.convert(yaml.load(text_of(name), Loader=loader), shape)  # noqa: S506 - both are safe
+
+
+def text_of(name: str) -> str:
+    """A file of the knowledge base as it is written."""
+    return (files("agents.providers.embedded") / "knowledge" / name).read_text("utf-8")
 
 
 @cache
@@ -38,5 +43,6 @@ def english() -> English:
 SMALL = frozenset(english().small.split())
 FOREIGN = frozenset(english().foreign.split())
 COUNTABLE = frozenset(english().countable.split())
+CONDITIONS = frozenset(english().conditions.split())
 NOT_PLURAL = frozenset(english().not_plural.split())
 PEOPLE = english().people

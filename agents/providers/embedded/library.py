@@ -18,11 +18,13 @@ from functools import cache
 
 import msgspec
 
-from agents.providers.embedded.lexicon import read
+from agents.providers.embedded.lexicon import read, text_of
+from agents.providers.embedded.words import stem
 from ledger.core.model import Priority
 
 UNITS = {"m": 1, "h": 60, "d": 480}
 GENERAL = "general"
+HEADINGS = re.compile(r"^(?:  (\w+):| {4}title: (.+)| {6}(\w+):| {8}title: (.+))$", re.MULTILINE)
 
 
 class StepFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,11 +51,15 @@ class TaskFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PartFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the whole kind appears as one task of a larger plan."""
+    """How the whole kind appears as one task of a larger plan.
+
+    `share`: percent of the time that it takes there, where it is one concern among others.
+    """
 
     title: str
     about: str
     done: tuple[str, ...]
+    share: int = 100
 
 
 class JointFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +74,10 @@ class JointFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OutlineFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of plan. `thing` is what it makes when the goal does not say; `slots` likewise."""
+    """A kind of plan. `thing` is what it makes when the goal does not say; `slots` likewise.
+
+    `suits`: how the names of such things end; any other becomes one by `wrap` ("model for {thing}").
+    """
 
     about: str
     thing: str
@@ -77,6 +86,8 @@ class OutlineFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
     slots: dict[str, str] = {}
     part: PartFile | None = None
+    suits: tuple[str, ...] = ()
+    wrap: str = "{thing}"
     joint: JointFile = JointFile()
 
 
@@ -132,7 +143,10 @@ class Outline:
     tags: tuple[str, ...]
     slots: Mapping[str, str]
     root: Node
+    suits: frozenset[str]
+    wrap: str
     is_part: bool
+    share: int
     joint: JointFile
 
 
@@ -176,7 +190,10 @@ def outline(kind: str) -> Outline:
         tags=written.tags,
         slots=written.slots,
         root=root,
+        suits=frozenset(map(stem, written.suits)),
+        wrap=written.wrap,
         is_part=written.part is not None,
+        share=part.share,
         joint=written.joint,
     )
 
@@ -189,6 +206,25 @@ def node(path: str) -> Node | None:
         return None
     root = outline(kind).root
     return next((n for n in (root, *root.walk()) if n.path == path), None)
+
+
+@cache
+def titles() -> tuple[tuple[str, str], ...]:
+    """Path and title of each task and sub-task of all kinds.
+
+    Read from the lines by their indentation: parsing all files takes forty times as long, and only one
+    of them will be wanted.
+    """
+    found = []
+    for kind in index().kinds:
+        task = step = ""
+        for outer, title, inner, subtitle in HEADINGS.findall(text_of(f"outlines/{kind}.yaml")):
+            task, step = outer or task, inner or step
+            if title:
+                found.append((f"{kind}/{task}", title.strip('"')))
+            elif subtitle:
+                found.append((f"{kind}/{task}/{step}", subtitle.strip('"')))
+    return tuple(found)
 
 
 def line(text: str, place: int) -> Line:

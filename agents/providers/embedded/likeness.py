@@ -7,11 +7,12 @@ from functools import cache
 from math import log
 
 from agents.providers.embedded import library
-from agents.providers.embedded.library import Node
+from agents.providers.embedded.filling import PLACEHOLDER
 from agents.providers.embedded.words import telling
 
 SAME = 0.85
 RESEMBLES = 0.62
+UNKNOWN = 3.0  # how rare a word counts that no outline has
 
 
 def alike(a: str, b: str) -> bool:
@@ -22,49 +23,40 @@ def alike(a: str, b: str) -> bool:
     return len(one & other) >= SAME * len(one | other)
 
 
-def similar_node(title: str, kinds: frozenset[str]) -> Node | None:
-    """The outline task with sub-tasks that a title resembles most, none if it resembles none enough.
+def similar_path(title: str, kinds: frozenset[str]) -> str | None:
+    """Where in the knowledge base the task or sub-task stands that a title resembles most.
 
-    At least two words have to agree, and rare ones count more. `kinds` win where two are as good.
+    None if it resembles none enough: at least two words have to agree, and rare ones count more.
+    `kinds` win where two are as good.
     """
     words = telling(title)
     rarity = _rarity()
-    whole = sum(rarity.get(word, 3.0) for word in words)
+    whole = sum(rarity.get(word, UNKNOWN) for word in words)
     best, most = None, RESEMBLES
-    for node, other, weight in _titles():
+    for path, other, weight in _titles():
         common = words & other
         if len(common) < 2:
             continue
         score = 2 * sum(rarity[word] for word in common) / (whole + weight)
-        score += 0.05 * (node.path.split("/", 1)[0] in kinds)
+        score += 0.05 * (path.split("/", 1)[0] in kinds)
         if score > most:
-            best, most = node, score
+            best, most = path, score
     return best
 
 
 @cache
-def _titles() -> tuple[tuple[Node, frozenset[str], float], ...]:
+def _titles() -> tuple[tuple[str, frozenset[str], float], ...]:
     rarity = _rarity()
-    told = ((node, _said(node)) for node in _nodes() if node.children)
-    return tuple((node, words, sum(rarity[w] for w in words)) for node, words in told)
+    told = ((path, _said(title)) for path, title in library.titles())
+    return tuple((path, words, sum(rarity[w] for w in words)) for path, words in told)
 
 
 @cache
 def _rarity() -> dict[str, float]:
-    nodes = _nodes()
-    counts = Counter(word for node in nodes for word in _said(node))
-    return {word: log(1 + len(nodes) / count) for word, count in counts.items()}
+    titles = library.titles()
+    counts = Counter(word for _, title in titles for word in _said(title))
+    return {word: log(1 + len(titles) / count) for word, count in counts.items()}
 
 
-@cache
-def _nodes() -> tuple[Node, ...]:
-    kinds = library.index().kinds
-    return tuple(node for kind in kinds for node in library.outline(kind).root.walk())
-
-
-def _said(node: Node) -> frozenset[str]:
-    return telling(node.title.replace("{", " ").replace("}", " ")) - {
-        "thing",
-        "the_thing",
-        "a_thing",
-    }
+def _said(title: str) -> frozenset[str]:
+    return telling(PLACEHOLDER.sub(" ", title))

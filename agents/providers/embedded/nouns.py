@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agents.providers.embedded.lexicon import COUNTABLE, NOT_PLURAL, PEOPLE
+from agents.providers.embedded.lexicon import CONDITIONS, COUNTABLE, NOT_PLURAL, PEOPLE
 from agents.providers.embedded.words import stem, tokens
 
 ARTICLES = ("a", "an", "the")
@@ -17,6 +17,7 @@ OWNERS = ("my", "our", "your", "their", "his", "her", "its", "this", "that", "th
 QUANTITIES = ("some", "several", "various", "many", "more", "any")
 COUNTABLE_STEMS = frozenset(map(stem, COUNTABLE))
 LONGEST = 60
+QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|[,;:.(–—]\s*"
 )
@@ -74,14 +75,14 @@ def shortened(phrase: str, longest: int = LONGEST) -> str:
 
 
 def _determiner(words: list[str]) -> tuple[str, list[str]]:
-    """The word in front that tells which one is meant ("" if none), and the rest without "new"."""
+    """The word in front that tells which one is meant, and the rest without "new" or "broken"."""
     first = words[0].lower() if words else ""
     determiner = ""
     if len(words) > 1 and first in (*ARTICLES, *OWNERS, *QUANTITIES):
         determiner, words = first, words[1:]
     elif len(words) > 1 and re.fullmatch(r"[A-Z]\w*(?:['’]s|s['’])", words[0]):
         determiner = "'s"
-    while len(words) > 1 and words[0].lower() in ("new", "brand-new", "brand"):
+    while len(words) > 1 and words[0].lower() in {"new", "brand-new", "brand"} | CONDITIONS:
         words = words[1:]
     return ("" if determiner in QUANTITIES else determiner), words
 
@@ -122,6 +123,16 @@ def _sounds_open(word: str) -> bool:
     ):
         return True
     return low.startswith(("a", "e", "i", "o", "u"))
+
+
+def gerund(verb: str) -> str:
+    """The form of a verb that can stand as a noun: "playing", "making", "running"."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
+    return f"{verb}{verb[-1] if short else ''}ing"
 
 
 def sentence(text: str) -> str:

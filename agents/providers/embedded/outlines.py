@@ -79,4 +79,4 @@ def _with_parts(outline: Outline, goal: Goal, choice: Choice) -> tuple[PlannedTa
 
 def _part(part: Part) -> PlannedTask:
     outline = library.outline(part.kind)
-    return planned(outline.root, words_for_part(outline, part.words))
+    return planned(outline.root, words_for_part(outline, part.words), outline.share)

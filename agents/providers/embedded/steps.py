@@ -9,7 +9,7 @@ from agents.providers.embedded import library
 from agents.providers.embedded.filling import fill
 from agents.providers.embedded.goals import split_verb
 from agents.providers.embedded.library import Line, VerbFile
-from agents.providers.embedded.nouns import Noun, noun, shortened
+from agents.providers.embedded.nouns import QUESTION, Noun, noun, shortened
 from agents.providers.embedded.planned import PlannedTask
 from agents.providers.embedded.words import stems, tokens
 from ledger.core.model import Task
@@ -19,7 +19,6 @@ SMALLEST = "small"
 SMALL_MINUTES = 60
 USUAL_MINUTES = 480
 ROUND = 15
-QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 
 
 def steps_for(task: Task) -> tuple[PlannedTask, ...]:
