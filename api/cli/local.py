@@ -52,8 +52,8 @@ class Local:
     def post(self, path: str, body: bytes = b"{}") -> Answer:
         """See `Link`."""
         steps = path.split("/")[1:]
-        if steps[-1] in ("undo", "redo", "restore"):
-            from api.cli.writes import write  # noqa: PLC0415 (only where something is taken back)
+        if steps[0] == "projects":
+            from api.cli.writes import write  # noqa: PLC0415 (loads the schemas)
 
             with _as_problems():
                 told = write(self._ledger, steps, body)

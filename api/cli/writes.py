@@ -1,47 +1,56 @@
-"""Taking back and bringing back, on the ledger itself: without the views and the web application."""
+"""Accepting, taking back and bringing back, on the ledger itself: without views and web application."""
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from api import shapes
 from api.actors import LOCAL
-from api.cli.link import Answer
-from api.schemas.requests import RestoreIn, UndoIn
+from api.cli.link import Answer, Problem
+from api.problems import problem
+from api.schemas.requests import ChangesetIn, RestoreIn, Sent, UndoIn
+from api.strict_json import NotStrict, loads
 from ledger.answers import Committed
 from ledger.service import Ledger
 
+Asked = TypeVar("Asked", bound=Sent)
+
 
 def write(ledger: Ledger, steps: list[str], body: bytes) -> Answer | None:
-    """What a POST to the path `/` + steps answers; None for all others, and for a body that is refused.
+    """What a POST to the path `/` + steps answers.
 
-    Raises the ledger's errors.
+    None for every other path, and for a body that breaks rules, which the application tells better.
+    Raises Problem and the ledger's errors.
     """
-    kind: type[UndoIn] = RestoreIn if steps[-1] == "restore" else UndoIn
-    sent = _read(kind, body)
-    if sent is None:
-        return None
-    done = _append(ledger, steps, sent)
+    done = _append(ledger, steps, body)
     if done is None:
         return None
     return shapes.appended(ledger.changeset(done.project_id, done.changeset_id), done)
 
 
-def _append(ledger: Ledger, steps: list[str], sent: UndoIn) -> Committed | None:
+def _append(ledger: Ledger, steps: list[str], body: bytes) -> Committed | None:
     match steps:
-        case ["projects", id, "undo"]:
-            return ledger.undo(id, LOCAL, sent.id, sent.message)
-        case ["projects", id, "redo"]:
-            return ledger.redo(id, LOCAL, sent.id, sent.message)
-        case ["projects", id, "changesets", changeset_id, "undo"]:
-            return ledger.undo_changeset(id, changeset_id, LOCAL, sent.id, sent.message)
-        case ["projects", id, "restore"] if isinstance(sent, RestoreIn):
-            return ledger.restore(id, sent.version, LOCAL, sent.id, sent.message)
+        case ["projects", id, "changesets"] if (sent := _read(ChangesetIn, body)) is not None:
+            return ledger.commit(sent.changes(id, LOCAL))
+        case ["projects", id, "undo"] if (asked := _read(UndoIn, body)) is not None:
+            return ledger.undo(id, LOCAL, asked.id, asked.message)
+        case ["projects", id, "redo"] if (asked := _read(UndoIn, body)) is not None:
+            return ledger.redo(id, LOCAL, asked.id, asked.message)
+        case ["projects", id, "changesets", named, "undo"] if (
+            asked := _read(UndoIn, body)
+        ) is not None:
+            return ledger.undo_changeset(id, named, LOCAL, asked.id, asked.message)
+        case ["projects", id, "restore"] if (then := _read(RestoreIn, body)) is not None:
+            return ledger.restore(id, then.version, LOCAL, then.id, then.message)
     return None
 
 
-def _read(kind: type[UndoIn], body: bytes) -> UndoIn | None:
+def _read(kind: type[Asked], body: bytes) -> Asked | None:
     try:
-        return kind.model_validate_json(body)
+        return kind.model_validate(loads(body))
+    except NotStrict as error:
+        raise Problem(problem(400, error.code, error.detail)) from error
     except ValidationError:
         return None

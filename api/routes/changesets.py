@@ -23,11 +23,10 @@ from api.deps import (
     etag,
     problems,
 )
+from api.door import StrictRoute
 from api.schemas.history import Appended, ChangesetDetail, ChangesetPage, MarksAnswer
 from api.schemas.requests import ChangesetIn, RestoreIn, UndoIn
-from api.strict_json import StrictRoute
-from ledger.answers import Changes, Committed
-from ledger.core.parsing import to_core
+from ledger.answers import Committed
 from ledger.core.patch import Op
 from projections.queries.timeline import Filters
 
@@ -50,14 +49,7 @@ async def append(parts: Parts, who: Who, project_id: ProjectInPath, sent: Change
     With `id` it is idempotent. With a `base_version` that is behind, it is rebased if nothing
     conflicts, else refused with base, theirs and ours of each field.
     """
-    changes = Changes(
-        project_id=project_id,
-        patches=tuple(to_core(patch) for patch in sent.patches),
-        actor=who,
-        id=sent.id,
-        message=sent.message,
-        base_version=sent.base_version,
-    )
+    changes = sent.changes(project_id, who)
     return await told(parts, await parts.writer.commit(changes))
 
 

@@ -12,10 +12,10 @@ from fastapi.responses import Response
 from api import streams
 from api.backend import Backend
 from api.deps import Parts, ProjectInPath, problems
+from api.door import StrictRoute
 from api.encoding import plain
 from api.shapes import Answer
 from api.streams import HEARTBEAT_SECONDS, Live
-from api.strict_json import StrictRoute
 from ledger.codec import decode_accepted
 from ledger.core.events import project_stream, proposal_stream
 from ledger.ports import Record

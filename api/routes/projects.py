@@ -20,11 +20,11 @@ from api.deps import (
     problems,
     unchanged,
 )
+from api.door import StrictRoute
 from api.encoding import encode
 from api.schemas.history import PreviewAnswer, ProjectAppended, Shape
 from api.schemas.plan import ProjectAnswer, ProjectPage
 from api.schemas.requests import ChangesetIn, NewProject
-from api.strict_json import StrictRoute
 from ledger.answers import Changes, ProjectState
 from ledger.core.model import Priority, ProjectStatus
 from ledger.core.parsing import to_core

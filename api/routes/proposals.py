@@ -14,6 +14,7 @@ from api import shapes, streams
 from api.answers import answer
 from api.backend import Backend
 from api.deps import Parts, ProposalInPath, Who, problems
+from api.door import StrictRoute
 from api.failures import respond as respond_problem
 from api.routes.changesets import told
 from api.schemas.history import Appended
@@ -26,7 +27,6 @@ from api.schemas.requests import (
     RebaseIn,
     RejectIn,
 )
-from api.strict_json import StrictRoute
 from api.talk import Event, TalkFailed, check_model, outcome_of, provider_named, talk
 from ledger.core.errors import refused
 from ledger.core.events import Choice

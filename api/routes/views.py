@@ -12,9 +12,9 @@ from fastapi.responses import Response
 from api import queries
 from api.answers import answer
 from api.deps import Cursor, Limit, Parts, ProjectInPath, TaskInPath, problems
+from api.door import StrictRoute
 from api.schemas.history import BlamePage, DiffAnswer, TargetBlameOut
 from api.schemas.views import NextAnswer, SearchAnswer, StatsAnswer
-from api.strict_json import StrictRoute
 
 router = APIRouter(tags=["views"], route_class=StrictRoute)
 

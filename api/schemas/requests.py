@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ledger.answers import Changes
 from ledger.core import fields
-from ledger.core.parsing import NewProjectBody, PatchIn
+from ledger.core.parsing import NewProjectBody, PatchIn, to_core
 
 Id = Annotated[
     fields.Id | None,
@@ -63,6 +64,17 @@ class ChangesetIn(Sent):
     base_version: Annotated[
         int | None, Field(ge=0, description="The version they were made on; the newest if absent.")
     ] = None
+
+    def changes(self, project_id: str, actor: str) -> Changes:
+        """What the ledger is asked."""
+        return Changes(
+            project_id=project_id,
+            patches=tuple(to_core(patch) for patch in self.patches),
+            actor=actor,
+            id=self.id,
+            message=self.message,
+            base_version=self.base_version,
+        )
 
 
 class UndoIn(Sent):

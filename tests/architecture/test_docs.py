@@ -9,7 +9,9 @@ from api.settings import Settings
 from tools.paths import ROOT
 
 DOCS = ROOT / "docs"
-IN_CODE = re.compile(r'(?:code="|refused\(\s*"|Violation\(\s*"|DoorProblem\(\s*\d+,\s*")([a-z_]+)"')
+IN_CODE = re.compile(
+    r'(?:code="|(?:refused|Violation|NotStrict)\(\s*"|DoorProblem\(\s*\d+,\s*")([a-z_]+)"'
+)
 
 
 def test_every_setting_is_documented() -> None:
