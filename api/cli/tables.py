@@ -10,12 +10,15 @@ from api.cli.ink import clean, coloured
 from api.cli.link import Answer
 from api.cli.value_text import time_text
 
+SHORTEST_ID = 8
 WIDE = 10_000
 """Columns where nobody looks: a pipe gets whole lines."""
 
 
 def projects_table(items: Iterable[Answer]) -> str:
-    """The list of projects."""
+    """The list of projects. A terminal gets only as much of the ids as tells them apart."""
+    listed = list(items)
+    shown = _prefix([item["id"] for item in listed]) if sys.stdout.isatty() else None
     rows = [
         (
             item["title"],
@@ -24,12 +27,17 @@ def projects_table(items: Iterable[Answer]) -> str:
             f"{item['completed_count']}/{item['task_count']}",
             str(item["version"]),
             time_text(item["updated_at"]),
-            item["id"],
+            item["id"][:shown],
         )
-        for item in items
+        for item in listed
     ]
     names = ("project", "status", "progress", "tasks", "version", "updated", "id")
     return _table(names, rows) if rows else "There are no projects yet."
+
+
+def _prefix(ids: Sequence[str]) -> int:
+    lengths = range(SHORTEST_ID, len(ids[0])) if ids else ()
+    return next((n for n in lengths if len({id[:n] for id in ids}) == len(ids)), 36)
 
 
 def blame_table(targets: Iterable[Answer]) -> str:
