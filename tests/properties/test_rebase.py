@@ -16,12 +16,12 @@ from ledger.core.algebra.rebase import Conflicts, Rebased, rebase
 from ledger.core.apply import apply_all, replay
 from ledger.core.limits import Limits
 from ledger.core.model import Project, Task, Tree, same_json
-from ledger.core.patch import PROJECT_FIELDS, SET_FIELDS, TASK_FIELDS, Patch, Target
+from ledger.core.patch import PROJECT_FIELDS, SET_FIELDS, TASK_FIELDS, Patch
 from tests.properties.strategies import (
     SMALL,
     TASK_IDS,
     changesets,
-    metadata,
+    json_values,
     tags,
     titles,
     trees,
@@ -39,20 +39,30 @@ def sides(draw: DrawFn) -> Sides:
         before, made = base, draw(changesets(base, max_size=4))
         base = replay(before, made)
         return base, draw(changesets(base, max_size=4)), invert_all(before, made)
+    if base.project and draw(st.booleans()):
+        base = replay(base, [described(base.project, metadata={"k": 0, "l": 0, "ключ": 0})])
     theirs, ours = draw(changesets(base, max_size=5)), draw(changesets(base, max_size=5))
-    if draw(st.booleans()):
-        theirs, ours = ((*made, *draw(meeting(replay(base, made)))) for made in (theirs, ours))
+    theirs, ours = (*theirs, *draw(meeting(base, theirs))), (*ours, *draw(meeting(base, ours)))
     return base, theirs, ours if draw(st.integers(0, 7)) == 0 else with_ids_of_its_own(base, ours)
 
 
 @st.composite
-def meeting(draw: DrawFn, tree: Tree) -> list[Patch]:
-    """A change of what is merged, where the other side is likely to change it too."""
-    fields = {"tags": tags, "metadata": metadata, "title": titles}
-    field = draw(st.sampled_from(["tags", "metadata", "metadata", "title"]))
-    targets: list[tuple[Target, str]] = [("task", i) for i in sorted(tree.tasks)[:1]]
-    targets += [("project", tree.project.id)] if tree.project else []
-    return [Patch("update", t, i, {field: draw(fields[field])}) for t, i in targets]
+def meeting(draw: DrawFn, base: Tree, made: tuple[Patch, ...]) -> list[Patch]:
+    """Now and then a change of the project, which the other side is likely to change as well."""
+    project = replay(base, made).project
+    if project is None or draw(st.booleans()):
+        return []
+    keys = {**project.metadata, draw(st.sampled_from("kl")): draw(json_values)}
+    gone = draw(st.sampled_from(["", "k", "l"]))
+    kept = {key: value for key, value in keys.items() if key != gone}
+    return [
+        described(project, metadata=kept, tags=draw(tags)),
+        described(project, title=draw(titles)),
+    ]
+
+
+def described(project: Project, **fields: Any) -> Patch:
+    return Patch("update", "project", project.id, fields)
 
 
 def with_ids_of_its_own(base: Tree, made: tuple[Patch, ...]) -> tuple[Patch, ...]:
