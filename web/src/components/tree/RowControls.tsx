@@ -74,7 +74,8 @@ interface RowStatusProps {
 export function RowStatus({ task, editing, isActive }: RowStatusProps) {
   const mark = <StatusMark status={task.status} />;
   const shape = "grid size-6 shrink-0 place-items-center rounded-sm";
-  if (!editing) {
+  const openMenu = editing?.openMenu;
+  if (!openMenu) {
     return (
       <span className={shape}>
         {mark}
@@ -90,7 +91,7 @@ export function RowStatus({ task, editing, isActive }: RowStatusProps) {
       tabIndex={isActive ? 0 : -1}
       onClick={(event) => {
         event.stopPropagation();
-        editing.openMenu("status", task.id, event.currentTarget);
+        openMenu("status", task.id, event.currentTarget);
       }}
       className={classes(shape, "hover:bg-line")}
     >
@@ -106,7 +107,8 @@ interface RowActionsProps {
 }
 
 /** Opens the list of what can be done with a task. Always seen where nothing can hover. */
-export function RowActions({ task, editing, isActive }: RowActionsProps) {
+export function RowActions({ task, editing: { openMenu }, isActive }: RowActionsProps) {
+  if (!openMenu) return null;
   return (
     // A plain button: there is one in each row, and rows come and go while one scrolls.
     <button
@@ -116,7 +118,7 @@ export function RowActions({ task, editing, isActive }: RowActionsProps) {
       tabIndex={isActive ? 0 : -1}
       onClick={(event) => {
         event.stopPropagation();
-        editing.openMenu("actions", task.id, event.currentTarget);
+        openMenu("actions", task.id, event.currentTarget);
       }}
       className="grid h-6 w-7 shrink-0 place-items-center rounded-md text-muted group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line hover:text-ink pointer-fine:opacity-0"
     >

@@ -15,5 +15,6 @@ export interface TreeEditing {
   readonly move: (id: string, parentId: string | null, beforeId: string | null) => void;
   readonly shift: (id: string, way: Shift) => void;
   readonly remove: (id: string) => void;
-  readonly openMenu: (kind: RowMenuKind, id: string, anchor: Element) => void;
+  /** Absent: rows have no lists. */
+  readonly openMenu?: (kind: RowMenuKind, id: string, anchor: Element) => void;
 }

@@ -11,7 +11,7 @@ import {
   type Conflict,
   type Side,
 } from "@/features/plan/conflicts";
-import type { Edit } from "@/features/plan/edits/edit";
+import type { Edit } from "@/components/task/edits/edit";
 import type { Clash } from "@/features/plan/usePlanStore";
 
 interface ConflictDialogProps {

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { IconButton } from "@/components/ui/Button";
 import { Menu } from "@/components/ui/Menu";
-import { removeProject } from "@/features/plan/edits/projectEdits";
+import { removeProject } from "@/components/task/edits/projectEdits";
 import { SaveState } from "@/features/plan/SaveState";
 import { ShortcutsDialog } from "@/features/plan/ShortcutsDialog";
 import type { PlanState, PlanStore } from "@/features/plan/store/PlanStore";

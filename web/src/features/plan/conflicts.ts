@@ -1,5 +1,5 @@
 import { FIELD_NAMES } from "@/components/task/words";
-import type { Edit } from "@/features/plan/edits/edit";
+import type { Edit } from "@/components/task/edits/edit";
 import type { Clash } from "@/features/plan/usePlanStore";
 import { formatDuration } from "@/lib/duration";
 import type { Patch, TaskFields } from "@/patch/model";

@@ -3,17 +3,11 @@ import { toast } from "sonner";
 
 import type { RowMenuKind, TreeEditing } from "@/components/tree/editing";
 import type { TreeState } from "@/components/tree/useTreeState";
-import type { Edit } from "@/features/plan/edits/edit";
-import { setProjectFields } from "@/features/plan/edits/projectEdits";
-import {
-  addTask,
-  moveTask,
-  removeTask,
-  setFields,
-  shiftTask,
-} from "@/features/plan/edits/taskEdits";
+import type { Edit } from "@/components/task/edits/edit";
+import { setProjectFields } from "@/components/task/edits/projectEdits";
+import { removeTask, setFields } from "@/components/task/edits/taskEdits";
+import { treeEdits } from "@/components/task/edits/treeEdits";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
-import { newId } from "@/lib/ids";
 import { messageOf } from "@/lib/problem";
 import type { ProjectFields, Task, TaskFields } from "@/patch/model";
 import { childrenOf, dependentsOf, subtreeOf, type Plan } from "@/patch/plan";
@@ -65,11 +59,6 @@ export function usePlanEditing(
         toast.error("That cannot be", { description: messageOf(refused) });
       }
     };
-    const withTask = (id: string, makeEdit: (plan: Plan, task: Task) => Edit | null) => {
-      const { plan } = store.state();
-      const task = plan.tasks.get(id);
-      if (task) make(makeEdit(plan, task));
-    };
     const remove = (task: Task) => {
       activate(neighbourOf(store.state().plan, task));
       const edit = removeTask(store.state().plan, task);
@@ -84,20 +73,7 @@ export function usePlanEditing(
       });
     };
     const tree: TreeEditing = {
-      rename: (id, title) => {
-        withTask(id, (_, task) => setFields(task, { title }));
-      },
-      add: (place, title) => {
-        const id = newId();
-        make(addTask(store.state().plan, id, place, title));
-        return id;
-      },
-      move: (id, parentId, beforeId) => {
-        withTask(id, (plan, task) => moveTask(plan, task, parentId, beforeId));
-      },
-      shift: (id, way) => {
-        withTask(id, (plan, task) => shiftTask(plan, task, way));
-      },
+      ...treeEdits(() => store.state().plan, make),
       remove: (id) => {
         const { plan } = store.state();
         const task = plan.tasks.get(id);
@@ -110,7 +86,8 @@ export function usePlanEditing(
       },
     };
     const set = (id: string, fields: TaskFields) => {
-      withTask(id, (_, task) => setFields(task, fields));
+      const task = store.state().plan.tasks.get(id);
+      if (task) make(setFields(task, fields));
     };
     const setProject = (fields: ProjectFields) => {
       const { project } = store.state().plan;

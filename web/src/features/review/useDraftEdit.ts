@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import { toast } from "sonner";
 
 import { answerOf, api } from "@/lib/api";
@@ -7,10 +8,18 @@ import { messageOf } from "@/lib/problem";
 import type { Patch } from "@/patch/model";
 import { patchesOut } from "@/patch/wire";
 
-/** Changes a draft by hand. One after the other, so that each meets the draft that it was made on. */
-export function useDraftEdit(proposalId: string) {
+/** Changing a draft by hand. */
+export interface DraftEdit {
+  /** What was changed and is not saved yet. */
+  readonly unsaved: readonly Patch[];
+  readonly edit: (patches: readonly Patch[]) => void;
+}
+
+/** Shows edits at once and sends one after the other, so that each meets the draft it was made on. */
+export function useDraftEdit(proposalId: string): DraftEdit {
   const queryClient = useQueryClient();
-  return useMutation({
+  const [waiting, setWaiting] = useState<readonly (readonly Patch[])[]>([]);
+  const { mutate } = useMutation({
     scope: { id: `draft ${proposalId}` },
     mutationFn: (patches: readonly Patch[]) =>
       answerOf(
@@ -19,11 +28,19 @@ export function useDraftEdit(proposalId: string) {
           body: { patches: patchesOut(patches) },
         }),
       ),
+    onMutate: (patches) => {
+      setWaiting((before) => [...before, patches]);
+    },
     onSuccess: (proposal) => {
       queryClient.setQueryData(keys.proposal(proposalId), proposal);
     },
     onError: (problem) => {
       toast.error("The draft could not be changed", { description: messageOf(problem) });
     },
+    onSettled: (_answer, _error, patches) => {
+      setWaiting((before) => before.filter((other) => other !== patches));
+    },
   });
+  const unsaved = useMemo(() => waiting.flat(), [waiting]);
+  return { unsaved, edit: mutate };
 }

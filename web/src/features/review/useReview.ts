@@ -9,13 +9,17 @@ import {
   type Turn,
 } from "@/features/review/conversation/Conversation";
 import { useConversation } from "@/features/review/conversation/useConversation";
-import { draftOf, withSaid } from "@/features/review/draft/draftPlan";
+import { draftOf } from "@/features/review/draft/draftPlan";
 import { needsOf } from "@/features/review/draft/selection";
 import { useSelection, type Selection } from "@/features/review/draft/useSelection";
+import { useDraftEdit } from "@/features/review/useDraftEdit";
 import { useProposal } from "@/features/review/useProposal";
 import { projectAt } from "@/lib/useProjectAt";
+import { replay } from "@/patch/apply";
 import { handleOf } from "@/patch/handle";
+import type { Patch } from "@/patch/model";
 import { EMPTY, type Plan } from "@/patch/plan";
+import { patchesIn } from "@/patch/wire";
 
 /** A conversation and its draft, as everything that shows a part of it needs them. */
 export interface Review {
@@ -39,6 +43,10 @@ export interface Review {
   readonly nameOf: (id: string) => string;
   /** Whether there is anything to look at in the tree. */
   readonly hasDraft: boolean;
+  /** Changes the draft by hand. */
+  readonly edit: (patches: readonly Patch[]) => void;
+  /** Whether such a change is not saved yet: what would be accepted is not what is shown. */
+  readonly isSaving: boolean;
 }
 
 interface ReviewOptions {
@@ -68,7 +76,11 @@ export function useReview(options: ReviewOptions): Review {
   const running = isRunning(turn);
   // Of an answer that failed the server kept nothing, or it is in the proposal by now.
   const coming = running ? turn?.patches : undefined;
-  const draft = useMemo(() => withSaid(kept, coming ?? []), [kept, coming]);
+  const { unsaved, edit } = useDraftEdit(proposal?.id ?? "");
+  const draft = useMemo(() => {
+    const patches = [...patchesIn(coming ?? []), ...unsaved];
+    return patches.length > 0 ? replay(kept, patches) : kept;
+  }, [kept, coming, unsaved]);
   const comparison = useMemo(() => compare(base ?? EMPTY, base ? draft : EMPTY), [base, draft]);
   const diff = proposal?.status === "open" && !running ? proposal.diff : NO_DIFF;
   const needs = useMemo(() => needsOf(diff, base ?? EMPTY, draft), [diff, base, draft]);
@@ -91,6 +103,8 @@ export function useReview(options: ReviewOptions): Review {
     comparison,
     selection,
     nameOf,
+    edit,
+    isSaving: unsaved.length > 0,
     hasDraft: (coming?.length ?? 0) > 0 || (proposal?.diff.length ?? 0) > 0,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { setFields } from "@/features/plan/edits/taskEdits";
+import { setFields } from "@/components/task/edits/taskEdits";
 import type { Changeset, Ledger, Reverted } from "@/features/plan/store/ledger";
 import { PlanStore, type Listener } from "@/features/plan/store/PlanStore";
 import { Problem, unreachable } from "@/lib/problem";

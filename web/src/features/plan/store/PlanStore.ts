@@ -1,4 +1,4 @@
-import type { Edit } from "@/features/plan/edits/edit";
+import type { Edit } from "@/components/task/edits/edit";
 import type { Changeset, Ledger, Reverted, Versioned } from "@/features/plan/store/ledger";
 import { newId } from "@/lib/ids";
 import { Problem } from "@/lib/problem";

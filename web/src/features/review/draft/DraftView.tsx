@@ -12,6 +12,7 @@ import { RejectDialog } from "@/features/review/draft/RejectDialog";
 import { ReviewBar } from "@/features/review/draft/ReviewBar";
 import { TaskPreview } from "@/features/review/draft/TaskPreview";
 import { Trouble } from "@/features/review/draft/Trouble";
+import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
 import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
 import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
 import { useAccept } from "@/features/review/useAccept";
@@ -36,7 +37,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const [shownId, setShownId] = useState<string | null>(null);
   const isOpen = proposal?.status === "open";
   const conflicts = proposal?.conflicts ?? [];
-  const isDecidable = isOpen && !isRunning && !accept.isPending;
+  const isDecidable = isOpen && !isRunning && !review.isSaving && !accept.isPending;
 
   const decide = () => {
     const blocked = conflicts.length > 0 || selection.indexes.length === 0;
@@ -47,6 +48,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const reject = () => {
     if (isDecidable) setIsRejecting(true);
   };
+  const editing = useDraftEditing(review);
   const box = useRef<HTMLDivElement>(null);
   useFirstChangeInView(comparison, state, box);
   const onKeyDownCapture = useReviewKeys(review, state, { onAccept: decide, onReject: reject });
@@ -69,6 +71,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
           label="Tasks of the draft"
           plan={comparison.plan}
           state={state}
+          editing={isOpen && !isRunning ? editing : undefined}
           decorations={comparison.decorations}
           checks={isRunning ? NOT_YET : isOpen ? selection.checks : undefined}
           openId={shownId}
@@ -78,7 +81,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
       {(isOpen || isRunning) && (
         <ReviewBar
           review={review}
-          isPending={accept.isPending}
+          isPending={accept.isPending || review.isSaving}
           isBlocked={conflicts.length > 0}
           onAccept={decide}
           onReject={reject}

@@ -3,6 +3,7 @@ import { Keys } from "@/components/ui/Keys";
 const HINTS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["J", "K"], does: "next, previous change" },
   { keys: ["Space"], does: "include or not" },
+  { keys: ["Enter"], does: "edit the title" },
   { keys: ["A"], does: "accept" },
   { keys: ["R"], does: "reject" },
 ];

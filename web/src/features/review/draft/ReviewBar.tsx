@@ -41,24 +41,25 @@ export function ReviewBar(props: ReviewBarProps) {
             {selection.isAll ? "Choose none" : "Choose all"}
           </Button>
         )}
-        <span className="flex-1" />
-        <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
-        <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
-          Reject
-        </Button>
-        <Button
-          size="sm"
-          variant="primary"
-          icon="check"
-          isDisabled={isRunning || isPending || isBlocked || isNothing}
-          onPress={onAccept}
-        >
-          {isRunning
-            ? "Accept"
-            : selection.isAll
-              ? `Accept all (${selection.count})`
-              : `Accept ${selection.count} selected`}
-        </Button>
+        <div className="flex flex-1 items-center justify-end gap-2">
+          <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
+          <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
+            Reject
+          </Button>
+          <Button
+            size="sm"
+            variant="primary"
+            icon="check"
+            isDisabled={isRunning || isPending || isBlocked || isNothing}
+            onPress={onAccept}
+          >
+            {isRunning
+              ? "Accept"
+              : selection.isAll
+                ? `Accept all (${selection.count})`
+                : `Accept ${selection.count} selected`}
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -3,7 +3,6 @@ import { RowChanges } from "@/components/tree/RowChanges";
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
 import { SavedField } from "@/components/ui/SavedField";
-import { useDraftEdit } from "@/features/review/useDraftEdit";
 import type { Review } from "@/features/review/useReview";
 import { handleOf } from "@/patch/handle";
 
@@ -16,7 +15,6 @@ interface TaskPreviewProps {
 /** One task of a draft as a whole, where it can be renamed or taken out before it is accepted. */
 export function TaskPreview({ review, id, onClose }: TaskPreviewProps) {
   const { proposal, comparison, draft, isRunning } = review;
-  const edit = useDraftEdit(proposal?.id ?? "");
   const task = comparison.plan.tasks.get(id);
   if (!task) return null;
   const isEditable = proposal?.status === "open" && !isRunning && draft.tasks.has(id);
@@ -32,7 +30,7 @@ export function TaskPreview({ review, id, onClose }: TaskPreviewProps) {
           <Button
             icon="trash"
             onPress={() => {
-              edit.mutate([{ op: "delete", target: "task", target_id: id }]);
+              review.edit([{ op: "delete", target: "task", target_id: id }]);
               onClose();
             }}
           >
@@ -48,7 +46,7 @@ export function TaskPreview({ review, id, onClose }: TaskPreviewProps) {
           maxLength={200}
           read={readTitle}
           onSave={(title) => {
-            edit.mutate([{ op: "update", target: "task", target_id: id, body: { title } }]);
+            review.edit([{ op: "update", target: "task", target_id: id, body: { title } }]);
           }}
         />
       ) : (

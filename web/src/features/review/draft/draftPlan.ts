@@ -1,7 +1,5 @@
-import type { Proposal, ProposedPatch } from "@/features/review/conversation/answers";
-import { replay } from "@/patch/apply";
+import type { Proposal } from "@/features/review/conversation/answers";
 import { planOf, type Plan } from "@/patch/plan";
-import { patchesIn } from "@/patch/wire";
 
 type TaskAnswer = Proposal["tree"]["tasks"][number];
 
@@ -12,9 +10,4 @@ export function draftOf({ tree }: Proposal): Plan {
 
 function flat(tasks: readonly TaskAnswer[]): TaskAnswer[] {
   return tasks.flatMap((task) => [task, ...flat(task.children ?? [])]);
-}
-
-/** The draft with what an agent is just saying. */
-export function withSaid(draft: Plan, said: readonly ProposedPatch[]): Plan {
-  return said.length > 0 ? replay(draft, patchesIn(said)) : draft;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 
 import type { Shift } from "@/components/tree/editing";
-import type { Edit } from "@/features/plan/edits/edit";
+import type { Edit } from "@/components/task/edits/edit";
 import {
   addTask,
   moveTask,
   removeTask,
   setFields,
   shiftTask,
-} from "@/features/plan/edits/taskEdits";
+} from "@/components/task/edits/taskEdits";
 import { applyAll } from "@/patch/apply";
 import type { Task } from "@/patch/model";
 import { childrenOf, type Plan } from "@/patch/plan";

@@ -1,5 +1,5 @@
 import { FIELD_NAMES, PROJECT_STATUS_NAMES } from "@/components/task/words";
-import type { Edit } from "@/features/plan/edits/edit";
+import type { Edit } from "@/components/task/edits/edit";
 import type { Project, ProjectFields } from "@/patch/model";
 
 /** Sets fields of the project. */

@@ -1,8 +1,8 @@
 import type { Shift } from "@/components/tree/editing";
 import type { NewPlace } from "@/components/tree/rows";
 import { FIELD_NAMES, STATUS_NAMES } from "@/components/task/words";
-import type { Edit } from "@/features/plan/edits/edit";
-import { placeAt } from "@/features/plan/edits/placing";
+import type { Edit } from "@/components/task/edits/edit";
+import { placeAt } from "@/components/task/edits/placing";
 import { handleOf } from "@/patch/handle";
 import type { Task, TaskFields, TaskStatus } from "@/patch/model";
 import { childrenOf, subtreeOf, type Plan } from "@/patch/plan";
