@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ MOST_WORDS = 16
 LONGEST_WORD = 64
 OPEN, CLOSE = "\x02", "\x03"
 SNIPPET_WORDS = 16
+SHOWN = (SEARCH.c.rowid, SEARCH.c.title, SEARCH.c.target_id)
+Select = sa.Select[Any]
 NUMBER_MASK = (1 << NUMBER_BITS) - 1
 
 TITLE_WEIGHT = 8.0
@@ -55,28 +57,18 @@ def search(
     words = list(_words(text))
     if not words:
         return []
-    first = SEARCH.alias("first")
-    title = sa.select(first.c.title).where(first.c.rowid == KEYS.c.key.op("<<")(NUMBER_BITS))
     found = _indexed(words) if has_index(conn) else _plain(words)
+    if project_id is not None:
+        found = found.where(*_within(project_id))
+    best = found.limit(limit).subquery()
+    project = SEARCH.alias("project")
+    title = sa.select(project.c.title).where(project.c.rowid == _row_id(KEYS.c.key))
     query = (
-        sa.select(SEARCH, KEYS.c.project_id, title.scalar_subquery().label("project_title"))
-        .add_columns(found.snippet.label("snippet"))
-        .join_from(SEARCH, KEYS, KEYS.c.key == SEARCH.c.rowid.op(">>")(NUMBER_BITS))
-        .where(
-            *found.conditions, *([] if project_id is None else [KEYS.c.project_id == project_id])
-        )
-        .order_by(*found.order, SEARCH.c.rowid)
-        .limit(limit)
+        sa.select(best, KEYS.c.project_id, title.scalar_subquery().label("project_title"))
+        .join_from(best, KEYS, KEYS.c.key == best.c.rowid.op(">>")(NUMBER_BITS))
+        .order_by(best.c.score, best.c.rowid)
     )
     return [_hit(row) for row in conn.execute(query).mappings()]
-
-
-class _Way(NamedTuple):
-    """How matches are found, ordered and shown."""
-
-    conditions: list[sa.ColumnElement[bool]]
-    order: list[sa.ColumnElement[float]]
-    snippet: sa.ColumnElement[str]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -87,23 +79,41 @@ def _words(text: str) -> Iterator[str]:
             yield word[:LONGEST_WORD]
 
 
-def _indexed(words: list[str]) -> _Way:
-    """Each word as a quoted phrase, in which nothing has a meaning of its own."""
+def _indexed(words: list[str]) -> Select:
+    """Each word as a quoted phrase, in which nothing has a meaning of its own.
+
+    Ordered by nothing but `rank`, the index sorts row ids by itself and cuts only the snippets asked for.
+    """
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
     index: sa.ColumnElement[str] = sa.literal_column(SEARCH.name)
-    return _Way(
-        [index.op("MATCH", is_comparison=True)(" ".join(quoted) + "*")],
-        [sa.func.bm25(index, TITLE_WEIGHT, 1.0)],
-        sa.func.snippet(index, -1, OPEN, CLOSE, "…", SNIPPET_WORDS),
+    rank: sa.ColumnElement[float] = sa.literal_column("rank")
+    snippet = sa.func.snippet(index, -1, OPEN, CLOSE, "…", SNIPPET_WORDS)
+    return (
+        sa.select(*SHOWN, snippet.label("snippet"), rank.label("score"))
+        .where(index.op("MATCH", is_comparison=True)(" ".join(quoted) + "*"))
+        .where(rank.op("MATCH", is_comparison=True)(f"bm25({TITLE_WEIGHT}, 1.0)"))
+        .order_by(rank)
     )
 
 
-def _plain(words: list[str]) -> _Way:
-    return _Way(
-        [like(WORDS, folded(word)) for word in words],
-        [],
-        sa.func.substr(SEARCH.c.body, 1, EXCERPT),
+def _plain(words: list[str]) -> Select:
+    snippet = sa.func.substr(SEARCH.c.body, 1, EXCERPT)
+    return (
+        sa.select(*SHOWN, snippet.label("snippet"), sa.literal(0.0).label("score"))
+        .where(*(like(WORDS, folded(word)) for word in words))
+        .order_by(SEARCH.c.rowid)
     )
+
+
+def _within(project_id: str) -> Iterator[sa.ColumnElement[bool]]:
+    key = sa.select(KEYS.c.key).where(KEYS.c.project_id == project_id).scalar_subquery()
+    yield SEARCH.c.rowid >= _row_id(key)
+    yield SEARCH.c.rowid < _row_id(key + 1)
+
+
+def _row_id(key: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    """The row id of a project, the first of those of its tasks."""
+    return key.op("<<")(NUMBER_BITS)
 
 
 def _hit(row: sa.RowMapping) -> Hit:

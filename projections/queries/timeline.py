@@ -157,16 +157,13 @@ def marks(conn: sa.Connection, project_id: str, most: int = 1000) -> list[Mark]:
     Of more than `most`, every second, third … is left in, and always the newest.
     """
     table = CHANGESETS.c
-    mine = table.project_id == project_id
-    total = conn.execute(sa.select(sa.func.count()).where(mine)).scalar_one()
-    back = sa.func.row_number().over(order_by=table.first.desc()).label("back")
-    ranked = sa.select(table.first, table.last, table.time, back).where(mine).subquery()
     query = (
-        sa.select(ranked.c.first, ranked.c.last, ranked.c.time)
-        .where((ranked.c.back - 1) % max(1, -(-total // most)) == 0)
-        .order_by(ranked.c.first)
+        sa.select(table.first, table.last, table.time)
+        .where(table.project_id == project_id)
+        .order_by(table.first.desc())
     )
-    return [Mark(*row) for row in conn.execute(query)]
+    found = conn.execute(query).all()
+    return [Mark(*row) for row in found[:: max(1, -(-len(found) // most))]][::-1]
 
 
 def _conditions(
