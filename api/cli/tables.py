@@ -11,6 +11,10 @@ from api.cli.link import Answer
 from api.cli.value_text import time_text
 
 SHORTEST_ID = 8
+WHOLE = ("status", "done", "tasks", "version", "updated", "id", "set")
+"""Columns that are never cut."""
+PROSE = ("project", "because")
+"""Columns that have room even on a small screen."""
 WIDE = 10_000
 """Columns where nobody looks: a pipe gets whole lines."""
 
@@ -26,12 +30,12 @@ def projects_table(items: Iterable[Answer]) -> str:
             f"{item['progress']:.0%}",
             f"{item['completed_count']}/{item['task_count']}",
             str(item["version"]),
-            time_text(item["updated_at"]),
+            time_text(item["updated_at"])[:-3],
             item["id"][:shown],
         )
         for item in listed
     ]
-    names = ("project", "status", "progress", "tasks", "version", "updated", "id")
+    names = ("project", "status", "done", "tasks", "version", "updated", "id")
     return _table(names, rows) if rows else "There are no projects yet."
 
 
@@ -47,7 +51,7 @@ def blame_table(targets: Iterable[Answer]) -> str:
             "project" if target["number"] is None else f"T{target['number']}",
             field["field"],
             f"v{field['version']}",
-            time_text(field["time"]),
+            time_text(field["time"])[:-3],
             field["author"],
             field["message"] or field["cause"]["kind"],
         )
@@ -76,7 +80,9 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(*names, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for name in names:
+        table.add_column(name, no_wrap=name in WHOLE, min_width=10 if name in PROSE else None)
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
     page = io.StringIO()
