@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agents.providers.embedded.grammar.reading import Reading, Rule, read
+from agents.providers.embedded.grammar.reading import Reading, Rule, read, urgency
 from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import STATUSES, any_of, near_enough
@@ -138,11 +138,11 @@ class _Walk:
             after = self._after(scene, reading)
             if start is None:
                 return Followed((reading,), after)
-            before = self.problem
+            before, self.problem = self.problem, None
             rest = self.follow(text[start:], after, reading.head)
             if rest is not None:
                 return Followed((reading, *rest.readings), rest.scene)
-            if self.problem is not before and not reading.open_ended:
+            if self.problem is not None and not reading.open_ended:
                 return None
             self.problem = before
         return None
@@ -155,7 +155,8 @@ class _Walk:
             try:
                 reading = read(form, scene, self.rules) if form else None
             except (Ask, Tell) as problem:
-                self.problem = self.problem or problem
+                known = [p for p in (self.problem, problem) if p is not None]
+                self.problem = min(known, key=urgency)
                 return None
             if reading is not None:
                 return reading

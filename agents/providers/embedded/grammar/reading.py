@@ -194,7 +194,7 @@ def read(clause: str, scene: Scene, rules: Iterable[Rule]) -> Reading | None:
         if best is not None:
             return best
     if problems:
-        raise min(problems, key=_urgency)
+        raise min(problems, key=urgency)
     return None
 
 
@@ -234,11 +234,11 @@ def _head(match: re.Match[str]) -> str:
     return match.string[: match.start("a")] if match.groupdict().get("a") else ""
 
 
-def _urgency(problem: Ask | Tell) -> int:
+def urgency(problem: Ask | Tell) -> int:
     """Which problem to come up with: which of several tasks, why it cannot be, what is not known."""
-    if isinstance(problem, Ask) and problem.ids:
-        return 0
-    return 2 if isinstance(problem, Ask) and problem.near else 1
+    if isinstance(problem, Tell):
+        return 1
+    return 0 if problem.ids else 3 if problem.near else 2
 
 
 def count_or_list(labels: list[str]) -> str:

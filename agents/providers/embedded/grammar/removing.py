@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
-from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.references.scene import Ask, Tell
 from ledger.core.model import Task
 
 RULES = Rules()
@@ -23,11 +23,13 @@ _KEEP = (
 @RULES.rule(
     rf"{_DELETE} <a>{_KEEP}",
     rf"{_DELETE} (?:only|just) <a>(?: itself)?",
-    r"(?:dissolve|ungroup|unwrap|flatten) <a>",
+    r"(?P<only>dissolve|ungroup|unwrap|flatten) <a>",
 )
-def _delete_alone(r: Reading, a: str) -> None:
+def _delete_alone(r: Reading, a: str, only: str = "") -> None:
     """What is under it moves up to its place."""
     for task in r.tasks(a):
+        if only and not r.scene.tree.child_ids(task.id):
+            raise Tell(f"{r.scene.label(task)} has no sub-tasks.")
         anchor = r.handle(task)
         for child in r.scene.tree.ordered(task.id):
             r.update(r.handle(child), after=anchor)
@@ -53,8 +55,6 @@ def _delete(r: Reading, a: str) -> None:
     tasks = topmost(r, _spared(r, r.tasks(a)))
     if not tasks:
         raise Tell("That leaves nothing to remove.")
-    if r.scene.scope and r.scene.scope.id in {task.id for task in tasks} and len(tasks) > 1:
-        raise Declined
     below = [task for task in tasks if r.scene.tree.child_ids(task.id)]
     for task in tasks:
         r.delete(task)
@@ -74,8 +74,6 @@ def _spared(r: Reading, tasks: list[Task]) -> list[Task]:
 
 
 def _delete_project(r: Reading) -> None:
-    if r.scene.tree.project is None:
-        raise Tell("There is no project yet.")
     if r.scene.scope is not None:
         raise Tell("This is about one task; talk about the project to delete it.")
     if r.scene.edits:  # never in passing: "add a task Clean up and delete the project" is one title

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.providers.embedded.grammar import values
-from agents.providers.embedded.grammar.reading import Reading, Rules
+from agents.providers.embedded.grammar.reading import REF, Reading, Rules
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.durations import minutes
@@ -33,6 +35,8 @@ def _change_to(r: Reading, a: str, v: str) -> None:
     """A new title, when it is no value of another field."""
     said = r.original(v)
     if values.status_of(said) or values.priority_of(said) or minutes(said):
+        raise Declined
+    if re.fullmatch(REF, said, re.IGNORECASE):
         raise Declined
     if days(said, r.scene.context.today) or r.scene.titles.exactly(said).ids:
         raise Declined

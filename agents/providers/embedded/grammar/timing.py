@@ -8,7 +8,7 @@ from typing import Any
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, Target
-from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import UNIT, days, later, shown
 from agents.providers.embedded.terms.durations import in_words, minutes
 from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
@@ -182,7 +182,7 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
 )
 def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
     if n.lower().startswith("half"):
-        raise Ask("shift", "By how many whole days?")
+        raise Tell("Dates are whole days; say by how many.")
     words = " ".join(ways.values()).lower()
     early = any(w in words for w in ("forward", "earlier", "pull", "advance", "ahead", " up"))
     count = -cardinal(n) if early else cardinal(n)

@@ -19,7 +19,7 @@ _YES = re.compile(
     r"(?:yes|yep|yeah|y|sure|ok(?:ay)?|correct|right|that one|exactly|please do)[.! ]*"
 )
 _ALL = re.compile(r"(?:all|both|each|every one|all (?:of )?(?:them|these)|both (?:of )?them)[.! ]*")
-_NUMBER = re.compile(r"(?:task |number |option |#)*(t?)(\d+)\b.*")
+_NUMBER = re.compile(r"(?:task |number |option |#)*(t?)(\d+)[.! ]*")
 _PLACE = re.compile(rf"(?:the )?({ORDINAL})(?: (?:one|task|option))?[.! ]*")
 _AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 
@@ -38,6 +38,9 @@ def choose(scene: Scene, answer: str, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _one(scene: Scene, low: str, ids: Sequence[str]) -> str | None:
     tasks = [scene.tree.tasks[id] for id in ids]
+    offered = next((task.id for task in tasks if scene.option(task).lower() == low), None)
+    if offered is not None:
+        return offered
     if match := _NUMBER.fullmatch(low):
         number = int(match[2])
         named = [task.id for task in tasks if task.number == number]

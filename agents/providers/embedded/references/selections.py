@@ -23,7 +23,7 @@ Test = Callable[[Task], bool]
 
 ENDED = ("completed", "cancelled")
 _EVERY = re.compile(
-    r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|my|our"
+    r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|our"
     r"|these|those)\b\s*)*"
     r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks)\b)",
     re.IGNORECASE,
@@ -157,7 +157,9 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
     if not every and len(rest) == len(text):
         return None
     if re.fullmatch(
-        rf"|{_NOUN}|of (?:them|it)|(?:{_NOUN} )?(?:in|of) (?:the |this )?\w+", rest, re.IGNORECASE
+        rf"|{_NOUN}|of (?:them|it)|(?:{_NOUN} )?(?:in|of) (?:the |this |our )?(?:plan|project|list|tree)",
+        rest,
+        re.IGNORECASE,
     ):
         return _of(scene.tasks, phrase)
     if re.fullmatch(rf"else|rest|others?|other {_NOUN}", rest, re.IGNORECASE):
