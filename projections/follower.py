@@ -113,7 +113,7 @@ class Follower:
 
     def _begin_anew(self, conn: sa.Connection) -> None:
         begin_anew(conn, self._store.ledger_id(), self._shape)
-        LIVE_TABLES.create_all(conn)
+        LIVE_TABLES.create_all(conn, checkfirst=False)
         for view in self._views:
             view.make(conn)
 

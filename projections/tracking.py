@@ -50,7 +50,7 @@ def tracking(conn: sa.Connection) -> Tracking | None:
 def begin_anew(conn: sa.Connection, ledger_id: str, shape: str) -> None:
     """Drop every table of ours, of whatever version, and stand at position 0 of this ledger."""
     _drop_all(conn)
-    TABLES.create_all(conn)
+    TABLES.create_all(conn, checkfirst=False)
     conn.execute(sa.insert(POSITION).values(ledger_id=ledger_id, shape=shape, position=0))
 
 

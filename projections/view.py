@@ -41,8 +41,8 @@ class View:
     """Makes what SQLAlchemy has no words for; called after the tables are made."""
 
     def make(self, conn: sa.Connection) -> None:
-        """Make the view's tables."""
-        self.tables.create_all(conn)
+        """Make the view's tables where there are none of them."""
+        self.tables.create_all(conn, checkfirst=False)
         if self.create is not None:
             self.create(conn)
 
