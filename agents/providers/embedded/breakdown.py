@@ -81,11 +81,8 @@ def _kinds_used(tree: Tree) -> frozenset[str]:
 
 
 def goal_of(tree: Tree) -> str:
-    """The goal that a project was planned for, else its title; "" when there is no project."""
-    if tree.project is None:
-        return ""
-    goal = tree.project.metadata.get("goal")
-    return goal if isinstance(goal, str) and goal else tree.project.title
+    """The goal as far as the tree tells it: the project's title, "" when there is no project."""
+    return tree.project.title if tree.project else ""
 
 
 def _part_above(outline: Outline, task: Task, tree: Tree) -> Task | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from agents.providers.embedded.lexicon import SMALL
 from agents.providers.embedded.nouns import in_sentence, noun, shortened
 from agents.providers.embedded.planned import PlannedTask, kept
-from agents.providers.embedded.words import stems, telling
+from agents.providers.embedded.words import stem, stems, telling, tokens
 from ledger.core.model import Task
 
 NUMBERS = {
@@ -86,8 +87,8 @@ def heed(hint: Hint, tasks: Sequence[PlannedTask], task: Task) -> tuple[PlannedT
         avoided = hint.without
         wanted = kept(wanted, lambda item: not is_about(item, avoided)) or wanted
     if hint.only:
-        theme = hint.only
-        wanted = kept(wanted, lambda item: is_about(item, theme)) or wanted
+        about = _about(hint.only, wanted)
+        wanted = kept(wanted, lambda item: item.title in about) or wanted
     if hint.focus:
         wanted = _focused(hint.focus, wanted, task)
     if hint.count:
@@ -95,13 +96,26 @@ def heed(hint: Hint, tasks: Sequence[PlannedTask], task: Task) -> tuple[PlannedT
     return wanted
 
 
-def is_about(item: PlannedTask, theme: str) -> bool:
-    """Whether a task has to do with a theme, by its words and by those that usually stand for it."""
+def is_about(item: PlannedTask, theme: str, *, closely: bool = True) -> bool:
+    """Whether a task has to do with a theme, by title and tags; if not `closely`, by all of its words.
+
+    Besides the theme's own words those count that usually stand for it ("server" for "backend").
+    """
     said = frozenset(stems(" ".join([item.title, *item.tags])))
-    wider = said | frozenset(stems(" ".join([item.description or "", *item.acceptance_criteria])))
-    words = telling(theme)
-    near = frozenset(w for word in words for w in stems(_MEANT.get(word, "")))
-    return bool(words & wider or near & said)
+    words = {stem(word) for word in tokens(theme) if word.lower() not in SMALL}
+    near = {form for word in words for form in stems(_MEANT.get(word, ""))}
+    if words & said or near & said:
+        return True
+    more = stems(" ".join([item.description or "", *item.acceptance_criteria]))
+    return not closely and bool(words & frozenset(more))
+
+
+def _about(theme: str, tasks: Sequence[PlannedTask]) -> frozenset[str]:
+    """The titles of those tasks that have to do with a theme, looked for closely first."""
+    for closely in (True, False):
+        if found := frozenset(t.title for t in tasks if is_about(t, theme, closely=closely)):
+            return found
+    return frozenset()
 
 
 def in_steps(tasks: tuple[PlannedTask, ...], count: int) -> tuple[PlannedTask, ...]:
@@ -142,9 +156,9 @@ def _together(group: list[PlannedTask], after: set[int]) -> PlannedTask:
 
 
 def _focused(theme: str, tasks: tuple[PlannedTask, ...], task: Task) -> tuple[PlannedTask, ...]:
-    if any(is_about(item, theme) for item in tasks):
+    if about := _about(theme, tasks):
         return tuple(
-            replace(item, priority="high") if is_about(item, theme) else item for item in tasks
+            replace(item, priority="high") if item.title in about else item for item in tasks
         )
     added = PlannedTask(
         title=f"Work out what {theme} means here",

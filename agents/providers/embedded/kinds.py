@@ -27,14 +27,14 @@ class Entry:
 
     groups: Groups
 
-    def score(self, core: frozenset[str], elsewhere: frozenset[str]) -> int:
+    def score(self, core: frozenset[str], elsewhere: frozenset[str], verb: str = "") -> int:
         """What the entry is worth for a goal with these words; 0 if it does not match."""
         everywhere = core | elsewhere
         if not all(group & everywhere for group in self.groups):
             return 0
         inside = sum(1 for group in self.groups if group & core)
         if inside == len(self.groups):
-            return 2 * inside + 3
+            return 2 * inside + 3 + 3 * any(verb in group for group in self.groups)
         return 2 * len(self.groups) + (1 if inside else -1)
 
 
@@ -78,21 +78,32 @@ def choose(goal: Goal) -> Choice:
 
 def main_kind(goal: Goal) -> str:
     """The kind for the whole: by words, else by the verb, else the general one."""
-    elsewhere = " ".join([*goal.slots.values(), *goal.extras, *goal.also])
-    found = _best(goal.core, elsewhere) or _best("", goal.text[:2000])
-    return found or _kind_of_verb(goal.verb)
+    elsewhere = " ".join([*goal.slots.values(), *goal.also])
+    found = _best(goal.core, elsewhere, goal.verb) or _best(goal.core, goal.text[:2000])
+    if found is None or (found in library.index().makes and not _makes(goal.verb, found)):
+        return _kind_of_verb(goal.verb)
+    return found
+
+
+def _makes(verb: str | None, kind: str) -> bool:
+    """Whether a verb says that the thing is to be made, or belongs to the kind's own words."""
+    index = library.index()
+    if verb is None or verb in (*index.loose, *index.verbs["build"], *index.verbs["feature"]):
+        return True
+    own = {word for entry in _clues()[kind].words for group in entry.groups for word in group}
+    return stems(verb)[0] in own or verb in index.verbs.get(kind, ())
 
 
 def best_kind(words: str) -> str | None:
     """The kind that a few words alone speak of, if any; a hint is not enough."""
-    return _best(words, "")
+    return _best(words, "", hints=0)
 
 
 def whole_kind(title: str) -> str | None:
     """The kind that a task's title asks for as a whole: "Hire a designer" does, "Test the login" not."""
     kind = best_kind(title)
     verb, rest = split_verb(title)
-    if verb is None or kind is None or verb in library.index().verbs["build"]:
+    if kind is None or verb is None or library.ways().get(verb) == "implement":
         return kind
     return kind if best_kind(rest) != kind else None
 
@@ -104,17 +115,20 @@ def _wanted_besides(goal: Goal) -> Iterable[str]:
     yield from goal.also
 
 
-def _best(core: str, elsewhere: str) -> str | None:
+def _best(core: str, elsewhere: str, verb: str | None = None, hints: int = 1) -> str | None:
     inner, outer = frozenset(stems(core)), frozenset(stems(elsewhere))
-    scores = {kind: _score(clues, inner, outer) for kind, clues in _clues().items()}
+    does = stems(verb)[0] if verb else ""
+    scores = {kind: _score(clues, inner, outer, does, hints) for kind, clues in _clues().items()}
     kind = max(scores, key=lambda kind: scores[kind])
     return kind if scores[kind] >= ENOUGH else None
 
 
-def _score(clues: Clues, core: frozenset[str], elsewhere: frozenset[str]) -> float:
-    words = sorted((entry.score(core, elsewhere) for entry in clues.words), reverse=True)
+def _score(
+    clues: Clues, core: frozenset[str], elsewhere: frozenset[str], verb: str, weight: int
+) -> float:
+    words = sorted((entry.score(core, elsewhere, verb) for entry in clues.words), reverse=True)
     hints = sum(1 + (hint in core) / 2 for hint in clues.hints & (core | elsewhere))
-    return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else 1)
+    return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
 
 
 def _kind_of_verb(verb: str | None) -> str:

@@ -99,10 +99,15 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IndexFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """index.yaml. `verbs`: the verbs that fall back to a kind when no word chooses another."""
+    """index.yaml. `verbs`: those that lead to a kind when no word chooses another.
+
+    `makes`: kinds whose plan makes the thing; `loose`: verbs that may mean making, too.
+    """
 
     kinds: dict[str, WordsFile]
     verbs: dict[str, tuple[str, ...]]
+    makes: tuple[str, ...]
+    loose: tuple[str, ...]
 
 
 class VerbFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,6 +175,12 @@ def index() -> IndexFile:
 def verbs() -> Mapping[str, VerbFile]:
     """The ways to break down any task, by name."""
     return read("steps.yaml", dict[str, VerbFile])
+
+
+@cache
+def ways() -> Mapping[str, str]:
+    """Each verb with the name of the way to break its tasks down."""
+    return {verb: name for name, way in verbs().items() for verb in way.verbs}
 
 
 @cache

@@ -46,7 +46,7 @@ LIMIT = re.compile(
         | (?:(?:for|on|at)\s)?{AT_MOST}\ {MONEY} | for\ {MONEY}
         | (?:on|with)\ an?\ (?:\w+\ )?(?:budget|shoestring)(?:\ of\ {MONEY})? | within\ budget
         | without\ (?:(?:any|a|the|spending|losing|breaking|using|touching)\ )?[\w-]+(?:\ [\w-]+)?
-          (?=$|[,.;]|\ (?:by|in|and|before|within|for|with)\b)
+          (?=\s*$|[,.;]|\ (?:by|in|and|before|within|for|with)\b)
         | with\ (?:no|zero|minimal|little)\ (?!code)[\w-]+
     )\)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -67,6 +67,7 @@ def moments(text: str) -> Moments:
     deadline: str | None = None
     if found := WHEN.search(text):
         deadline = found[0].strip(" ,()")
-        text = text[: found.start()] + text[found.end() :]
+        text = f"{text[: found.start()]} {text[found.end() :]}"
     limits = tuple(found[0].strip(" ,()") for found in LIMIT.finditer(text))
-    return Moments(LIMIT.sub("", text).strip(" ,;"), deadline, limits)
+    rest = " ".join(LIMIT.sub(" ", text).split())
+    return Moments(re.sub(r" (?=[,;])", "", rest).strip(" ,;"), deadline, limits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from agents.providers.embedded import library
 from agents.providers.embedded.filling import fill
@@ -34,15 +33,10 @@ def way_for(task: Task) -> VerbFile:
     """The way to break a task down: by its verb, or that for small tasks when it takes an hour at most."""
     ways = library.verbs()
     verb, _ = split_verb(task.title)
-    name = _ways().get(verb or "", OTHERWISE)
+    name = library.ways().get(verb or "", OTHERWISE)
     if name == OTHERWISE and (task.estimated_minutes or USUAL_MINUTES) <= SMALL_MINUTES:
         name = SMALLEST
     return ways[name]
-
-
-@cache
-def _ways() -> dict[str, str]:
-    return {verb: name for name, way in library.verbs().items() for verb in way.verbs}
 
 
 def _planned(at: Line, words: dict[str, str], whole: int, task: Task) -> PlannedTask:
@@ -58,12 +52,12 @@ def _planned(at: Line, words: dict[str, str], whole: int, task: Task) -> Planned
 def _object(title: str) -> Noun:
     """What a task's title is about, short enough to be said again in the titles below it."""
     _, rest = split_verb(title)
-    rest = re.split(r"[:;(–—]\s", rest)[0].strip(" .") or title
+    rest = re.split(r"[:;]\s|\s[(–—]", rest)[0].strip(" .") or title
     if QUESTION.match(rest):
         question = shortened(_before_and(rest), 70)
         return Noun(question, question, question)
     found = noun(shortened(_before_and(rest) if len(rest) > 40 else rest, 50))
-    return found if stems(found.name) else noun("task")
+    return found if stems(found.name) else noun("the task")
 
 
 def _before_and(text: str) -> str:

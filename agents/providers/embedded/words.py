@@ -25,7 +25,7 @@ def stem(word: str) -> str:
     short = word.lower().replace("’", "'").removesuffix("'s")
     if len(short) > 3 and short.endswith("ies"):
         return short[:-3] + "y"
-    if len(short) > 2 and short.endswith("s") and not short.endswith(("ss", "us", "is")):
+    if len(short) > 2 and short.endswith("s") and not short.endswith(("ss", "us", "sis")):
         short = short[:-1]
     for ending in ("ing", "ed"):
         if short.endswith(ending) and len(short) - len(ending) >= 3:

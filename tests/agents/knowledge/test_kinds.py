@@ -1,0 +1,103 @@
+"""Which outline a goal gets, and which others become parts of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.providers.embedded.goals import parse
+from agents.providers.embedded.kinds import best_kind, choose, whole_kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal"),
+    [
+        ("authentication", "Build a new user authentication flow"),
+        ("wedding", "Plan my sister's wedding in June"),
+        ("migration", "Migrate from MySQL to Postgres"),
+        ("migration", "Move from MySQL to Postgres"),
+        ("migration", "Migrate our API to AWS"),
+        ("hire", "Hire a senior data engineer"),
+        ("hire", "Hire a React Native developer"),
+        ("thesis", "Write a PhD thesis on coral reefs"),
+        ("move_office", "Move our office to Berlin"),
+        ("move_home", "Move to Berlin"),
+        ("podcast", "Launch a podcast"),
+        ("ci", "Fix the flaky CI"),
+        ("delivery", "Set up CI/CD for our monorepo"),
+        ("language", "Learn Spanish"),
+        ("data_pipeline", "Streaming ingestion of clickstream into our lakehouse with Databricks"),
+        ("mobile_app", "mobile app with login and payments"),
+        ("web_app", "Create a recipe website with a meal planner"),
+        ("api", "Build an API for our mobile app"),
+        ("feature", "Add dark mode to our settings page"),
+        ("ml_model", "Predict customer churn with machine learning"),
+        ("release", "Release version 2.0 of our SDK"),
+        ("incident", "Follow up on yesterday's outage"),
+        ("study", "Survey of user satisfaction"),
+        ("event", "help me plan a birthday party for 30 people next saturday please"),
+        ("document", "Write a blog post about authentication"),
+        ("book", "Write a novel"),
+        ("campaign", "Marketing campaign for our new shoes"),
+        ("trip", "Plan a trip to Japan in April"),
+        ("renovation", "Renovate the kitchen for under 15000 €"),
+        ("business", "Start a coffee shop in Lisbon"),
+        ("fitness", "Run a marathon"),
+        ("learn", "Get better at public speaking"),
+        ("improve", "Improve page load performance"),
+        ("fix", "Fix the leaking roof"),
+        ("organise", "Clean out the garage"),
+        ("research", "Research solar panels for our house"),
+        ("decide", "Decide which CRM to buy"),
+        ("build", "Build a robot"),
+        ("general", "Get a driving licence"),
+        ("general", "Eine Hochzeit planen"),
+        ("general", "asdf qwer"),
+        ("general", ""),
+    ],
+)
+def test_a_goal_gets_the_outline_of_its_kind(kind: str, goal: str) -> None:
+    assert kind == choose(parse(goal)).kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal"),
+    [
+        ("fix", "Fix the login bug"),
+        ("improve", "Improve our website"),
+        ("learn", "Learn React Native"),
+        ("document", "Document our API"),
+        ("general", "Test our API"),
+        ("api", "Write an API for invoices"),
+        ("mobile_app", "Plan a mobile app"),
+    ],
+)
+def test_the_verb_says_what_is_done_with_a_thing(kind: str, goal: str) -> None:
+    """Somebody who fixes the login does not build one."""
+    assert kind == choose(parse(goal)).kind
+
+
+@pytest.mark.parametrize(
+    ("parts", "goal"),
+    [
+        (["authentication", "payments"], "mobile app with login and payments"),
+        (
+            ["payments", "feature_part", "feature_part"],
+            "SaaS with billing, reminders and a dashboard",
+        ),
+        (["hire"], "Launch a podcast and hire an editor"),
+        (["payments"], "Build a login and payments"),
+        ([], "Build an API for hiring and onboarding"),
+        ([], "Plan a wedding with a band"),
+    ],
+)
+def test_what_a_goal_wants_besides_becomes_parts(parts: list[str], goal: str) -> None:
+    assert parts == [part.kind for part in choose(parse(goal)).parts]
+
+
+def test_a_title_asks_for_a_whole_kind_or_for_work_on_it() -> None:
+    assert "authentication" == whole_kind("Add login")
+    assert "hire" == whole_kind("Hire a designer")
+    assert "payments" == whole_kind("Payments")
+    assert whole_kind("Test the login") is None
+    assert whole_kind("Call Anna") is None
+    assert best_kind("something else entirely") is None

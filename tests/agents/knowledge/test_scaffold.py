@@ -1,0 +1,157 @@
+"""A goal becomes a plan: complete, in the goal's own words, the same every time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agents.providers.embedded import library
+from agents.providers.embedded.outlines import Plan, scaffold
+from agents.providers.embedded.planned import PlannedTask, kept
+
+VERBS = sorted({verb for verbs in library.index().verbs.values() for verb in verbs})
+NOUNS = ["mobile app", "API", "our office", "my sister's wedding", "payments", "OAuth login", "iOS app",
+         "PhD thesis", "data pipeline", "{thing}", "coral reefs", "Ünïcödé", "a {x}", "x" * 90]  # fmt: skip
+TAILS = ["", "for dog walkers", "with login and payments", "by March", "from A to B", "about whales",
+         "without downtime", "and hire an editor", "using Go", "in Berlin", "; then write a book",
+         "with {the_thing}, %s and a quiz"]  # fmt: skip
+goals = st.builds(
+    lambda verb, noun, tails: " ".join([verb, noun, *tails]),
+    st.sampled_from(["", *VERBS]),
+    st.sampled_from(NOUNS),
+    st.lists(st.sampled_from(TAILS), max_size=3),
+)
+
+
+def assert_sound(tasks: tuple[PlannedTask, ...]) -> None:
+    """What any answer of the knowledge base must be, so that it can be applied and read."""
+    titles = [task.title for task in tasks]
+    assert len(titles) == len(set(titles))
+    for place, task in enumerate(tasks):
+        assert 1 <= len(task.title) <= 200
+        assert task.title == task.title.strip()
+        assert all(0 <= before < place for before in task.after)
+        assert task.estimated_minutes is not None
+        assert task.estimated_minutes % 15 == 0
+        assert 15 <= task.estimated_minutes <= 480 * 20
+        assert task.acceptance_criteria
+        assert all(text.strip() for text in task.acceptance_criteria)
+
+
+@given(goals)
+@settings(max_examples=150)
+def test_any_goal_gets_a_sound_plan(goal: str) -> None:
+    plan = scaffold(goal)
+    assert 4 <= len(plan.tasks) <= 12
+    assert 1 <= len(plan.title) <= 80
+    assert_sound(plan.tasks)
+    assert all(task.description for task in plan.tasks)
+    assert plan == scaffold(goal)
+
+
+@given(goals.filter(lambda goal: "{" not in goal))
+@settings(max_examples=150)
+def test_no_placeholder_is_left(goal: str) -> None:
+    plan = scaffold(goal)
+    texts = [plan.title, plan.summary]
+    texts += [
+        t
+        for task in plan.tasks
+        for t in (task.title, task.description or "", *task.acceptance_criteria)
+    ]
+    assert [] == [text for text in texts if re.search(r"[{}]", text)]
+
+
+def test_braces_of_a_person_are_left_alone() -> None:
+    plan = scaffold("Build a {thing} generator")
+    assert "Build a {thing} generator" == plan.title
+    assert any("{thing} generator" in task.title for task in plan.tasks)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150)
+def test_any_text_gets_a_sound_plan(text: str) -> None:
+    assert_sound(scaffold(text).tasks)
+
+
+@pytest.mark.parametrize("kind", sorted(library.index().kinds))
+def test_every_kind_can_be_planned_with_nothing_said(kind: str) -> None:
+    """Where the goal names nothing, the outline's own words stand in."""
+    outline = library.outline(kind)
+    thing = outline.thing if outline.thing[0].isupper() else outline.thing.removeprefix("the ")
+    assert_sound(scaffold(f"{thing}").tasks)
+
+
+def titles(plan: Plan) -> list[str]:
+    return [task.title for task in plan.tasks]
+
+
+def test_only_the_top_level_is_proposed_and_remembers_its_outline() -> None:
+    plan = scaffold("Build a new user authentication flow")
+    assert "authentication" == plan.outline
+    expected = [node.path for node in library.outline("authentication").root.children]
+    assert expected == [task.outline for task in plan.tasks]
+
+
+def test_nouns_of_the_goal_are_in_the_tasks() -> None:
+    text = " ".join(titles(scaffold("Migrate from MySQL to Postgres")))
+    assert "MySQL" in text
+    assert "Postgres" in text
+    assert "Retire our monolith" in titles(scaffold("Migrate our monolith to microservices"))
+    assert any("Berlin" in title for title in titles(scaffold("Move our office to Berlin")))
+    assert any(
+        "coral reefs" in title for title in titles(scaffold("Write a PhD thesis on coral reefs"))
+    )
+
+
+def test_parts_stand_between_their_neighbours() -> None:
+    """Sign-in and payments come after the foundation and before the beta test."""
+    plan = scaffold("mobile app with login and payments")
+    outlines = [task.outline for task in plan.tasks]
+    shell, beta = outlines.index("mobile_app/shell"), outlines.index("mobile_app/beta")
+    for part in ("authentication", "payments"):
+        place = outlines.index(part)
+        assert (shell,) == plan.tasks[place].after
+        assert place in plan.tasks[beta].after
+    assert (beta,) == plan.tasks[-1].after
+
+
+def test_a_part_that_no_kind_knows_is_built_under_its_own_name() -> None:
+    plan = scaffold("Build a recipe website with a meal planner and a shopping list")
+    assert {"Build the meal planner", "Build the shopping list"} <= set(titles(plan))
+
+
+def test_a_part_without_a_joint_comes_last() -> None:
+    plan = scaffold("Launch a podcast and hire an editor")
+    assert "Hire an editor" == plan.tasks[-1].title
+
+
+def test_deadline_limits_audience_and_more_are_in_the_summary() -> None:
+    plan = scaffold(
+        "Build an app for dentists by the end of March for under $5,000 and hire a designer"
+    )
+    assert "by the end of March" == plan.deadline
+    for words in (
+        "For: dentists.",
+        "When: by the end of March.",
+        "for under $5,000",
+        "hire a designer",
+    ):
+        assert words in plan.summary
+
+
+def test_a_long_goal_has_a_short_title_and_is_kept_whole() -> None:
+    goal = "Build a tool for teachers. " + "It should read the marks from our spreadsheet. " * 10
+    plan = scaffold(goal)
+    assert "Build a tool for teachers" == plan.title
+    assert goal.strip() in plan.summary
+
+
+def test_what_came_after_a_dropped_task_comes_after_its_forerunners() -> None:
+    tasks = (PlannedTask("A"), PlannedTask("B", after=(0,)), PlannedTask("C", after=(1,)))
+    assert (PlannedTask("A"), PlannedTask("C", after=(0,))) == kept(
+        tasks, lambda task: task.title != "B"
+    )
