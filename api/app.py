@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import failures, page
 from api.backend import Backend
+from api.described import Described
 from api.logs import RequestLine
 from api.routes import changesets, live, projects, proposals, service, views
 from api.security import LoopbackOnly
@@ -49,13 +50,13 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
             app.state.backend = backend
             yield
 
-    app = FastAPI(
+    app = Described(
         title="Patch Ledger",
         version=version("patchledger"),
         description=DESCRIPTION,
         openapi_tags=TAGS,
         openapi_url="/api/openapi.json",
-        docs_url="/api/docs",
+        docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         strict_content_type=False,

@@ -10,6 +10,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import reference
+
 ROOT = Path(__file__).resolve().parent
 PLACES = (ROOT / "_web", ROOT.parent / "web" / "dist")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -27,7 +29,11 @@ def built() -> Path | None:
 
 
 def install(app: FastAPI) -> None:
-    """Serve the page on every address that is not the API's."""
+    """Serve the API's description, and the page on every address that is not the API's."""
+
+    @app.get("/api/docs", include_in_schema=False)
+    async def described() -> Response:
+        return HTMLResponse(reference.page(app.openapi()))
 
     @app.api_route("/api/{rest:path}", methods=["GET", "POST"], include_in_schema=False)
     async def nothing(rest: str) -> Response:
