@@ -1,7 +1,8 @@
 """Handles: the short names by which people and models speak of targets, and the ids behind them.
 
-"T17" is the task with number 17, "N1" a task that was created in this conversation's answer, "P" the
-project. Numbers are stable and short; a model that has to repeat a UUID makes one up.
+"T17" is the task with number 17, "N1" a task that was created in this conversation's answer, "U1"
+the first task of a draft that has no number yet, "P" the project. Numbers are stable and short; a
+model that has to repeat a UUID makes one up.
 """
 
 from __future__ import annotations
@@ -23,23 +24,26 @@ def number_handle(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Handles:
-    """Which handle names which id. `new` has those that were made up on the way."""
+    """Which handle names which id: `there` on the draft, `new` of what was made on the way."""
 
     project_id: str
-    numbered: Mapping[str, str]
+    there: Mapping[str, str]
     new: Map[str, str] = field(default_factory=Map)
 
     @classmethod
     def of(cls, project_id: str, tree: Tree, new: Iterable[tuple[str, str]] = ()) -> Handles:
         """The handles of a draft."""
-        numbered = {number_handle(t.number): t.id for t in tree.tasks.values() if t.number}
-        return cls(project_id, numbered, Map(new))
+        there = {number_handle(t.number): t.id for t in tree.tasks.values() if t.number}
+        if len(there) < len(tree.tasks):
+            unnumbered = (task for task in tree.walk() if not task.number)
+            there |= {f"U{place}": task.id for place, task in enumerate(unnumbered, start=1)}
+        return cls(project_id, there, Map(new))
 
     def known(self, handle: str) -> str | None:
         """The id behind a handle, or None."""
         if handle == PROJECT:
             return self.project_id
-        return self.new.get(handle) or self.numbered.get(handle)
+        return self.new.get(handle) or self.there.get(handle)
 
     def id_of(self, handle: str, field: str | None = None) -> str:
         """The id behind a handle. Raises Refused (`unknown_handle`)."""
@@ -56,10 +60,11 @@ class Handles:
         return replace(self, new=self.new.set(handle, task_id))
 
     def name(self, task: Task) -> str:
-        """The handle of a task: by its number, else the one that it was created under."""
+        """The handle of a task: by its number, else the one that it has meanwhile."""
         if task.number:
             return number_handle(task.number)
-        return next(handle for handle, task_id in self.new.items() if task_id == task.id)
+        others: dict[str, str] = {**self.there, **self.new}
+        return next(handle for handle, task_id in others.items() if task_id == task.id)
 
 
 def _is_new(handle: str) -> bool:

@@ -101,17 +101,17 @@ class Talk:
 def tell(
     instruction: str,
     tree: Tree = PLAN,
-    task: int | None = None,
+    task: int | str | None = None,
     turns: Sequence[Turn] = (),
     provider: Provider | None = None,
 ) -> Talk:
-    """Tell the planner something; `task`: the number of the selected task, for task mode."""
+    """Tell the planner something; `task`: number or id of the selected task, for task mode."""
     context = Context(
         project_id=PROJECT,
         tree=tree,
         today=TODAY,
         mode="project" if task is None else "task",
-        task_id=None if task is None else task_id(task),
+        task_id=task_id(task) if isinstance(task, int) else task,
         turns=tuple(turns),
     )
     outcomes = tuple(asyncio.run(_collect(context, instruction, provider or Embedded())))
@@ -125,7 +125,7 @@ def applied(tree: Tree, patches: Sequence[Patch]) -> Tree:
 
 
 async def _collect(context: Context, instruction: str, provider: Provider) -> list[Outcome]:
-    ids = (task_id(number) for number in count(1001))
+    ids = (task_id(number) for number in count(1001 + 100 * len(context.tree.tasks)))
     return [o async for o in converse(provider, context, instruction, lambda: next(ids))]
 
 

@@ -138,7 +138,7 @@ class _Walk:
             after = self._after(scene, reading)
             if start is None:
                 return Followed((reading,), after)
-            before, self.problem = self.problem, None
+            before = self._set_aside()
             rest = self.follow(text[start:], after, reading.head)
             if rest is not None:
                 return Followed((reading, *rest.readings), rest.scene)
@@ -146,6 +146,11 @@ class _Walk:
                 return None
             self.problem = before
         return None
+
+    def _set_aside(self) -> Ask | Tell | None:
+        """The problem so far, which what follows shall not be blamed for."""
+        problem, self.problem = self.problem, None
+        return problem
 
     def _read(self, clause: str, scene: Scene) -> Reading | None:
         self.attempts += 1
