@@ -40,6 +40,8 @@ class Tally(NamedTuple):
 
     def plus(self, other: Tally) -> Tally:
         """Field by field."""
+        if other is NOTHING:
+            return self
         return Tally(
             self.open + other.open,
             self.completed + other.completed,
@@ -49,6 +51,8 @@ class Tally(NamedTuple):
 
     def minus(self, other: Tally) -> Tally:
         """Field by field."""
+        if other is NOTHING:
+            return self
         return Tally(
             self.open - other.open,
             self.completed - other.completed,

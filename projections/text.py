@@ -6,8 +6,13 @@ import sqlalchemy as sa
 
 
 def folded(text: str | None) -> str:
-    """Text without case, as both sides of a comparison are written. What is no text in UTF-8 is left out."""
-    return (text or "").encode("utf-8", "ignore").decode().casefold()
+    """Stored text without case, as both sides of a comparison are written."""
+    return (text or "").casefold()
+
+
+def words_in(question: str) -> list[str]:
+    """What stands between spaces in what somebody asks, without what no database takes for text."""
+    return question.encode("utf-8", "ignore").decode().replace("\0", " ").split()
 
 
 def like(column: sa.ColumnElement[str], part: str) -> sa.ColumnElement[bool]:

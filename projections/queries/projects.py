@@ -12,7 +12,7 @@ from ledger.core.errors import refused
 from ledger.core.model import Priority, Project, TaskStatus
 from projections.paging import Page, cursor_of, not_a_cursor, position_of
 from projections.tally import Tally
-from projections.text import folded, like
+from projections.text import folded, like, words_in
 from projections.views.projects import PROJECTS, RANKS, STATUSES, TAGS, project_in, tally_in
 
 SORTS: Mapping[str, sa.Column[Any]] = {
@@ -122,8 +122,8 @@ def _conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     for tag in filters.tags:
         tagged = sa.select(TAGS.c.project_id).where(TAGS.c.tag == tag)
         yield table.project_id.in_(tagged)
-    for word in folded(filters.text).split():
-        yield like(table.words, word)
+    for word in words_in(filters.text):
+        yield like(table.words, folded(word))
 
 
 def _row(row: sa.RowMapping) -> ProjectRow:

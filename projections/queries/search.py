@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ledger.core.patch import Target
 from projections.effects import PROJECT_NUMBER
-from projections.text import folded, like
+from projections.text import folded, like, words_in
 from projections.views.search import KEYS, NUMBER_BITS, SEARCH, WORDS, has_index
 
 MOST_WORDS = 16
@@ -72,9 +72,8 @@ def search(
 
 
 def _words(text: str) -> Iterator[str]:
-    """What stands between spaces and has a letter or digit in it."""
-    clean = text.encode("utf-8", "ignore").decode().replace("\0", " ")
-    for word in clean.split()[:MOST_WORDS]:
+    """The words that have a letter or digit in them."""
+    for word in words_in(text)[:MOST_WORDS]:
         if any(char.isalnum() for char in word):
             yield word[:LONGEST_WORD]
 

@@ -14,7 +14,7 @@ from projections.effects import PROJECT_NUMBER
 from projections.live import number_of_task
 from projections.paging import Page, cursor_of, position_of
 from projections.tables import chunks
-from projections.text import folded, like
+from projections.text import folded, like, words_in
 from projections.views.timeline import CHANGESETS, COUNTS, TOUCHED, ref_in
 
 SHOWN = 20
@@ -182,8 +182,8 @@ def _conditions(
         yield table.time >= filters.since
     if filters.until is not None:
         yield table.time < filters.until
-    for word in folded(filters.text).split():
-        yield like(table.words, word) | _touching(like(TOUCHED.c.words, word))
+    for word in words_in(filters.text):
+        yield like(table.words, folded(word)) | _touching(like(TOUCHED.c.words, folded(word)))
 
 
 def _touching(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -37,7 +37,7 @@ def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         new_task(1, title="Design the login form", description="Fields, labels and errors."),
         new_task(2, under=1, title="Labels", tags=("front-end",), assignee="ada"),
         new_task(3, title="Ship", acceptance_criteria=("It is deployed", "Nobody noticed")),
-        Patch("update", "project", PROJECT, {"summary": "Bikes", "owner": "grace"}),
+        Patch("update", "project", PROJECT, {"summary": "Bikes on the Straße", "owner": "grace"}),
     )
     link = Link("github", "acme/app#12")
     world.commit(
@@ -60,6 +60,7 @@ def ids(world: World, text: str, project_id: str | None = None) -> list[str]:
         ("LOGIN form", {task(1)}),
         ("log", {task(1), OTHER_PROJECT}),
         ("räder", {PROJECT}),
+        ("straße", {PROJECT}),
         ("labels", {task(1), task(2)}),
         ("nobody deployed", {task(3)}),
         ("front-end", {task(2)}),
