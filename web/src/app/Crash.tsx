@@ -7,7 +7,7 @@ export function Crash({ error, reset }: ErrorComponentProps) {
   return (
     <>
       <title>Error · Patch Ledger</title>
-      <Failure title="This page could not be shown" error={error} onRetry={reset} />
+      <Failure isPage title="This page could not be shown" error={error} onRetry={reset} />
     </>
   );
 }

@@ -9,6 +9,7 @@ export function NotFound() {
     <>
       <title>Not found · Patch Ledger</title>
       <Notice
+        isPage
         icon="search"
         title="There is nothing at this address"
         action={

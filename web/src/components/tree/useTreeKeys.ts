@@ -4,6 +4,7 @@ import type { Shift, TreeEditing } from "@/components/tree/editing";
 import { findTyped, step, type Step } from "@/components/tree/navigation";
 import type { Row, TaskRow } from "@/components/tree/rows";
 import type { TreeState } from "@/components/tree/useTreeState";
+import { isField } from "@/lib/isField";
 import { childrenOf, type Plan } from "@/patch/plan";
 
 const SHIFTS: Readonly<Record<string, Shift>> = {
@@ -117,7 +118,5 @@ function onRow(event: KeyboardEvent<HTMLElement>): boolean {
 /** Whether the key belongs to a field, or to a window that only React sees inside the tree. */
 function isTyping(event: KeyboardEvent<HTMLElement>): boolean {
   const target = event.target as HTMLElement;
-  return (
-    !event.currentTarget.contains(target) || target.matches("input:not([type=checkbox]), textarea")
-  );
+  return !event.currentTarget.contains(target) || isField(target);
 }

@@ -10,10 +10,13 @@ interface NoticeProps {
   icon?: IconName;
   action?: ReactNode;
   role?: "alert";
+  /** Whether it is all that the page shows: then its title is that of the page. */
+  isPage?: boolean;
 }
 
 /** What stands where there is nothing to show: why, and what to do about it. */
-export function Notice({ title, children, icon, action, role }: NoticeProps) {
+export function Notice({ title, children, icon, action, role, isPage }: NoticeProps) {
+  const Title = isPage ? "h1" : "p";
   return (
     <div
       role={role}
@@ -24,7 +27,7 @@ export function Notice({ title, children, icon, action, role }: NoticeProps) {
           <Icon name={icon} width={20} height={20} />
         </span>
       )}
-      <p className="text-lg font-medium">{title}</p>
+      <Title className="text-lg font-medium">{title}</Title>
       {children && <div className="text-muted">{children}</div>}
       {action && <div className="mt-3">{action}</div>}
     </div>
@@ -36,13 +39,15 @@ interface FailureProps {
   title: string;
   error: unknown;
   onRetry?: () => void;
+  isPage?: boolean;
 }
 
 /** A notice that something failed, with the reason and a way to try again. */
-export function Failure({ title, error, onRetry }: FailureProps) {
+export function Failure({ title, error, onRetry, isPage }: FailureProps) {
   return (
     <Notice
       role="alert"
+      isPage={isPage}
       icon="alert"
       title={title}
       action={onRetry && <Button onPress={onRetry}>Try again</Button>}

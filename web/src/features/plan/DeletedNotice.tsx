@@ -8,6 +8,7 @@ export function DeletedNotice({ store }: { store: PlanStore }) {
     <>
       <title>Deleted · Patch Ledger</title>
       <Notice
+        isPage
         icon="trash"
         title="This project was deleted"
         action={

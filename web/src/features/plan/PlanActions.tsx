@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { IconButton } from "@/components/ui/Button";
@@ -6,7 +7,7 @@ import { removeProject } from "@/components/task/edits/projectEdits";
 import { SaveState } from "@/features/plan/SaveState";
 import { ShortcutsDialog } from "@/features/plan/ShortcutsDialog";
 import type { PlanState, PlanStore } from "@/features/plan/store/PlanStore";
-import { useNavigate } from "@tanstack/react-router";
+import { useKeyDown } from "@/lib/useKeyDown";
 
 interface PlanActionsProps {
   projectId: string;
@@ -19,6 +20,11 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   const [showsKeys, setShowsKeys] = useState(false);
   const navigate = useNavigate();
   const { project } = state.plan;
+  useKeyDown((event) => {
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    setShowsKeys(true);
+  });
   return (
     <>
       <SaveState state={state} />
@@ -53,6 +59,7 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
             id: "keys",
             label: "Keyboard",
             icon: "keyboard",
+            shortcut: "?",
             onAction: () => {
               setShowsKeys(true);
             },

@@ -45,7 +45,7 @@ export function PlanView(props: PlanViewProps) {
   const task = plan.tasks.get(taskId ?? "") ?? null;
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useLiveVersion(projectId, store);
-  useUndoKeys(store);
+  useUndoKeys(store, draft !== null);
 
   const open = useCallback(
     (id: string) => {

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { buttonClasses } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
+import { DeletedProject } from "@/features/plan/DeletedProject";
 import { PlanView, type PlanProps } from "@/features/plan/PlanView";
 import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
 import { Problem } from "@/lib/problem";
@@ -12,7 +13,13 @@ export function ProjectPage(props: PlanProps) {
   const loaded = useLoadedPlan(props.projectId);
   if (loaded.isPending) return <Loading />;
   if (loaded.isError) {
-    return <NotThere error={loaded.error} onRetry={() => void loaded.refetch()} />;
+    return (
+      <NotThere
+        projectId={props.projectId}
+        error={loaded.error}
+        onRetry={() => void loaded.refetch()}
+      />
+    );
   }
   // A plan that was loaded anew gets a new store: what was shown before is no longer true.
   return (
@@ -24,6 +31,7 @@ function Loading() {
   return (
     <div className="mx-auto w-full max-w-4xl px-4 pt-6 sm:px-6">
       <title>Loading… · Patch Ledger</title>
+      <h1 className="sr-only">The project is being loaded</h1>
       <Skeleton className="h-7 w-2/5" />
       <Skeleton className="mt-3 h-4 w-3/5" />
       <div className="mt-6">
@@ -33,7 +41,13 @@ function Loading() {
   );
 }
 
-function NotThere({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+interface NotThereProps {
+  projectId: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+function NotThere({ projectId, error, onRetry }: NotThereProps) {
   const home = (
     <Link to="/" className={buttonClasses()}>
       To the projects
@@ -43,24 +57,17 @@ function NotThere({ error, onRetry }: { error: unknown; onRetry: () => void }) {
     return (
       <>
         <title>Not found · Patch Ledger</title>
-        <Notice icon="search" title="There is no such project" action={home} />
+        <Notice isPage icon="search" title="There is no such project" action={home} />
       </>
     );
   }
   if (error instanceof Problem && error.status === 410) {
-    return (
-      <>
-        <title>Deleted · Patch Ledger</title>
-        <Notice icon="trash" title="This project was deleted" action={home}>
-          Its history stays: undo brings it all back.
-        </Notice>
-      </>
-    );
+    return <DeletedProject projectId={projectId} problem={error} />;
   }
   return (
     <>
       <title>Error · Patch Ledger</title>
-      <Failure title="The project could not be loaded" error={error} onRetry={onRetry} />
+      <Failure isPage title="The project could not be loaded" error={error} onRetry={onRetry} />
     </>
   );
 }

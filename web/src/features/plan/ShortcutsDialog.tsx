@@ -12,6 +12,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ["*", "Open all tasks at this level"],
       ["A…Z", "Type the beginning of a title to find it"],
       ["Space", "Show the details"],
+      ["?", "Show this list"],
     ],
   },
   {

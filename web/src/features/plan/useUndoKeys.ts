@@ -1,21 +1,17 @@
-import { useEffect } from "react";
-
 import type { PlanStore } from "@/features/plan/store/PlanStore";
+import { useKeyDown } from "@/lib/useKeyDown";
 
-/** Ctrl+Z undoes and Ctrl+Shift+Z or Ctrl+Y redoes, wherever the focus is except in a field. */
-export function useUndoKeys(store: PlanStore) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const way = wayOf(event);
-      if (!way || event.defaultPrevented || isInField(event.target)) return;
-      event.preventDefault();
-      store.revert(way);
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-    };
-  }, [store]);
+/**
+ * Ctrl+Z undoes and Ctrl+Shift+Z or Ctrl+Y redoes. Not while a draft is reviewed: the tree that one
+ * sees then is not the one that this would change.
+ */
+export function useUndoKeys(store: PlanStore, isReviewing: boolean) {
+  useKeyDown((event) => {
+    const way = wayOf(event);
+    if (!way || isReviewing) return;
+    event.preventDefault();
+    store.revert(way);
+  });
 }
 
 function wayOf(event: KeyboardEvent): "undo" | "redo" | null {
@@ -23,9 +19,4 @@ function wayOf(event: KeyboardEvent): "undo" | "redo" | null {
   const key = event.key.toLowerCase();
   if (key === "z") return event.shiftKey ? "redo" : "undo";
   return key === "y" && !event.shiftKey ? "redo" : null;
-}
-
-/** Fields have an undo of their own. */
-function isInField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches("input:not([type=checkbox]), textarea");
 }
