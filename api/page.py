@@ -32,7 +32,7 @@ def install(app: FastAPI) -> None:
     """Serve the API's description, and the page on every address that is not the API's."""
 
     @app.get("/api/docs", include_in_schema=False)
-    async def described() -> Response:
+    def described() -> Response:
         return HTMLResponse(reference.page(app.openapi()))
 
     @app.api_route("/api/{rest:path}", methods=["GET", "POST"], include_in_schema=False)
