@@ -144,7 +144,7 @@ function Invitation({ scope }: { scope: string | null }) {
     <p className="py-6 text-center text-muted">
       {scope
         ? "Say how it should be divided, or just send “Break it down”."
-        : "Say what should be different: “Combine T2 and T3”, “Everything about testing is urgent”. You see each change in the tree before it counts."}
+        : "Say what should be different: “Combine T2 and T3”, “Add a security review after T4 and make it urgent”. You see each change in the tree before it counts."}
     </p>
   );
 }

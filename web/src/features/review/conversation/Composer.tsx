@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 
 import { Button, IconButton } from "@/components/ui/Button";
 import { Keys } from "@/components/ui/Keys";
@@ -18,18 +18,10 @@ export function Composer(props: ComposerProps) {
   const { label, placeholder, conversation, onSend, onStop } = props;
   const text = useSyncExternalStore(conversation.subscribe, conversation.typed);
   const field = useRef<HTMLTextAreaElement>(null);
-  const wasRunning = useRef(false);
   const isRunning = onStop !== undefined;
 
-  // A disabled field loses the focus: it comes back when one can type on.
-  useEffect(() => {
-    if (wasRunning.current && !isRunning && document.activeElement === document.body) {
-      field.current?.focus({ preventScroll: true });
-    }
-    wasRunning.current = isRunning;
-  }, [isRunning]);
-
   const send = () => {
+    if (isRunning) return;
     const instruction = text.trim();
     if (instruction) onSend(instruction);
     else field.current?.focus();
@@ -48,7 +40,9 @@ export function Composer(props: ComposerProps) {
         aria-label={label}
         placeholder={placeholder}
         value={text}
-        disabled={isRunning}
+        // Not disabled, which would take the focus away.
+        readOnly={isRunning}
+        aria-disabled={isRunning}
         maxLength={20_000}
         rows={2}
         enterKeyHint="send"
@@ -60,7 +54,7 @@ export function Composer(props: ComposerProps) {
           event.preventDefault();
           send();
         }}
-        className="field-sizing-content block max-h-[30dvh] min-h-14 w-full resize-none rounded-lg px-3 pt-2.5 text-base outline-none disabled:opacity-60"
+        className="field-sizing-content block max-h-[30dvh] min-h-14 w-full resize-none rounded-lg px-3 pt-2.5 text-base outline-none aria-disabled:opacity-60"
       />
       <div className="flex items-center justify-between gap-2 px-2 pb-2">
         <span className="hidden pl-1 text-xs text-faint pointer-fine:block">

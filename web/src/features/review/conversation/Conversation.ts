@@ -140,6 +140,7 @@ export class Conversation {
     else if (said.kind === "question") this.change({ question: said });
     else if (said.kind === "retry") this.change({ retries: [...turn.retries, said.reason] });
     else {
+      this.running = null;
       this.listener.onDone(said.proposal);
       this.show({ turn: null });
     }

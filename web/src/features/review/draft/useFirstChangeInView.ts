@@ -20,9 +20,11 @@ export function useFirstChangeInView(
     activate(first.id);
     // The active row is always rendered, and the only one that can be tabbed to.
     requestAnimationFrame(() => {
-      const row = tree.current?.querySelector("[role=treeitem][tabindex='0']");
+      const row = tree.current?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']");
       const box = row?.getBoundingClientRect();
       const isVisible = box && box.top > EDGE && box.bottom < window.innerHeight - EDGE;
+      // Whoever was in the tree that the draft replaces goes on in the draft.
+      if (document.activeElement === document.body) row?.focus({ preventScroll: true });
       if (!isVisible) row?.scrollIntoView({ block: "center" });
     });
   }, [activate, decorations, expanded, plan.children, tree]);

@@ -1,0 +1,81 @@
+import { act, renderHook } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import type { Change } from "@/features/review/draft/selection";
+import { useSelection } from "@/features/review/draft/useSelection";
+
+const change = (id: string, index: number): Change => ({
+  index,
+  patch: { op: "create", target: id === "p" ? "project" : "task", target_id: id, body: {} },
+  title: id,
+  number: null,
+  changes: [],
+  removed: 0,
+  unlinked: [],
+});
+const DIFF = ["p", "parent", "child", "other"].map(change);
+/** The child needs its parent, and everything the new project. */
+const NEEDS = new Map([
+  ["p", new Set<string>()],
+  ["parent", new Set(["p"])],
+  ["child", new Set(["p", "parent"])],
+  ["other", new Set(["p"])],
+]);
+const nameOf = (id: string) => id;
+
+const selection = () => renderHook(() => useSelection(DIFF, NEEDS, nameOf)).result;
+
+test("at first everything is chosen, and the new project itself is not counted", () => {
+  const { current } = selection();
+  expect(current).toMatchObject({ indexes: [0, 1, 2, 3], count: 3, isAll: true });
+});
+
+test("leaving a parent out leaves out its child, and says so", () => {
+  const result = selection();
+  act(() => {
+    result.current.toggle("parent");
+  });
+  expect(result.current.indexes).toEqual([0, 3]);
+  expect(result.current.said).toMatch(/left out.*child/);
+});
+
+test("choosing a child chooses its parent, and says so", () => {
+  const result = selection();
+  act(() => {
+    result.current.chooseNone();
+  });
+  expect(result.current).toMatchObject({ indexes: [0], count: 0 });
+  act(() => {
+    result.current.toggle("child");
+  });
+  expect(result.current.indexes).toEqual([0, 1, 2]);
+  expect(result.current.said).toMatch(/included.*parent/);
+});
+
+test("what was left out stays so when the draft grows", () => {
+  const { result, rerender } = renderHook(({ diff }) => useSelection(diff, NEEDS, nameOf), {
+    initialProps: { diff: DIFF },
+  });
+  act(() => {
+    result.current.toggle("other");
+  });
+  rerender({ diff: [...DIFF, change("more", 4)] });
+  expect(result.current.indexes).toEqual([0, 1, 2, 4]);
+});
+
+test("what the server misses can be included", () => {
+  const result = selection();
+  act(() => {
+    result.current.chooseNone();
+  });
+  act(() => {
+    result.current.include([2]);
+  });
+  expect(result.current.indexes).toEqual([0, 1, 2]);
+});
+
+test("a row without a change has no box", () => {
+  const { current } = selection();
+  expect(current.checks.stateOf("elsewhere")).toBeUndefined();
+  expect(current.checks.stateOf("child")).toBe(true);
+});
