@@ -28,10 +28,10 @@ from agents.providers.embedded.grammar import (
 from agents.providers.embedded.grammar.clauses import Followed, follow, polished
 from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.grammar.scaffolding import break_down, scaffold
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.scaffolding import break_down, scaffold
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, capitalized
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
@@ -92,8 +92,8 @@ class Answer:
 
 def understand(context: Context, instruction: str) -> Answer:
     """The answer to an instruction, in the light of what was asked before. Deterministic."""
-    chain = _asked_before(context.turns)
-    if not chain:
+    asked = _asked_before(context.turns, instruction)
+    if asked is None:
         return _fresh(context, instruction)
     if NEVER_MIND.fullmatch(instruction.strip()):
         return Answer(text="All right, nothing is changed.")
@@ -103,35 +103,42 @@ def understand(context: Context, instruction: str) -> Answer:
     fresh = _fresh(context, instruction, only_rules=True)
     if fresh.edits and not (offered and question.candidates):
         return fresh
-    return _taken_up(context, [*chain, instruction]) or _fresh(context, instruction)
+    return _taken_up(context, asked) or _fresh(context, instruction)
 
 
-def _asked_before(turns: Sequence[Turn]) -> list[str]:
-    """The instruction that led to the open question, and the answers on the way to it."""
-    said: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An instruction that led to a question, with the answers and further questions since."""
+
+    instruction: str
+    questions: tuple[str, ...]
+    replies: tuple[str, ...]
+
+
+def _asked_before(turns: Sequence[Turn], reply: str) -> _Open | None:
+    """What the person is answering, if they were asked."""
+    said, questions = [reply], list[str]()
     for person, agent in zip(turns[-2::-2], turns[::-2], strict=False):
         if agent.role != "agent" or agent.question is None or person.role != "user":
             break
         said.insert(0, person.text)
-    return said
+        questions.insert(0, agent.question.question)
+    return _Open(said[0], tuple(questions), tuple(said[1:])) if questions else None
 
 
-def _taken_up(context: Context, said: Sequence[str]) -> Answer | None:
-    """Read the first instruction with the answers that followed; None when they lead nowhere."""
-    first, *answers = said
+def _taken_up(context: Context, asked: _Open) -> Answer | None:
+    """Read the instruction with the answers that followed; None when it asks something else now."""
     given: dict[str, str] = {}
-    for reply in answers:
+    for question, reply in zip(asked.questions, asked.replies, strict=True):
         try:
-            followed = _follow(context, first, given)
+            _follow(context, asked.instruction, given)
         except Ask as ask:
+            if ask.question != question:
+                return None
             given[ask.key] = reply
-            continue
         except Tell:
             return None
-        if followed is None:
-            return None
-        break
-    return _read(context, first, given)
+    return _read(context, asked.instruction, given) if given else None
 
 
 def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:

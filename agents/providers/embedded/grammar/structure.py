@@ -8,9 +8,9 @@ from agents.providers.embedded.grammar import merging
 from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
+from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.references.matching import SURE
 from agents.providers.embedded.references.scene import Ask, Tell
-from agents.providers.embedded.scaffolding import break_down
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 from ledger.core.model import Task
 
