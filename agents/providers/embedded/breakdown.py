@@ -19,8 +19,8 @@ from agents.providers.embedded.hints import heed, read_hint
 from agents.providers.embedded.kinds import main_kind, whole_kind
 from agents.providers.embedded.library import Node, Outline
 from agents.providers.embedded.likeness import alike, similar_path
-from agents.providers.embedded.planned import PlannedTask, kept
-from agents.providers.embedded.steps import steps_for
+from agents.providers.embedded.planned import PlannedTask, kept, outline_of
+from agents.providers.embedded.steps import STEPS, steps_for
 from ledger.core.model import Task, Tree
 
 
@@ -30,23 +30,17 @@ def break_down(task: Task, tree: Tree, hint: str = "") -> tuple[PlannedTask, ...
     `hint` is what the person said about it ("in 3 steps", "only backend", "focus on security"). Empty
     when everything that we would propose is there.
     """
-    found = _from_outline(task, tree) or steps_for(task)
+    found = _from_outline(task, tree) or steps_for(task, tree)
     asked = read_hint(hint)
     wanted = heed(asked, without_doubles(found), task)
     there = tree.ordered(task.id)
     above = (task, *(tree.tasks[id] for id in tree.ancestors(task.id)))
-    return kept(wanted, lambda new: not any(_same(new, old) for old in (*there, *above)))
-
-
-def _same(new: PlannedTask, old: Task) -> bool:
-    where = outline_of(old)
-    return alike(new.title, old.title) or (where is not None and where == new.outline)
-
-
-def outline_of(task: Task) -> str | None:
-    """Where in the knowledge base a task comes from, as its metadata says."""
-    where = task.metadata.get("outline")
-    return where if isinstance(where, str) else None
+    titles = [old.title for old in (*there, *above)]
+    places = {outline_of(old) for old in there} - {None}
+    return kept(
+        wanted,
+        lambda new: new.outline not in places and not any(alike(new.title, old) for old in titles),
+    )
 
 
 def _from_outline(task: Task, tree: Tree) -> tuple[PlannedTask, ...]:
@@ -75,7 +69,8 @@ def _node_like(task: Task, tree: Tree) -> Node | None:
 
 def _kinds_used(tree: Tree) -> frozenset[str]:
     """The kinds that the tree's tasks come from; its goal's kind if they come from none."""
-    known = {where.split("/", 1)[0] for task in tree.tasks.values() if (where := outline_of(task))}
+    places = (outline_of(task) or STEPS for task in tree.tasks.values())
+    known = {where.split("/", 1)[0] for where in places} - {STEPS}
     goal = goal_of(tree)
     return frozenset(known or ({main_kind(parse(goal))} if goal else ()))
 

@@ -111,10 +111,17 @@ class IndexFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class VerbFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A way to break down any task: `verbs` that call for it, `steps` with percent in place of time."""
+    """A way to break down any task: `verbs` that call for it, `steps` with percent in place of time.
+
+    `below`: the steps of each step. `things`: what is made this way though the verb is "write".
+    `person`: what the title is about ends before "for", "about" and the like.
+    """
 
     verbs: tuple[str, ...]
     steps: tuple[str, ...]
+    below: tuple[tuple[str, ...], ...]
+    things: tuple[str, ...] = ()
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

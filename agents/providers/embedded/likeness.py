@@ -26,8 +26,8 @@ def alike(a: str, b: str) -> bool:
 def similar_path(title: str, kinds: frozenset[str]) -> str | None:
     """Where in the knowledge base the task or sub-task stands that a title resembles most.
 
-    None if it resembles none enough: at least two words have to agree, and rare ones count more.
-    `kinds` win where two are as good.
+    None if it resembles none enough: at least three words have to agree (two for `kinds`, those
+    of the plan at hand), and rare ones count more.
     """
     words = telling(title)
     rarity = _rarity()
@@ -35,7 +35,7 @@ def similar_path(title: str, kinds: frozenset[str]) -> str | None:
     best, most = None, RESEMBLES
     for path, other, weight in _titles():
         common = words & other
-        if len(common) < 2:
+        if len(common) < (2 if path.split("/", 1)[0] in kinds else 3):
             continue
         score = 2 * sum(rarity[word] for word in common) / (whole + weight)
         score += 0.05 * (path.split("/", 1)[0] in kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ledger.core.model import Priority
+from ledger.core.model import Priority, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class PlannedTask:
     tags: tuple[str, ...] = ()
     after: tuple[int, ...] = ()
     outline: str | None = None
+
+
+def outline_of(task: Task) -> str | None:
+    """Where in the knowledge base a task comes from, as its metadata says."""
+    where = task.metadata.get("outline")
+    return where if isinstance(where, str) else None
 
 
 @dataclass(frozen=True, slots=True)

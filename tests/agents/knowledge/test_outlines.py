@@ -158,6 +158,11 @@ def test_ways_to_break_down_are_complete(name: str) -> None:
     assert sum(line.amount for line in lines) == 100
     assert all(line.done and all(0 <= i < n for i in line.after) for n, line in enumerate(lines))
     assert way.verbs
+    assert len(way.steps) == len(way.below)
+    for below in way.below:
+        lines = [library.line(text, place) for place, text in enumerate(below)]
+        assert 2 <= len(lines) <= 4
+        assert sum(line.amount for line in lines) == 100
 
 
 @pytest.mark.parametrize("name", sorted(library.verbs()))
