@@ -142,7 +142,8 @@ def _wanted(text: str) -> _Wanted:
         fields["priority"] = priority
     count = cardinal(match["n"]) if match["n"] else 1
     many = count > 1 or match["noun"].lower() in _PLURAL
-    return _Wanted((match["rest"] or "").strip(" ,"), True, many, fields)
+    rest = (match["rest"] or "").strip(" ,")
+    return _Wanted("" if rest.startswith(";") else rest, True, many, fields)
 
 
 def _named(r: Reading, phrase: str) -> Task | None:

@@ -17,7 +17,8 @@ from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import STATUSES, any_of, near_enough
 from ledger.core.errors import Refused
 
-MOST_ATTEMPTS = 120
+MOST_ATTEMPTS = 60
+BEGINNING = 200  # characters in which it shows whether a clause begins
 _VERBS = (
     "add allocate append arrange assign attach begin block break bring bump call"
     " cancel change check "
@@ -181,7 +182,7 @@ def _is_ellipsis(text: str, head: str) -> bool:
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     """Where a clause may end and the next begin."""
     for joint in _JOINT.finditer(text):
-        rest = polished(text[joint.end() :])
+        rest = polished(text[joint.end() : joint.end() + BEGINNING])
         if joint.start() and rest and _may_begin(rest, text[: joint.start()]):
             yield joint.start(), joint.end()
 

@@ -48,7 +48,10 @@ class Marked:
 
     def original(self, text: str) -> str:
         """A part of the instruction as it was written."""
-        return _PRIVATE.sub(lambda m: self.original(self.marks[ord(m[0]) - FIRST].raw), text)
+        return _PRIVATE.sub(lambda m: self._raw(self.marks[ord(m[0]) - FIRST]), text)
+
+    def _raw(self, mark: Mark) -> str:
+        return mark.raw if mark.kind == "plain" else self.original(mark.raw)
 
     def free_text(self, text: str) -> str:
         """The same, and when all of it is one quotation, what is between the quotes."""
@@ -65,7 +68,7 @@ def mark(instruction: str, titles: Mapping[str, Iterable[str]]) -> Marked:
         marks.append(Mark(kind, raw, text, tuple(ids)))
         return chr(FIRST + len(marks) - 1)
 
-    text = _PRIVATE.sub(lambda m: stand_in("plain", "\N{REPLACEMENT CHARACTER}", m[0]), instruction)
+    text = _PRIVATE.sub(lambda m: stand_in("plain", m[0], m[0]), instruction)
     text = _QUOTED.sub(lambda m: stand_in("quote", m[0], m[m.lastgroup or 0].strip()), text)
     low = text.lower()
     for title in sorted((t for t in titles if t.lower() in low), key=lambda t: (-len(t), t)):

@@ -74,6 +74,9 @@ _BETWEEN_ITEMS = re.compile(
 )
 
 
+MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Tasks, in the order they were named, and how sure that is (see `matching`)."""
@@ -311,7 +314,7 @@ class _Search:
 
     def _listed(self, text: str) -> Found | None:
         parts = [part for part in _BETWEEN_ITEMS.split(text) if part]
-        if len(parts) < 2:
+        if not 2 <= len(parts) <= MOST_ITEMS:
             return None
         found = [self._item(parts, place) for place in range(len(parts))]
         good = [item for item in found if isinstance(item, Found)]
@@ -340,10 +343,14 @@ class _Search:
         yield parts[place]
         if place < len(parts) - 1:
             last = parts[-1].split()
-            yield from (" ".join((parts[place], *last[-n:])) for n in range(1, len(last)))
+            yield from (
+                " ".join((parts[place], *last[-n:])) for n in range(1, min(len(last), MOST_SHARED))
+            )
         if place:
             first = parts[0].split()
-            yield from (" ".join((*first[:n], parts[place])) for n in range(1, len(first)))
+            yield from (
+                " ".join((*first[:n], parts[place])) for n in range(1, min(len(first), MOST_SHARED))
+            )
 
     def _only(self, words: str, found: Found) -> Found:
         """One task, or the question which one."""
