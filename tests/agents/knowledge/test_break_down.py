@@ -168,6 +168,8 @@ def test_without_a_project_tasks_can_be_broken_down_too() -> None:
         ("Agree what a good outcome of the database is", "Database"),
         ("Write down what you want to know or reach with Anna", "Call Anna about the venue"),
         ("Get ready to ask for help", "Ask for help"),
+        ("List what is needed to sail", "Get ready to sail"),
+        ("Do the remaining pieces", "Go ahead and sail"),
         (
             "Pin down what the tests for the parser must do and where to stop",
             "Write tests for the parser",
