@@ -182,7 +182,10 @@ def _one(scene: Scene, instruction: str) -> str | None:
     match = _ABOUT.fullmatch(instruction.strip())
     try:
         found = find(scene, match["a"]) if match else None
-    except (Ask, Tell):
+    except Ask as ask:
+        may_be = [scene.tree.tasks[id] for id in ask.ids]
+        return f"That may be {_labels(scene, may_be)}." if may_be else None
+    except Tell:
         return None
     if found is None or len(found.ids) != 1:
         return None

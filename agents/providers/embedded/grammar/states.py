@@ -146,7 +146,7 @@ def _unassign(r: Reading, a: str) -> None:
     r"(?P<w>[^\W\d]\w*(?: [^\W\d]\w*)?) (?:owns|takes|takes over|will take|will do|does"
     r"|handles|will handle"
     r"|is responsible for|should do|should take|is on|works on) <a>",
-    r"(?:assign|give) (?P<w>[^\W\d][\w.@-]*) <a>",
+    r"(?:assign|give) (?P<w>[^\W\d][\w.@-]*) (?!(?:to|for|on)\b)<a>",
 )
 def _assign(r: Reading, a: str, w: str) -> None:
     who = values.person(r, w)
