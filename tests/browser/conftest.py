@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.servers import Server
 from tools import stamps, webbuild
 from tools.browser import launch, use_our_node
-from tools.paths import CACHE, NODE_MODULES, ROOT
+from tools.paths import CACHE, NODE_MODULES
 
-STARTUP_SECONDS = 30
 HERE = Path(__file__).parent
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
@@ -38,31 +32,17 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of our own, with the page as it is now and an empty ledger."""
     with stamps.exclusive():
         webbuild.build(production=False)
-    folder = tmp_path_factory.mktemp("server")
-    port = _free_port()
-    env = {
-        **os.environ,
-        "PATCHLEDGER_DATABASE": f"sqlite:///{folder / 'ledger.db'}",
-        "PATCHLEDGER_NO_BROWSER": "1",
-        "PATCHLEDGER_PORT": str(port),
-    }
-    log = folder / "log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "api", "serve"], cwd=ROOT, env=env, stdout=output, stderr=output
-        )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_until_ready(address, server, log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(15)
+    with Server(tmp_path_factory.mktemp("server")) as server:
+        yield server.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
+    """One Chromium for the tests of a file.
+
+    Not longer: while Playwright runs, its thread has a running event loop, and no other test of this
+    worker that starts one of its own would work.
+    """
     use_our_node()
     with sync_playwright() as playwright:
         chromium = launch(playwright)
@@ -117,29 +97,6 @@ def axe(page: Page) -> Callable[[], list[str]]:
 def _told(violation: dict[str, Any]) -> str:
     places = ", ".join(str(node["target"]) for node in violation["nodes"])
     return f"{violation['id']}: {violation['help']} ({places})"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + STARTUP_SECONDS
-    while not _is_ready(address):
-        if server.poll() is not None or time.monotonic() > until:
-            pytest.fail(f"the server did not start:\n{log.read_text()[-4000:]}")
-        time.sleep(0.05)
-
-
-def _is_ready(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
 
 
 def _keep_picture(page: Page, name: str) -> None:
