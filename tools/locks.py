@@ -46,7 +46,9 @@ def _uv() -> Path:
 
 
 def _compile(uv: Path, group: str, lock: Path, options: Sequence[str]) -> None:
-    form = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
+    # With their extras: the pip of Debian 12 takes `coverage[toml]` for another package than a locked
+    # `coverage`, picks its newest release, and then finds no hash for it.
+    form = ["--universal", "--generate-hashes", "--no-strip-extras", "--no-header", "--no-annotate"]
     source = ["pyproject.toml", "--group", group, "--python-version", OLDEST_PYTHON]
     target = ["--output-file", lock.name]
-    run([uv, "pip", "compile", *form, *source, *options, *target])
+    run([uv, "pip", "compile", "--quiet", *form, *source, *options, *target])
