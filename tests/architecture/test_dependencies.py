@@ -14,11 +14,19 @@ import pytest
 from tools.paths import DEV_LOCK, ROOT, RUNTIME_LOCK, WEB
 
 OURS = {"agents", "api", "ledger", "projections"}
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
+NAMED = re.compile(r"([A-Za-z0-9._-]+(?:\[[^]]*\])?)")
+PINNED = re.compile(rf"^{NAMED.pattern}==(\S+)", re.MULTILINE)
 
 
 def pins(lock: str) -> dict[str, str]:
-    return dict(PINNED.findall(lock))
+    """Versions by name, with the extras as `pyproject.toml` writes them."""
+    return {name.replace(" ", ""): version for name, version in PINNED.findall(lock)}
+
+
+def named(requirement: str) -> str:
+    found = NAMED.match(requirement)
+    assert found is not None, requirement
+    return found[1].lower()
 
 
 def test_no_dependency_ships_a_package_with_one_of_our_names() -> None:
@@ -58,7 +66,13 @@ def test_the_npm_lock_names_no_host() -> None:
 
 
 def test_every_declared_dependency_is_locked() -> None:
-    """A dependency that was added without `dev.py lock` is noticed here, not on another machine."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    named = {re.split(r"[\[<>=~! ]", line)[0].lower() for line in project["dependencies"]}
-    assert named <= set(pins(RUNTIME_LOCK.read_text()))
+    """A dependency that was added without `dev.py lock` is noticed here, not on another machine.
+
+    With its extras, because the pip of Debian 12 takes `coverage[toml]` and a locked `coverage` for two
+    packages, and installs the newest of the one that it was given no hash for.
+    """
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    runtime = settings["project"]["dependencies"]
+    dev = [line for line in settings["dependency-groups"]["dev"] if isinstance(line, str)]
+    assert {named(line) for line in runtime} <= set(pins(RUNTIME_LOCK.read_text()))
+    assert {named(line) for line in dev} <= set(pins(DEV_LOCK.read_text()))
