@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import postgres
+
 SLOW = (HealthCheck.too_slow,)
 # Without deadlines: a loaded machine is no defect of the code.
 # `ci` finds the same examples every time, so that a red run is about the change it ran on.
@@ -49,3 +51,17 @@ def own_settings_only(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("PATCHLEDGER_") or name.endswith("_API_KEY"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL of this test run's own; its URL."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A fresh database in it."""
+    with postgres.database(postgres_server) as url:
+        yield url
