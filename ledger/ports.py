@@ -15,7 +15,7 @@ EventStore, kept by every adapter in `ledger/stores` and checked by `tests/confo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -78,6 +78,10 @@ class ReceiptTaken(Exception):
         self.changeset = changeset
 
 
+class NotEmpty(Exception):
+    """The ledger has events already. Nothing was appended."""
+
+
 class EventStore(Protocol):
     """An append-only log of events in streams."""
 
@@ -85,6 +89,14 @@ class EventStore(Protocol):
         """Append all units in one transaction; for each, the offset of its first record.
 
         Raises VersionConflict, ReceiptTaken or a StoreError, with nothing appended.
+        """
+        ...
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """Append to a ledger without events, however many there are, in one transaction.
+
+        The units are taken as they come, so that they need not fit in memory. What they raise, and
+        VersionConflict, ReceiptTaken, NotEmpty or a StoreError, leaves the ledger empty.
         """
         ...
 

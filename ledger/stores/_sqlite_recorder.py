@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -25,10 +26,12 @@ from eventsourcing.sqlite import (
 )
 
 from ledger.core.errors import StoreUnavailable
-from ledger.ports import ReceiptTaken, Unit, VersionConflict
+from ledger.ports import NotEmpty, ReceiptTaken, Unit, VersionConflict
 from ledger.stores import _sqlite_file
 
 Row = tuple[Any, ...]
+BATCH = 500
+"""Units that are inserted at a time where there may be any number."""
 
 
 class SingleWriterDatastore(SQLiteDatastore):
@@ -119,12 +122,24 @@ class AppendOnlyRecorder(SQLiteApplicationRecorder):
     def append_units(self, units: Sequence[Unit]) -> list[int]:
         """All of them in one transaction; for each, the offset of its first record."""
         with self.datastore.writing() as writer:
-            _check_versions(writer, units)
-            _check_receipts(writer, units)
-            offsets, rows = _placed(units, _length(writer))
-            writer.executemany(self.insert_events_statement, rows)
-            receipts = [unit.receipt for unit in units if unit.receipt is not None]
-            writer.executemany("INSERT INTO receipts VALUES (?,?,?,?,?)", receipts)
+            return self._append(writer, units)
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """All of them into an empty ledger, in one transaction."""
+        coming = iter(units)
+        with self.datastore.writing() as writer:
+            if _length(writer):
+                raise NotEmpty
+            while batch := list(islice(coming, BATCH)):
+                self._append(writer, batch)
+
+    def _append(self, writer: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
+        _check_versions(writer, units)
+        _check_receipts(writer, units)
+        offsets, rows = _placed(units, _length(writer))
+        writer.executemany(self.insert_events_statement, rows)
+        receipts = [unit.receipt for unit in units if unit.receipt is not None]
+        writer.executemany("INSERT INTO receipts VALUES (?,?,?,?,?)", receipts)
         return offsets
 
     def _insert_events(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Condition
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from eventsourcing.popo import POPOApplicationRecorder
 from ledger.ports import (
     EventStore,
     NewRecord,
+    NotEmpty,
     Receipt,
     ReceiptTaken,
     Record,
@@ -42,6 +43,13 @@ class MemoryRecorder(POPOApplicationRecorder):
             self._check_versions(units)
             self._check_receipts(units)
             return [self._append_unit(unit) for unit in units]
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """All of them into an empty ledger, or none."""
+        with self._database_lock:
+            if self._stored_events:
+                raise NotEmpty
+            self.append_units(list(units))
 
     def select_records(
         self, stream: str, after: int, upto: int | None, limit: int | None, *, newest_first: bool
@@ -111,6 +119,12 @@ class MemoryStore:
         with self._changed:
             self._changed.notify_all()
         return offsets
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """See the port."""
+        self._recorder.fill(units)
+        with self._changed:
+            self._changed.notify_all()
 
     def read(
         self,

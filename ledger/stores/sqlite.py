@@ -6,7 +6,7 @@ one anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Condition
 from urllib.parse import unquote
@@ -53,6 +53,12 @@ class SQLiteStore:
         with self._changed:
             self._changed.notify_all()
         return offsets
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """See the port."""
+        self._recorder.fill(units)
+        with self._changed:
+            self._changed.notify_all()
 
     def read(
         self,
