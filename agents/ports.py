@@ -146,6 +146,13 @@ class Provider(Protocol):
         """Whether it can be used, without a call over the network."""
         ...
 
+    def warm(self) -> None:
+        """Load what the first answer needs and importing this module did not. May take a second.
+
+        Called from a thread once the server answers; an answer that is asked for earlier loads it.
+        """
+        ...
+
     def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         """Answer an instruction. Raises ProviderFailed when that is not possible."""
         ...

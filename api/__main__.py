@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 
-from api.openapi import document
-from api.server import CannotServe, serve
-from api.settings import SettingsRefused, load
+from api.start import CannotServe, start
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; the exit status."""
     if arguments[:1] == ["openapi"]:
+        from api.openapi import document  # noqa: PLC0415 - a server starts without it
+
         print(json.dumps(document(), indent=2, ensure_ascii=False))  # noqa: T201 - it is the output
         return 0
     if arguments[:1] == ["serve"]:
@@ -23,8 +23,8 @@ def main(arguments: list[str]) -> int:
 
 def _serve() -> int:
     try:
-        serve(load())
-    except (CannotServe, SettingsRefused) as error:
+        start()
+    except CannotServe as error:
         print(f"patchledger: {error}", file=sys.stderr)  # noqa: T201 - for people
         return 1
     return 0

@@ -11,6 +11,7 @@ from api.cli.opening import database_url, existing_file, refusals
 from api.cli.options import AsJson
 from api.cli.value_text import count_text
 from api.encoding import text
+from api.start import CannotServe, start
 from api.storage import open_ledger
 
 
@@ -21,15 +22,10 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the page and the HTTP interface until Ctrl+C."""
-    from api.server import CannotServe, serve  # noqa: PLC0415 (loads the web application)
-    from api.settings import SettingsRefused, load  # noqa: PLC0415 (likewise)
-
     given = {"host": host, "port": port}
     try:
-        settings = load()
-        wanted = {name: value for name, value in given.items() if value is not None}
-        serve(settings.model_copy(update=wanted))
-    except (CannotServe, SettingsRefused) as error:
+        start(**{name: value for name, value in given.items() if value is not None})
+    except CannotServe as error:
         err(f"patchledger: {error}")
         raise typer.Exit(1) from error
 

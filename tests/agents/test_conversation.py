@@ -53,6 +53,9 @@ class Scripted:
     def setup(self) -> SetUp:
         return SetUp(ready=True)
 
+    def warm(self) -> None:
+        pass
+
     async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         self.requests.append(request)
         for said in self.rounds[len(self.requests) - 1]:

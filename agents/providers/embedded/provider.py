@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from datetime import date
+from typing import TYPE_CHECKING
 
-from agents.ports import EditSaid, Model, QuestionSaid, Request, Said, SetUp, TextSaid
-from agents.providers.embedded.understanding import understand
+from agents.ports import (
+    Context,
+    EditSaid,
+    Model,
+    QuestionSaid,
+    Request,
+    Said,
+    SetUp,
+    TextSaid,
+)
+from ledger.core.model import EMPTY
+
+if TYPE_CHECKING:
+    from agents.providers.embedded.understanding import Answer
 
 NAME = "embedded"
 MODELS = (Model("outline", "Outlines and rules, built in"),)
@@ -25,6 +39,10 @@ class Embedded:
         """Always ready."""
         return SetUp(ready=True)
 
+    def warm(self) -> None:
+        """Load the grammar, its words and an outline, by answering once."""
+        _answered(Request(Context("", EMPTY, date.min), "Plan a project", MODELS[0].id))
+
     async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         """Say the edits one by one, then what was done, or ask.
 
@@ -34,7 +52,7 @@ class Embedded:
         if request.feedback:
             yield TextSaid("I have no other way to do this.")
             return
-        answer = await asyncio.to_thread(understand, request.context, request.instruction)
+        answer = await asyncio.to_thread(_answered, request)
         for edit in answer.edits:
             yield EditSaid(edit)
             await asyncio.sleep(0)
@@ -42,3 +60,9 @@ class Embedded:
             yield TextSaid(answer.text)
         if answer.question:
             yield QuestionSaid(answer.question, answer.candidates, answer.options)
+
+
+def _answered(request: Request) -> Answer:
+    from agents.providers.embedded.understanding import understand  # noqa: PLC0415 (see `warm`)
+
+    return understand(request.context, request.instruction)
