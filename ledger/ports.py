@@ -132,6 +132,17 @@ class EventStore(Protocol):
         """The latest snapshot with version <= upto, as (version, data)."""
         ...
 
+    def save_tile(self, level: int, index: int, data: bytes) -> None:
+        """Keep a full tile of the ledger's Merkle tree (`ledger.integrity.tree`).
+
+        It is a cache: it may be lost, and replaces one of the same place.
+        """
+        ...
+
+    def tile(self, level: int, index: int) -> bytes | None:
+        """The tile at this place, as it was saved; None where there is none."""
+        ...
+
     def wait(self, length: int, timeout: float) -> int:
         """Block until the ledger is longer than `length`, or for `timeout` seconds; its length."""
         ...

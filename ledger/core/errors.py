@@ -9,6 +9,7 @@
     └── StoreError           the store could not do it; nothing was appended
         ├── StoreBusy        another process owns the database
         ├── StoreForeign     not a ledger of ours, or from a newer version
+        ├── WritesStopped    the ledger was found not to hold; reading goes on
         └── StoreUnavailable full disk, read-only folder, lost connection …
 
 Every error has `code` (fixed, part of the interface) and a sentence that says what would be right.
@@ -145,3 +146,9 @@ class StoreUnavailable(StoreError):
     """The store cannot be written or read just now: full disk, read-only folder, lost connection."""
 
     code = "store_unavailable"
+
+
+class WritesStopped(StoreError):
+    """The ledger was found not to hold, so nothing is appended to it; reading goes on."""
+
+    code = "writes_stopped"

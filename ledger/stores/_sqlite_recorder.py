@@ -33,6 +33,12 @@ Row = tuple[Any, ...]
 BATCH = 500
 """Units that are inserted at a time where there may be any number."""
 
+CREATE_TILES = (
+    "CREATE TABLE IF NOT EXISTS tiles (level INTEGER NOT NULL, place INTEGER NOT NULL,"
+    " hashes BLOB NOT NULL, PRIMARY KEY (level, place))"
+)
+"""A cache that older ledgers of the same layout do not have yet."""
+
 
 class SingleWriterDatastore(SQLiteDatastore):
     """Hands out the one writing connection under a lock, and reading ones that cannot write."""
@@ -167,6 +173,7 @@ def create_table_statements() -> list[str]:
         " first INTEGER NOT NULL, last INTEGER NOT NULL, request TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS snapshots (stream TEXT NOT NULL, version INTEGER NOT NULL,"
         " state BLOB NOT NULL, PRIMARY KEY (stream, version))",
+        CREATE_TILES,
         "CREATE TABLE IF NOT EXISTS identity (ledger_id TEXT NOT NULL)",
         f"INSERT INTO identity SELECT '{uuid4()}' WHERE NOT EXISTS (SELECT * FROM identity)",
     ]

@@ -109,6 +109,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._recorder = MemoryRecorder()
         self._snapshots: dict[str, list[tuple[int, bytes]]] = {}
+        self._tiles: dict[tuple[int, int], bytes] = {}
         self._changed = Condition()
         self._closed = False
         self._id = str(uuid4())
@@ -162,6 +163,14 @@ class MemoryStore:
             kept = self._snapshots.get(stream, [])
             place = len(kept) if upto is None else bisect_right(kept, upto, key=lambda one: one[0])
             return kept[place - 1] if place else None
+
+    def save_tile(self, level: int, index: int, data: bytes) -> None:
+        """See the port."""
+        self._tiles[level, index] = data
+
+    def tile(self, level: int, index: int) -> bytes | None:
+        """See the port."""
+        return self._tiles.get((level, index))
 
     def wait(self, length: int, timeout: float) -> int:
         """See the port."""

@@ -15,6 +15,7 @@ from ledger.ownership import Ownership
 from ledger.ports import EventStore, Receipt, Record, Unit
 from ledger.stores import _sqlite_file
 from ledger.stores._sqlite_recorder import (
+    CREATE_TILES,
     AppendOnlyRecorder,
     SingleWriterDatastore,
     create_table_statements,
@@ -40,12 +41,19 @@ class SQLiteStore:
         try:
             _sqlite_file.prepare(path, create_table_statements())
             self._datastore = SingleWriterDatastore(path)
+            self._add_what_is_new()
         except BaseException:
             self._ownership.release()
             raise
         self._recorder = AppendOnlyRecorder(self._datastore)
         self._changed = Condition()
         self._closed = False
+
+    def _add_what_is_new(self) -> None:
+        """Give a ledger of an older version the caches that it does not have yet."""
+        if not self._datastore.rows("SELECT 1 FROM sqlite_master WHERE name='tiles'"):
+            with self._datastore.writing() as writer:
+                writer.execute(CREATE_TILES)
 
     def append(self, units: Sequence[Unit]) -> list[int]:
         """See the port."""
@@ -111,6 +119,18 @@ class SQLiteStore:
             (stream, _or_last(upto)),
         )
         return (rows[0][0], rows[0][1]) if rows else None
+
+    def save_tile(self, level: int, index: int, data: bytes) -> None:
+        """See the port."""
+        with self._datastore.writing() as writer:
+            writer.execute("INSERT OR REPLACE INTO tiles VALUES (?,?,?)", (level, index, data))
+
+    def tile(self, level: int, index: int) -> bytes | None:
+        """See the port."""
+        rows = self._datastore.rows(
+            "SELECT hashes FROM tiles WHERE level=? AND place=?", (level, index)
+        )
+        return rows[0][0] if rows else None
 
     def wait(self, length: int, timeout: float) -> int:
         """See the port."""

@@ -9,11 +9,12 @@ A = "project:a"
 
 
 def test_reopening_shows_everything_again(backend: Backend) -> None:
-    """Events, receipts, snapshots and the ledger's id survive; a ledger in memory begins anew."""
+    """Events, receipts, snapshots, tiles and the ledger's id survive; a ledger in memory begins anew."""
     first = backend.open()
     receipt = Receipt("c", A, 1, 1, "r")
     first.append([Unit((NewRecord(A, 1, "patch", b"1"),), receipt)])
     first.save_snapshot(A, 1, b"s")
+    first.save_tile(0, 0, b"t")
     ledger_id = first.ledger_id()
     first.close()
 
@@ -22,6 +23,7 @@ def test_reopening_shows_everything_again(backend: Backend) -> None:
     assert ([Record(A, 1, "patch", b"1", 0)] if kept else []) == list(again.read(A))
     assert (receipt if kept else None) == again.receipt("c")
     assert ((1, b"s") if kept else None) == again.nearest_snapshot(A)
+    assert (b"t" if kept else None) == again.tile(0, 0)
     assert kept == (again.ledger_id() == ledger_id)
 
 

@@ -273,6 +273,29 @@ def test_snapshots_belong_to_a_stream(store: EventStore) -> None:
     assert store.length() == 0
 
 
+def test_a_tile_comes_back_as_it_was_saved(store: EventStore) -> None:
+    """A tile is found at its level and index, byte for byte, and is no event."""
+    tile = bytes(range(256)) * 32
+    store.save_tile(0, 7, tile)
+    store.save_tile(1, 7, tile[::-1])
+    assert (tile, tile[::-1]) == (store.tile(0, 7), store.tile(1, 7))
+    assert store.length() == 0
+
+
+@pytest.mark.parametrize("place", [(0, 0), (0, 8), (1, 7), (7, 0)])
+def test_a_tile_that_was_not_saved_is_none(store: EventStore, place: tuple[int, int]) -> None:
+    """Where no tile was saved there is none, whatever its neighbours are."""
+    store.save_tile(0, 7, b"a" * 8192)
+    assert store.tile(*place) is None
+
+
+def test_a_tile_is_replaced(store: EventStore) -> None:
+    """A tile of the same place takes the other one's place: several processes may save it."""
+    store.save_tile(0, 0, b"old")
+    store.save_tile(0, 0, b"new\x00")
+    assert store.tile(0, 0) == b"new\x00"
+
+
 def test_a_ledger_has_an_id(backend_store_pair: tuple[EventStore, EventStore]) -> None:
     """A ledger keeps its id, and no other has the same."""
     one, other = backend_store_pair

@@ -120,6 +120,17 @@ def test_a_file_says_that_it_is_ours(path: Path) -> None:
     assert (0x504C4447, 1) == (program, layout)
 
 
+def test_a_ledger_from_before_tiles_gets_them(path: Path) -> None:
+    """A file that an earlier version made is given the tables of caches that it lacks."""
+    make(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE tiles")
+    with closing(SQLiteStore(path)) as store:
+        store.save_tile(0, 0, b"t")
+        assert b"t" == store.tile(0, 0)
+        assert 1 == store.length()
+
+
 def test_events_cannot_be_changed_or_removed(path: Path) -> None:
     """Not even SQL by hand changes what was appended."""
     make(path)
