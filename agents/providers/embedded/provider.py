@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from agents.ports import (
     Context,
@@ -41,7 +42,8 @@ class Embedded:
 
     def warm(self) -> None:
         """Load the grammar, its words and an outline, by answering once."""
-        _answered(Request(Context("", EMPTY, date.min), "Plan a project", MODELS[0].id))
+        context = Context(str(UUID(int=0)), EMPTY, date(2000, 1, 1))
+        _answered(Request(context, "Plan a project", MODELS[0].id))
 
     async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         """Say the edits one by one, then what was done, or ask.
