@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from api.start import CannotServe, start
+from api.listening import CannotServe
+from api.start import start
 
 
 def main(arguments: list[str]) -> int:

@@ -83,12 +83,16 @@ def open_views(books: Ledger, url: str) -> Iterator[Parts]:
 
 @asynccontextmanager
 async def open_backend(settings: Settings) -> AsyncIterator[Backend]:
-    """Everything that the routes use, for as long as a server runs."""
-    with (
-        open_ledger(settings.database, settings.url) as books,
-        open_views(books, settings.database) as parts,
-        parts.projector,
-    ):
+    """A ledger and everything that the routes use over it."""
+    with open_ledger(settings.database, settings.url) as books:
+        async with backend_over(books, settings) as backend:
+            yield backend
+
+
+@asynccontextmanager
+async def backend_over(books: Ledger, settings: Settings) -> AsyncIterator[Backend]:
+    """Everything that the routes use over an open ledger, for as long as a server runs."""
+    with open_views(books, settings.database) as parts, parts.projector:
         async with queued(parts, settings, providers_from(settings)) as backend:
             with backend.tail:
                 yield backend

@@ -7,13 +7,13 @@ the Origin header.
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.failures import respond
+from api.listening import is_loopback
 from api.problems import problem
 
 HEADERS = {
@@ -28,14 +28,6 @@ PAGE_POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or address means this machine."""
-    try:
-        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 class LoopbackOnly:

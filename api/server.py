@@ -1,4 +1,4 @@
-"""Running the server: what has to hold before it listens, and one clear sentence where it does not."""
+"""Running the server over a ledger that is open, on a socket that is bound."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ import uvicorn
 from api import logs
 from api.app import create_app
 from api.backend import Backend
-from api.bootstrap import open_backend
-from api.security import is_loopback
+from api.bootstrap import backend_over
 from api.settings import Settings
-from api.start import CannotServe
-from ledger.core.errors import LedgerError
+from ledger.service import Ledger
 
 DRAIN_SECONDS = 8
 """How long requests that are under way may take after a signal to end."""
@@ -28,41 +26,15 @@ WARM_AFTER_SECONDS = 1.0
 """When the page has been loaded; an answer that is asked for earlier loads the rest itself."""
 
 
-def serve(settings: Settings) -> None:
-    """Serve until a signal ends it. Raises CannotServe."""
-    if not is_loopback(settings.host):
-        raise CannotServe(
-            "there is no login yet, so the server listens on the loopback interface only, "
-            f"not on {settings.host}; set PATCHLEDGER_HOST=127.0.0.1"
-        )
+def serve(books: Ledger, settings: Settings, listening: socket.socket) -> None:
+    """Serve a ledger on a bound socket until a signal ends it. Raises LedgerError."""
     logs.configure()
-    with _listen(settings) as listening:
-        port = listening.getsockname()[1]
-        asyncio.run(_serve(settings.model_copy(update={"port": port}), listening))
+    asyncio.run(_serve(books, settings, listening))
 
 
-async def _serve(settings: Settings, listening: socket.socket) -> None:
-    try:
-        async with open_backend(settings) as backend:
-            await _Server(backend).serve(sockets=[listening])
-    except LedgerError as error:
-        raise CannotServe(error.message) from error
-
-
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-    except OSError as error:
-        listening.close()
-        place = f"{settings.host}:{settings.port}"
-        raise CannotServe(
-            f"cannot listen on {place}: {error.strerror}; is it running already? "
-            "PATCHLEDGER_PORT sets another port"
-        ) from error
-    return listening
+async def _serve(books: Ledger, settings: Settings, listening: socket.socket) -> None:
+    async with backend_over(books, settings) as backend:
+        await _Server(backend).serve(sockets=[listening])
 
 
 class _Server(uvicorn.Server):

@@ -1,12 +1,12 @@
-"""From a command to a running server, quickly: nothing else is imported before it is asked for."""
+"""From a command to a running server: what can refuse comes first, what takes long to load last."""
 
 from __future__ import annotations
 
 import gc
 
-
-class CannotServe(Exception):
-    """Why the server does not start, in one sentence."""
+from api.listening import CannotServe, listen
+from api.storage import open_ledger
+from ledger.core.errors import LedgerError
 
 
 def start(**overrides: object) -> None:
@@ -17,10 +17,17 @@ def start(**overrides: object) -> None:
     # Loading makes hundreds of thousands of objects and hardly any garbage: looking for some takes an
     # eighth of the start. The server turns the collector on again when it answers.
     gc.disable()
-    from api.server import serve  # noqa: PLC0415 (the web application)
-    from api.settings import SettingsRefused, load  # noqa: PLC0415 (likewise)
+    from api.settings import SettingsRefused, load  # noqa: PLC0415 (a tenth of the start)
 
     try:
-        serve(load().model_copy(update=overrides))
+        settings = load().model_copy(update=overrides)
+        with listen(settings.host, settings.port) as listening:
+            settings = settings.model_copy(update={"port": listening.getsockname()[1]})
+            with open_ledger(settings.database, settings.url) as books:
+                from api.server import serve  # noqa: PLC0415 (most of the start)
+
+                serve(books, settings, listening)
     except SettingsRefused as error:
         raise CannotServe(str(error)) from error
+    except LedgerError as error:
+        raise CannotServe(error.message) from error

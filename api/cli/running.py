@@ -11,7 +11,8 @@ from api.cli.opening import database_url, existing_file, refusals
 from api.cli.options import AsJson
 from api.cli.value_text import count_text
 from api.encoding import text
-from api.start import CannotServe, start
+from api.listening import CannotServe
+from api.start import start
 from api.storage import open_ledger
 
 
