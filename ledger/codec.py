@@ -21,7 +21,7 @@ from ledger.core.canonical import canonical
 from ledger.core.errors import StoreForeign
 from ledger.core.events import SCHEMA, AnyEvent, Cause, PatchAccepted
 from ledger.core.model import Json
-from ledger.core.patch import Body, Op, Patch, Target, freeze
+from ledger.core.patch import NOT_FROZEN, Body, Op, Patch, Target, freeze
 
 Fields = dict[str, Any]
 Upcast = Callable[[Fields], Fields]
@@ -61,6 +61,28 @@ class Mark(msgspec.Struct, frozen=True):
     cause: Cause
 
 
+class StoredPatch(msgspec.Struct, gc=False, kw_only=True):
+    """A stored `patch` event as who follows the ledger reads it: without what only proves it.
+
+    The fields are those of `PatchAccepted`.
+    """
+
+    schema: int
+    version: int
+    changeset: str
+    index: int
+    size: int
+    time: str
+    occurred_at: str | None = None
+    actor: str
+    author: str
+    cause: Cause
+    base_version: int
+    proposal: str | None = None
+    message: str | None = None
+    patch: Patch
+
+
 class _BarePatch(msgspec.Struct, gc=False):
     op: Op
     target: Target
@@ -77,6 +99,7 @@ class _Fold(msgspec.Struct, gc=False):
 
 _peek = msgspec.json.Decoder(_Peek).decode
 _mark = msgspec.json.Decoder(Mark).decode
+_stored_patch = msgspec.json.Decoder(StoredPatch).decode
 _fold = msgspec.json.Decoder(_Fold).decode
 _fields = msgspec.json.Decoder(dict[str, Any]).decode
 _decoders = {topic: msgspec.json.Decoder(event).decode for topic, event in TOPICS.items()}
@@ -123,6 +146,20 @@ def decode_patch_fast(data: bytes) -> Patch:
     return Patch(bare.op, bare.target, bare.target_id, _body(bare.body))
 
 
+def decode_stored_patch(data: bytes) -> StoredPatch:
+    """A stored `patch` event, trusted: for following many."""
+    try:
+        found = _stored_patch(data)
+    except msgspec.ValidationError:  # an older shape
+        return _stored_patch_of(decode_accepted(data))
+    if found.schema != SCHEMA:
+        return _stored_patch_of(decode_accepted(data))
+    body = found.patch.body
+    if body is not None and not NOT_FROZEN.isdisjoint(body):
+        found.patch = _frozen_patch(found.patch)
+    return found
+
+
 def decode_mark(data: bytes) -> Mark:
     """Only whose changeset a stored `patch` event belongs to, and why that exists."""
     try:
@@ -140,6 +177,10 @@ def hash_of(data: bytes) -> str:
 def digest(request: Json) -> str:
     """The digest that tells whether two requests ask for the same, however they were written."""
     return sha256(canonical(request)).hexdigest()
+
+
+def _stored_patch_of(event: PatchAccepted) -> StoredPatch:
+    return StoredPatch(**{f: getattr(event, f) for f in StoredPatch.__struct_fields__})
 
 
 def _mark_of(event: PatchAccepted) -> Mark:

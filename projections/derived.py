@@ -52,7 +52,7 @@ class Derivation:
 def derive(tree: Tree) -> Derivation:
     """Everything that follows from `tree`."""
     order = parents_first(tree)
-    states = inherited_states(tree, order)
+    states = inherited_states(order)
     tallies: dict[str, Tally] = {}
     estimates: dict[str, int | None] = {}
     settled: dict[str, bool] = {}

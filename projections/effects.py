@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ledger.core.events import PatchAccepted
-from ledger.core.model import Project, Task, TaskStatus, Tree
+from ledger.codec import StoredPatch
+from ledger.core.apply import Fold
+from ledger.core.model import Project, Task, TaskStatus
 from ledger.core.patch import Patch
-from projections.tally import Tally, tally_change
+from projections.tally import NOTHING, Plan, Tally, parents_first, tally, tally_gained, tally_lost
 
 PROJECT_NUMBER = 0
 """The place of the project itself where its tasks stand under their numbers 1, 2, 3 …"""
@@ -31,6 +32,7 @@ class Step(NamedTuple):
     offset    its place in the whole ledger
     first     the first version of its changeset
     target    what it is about, as it is now, or as it was where it is no more
+    project   the project as it is now, or as it was where it is no more
     number    that of its task, PROJECT_NUMBER for the project
     move      what it did to its task's status, if anything, and the task is still there
     removed   the tasks that it took away, as they were
@@ -41,54 +43,72 @@ class Step(NamedTuple):
     offset: int
     project_id: str
     first: int
-    event: PatchAccepted
-    before: Tree
-    after: Tree
+    event: StoredPatch
     target: Project | Task
+    project: Project
     number: int
-    move: Move | None
-    removed: tuple[Task, ...]
-    unlinked: tuple[Task, ...]
-    gain: Tally
+    move: Move | None = None
+    removed: tuple[Task, ...] = ()
+    unlinked: tuple[Task, ...] = ()
+    gain: Tally = NOTHING
+
+    @property
+    def ends_project(self) -> bool:
+        """Whether the project is no more."""
+        return self.number == PROJECT_NUMBER and self.event.patch.op == "delete"
 
 
-def step_of(offset: int, project_id: str, event: PatchAccepted, before: Tree, after: Tree) -> Step:
-    """All that follows from one accepted patch that led from one tree to the other."""
-    patch = event.patch
-    target = target_of(before if patch.op == "delete" else after, patch)
-    removed = removed_by(before, patch)
+def apply_step(plan: Fold, event: StoredPatch, project_id: str, offset: int) -> Step:
+    """Apply one accepted patch to a plan, and tell all that followed from it."""
+    patch, first = event.patch, event.version - event.index
+    if patch.op == "delete":
+        return _delete(plan, event, project_id, offset)
+    was = plan.tasks.get(patch.target_id)
+    plan.apply(patch)
+    project = plan.project
+    assert project is not None, "a stream begins with the project's creation"
+    if patch.target == "project":
+        return Step(offset, project_id, first, event, project, project, PROJECT_NUMBER)
+    now = plan.tasks[patch.target_id]
+    gain = tally_gained(plan, was, now)
+    move = _move(was, now)
+    return Step(offset, project_id, first, event, now, project, now.number, move, gain=gain)
+
+
+def _delete(plan: Fold, event: StoredPatch, project_id: str, offset: int) -> Step:
+    patch, project = event.patch, plan.project
+    assert project is not None, "what is deleted is in a project"
+    target = target_of(plan, patch)
+    removed = removed_by(plan, patch)
+    waiting = _dependents(plan, removed)
+    lost = tally_lost(plan, target) if isinstance(target, Task) else tally(plan)
+    plan.apply(patch)
     return Step(
         offset,
         project_id,
         event.version - event.index,
         event,
-        before,
-        after,
         target,
+        project,
         number_of(target),
-        _move(before, patch),
-        removed,
-        unlinked_by(before, after, removed),
-        tally_change(before, after, patch),
+        removed=removed,
+        unlinked=_still_there(plan, waiting),
+        gain=NOTHING.minus(lost),
     )
 
 
-def _move(before: Tree, patch: Patch) -> Move | None:
-    if patch.target == "project" or patch.op == "delete":
-        return None
-    known = before.tasks.get(patch.target_id)
-    if known is None:
-        return Move(None, patch.fields().get("status", "todo"))
-    now = patch.fields().get("status", known.status)
-    return None if now == known.status else Move(known.status, now)
+def _move(was: Task | None, now: Task) -> Move | None:
+    if was is None:
+        return BORN if now.status == BORN.now else Move(None, now.status)
+    return None if was.status == now.status else Move(was.status, now.status)
 
 
-def target_of(tree: Tree, patch: Patch) -> Project | Task:
-    """What a patch is about, in a tree that has it."""
+def target_of(plan: Plan, patch: Patch) -> Project | Task:
+    """What a patch is about, in a plan that has it."""
     if patch.target == "task":
-        return tree.tasks[patch.target_id]
-    assert tree.project is not None, "the tree has the project that the patch is about"
-    return tree.project
+        return plan.tasks[patch.target_id]
+    assert plan.project is not None, "the plan has the project that the patch is about"
+    return plan.project
 
 
 def number_of(target: Project | Task) -> int:
@@ -96,21 +116,24 @@ def number_of(target: Project | Task) -> int:
     return target.number if isinstance(target, Task) else PROJECT_NUMBER
 
 
-def removed_by(before: Tree, patch: Patch) -> tuple[Task, ...]:
+def removed_by(before: Plan, patch: Patch) -> tuple[Task, ...]:
     """The tasks that a patch takes away: a deleted one and those below it, or all of a project's."""
     if patch.op != "delete":
         return ()
     if patch.target == "project":
-        return tuple(before.tasks.values())
-    removed = [before.tasks[patch.target_id]]
-    for task in removed:  # grows while it is walked
-        removed.extend(before.tasks[i] for i in before.child_ids(task.id))
-    return tuple(removed)
+        return tuple(parents_first(before))
+    return tuple(parents_first(before, before.tasks[patch.target_id]))
 
 
-def unlinked_by(before: Tree, after: Tree, removed: Sequence[Task]) -> tuple[Task, ...]:
+def unlinked_by(before: Plan, after: Plan, removed: Sequence[Task]) -> tuple[Task, ...]:
     """The tasks that depended on one of `removed` and are still there, by number, as they are now."""
-    if not removed:
-        return ()
-    found = {i for task in removed for i in before.dependents_of(task.id) if i in after.tasks}
-    return tuple(sorted((after.tasks[i] for i in found), key=lambda task: task.number))
+    return _still_there(after, _dependents(before, removed))
+
+
+def _dependents(plan: Plan, removed: Sequence[Task]) -> set[str]:
+    return {i for task in removed for i in plan.dependents_of(task.id)}
+
+
+def _still_there(plan: Plan, ids: Iterable[str]) -> tuple[Task, ...]:
+    found = (plan.tasks[i] for i in ids if i in plan.tasks)
+    return tuple(sorted(found, key=lambda task: task.number))

@@ -20,7 +20,7 @@ from projections.live import shape as live_shape
 from projections.tracking import Overtaken, Tracking, advance, begin_anew, tracking
 from projections.view import View
 
-BATCH = 500
+BATCH = 5_000
 PATCH = "patch"
 Progress = Callable[[int, int], None]
 """Told of (events done, events in all)."""

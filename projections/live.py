@@ -10,11 +10,11 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from ledger.codec import decode_accepted
-from ledger.core.apply import evolve
+from ledger.codec import decode_stored_patch
+from ledger.core.apply import Fold
 from ledger.core.model import EMPTY, Project, Task, Tree, tree_of
 from ledger.ports import Record
-from projections.effects import PROJECT_NUMBER, Step, number_of, step_of
+from projections.effects import PROJECT_NUMBER, Step, apply_step
 from projections.tables import PREFIX, Row, upsert
 from projections.view import shape_of
 
@@ -47,24 +47,23 @@ class LiveTrees:
     """The trees in memory, the most recently used last. Forgets everything when told to."""
 
     def __init__(self, most_tasks: int = MOST_TASKS) -> None:
-        self._trees: dict[str, Tree] = {}
+        self._plans: dict[str, Fold] = {}
         self._changed: dict[tuple[str, int], str] = {}
         self._most_tasks = most_tasks
 
     def forget(self) -> None:
         """Drop what is in memory: the table is another, or a batch was not written."""
-        self._trees.clear()
+        self._plans.clear()
         self._changed.clear()
 
     def step(self, conn: sa.Connection, record: Record) -> Step:
         """Apply a record of a project's stream to its tree."""
-        event = decode_accepted(record.data)
         project_id = record.stream.partition(":")[2]
-        before = self._tree(conn, project_id)
-        after = self._trees[project_id] = evolve(before, event.patch)
-        step = step_of(record.offset, project_id, event, before, after)
-        for changed in (step.target, *step.removed, *step.unlinked):
-            self._changed[project_id, number_of(changed)] = changed.id
+        plan = self._plan(conn, project_id)
+        step = apply_step(plan, decode_stored_patch(record.data), project_id, record.offset)
+        self._changed[project_id, step.number] = step.target.id
+        for changed in (*step.removed, *step.unlinked):
+            self._changed[project_id, changed.number] = changed.id
         return step
 
     def write(self, conn: sa.Connection) -> None:
@@ -73,13 +72,17 @@ class LiveTrees:
         self._changed.clear()
         self._let_go()
 
-    def _tree(self, conn: sa.Connection, project_id: str) -> Tree:
-        tree = self._trees.pop(project_id, None)
-        return load_tree(conn, project_id) if tree is None else tree
+    def _plan(self, conn: sa.Connection, project_id: str) -> Fold:
+        """The plan, which is now the one used last."""
+        plan = self._plans.pop(project_id, None)
+        if plan is None:
+            plan = Fold(load_tree(conn, project_id))
+        self._plans[project_id] = plan
+        return plan
 
     def _row(self, project_id: str, number: int, target_id: str) -> Row:
-        tree = self._trees[project_id]
-        target = tree.project if number == PROJECT_NUMBER else tree.tasks.get(target_id)
+        plan = self._plans[project_id]
+        target = plan.project if number == PROJECT_NUMBER else plan.tasks.get(target_id)
         return {
             "project_id": project_id,
             "number": number,
@@ -88,11 +91,11 @@ class LiveTrees:
         }
 
     def _let_go(self) -> None:
-        held = sum(len(tree.tasks) for tree in self._trees.values())
-        for project_id in list(self._trees)[:-1]:
+        held = sum(len(plan.tasks) for plan in self._plans.values())
+        for project_id in list(self._plans)[:-1]:
             if held <= self._most_tasks:
                 return
-            held -= len(self._trees.pop(project_id).tasks)
+            held -= len(self._plans.pop(project_id).tasks)
 
 
 def load_tree(conn: sa.Connection, project_id: str) -> Tree:

@@ -4,7 +4,8 @@ The leaves carry the work; a task with sub-tasks is as far as they are. Closing 
 everything below it, too: `cancelled` anywhere above takes a leaf out of the count, else `completed`
 anywhere above counts it as done.
 
-    tally(after) == tally(before) + tally_change(before, after, patch)
+    tally(after) == tally(before) + tally_gained(after, was, now)      for a create or an update
+    tally(after) == tally(before) - tally_lost(before, task)           for a delete
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from ledger.core.apply import Fold
 from ledger.core.model import Task, TaskStatus, Tree
-from ledger.core.patch import Patch
+
+Plan = Tree | Fold
+"""A tree, or one that is being changed, as it is just now."""
 
 State = Literal["open", "completed", "cancelled"]
 STATES: dict[TaskStatus, State] = {
@@ -26,8 +30,7 @@ STATES: dict[TaskStatus, State] = {
 }
 MOST_MINUTES = 10**9
 """An estimate counts up to here (1,900 years), so that no sum outgrows a database's integers."""
-COUNTED = frozenset({"status", "parent_id", "estimated_minutes"})
-"""The fields of a task that bear on a tally."""
+STRENGTH: dict[State, int] = {"open": 0, "completed": 1, "cancelled": 2}
 
 
 class Tally(NamedTuple):
@@ -72,26 +75,50 @@ DONE = Tally(completed=1)
 DROPPED = Tally(cancelled=1)
 
 
-def tally(tree: Tree) -> Tally:
+def tally(plan: Plan) -> Tally:
     """The tally of a whole plan."""
-    return _tally_leaves(tree, parents_first(tree))
+    return _tally_leaves(plan, parents_first(plan))
 
 
-def tally_change(before: Tree, after: Tree, patch: Patch) -> Tally:
-    """What one patch adds to the tally. Costs its subtree where that is closed, moved or deleted."""
-    if patch.target == "project":
-        return NOTHING if patch.op != "delete" else NOTHING.minus(tally(before))
-    if patch.op == "update" and COUNTED.isdisjoint(patch.fields()):
+def tally_gained(plan: Plan, was: Task | None, now: Task) -> Tally:
+    """What a task adds that was created (`was` is None) or changed, in the plan as it is after that.
+
+    Costs the task's subtree where that is closed, opened or moved.
+    """
+    if was is None:
+        return _tally_below(plan, now).minus(_tally_of_new_parent(plan, now.parent_id))
+    if was.parent_id != now.parent_id:
+        return _tally_moved(plan, was, now)
+    if STATES[was.status] == STATES[now.status] and (
+        was.estimated_minutes == now.estimated_minutes or plan.child_ids(now.id)
+    ):
         return NOTHING
-    task_id = patch.target_id
-    change = _tally_below(after, task_id).minus(_tally_below(before, task_id))
-    was, becomes = _parent(before, task_id), _parent(after, task_id)
-    if was == becomes:
+    above = _state_above(plan, now.parent_id)
+    return _tally_under(plan, now, above).minus(_tally_under(plan, was, above))
+
+
+def tally_lost(plan: Plan, task: Task) -> Tally:
+    """What a task that is to be deleted takes away, with all below it, in the plan as it is before."""
+    lost = _tally_below(plan, task)
+    if task.parent_id is None or len(plan.child_ids(task.parent_id)) > 1:
+        return lost
+    return lost.minus(_tally_alone(plan, plan.tasks[task.parent_id]))
+
+
+def _tally_moved(plan: Plan, was: Task, now: Task) -> Tally:
+    before = _tally_under(plan, was, _state_above(plan, was.parent_id))
+    change = _tally_below(plan, now).minus(before)
+    change = change.minus(_tally_of_new_parent(plan, now.parent_id))
+    if was.parent_id is None or plan.child_ids(was.parent_id):
         return change
-    for parent_id in (was, becomes):  # one may cease to be a leaf, the other become one
-        change = change.plus(_tally_if_leaf(after, parent_id))
-        change = change.minus(_tally_if_leaf(before, parent_id))
-    return change
+    return change.plus(_tally_alone(plan, plan.tasks[was.parent_id]))
+
+
+def _tally_of_new_parent(plan: Plan, parent_id: str | None) -> Tally:
+    """What a task counted as that was a leaf until it got its first sub-task just now."""
+    if parent_id is None or len(plan.child_ids(parent_id)) > 1:
+        return NOTHING
+    return _tally_alone(plan, plan.tasks[parent_id])
 
 
 def tally_of(task: Task, state: State) -> Tally:
@@ -109,62 +136,61 @@ def sum_up(tallies: Iterable[Tally]) -> Tally:
     return total
 
 
-def parents_first(tree: Tree, top: Task | None = None) -> list[Task]:
+def parents_first(plan: Plan, top: Task | None = None) -> list[Task]:
     """Every task, or `top` and those below it, each after its parent; siblings in no particular order."""
-    order = [tree.tasks[i] for i in tree.child_ids(None)] if top is None else [top]
+    order = [plan.tasks[i] for i in plan.child_ids(None)] if top is None else [top]
     for task in order:  # grows while it is walked
-        order.extend(tree.tasks[i] for i in tree.child_ids(task.id))
+        order.extend(plan.tasks[i] for i in plan.child_ids(task.id))
     return order
 
 
-def inherited_states(tree: Tree, order: Iterable[Task]) -> dict[str, State]:
-    """For each task of `order` (parents first) its state, with what the tasks above it impose."""
+def inherited_states(order: Iterable[Task], above: State = "open") -> dict[str, State]:
+    """For each task of `order` (parents first) its state, with what the tasks above it impose.
+
+    `above`: what is imposed on those whose parent is not in `order`.
+    """
     states: dict[str, State] = {}
     for task in order:
-        above = states.get(task.parent_id or "") or _state_above(tree, task)
-        states[task.id] = _stronger(above, STATES[task.status])
+        imposed = states.get(task.parent_id or "", above)
+        states[task.id] = _stronger(imposed, STATES[task.status])
     return states
 
 
-def _state_above(tree: Tree, task: Task) -> State:
+def _state_above(plan: Plan, parent_id: str | None) -> State:
+    """What is imposed on a task below `parent_id`."""
     state: State = "open"
-    for ancestor in tree.ancestors(task.id):
-        state = _stronger(state, STATES[tree.tasks[ancestor].status])
+    while parent_id is not None:
+        parent = plan.tasks[parent_id]
+        if parent.status == "cancelled":
+            return "cancelled"
+        if parent.status == "completed":
+            state = "completed"
+        parent_id = parent.parent_id
     return state
 
 
 def _stronger(one: State, other: State) -> State:
     """`cancelled` beats `completed` beats `open`."""
-    if "cancelled" in (one, other):
-        return "cancelled"
-    return "completed" if "completed" in (one, other) else "open"
+    return one if STRENGTH[one] >= STRENGTH[other] else other
 
 
-def _tally_leaves(tree: Tree, order: list[Task]) -> Tally:
-    states = inherited_states(tree, order)
-    return sum_up(tally_of(task, states[task.id]) for task in order if not tree.child_ids(task.id))
+def _tally_leaves(plan: Plan, order: list[Task], above: State = "open") -> Tally:
+    states = inherited_states(order, above)
+    return sum_up(tally_of(task, states[task.id]) for task in order if not plan.child_ids(task.id))
 
 
-def _tally_below(tree: Tree, task_id: str) -> Tally:
-    """Of the leaves at and below a task; nothing if there is no such task."""
-    task = tree.tasks.get(task_id)
-    if task is None:
-        return NOTHING
-    if not tree.child_ids(task_id):
-        return _tally_alone(tree, task)
-    return _tally_leaves(tree, parents_first(tree, task))
+def _tally_below(plan: Plan, task: Task) -> Tally:
+    """Of the leaves at and below a task."""
+    return _tally_under(plan, task, _state_above(plan, task.parent_id))
 
 
-def _tally_alone(tree: Tree, task: Task) -> Tally:
-    return tally_of(task, _stronger(_state_above(tree, task), STATES[task.status]))
+def _tally_under(plan: Plan, task: Task, above: State) -> Tally:
+    """The same, told what the tasks above impose; `task` may be as it was before."""
+    if not plan.child_ids(task.id):
+        return tally_of(task, _stronger(above, STATES[task.status]))
+    return _tally_leaves(plan, parents_first(plan, task), above)
 
 
-def _tally_if_leaf(tree: Tree, task_id: str | None) -> Tally:
-    if task_id is None or tree.child_ids(task_id):
-        return NOTHING
-    return _tally_alone(tree, tree.tasks[task_id])
-
-
-def _parent(tree: Tree, task_id: str) -> str | None:
-    task = tree.tasks.get(task_id)
-    return None if task is None else task.parent_id
+def _tally_alone(plan: Plan, task: Task) -> Tally:
+    """What a task counts as where it is a leaf."""
+    return tally_of(task, _stronger(_state_above(plan, task.parent_id), STATES[task.status]))

@@ -66,14 +66,17 @@ def evolve(tree: Tree, patch: Patch) -> Tree:
 
 def replay(tree: Tree, patches: Iterable[Patch]) -> Tree:
     """The fold of accepted patches: nothing is checked again. Fast: maps change in place meanwhile."""
-    fold = _Fold(tree)
+    fold = Fold(tree)
     for patch in patches:
         fold.apply(patch)
     return fold.finish()
 
 
-class _Fold:
-    """A tree being changed: transient maps that nobody else sees until `finish`."""
+class Fold:
+    """A tree being changed in place: transient maps that nobody else sees until `finish`.
+
+    It can be looked at between two patches as a `Tree` can, which is what a follower of many does.
+    """
 
     __slots__ = ("children", "dependents", "project", "tasks")
 
@@ -87,11 +90,21 @@ class _Fold:
         self.dependents = tree.dependents.mutate()
 
     def finish(self) -> Tree:
+        """The tree as it is now. The end: nothing can be changed any more."""
         return Tree(
             self.project, self.tasks.finish(), self.children.finish(), self.dependents.finish()
         )
 
+    def child_ids(self, parent_id: str | None) -> IdSet:
+        """See `Tree`."""
+        return self.children.get(parent_id, NO_IDS)
+
+    def dependents_of(self, task_id: str) -> IdSet:
+        """See `Tree`."""
+        return self.dependents.get(task_id, NO_IDS)
+
     def apply(self, patch: Patch) -> None:
+        """Change it by a patch that is known to break no rule."""
         if patch.target == "project":
             self._apply_to_project(patch)
         elif patch.op == "update":

@@ -26,6 +26,8 @@ DEFAULTS: dict[Target, dict[str, Value]] = {
 }
 SET_FIELDS = frozenset({"tags", "depends_on"})
 TEXT_LIST_FIELDS = frozenset({"tags", "depends_on", "acceptance_criteria"})
+NOT_FROZEN = TEXT_LIST_FIELDS | {"links"}
+"""The fields that `freeze` changes."""
 
 
 class Patch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -71,11 +71,11 @@ class _Change:
         self.counts = dict.fromkeys(STATUSES, 0)
         self.tally = NOTHING
         self.message = first.event.message
-        self.project = _project_of(first)
+        self.project = first.project
 
     def take(self, step: Step) -> None:
         self.last = step
-        self.project = _project_of(step)
+        self.project = step.project
         if step.event.index == 0:
             self.message = step.event.message
         if step.gain is not NOTHING:
@@ -86,13 +86,6 @@ class _Change:
             self.counts[move.now] += 1
             if move.was is not None:
                 self.counts[move.was] -= 1
-
-
-def _project_of(step: Step) -> Project:
-    """The project as it is now, or as it was when it was deleted."""
-    project = step.after.project or step.before.project
-    assert project is not None, "a stream begins with the project's creation"
-    return project
 
 
 class _Fold:
@@ -122,7 +115,7 @@ def _changed_row(known: Row, change: _Change) -> Row:
     return {
         "project_id": project.id,
         "body": msgspec.json.encode(create_project(project).body),
-        "deleted": last.after.project is None,
+        "deleted": last.ends_project,
         "title": folded(project.title),
         "status": project.status,
         "priority": RANKS[project.priority],

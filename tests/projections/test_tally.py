@@ -6,21 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.core.apply import evolve, replay
+from ledger.codec import StoredPatch
+from ledger.core.apply import Fold, evolve, replay
+from ledger.core.events import EDIT
 from ledger.core.model import EMPTY, Tree
-from projections.tally import NOTHING, Tally, sum_up, tally, tally_change
-from tests.ledger.plans import change, new_project, new_task, task
+from ledger.core.patch import Patch
+from projections.effects import apply_step
+from projections.tally import NOTHING, Tally, sum_up, tally
+from tests.ledger.plans import ME, PROJECT, change, new_project, new_task, task
 from tests.properties.strategies import patches, trees
 
 
 @given(data=st.data(), tree=trees())
 def test_a_patch_changes_the_tally_by_what_it_says(data: st.DataObject, tree: Tree) -> None:
-    """tally(after) == tally(before) + tally_change(before, after, patch), for every patch in a row."""
-    for _ in range(data.draw(st.integers(1, 4))):
+    """tally(after) == tally(before) + gain, for every patch in a row, looked at while it is changed."""
+    plan = Fold(tree)
+    for version in range(data.draw(st.integers(1, 4))):
         patch = data.draw(patches(tree))
+        step = apply_step(plan, stored(patch, version), PROJECT, 0)
         after = evolve(tree, patch)
-        assert tally(after) == tally(tree).plus(tally_change(tree, after, patch))
+        assert tally(after) == tally(tree).plus(step.gain)
+        assert tally(after) == tally(plan)
         tree = after
+
+
+def stored(patch: Patch, version: int) -> StoredPatch:
+    """A patch as it is read from the ledger."""
+    return StoredPatch(
+        schema=1,
+        version=version,
+        changeset="one",
+        index=0,
+        size=1,
+        time="",
+        actor=ME,
+        author=ME,
+        cause=EDIT,
+        base_version=0,
+        patch=patch,
+    )
 
 
 @pytest.fixture
