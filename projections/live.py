@@ -15,7 +15,7 @@ from ledger.core.apply import Fold
 from ledger.core.model import EMPTY, Project, Task, Tree, tree_of
 from ledger.ports import Record
 from projections.effects import PROJECT_NUMBER, Step, apply_step
-from projections.tables import PREFIX, Row, upsert
+from projections.tables import PREFIX, TEXT, Key, upsert
 from projections.view import shape_of
 
 VERSION = 1
@@ -23,9 +23,9 @@ TABLES = sa.MetaData()
 TARGETS = sa.Table(
     f"{PREFIX}targets",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True),  # of a task, 0 for the project
-    sa.Column("target_id", sa.Text, nullable=False),
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("number", sa.BigInteger, primary_key=True),  # of a task, 0 for the project
+    sa.Column("target_id", TEXT, nullable=False),
     sa.Column("state", sa.LargeBinary),  # as JSON; null: it is no more
     sa.Index(f"{PREFIX}targets_by_id", "project_id", "target_id"),
     sqlite_with_rowid=False,
@@ -80,15 +80,10 @@ class LiveTrees:
         self._plans[project_id] = plan
         return plan
 
-    def _row(self, project_id: str, number: int, target_id: str) -> Row:
+    def _row(self, project_id: str, number: int, target_id: str) -> Key:
         plan = self._plans[project_id]
         target = plan.project if number == PROJECT_NUMBER else plan.tasks.get(target_id)
-        return {
-            "project_id": project_id,
-            "number": number,
-            "target_id": target_id,
-            "state": None if target is None else _encode(target),
-        }
+        return project_id, number, target_id, None if target is None else _encode(target)
 
     def _let_go(self) -> None:
         held = sum(len(plan.tasks) for plan in self._plans.values())

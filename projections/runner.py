@@ -10,7 +10,7 @@ from types import TracebackType
 import structlog
 
 from ledger.ports import EventStore
-from projections.database import Database, is_damage
+from projections.database import Database
 from projections.follower import BATCH, Follower, Progress
 from projections.view import View
 
@@ -158,7 +158,7 @@ class Projector:
         tries = 1 if self.failure is None else self.failure.tries + 1
         failure = Failure(f"{type(error).__name__}: {error}", tries)
         log.error("projection_failed", tries=tries, exc_info=error)
-        if is_damage(error) and self._database.file is not None:
+        if self._database.is_damage(error) and self._database.file is not None:
             with self._turn:
                 self._database.put_aside()
         self._tell(failure)

@@ -1,20 +1,20 @@
 """Rows by primary key, many at a time: what every view needs of SQL beside its own queries.
 
-Rows go through SQLAlchemy's statements but not through its typed parameters, which cost more than
-SQLite itself: their values are what SQLite stores (text, bytes, numbers, None).
+Rows are tuples of all columns in their order, with values as they are stored (text, bytes, numbers,
+None): typed parameters cost more than the database itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import TEXT as PG_TEXT
+
+from projections.dialects import dialect_of
 
 T = TypeVar("T")
 Key = tuple[Any, ...]
@@ -22,6 +22,8 @@ Row = dict[str, Any]
 CHUNK = 500
 PREFIX = "view_"
 """Every table of ours begins so: a database may hold others, which are left alone."""
+TEXT = sa.Text().with_variant(PG_TEXT(collation="C"), "postgresql")
+"""Text that is compared bytewise, in every database and whatever language it is set to."""
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -36,66 +38,24 @@ def rows_by_key(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> 
     if not keys:
         return {}
     names = table.columns.keys()
-    key_of = _getter(table.primary_key.columns.keys())
-    found = (
-        dict(zip(names, values, strict=True))
-        for values in conn.exec_driver_sql(_select(table), (_json(keys),))
-    )
-    return {key_of(row): row for row in found}
+    places = [names.index(column.name) for column in table.primary_key.columns]
+    found = dialect_of(conn).rows_by_key(conn, table, keys)
+    return {tuple(row[i] for i in places): dict(zip(names, row, strict=True)) for row in found}
 
 
-def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows, or overwrite those whose primary key is there. Every column is given."""
+def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
+    """Insert the rows, or overwrite those whose primary key is there. No key is given twice."""
     if rows:
-        conn.exec_driver_sql(_upsert(table), list(map(_getter(table.columns.keys()), rows)))
+        dialect_of(conn).upsert(conn, table, rows)
 
 
 def remove(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
     """Delete the rows with these primary keys, where they exist."""
     if keys:
-        conn.exec_driver_sql(_delete(table), list(keys))
+        dialect_of(conn).remove(conn, table, keys)
 
 
-def _json(keys: Collection[Key]) -> str:
-    return msgspec.json.encode(list(keys)).decode()
-
-
-def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Key]:
-    """A function from a row to the tuple of these columns."""
-    if len(names) == 1:
-        return lambda row: (row[names[0]],)
-    return itemgetter(*names)
-
-
-@cache
-def _select(table: sa.Table) -> str:
-    """Selects the rows whose keys are in a JSON array of arrays."""
-    given = sa.func.json_each(sa.bindparam("keys")).table_valued("value")
-    same = [
-        column == sa.func.json_extract(given.c.value, sa.literal_column(f"'$[{place}]'"))
-        for place, column in enumerate(table.primary_key.columns)
-    ]
-    return _sql(sa.select(table).select_from(given.join(table, sa.and_(*same))))
-
-
-@cache
-def _upsert(table: sa.Table) -> str:
-    statement = sqlite.insert(table)
-    keys = table.primary_key.columns.keys()
-    others = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
-    if not others:
-        return _sql(statement.on_conflict_do_nothing())
-    return _sql(statement.on_conflict_do_update(index_elements=keys, set_=others))
-
-
-@cache
-def _delete(table: sa.Table) -> str:
-    same = [column == sa.bindparam(column.name) for column in table.primary_key.columns]
-    return _sql(sa.delete(table).where(*same))
-
-
-def _sql(statement: sa.ClauseElement) -> str:
-    """The statement as SQLite takes it, with ? for each parameter in the order of the columns."""
-    return str(
-        statement.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
-    )
+def in_order(table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> list[Key]:
+    """Rows that were told by the names of their columns."""
+    values = itemgetter(*table.columns.keys())
+    return [values(row) for row in rows]

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from projections.tables import PREFIX
+from projections.dialects import dialect_of
+from projections.tables import PREFIX, TEXT
 
 TABLES = sa.MetaData()
 POSITION = sa.Table(
     f"{PREFIX}position",
     TABLES,
-    sa.Column("ledger_id", sa.Text, nullable=False),
-    sa.Column("shape", sa.Text, nullable=False),
-    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("ledger_id", TEXT, nullable=False),
+    sa.Column("shape", TEXT, nullable=False),
+    sa.Column("position", sa.BigInteger, nullable=False),
 )
 
 # Built once: every batch executes it.
@@ -66,10 +67,6 @@ def advance(conn: sa.Connection, ledger_id: str, expected: int, position: int) -
 
 
 def _drop_all(conn: sa.Connection) -> None:
-    """Virtual tables first: they take the tables behind them along."""
-    names = sa.text(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE :ours"
-        " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"
-    )
-    for name in conn.execute(names, {"ours": f"{PREFIX}%"}).scalars().all():
-        conn.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+    dialect = dialect_of(conn)
+    for name in dialect.table_names(conn, PREFIX):
+        dialect.drop_table(conn, name)

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
 from ledger.core.patch import Target
 from projections.effects import PROJECT_NUMBER
-from projections.text import folded, like, words_in
-from projections.views.search import KEYS, NUMBER_BITS, SEARCH, WORDS, has_index
+from projections.indexes import Index, index_of
+from projections.indexes.documents import SEARCH
+from projections.text import words_in
+from projections.views.search import KEYS, NUMBER_BITS
+from projections.words import Part
 
 MOST_WORDS = 16
 LONGEST_WORD = 64
-OPEN, CLOSE = "\x02", "\x03"
-SNIPPET_WORDS = 16
-SHOWN = (SEARCH.c.rowid, SEARCH.c.title, SEARCH.c.target_id)
-Select = sa.Select[Any]
-NUMBER_MASK = (1 << NUMBER_BITS) - 1
-
-TITLE_WEIGHT = 8.0
-"""A match in the title weighs as much as this many in the text."""
-EXCERPT = 120
-"""Characters of text shown where there is no index to cut snippets out."""
-
-
-class Part(NamedTuple):
-    """A piece of a snippet; `hit`: it is one of the words that were looked for."""
-
-    text: str
-    hit: bool
+DOCUMENTS = 1 << NUMBER_BITS
+"""Row ids of one project."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -57,7 +43,8 @@ def search(
     words = list(_words(text))
     if not words:
         return []
-    found = _indexed(words) if has_index(conn) else _plain(words)
+    index = index_of(conn)
+    found = index.find(words)
     if project_id is not None:
         found = found.where(*_within(project_id))
     best = found.limit(limit).subquery()
@@ -65,10 +52,10 @@ def search(
     title = sa.select(project.c.title).where(project.c.rowid == _row_id(KEYS.c.key))
     query = (
         sa.select(best, KEYS.c.project_id, title.scalar_subquery().label("project_title"))
-        .join_from(best, KEYS, KEYS.c.key == best.c.rowid.op(">>")(NUMBER_BITS))
+        .join_from(best, KEYS, KEYS.c.key == best.c.rowid // DOCUMENTS)
         .order_by(best.c.score, best.c.rowid)
     )
-    return [_hit(row) for row in conn.execute(query).mappings()]
+    return [_hit(row, index, words) for row in conn.execute(query).mappings()]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -76,32 +63,6 @@ def _words(text: str) -> Iterator[str]:
     for word in words_in(text)[:MOST_WORDS]:
         if any(char.isalnum() for char in word):
             yield word[:LONGEST_WORD]
-
-
-def _indexed(words: list[str]) -> Select:
-    """Each word as a quoted phrase, in which nothing has a meaning of its own.
-
-    Ordered by nothing but `rank`, the index sorts row ids by itself and cuts only the snippets asked for.
-    """
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    index: sa.ColumnElement[str] = sa.literal_column(SEARCH.name)
-    rank: sa.ColumnElement[float] = sa.literal_column("rank")
-    snippet = sa.func.snippet(index, -1, OPEN, CLOSE, "…", SNIPPET_WORDS)
-    return (
-        sa.select(*SHOWN, snippet.label("snippet"), rank.label("score"))
-        .where(index.op("MATCH", is_comparison=True)(" ".join(quoted) + "*"))
-        .where(rank.op("MATCH", is_comparison=True)(f"bm25({TITLE_WEIGHT}, 1.0)"))
-        .order_by(rank)
-    )
-
-
-def _plain(words: list[str]) -> Select:
-    snippet = sa.func.substr(SEARCH.c.body, 1, EXCERPT)
-    return (
-        sa.select(*SHOWN, snippet.label("snippet"), sa.literal(0.0).label("score"))
-        .where(*(like(WORDS, folded(word)) for word in words))
-        .order_by(SEARCH.c.rowid)
-    )
 
 
 def _within(project_id: str) -> Iterator[sa.ColumnElement[bool]]:
@@ -112,11 +73,11 @@ def _within(project_id: str) -> Iterator[sa.ColumnElement[bool]]:
 
 def _row_id(key: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     """The row id of a project, the first of those of its tasks."""
-    return key.op("<<")(NUMBER_BITS)
+    return key * DOCUMENTS
 
 
-def _hit(row: sa.RowMapping) -> Hit:
-    number = row["rowid"] & NUMBER_MASK
+def _hit(row: sa.RowMapping, index: Index, words: Sequence[str]) -> Hit:
+    number = row["rowid"] % DOCUMENTS
     return Hit(
         "project" if number == PROJECT_NUMBER else "task",
         row["target_id"],
@@ -124,11 +85,5 @@ def _hit(row: sa.RowMapping) -> Hit:
         row["title"],
         row["project_id"],
         row["project_title"],
-        tuple(_parts(row["snippet"])),
+        index.parts(row, words),
     )
-
-
-def _parts(snippet: str) -> Iterator[Part]:
-    for piece in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", snippet):
-        if piece:
-            yield Part(piece.strip(OPEN + CLOSE), piece.startswith(OPEN))

@@ -9,16 +9,16 @@ import sqlalchemy as sa
 
 from ledger.core.model import Project, Task
 from projections.effects import PROJECT_NUMBER, Step, number_of
-from projections.tables import PREFIX, Key, Row, remove, rows_by_key, upsert
+from projections.tables import PREFIX, TEXT, Key, remove, rows_by_key, upsert
 from projections.view import View
 
 TABLES = sa.MetaData()
 BLAME = sa.Table(
     f"{PREFIX}blame",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True),  # of a task, 0 for the project
-    sa.Column("target_id", sa.Text, nullable=False),
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("number", sa.BigInteger, primary_key=True),  # of a task, 0 for the project
+    sa.Column("target_id", TEXT, nullable=False),
     sa.Column("fields", sa.LargeBinary, nullable=False),  # JSON: field → SetBy
     sqlite_with_rowid=False,
 )
@@ -73,7 +73,7 @@ class _Fold:
         """A target without fields is one that is no more: every create sets some."""
         known = rows_by_key(conn, BLAME, [k for k, b in self._blamed.items() if not b.new])
         rows = [
-            _row(key, blamed, known.get(key))
+            _row(key, blamed, known[key]["fields"] if key in known else b"{}")
             for key, blamed in self._blamed.items()
             if blamed.fields
         ]
@@ -81,15 +81,11 @@ class _Fold:
         remove(conn, BLAME, [key for key, blamed in self._blamed.items() if not blamed.fields])
 
 
-def _row(key: Key, blamed: _Blamed, known: Row | None) -> Row:
-    fields = {**(decode_fields(known["fields"]) if known else {}), **blamed.fields}
+def _row(key: Key, blamed: _Blamed, known: bytes) -> Key:
     project_id, number = key
-    return {
-        "project_id": project_id,
-        "number": number,
-        "target_id": project_id if number == PROJECT_NUMBER else blamed.target.id,
-        "fields": msgspec.json.encode(fields),
-    }
+    fields = blamed.fields if blamed.new else decode_fields(known) | blamed.fields
+    target_id = project_id if number == PROJECT_NUMBER else blamed.target.id
+    return project_id, number, target_id, msgspec.json.encode(fields)
 
 
 VIEW = View("blame", 1, TABLES, _Fold)

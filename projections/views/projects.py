@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ledger.core.model import Priority, Project, TaskStatus
 from ledger.core.patch import create_project, freeze
 from projections.effects import Step
-from projections.tables import PREFIX, Row, remove, rows_by_key, upsert
+from projections.tables import PREFIX, TEXT, Row, in_order, remove, rows_by_key, upsert
 from projections.tally import NOTHING, Tally
 from projections.text import folded
 from projections.view import View
@@ -23,30 +23,32 @@ TABLES = sa.MetaData()
 PROJECTS = sa.Table(
     f"{PREFIX}projects",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("project_id", TEXT, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),  # that of the patch that would create it
     sa.Column("deleted", sa.Boolean, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),  # this and the next five: as they sort and filter
-    sa.Column("status", sa.Text, nullable=False),
-    sa.Column("priority", sa.Integer, nullable=False),
-    sa.Column("due", sa.Text, nullable=False),
-    sa.Column("owner", sa.Text, nullable=False),
-    sa.Column("words", sa.Text, nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("created_at", sa.Text, nullable=False),
-    sa.Column("created_by", sa.Text, nullable=False),
-    sa.Column("updated_at", sa.Text, nullable=False),
-    sa.Column("updated_by", sa.Text, nullable=False),
-    sa.Column("last_message", sa.Text),
+    sa.Column("title", TEXT, nullable=False),  # this and the next five: as they sort and filter
+    sa.Column("status", TEXT, nullable=False),
+    sa.Column("priority", sa.BigInteger, nullable=False),
+    sa.Column("due", TEXT, nullable=False),
+    sa.Column("owner", TEXT, nullable=False),
+    sa.Column("words", TEXT, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("created_at", TEXT, nullable=False),
+    sa.Column("created_by", TEXT, nullable=False),
+    sa.Column("updated_at", TEXT, nullable=False),
+    sa.Column("updated_by", TEXT, nullable=False),
+    sa.Column("last_message", TEXT),
     sa.Column("progress", sa.Float, nullable=False),
-    *(sa.Column(status, sa.Integer, nullable=False) for status in STATUSES),  # tasks of each status
-    *(sa.Column(f"leaves_{part}", sa.Integer, nullable=False) for part in Tally._fields),
+    *(
+        sa.Column(status, sa.BigInteger, nullable=False) for status in STATUSES
+    ),  # tasks of each status
+    *(sa.Column(f"leaves_{part}", sa.BigInteger, nullable=False) for part in Tally._fields),
 )
 TAGS = sa.Table(
     f"{PREFIX}project_tags",
     TABLES,
-    sa.Column("tag", sa.Text, primary_key=True),
-    sa.Column("project_id", sa.Text, primary_key=True),
+    sa.Column("tag", TEXT, primary_key=True),
+    sa.Column("project_id", TEXT, primary_key=True),
     sqlite_with_rowid=False,
 )
 NO_DATE = "9999-12-31"
@@ -101,11 +103,11 @@ class _Fold:
     def write(self, conn: sa.Connection) -> None:
         known = rows_by_key(conn, PROJECTS, [(i,) for i in self._changes])
         rows = [_changed_row(known.get((i,), {}), change) for i, change in self._changes.items()]
-        upsert(conn, PROJECTS, rows)
+        upsert(conn, PROJECTS, in_order(PROJECTS, rows))
         before = {(tag, i) for (i,), row in known.items() for tag in project_in(row).tags}
         after = {(tag, i) for i, change in self._changes.items() for tag in change.project.tags}
         remove(conn, TAGS, before - after)
-        upsert(conn, TAGS, [{"tag": tag, "project_id": i} for tag, i in sorted(after - before)])
+        upsert(conn, TAGS, sorted(after - before))
 
 
 def _changed_row(known: Row, change: _Change) -> Row:

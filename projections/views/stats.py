@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from ledger.core.model import TaskStatus
 from projections.effects import BORN, Move, Step
-from projections.tables import PREFIX, Key, Row, chunks, rows_by_key, upsert
+from projections.tables import PREFIX, TEXT, Key, Row, chunks, rows_by_key, upsert
 from projections.tally import NOTHING, Tally
 from projections.view import View
 
@@ -17,20 +17,20 @@ TABLES = sa.MetaData()
 DAYS = sa.Table(
     f"{PREFIX}days",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
-    sa.Column("day", sa.Text, primary_key=True),  # UTC; only days on which something changed
-    *(sa.Column(part, sa.Integer, nullable=False) for part in Tally._fields),  # as it ended
-    sa.Column("finished", sa.Integer, nullable=False),  # tasks that were completed on it
-    sa.Column("reopened", sa.Integer, nullable=False),  # completed tasks that were opened again
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("day", TEXT, primary_key=True),  # UTC; only days on which something changed
+    *(sa.Column(part, sa.BigInteger, nullable=False) for part in Tally._fields),  # as it ended
+    sa.Column("finished", sa.BigInteger, nullable=False),  # tasks that were completed on it
+    sa.Column("reopened", sa.BigInteger, nullable=False),  # completed tasks that were opened again
     sqlite_with_rowid=False,
 )
 WORK = sa.Table(
     f"{PREFIX}work",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("started_at", sa.Text),
-    sa.Column("completed_at", sa.Text),
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("number", sa.BigInteger, primary_key=True),
+    sa.Column("started_at", TEXT),
+    sa.Column("completed_at", TEXT),
     sqlite_with_rowid=False,
 )
 _NEWEST = (
@@ -100,14 +100,11 @@ class _Fold:
 
     def write(self, conn: sa.Connection) -> None:
         latest = _latest_days(conn, list(self._days))
-        upsert(
-            conn,
-            DAYS,
-            [row for i, days in self._days.items() for row in _days(i, days, latest.get(i))],
-        )
+        rows = [row for i, days in self._days.items() for row in _days(i, days, latest.get(i))]
+        upsert(conn, DAYS, rows)
         known = rows_by_key(conn, WORK, list(self._moves))
-        rows = (_work(key, moves, known.get(key)) for key, moves in self._moves.items())
-        upsert(conn, WORK, [row for row in rows if row is not None])
+        works = (_work(key, moves, known.get(key)) for key, moves in self._moves.items())
+        upsert(conn, WORK, [row for row in works if row is not None])
 
 
 def _latest_days(conn: sa.Connection, project_ids: Iterable[str]) -> dict[str, Row]:
@@ -119,26 +116,21 @@ def _latest_days(conn: sa.Connection, project_ids: Iterable[str]) -> dict[str, R
     return found
 
 
-def _days(project_id: str, days: dict[str, _Day], latest: Row | None) -> Iterator[Row]:
+def _days(project_id: str, days: dict[str, _Day], latest: Row | None) -> Iterator[Key]:
     """A row for each day that a batch had, going on from the latest known one. Time never goes back."""
     tally = Tally(*(latest[part] for part in Tally._fields)) if latest else NOTHING
     for day, done in days.items():
         tally = tally.plus(done.gain)
         same = latest if latest and latest["day"] == day else {}
-        yield {
-            "project_id": project_id,
-            "day": day,
-            **tally._asdict(),
-            "finished": same.get("finished", 0) + done.finished,
-            "reopened": same.get("reopened", 0) + done.reopened,
-        }
+        finished = same.get("finished", 0) + done.finished
+        yield project_id, day, *tally, finished, same.get("reopened", 0) + done.reopened
 
 
-def _work(key: Key, moves: list[tuple[Move, str]], known: Row | None) -> Row | None:
+def _work(key: Key, moves: list[tuple[Move, str]], known: Row | None) -> Key | None:
     work = Work(known["started_at"], known["completed_at"]) if known else None
     for move, time in moves:
         work = worked(work, move, time)
-    return None if work is None else {"project_id": key[0], "number": key[1], **work._asdict()}
+    return None if work is None else (*key, *work)
 
 
 VIEW = View("stats", 1, TABLES, _Fold)

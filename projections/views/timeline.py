@@ -12,7 +12,7 @@ from ledger.core.model import Project, Task
 from ledger.core.patch import Op
 from ledger.core.undo import TAKES_BACK
 from projections.effects import Step, number_of
-from projections.tables import PREFIX, Row, upsert
+from projections.tables import PREFIX, TEXT, Key, Row, in_order, upsert
 from projections.text import folded
 from projections.view import View
 
@@ -20,25 +20,27 @@ TABLES = sa.MetaData()
 CHANGESETS = sa.Table(
     f"{PREFIX}changesets",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
-    sa.Column("first", sa.Integer, primary_key=True),
-    sa.Column("last", sa.Integer, nullable=False),
-    sa.Column("changeset_id", sa.Text, nullable=False),
-    sa.Column("time", sa.Text, nullable=False),
-    sa.Column("occurred_at", sa.Text),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("author", sa.Text, nullable=False),
-    sa.Column("cause", sa.Text, nullable=False),
-    sa.Column("ref", sa.Text),  # as JSON
-    sa.Column("message", sa.Text),
-    sa.Column("words", sa.Text, nullable=False),
-    sa.Column("base_version", sa.Integer, nullable=False),
-    sa.Column("proposal", sa.Text),
-    sa.Column("creates", sa.Integer, nullable=False),  # this and the next two: patches of each op
-    sa.Column("updates", sa.Integer, nullable=False),
-    sa.Column("deletes", sa.Integer, nullable=False),
-    sa.Column("touched", sa.Integer, nullable=False),
-    sa.Column("undone_by", sa.Text),
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("first", sa.BigInteger, primary_key=True),
+    sa.Column("last", sa.BigInteger, nullable=False),
+    sa.Column("changeset_id", TEXT, nullable=False),
+    sa.Column("time", TEXT, nullable=False),
+    sa.Column("occurred_at", TEXT),
+    sa.Column("actor", TEXT, nullable=False),
+    sa.Column("author", TEXT, nullable=False),
+    sa.Column("cause", TEXT, nullable=False),
+    sa.Column("ref", TEXT),  # as JSON
+    sa.Column("message", TEXT),
+    sa.Column("words", TEXT, nullable=False),
+    sa.Column("base_version", sa.BigInteger, nullable=False),
+    sa.Column("proposal", TEXT),
+    sa.Column(
+        "creates", sa.BigInteger, nullable=False
+    ),  # this and the next two: patches of each op
+    sa.Column("updates", sa.BigInteger, nullable=False),
+    sa.Column("deletes", sa.BigInteger, nullable=False),
+    sa.Column("touched", sa.BigInteger, nullable=False),
+    sa.Column("undone_by", TEXT),
     sa.Index(f"{PREFIX}changesets_by_id", "changeset_id", unique=True),
     sa.Index(f"{PREFIX}changesets_by_time", "project_id", "time"),
     sqlite_with_rowid=False,
@@ -46,14 +48,14 @@ CHANGESETS = sa.Table(
 TOUCHED = sa.Table(
     f"{PREFIX}touched",
     TABLES,
-    sa.Column("project_id", sa.Text, primary_key=True),
-    sa.Column("first", sa.Integer, primary_key=True),
-    sa.Column("place", sa.Integer, primary_key=True),  # 0, 1, 2 … in the order of the patches
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("target_id", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("words", sa.Text, nullable=False),
-    sa.Column("ops", sa.Text, nullable=False),
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("first", sa.BigInteger, primary_key=True),
+    sa.Column("place", sa.BigInteger, primary_key=True),  # 0, 1, 2 … in the order of the patches
+    sa.Column("number", sa.BigInteger, nullable=False),
+    sa.Column("target_id", TEXT, nullable=False),
+    sa.Column("title", TEXT, nullable=False),
+    sa.Column("words", TEXT, nullable=False),
+    sa.Column("ops", TEXT, nullable=False),
     sa.Index(f"{PREFIX}touched_by_number", "project_id", "number", "first"),
     sqlite_with_rowid=False,
 )
@@ -118,18 +120,11 @@ class _Changeset:
             "undone_by": None,
         }
 
-    def touched(self) -> Iterator[Row]:
+    def touched(self) -> Iterator[Key]:
+        project_id, first = self.begun.project_id, self.begun.first
         for place, (number, (target_id, title)) in enumerate(self.titles.items()):
-            yield {
-                "project_id": self.begun.project_id,
-                "first": self.begun.first,
-                "place": place,
-                "number": number,
-                "target_id": target_id,
-                "title": title,
-                "words": folded(title),
-                "ops": ",".join(self.ops[number]),
-            }
+            ops = ",".join(self.ops[number])
+            yield project_id, first, place, number, target_id, title, folded(title), ops
 
 
 class _Fold:
@@ -144,7 +139,7 @@ class _Fold:
 
     def write(self, conn: sa.Connection) -> None:
         begun = self._changesets.values()
-        upsert(conn, CHANGESETS, [changeset.row() for changeset in begun])
+        upsert(conn, CHANGESETS, in_order(CHANGESETS, [changeset.row() for changeset in begun]))
         upsert(conn, TOUCHED, [row for changeset in begun for row in changeset.touched()])
         for changeset in begun:
             event = changeset.begun.event

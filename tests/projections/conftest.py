@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,23 @@ def world() -> Iterator[World]:
     world.close()
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "postgresql"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    """An empty ledger with views in memory, and in a file."""
-    world = World(
-        "sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path}/ledger.db-views"
-    )
-    yield world
-    world.close()
+    """An empty ledger with views in memory, in a file, and in PostgreSQL."""
+    with ExitStack() as left:
+        world = World(url_of(request, tmp_path))
+        left.callback(world.close)
+        yield world
+
+
+@pytest.fixture(params=["file", "postgresql"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database for views that outlives a connection."""
+    return url_of(request, tmp_path)
+
+
+def url_of(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Where the views shall be."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_url"))
+    return "sqlite://" if request.param == "memory" else f"sqlite:///{folder}/ledger.db-views"

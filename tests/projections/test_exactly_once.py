@@ -201,8 +201,8 @@ def test_views_of_another_shape_are_rebuilt(planned: World, changed: str) -> Non
 def test_tables_of_others_are_left_alone(planned: World) -> None:
     """Beginning anew drops every view, of whatever version, and nothing else."""
     with planned.database.writing() as conn:
-        conn.exec_driver_sql("CREATE TABLE notes (text)")
-        conn.exec_driver_sql("CREATE TABLE view_of_the_sea (text)")
+        conn.exec_driver_sql("CREATE TABLE notes (words text)")
+        conn.exec_driver_sql("CREATE TABLE view_of_the_sea (words text)")
     planned.follower.begin_anew()
     with planned.database.reading() as conn:
         names = sa.inspect(conn).get_table_names()
@@ -226,9 +226,9 @@ def test_plans_that_are_not_in_use_are_let_go(world: World) -> None:
         world.commit(new_project(id=project_id), new_task(1), new_task(2), project_id=project_id)
     world.follower._live = LiveTrees(most_tasks=4)
     world.follower.catch_up()
-    assert ids[1:] == list(world.follower._live._trees)
+    assert ids[1:] == list(world.follower._live._plans)
     world.commit(change(1, title="Back"), project_id=ids[0])
     world.follower.catch_up()
-    assert [ids[2], ids[0]] == list(world.follower._live._trees)
+    assert [ids[2], ids[0]] == list(world.follower._live._plans)
     assert world.ledger.state(ids[0]).tree == world.ask(load_tree, ids[0])
     assert rebuilt(world) == dump(world.database)

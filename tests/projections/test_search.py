@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from ledger.core.model import Link
 from ledger.core.patch import Patch
-from projections.queries.search import Hit, Part, search
-from projections.views import search as view
+from projections.indexes import fts5
+from projections.queries.search import Hit, search
+from projections.words import Part
 from tests.ledger.plans import (
     DROP_PROJECT,
     ME,
@@ -23,15 +25,17 @@ from tests.ledger.plans import (
     new_task,
     task,
 )
+from tests.postgres import database
 from tests.projections.world import World
 
 
-@pytest.fixture(params=["index", "no index"])
+@pytest.fixture(params=["index", "no index", "postgresql"])
 def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """A plan to search, where SQLite has a full-text index and where it has none."""
+    """A plan to search, where SQLite has a full-text index and where it has none, and in PostgreSQL."""
     if request.param == "no index":
-        monkeypatch.setattr(view, "FULL_TEXT", "an_index_that_nobody_has")
-    world = World()
+        monkeypatch.setattr(fts5, "MODULE", "an_index_that_nobody_has")
+    on_server = request.param == "postgresql"
+    world = World(request.getfixturevalue("postgres_url") if on_server else "sqlite://")
     world.commit(
         new_project("Räder für Berlin"),
         new_task(1, title="Design the login form", description="Fields, labels and errors."),
@@ -116,28 +120,37 @@ def test_changes_of_other_fields_leave_documents_alone(found: World) -> None:
     assert [task(3)] == ids(found, "ship")
 
 
-def test_titles_come_before_texts(world: World) -> None:
+@pytest.fixture(params=["index", "postgresql"])
+def indexed(request: pytest.FixtureRequest) -> Iterator[World]:
+    """An empty ledger whose views have an index."""
+    on_server = request.param == "postgresql"
+    world = World(request.getfixturevalue("postgres_url") if on_server else "sqlite://")
+    yield world
+    world.close()
+
+
+def test_titles_come_before_texts(indexed: World) -> None:
     """A word in the title weighs more than the same word in a description."""
-    world.commit(
+    indexed.commit(
         new_project(),
         new_task(
             1, title="Something else", description="It needs a budget and more words about it"
         ),
         new_task(2, title="The budget"),
     )
-    assert [task(2), task(1)] == ids(world, "budget")
+    assert [task(2), task(1)] == ids(indexed, "budget")
 
 
-def test_accents_and_case_do_not_matter_in_an_index(world: World) -> None:
-    world.commit(new_project(), new_task(1, title="Crème BRÛLÉE"))
-    assert [task(1)] == ids(world, "creme brulee")
+def test_accents_and_case_do_not_matter_in_an_index(indexed: World) -> None:
+    indexed.commit(new_project(), new_task(1, title="Crème BRÛLÉE"))
+    assert [task(1)] == ids(indexed, "creme brulee")
 
 
-def test_snippets_mark_the_words(world: World) -> None:
+def test_snippets_mark_the_words(indexed: World) -> None:
     """A snippet is cut around the words that were found, and marks each."""
     text = "Long before. " * 30 + "The boiler must be serviced in May. " + "Long after. " * 30
-    world.commit(new_project(), new_task(1, title="House", description=text))
-    [hit] = world.ask(search, "boiler serv")
+    indexed.commit(new_project(), new_task(1, title="House", description=text))
+    [hit] = indexed.ask(search, "boiler serv")
     assert [Part("boiler", hit=True), Part("serviced", hit=True)] == [
         p for p in hit.snippet if p.hit
     ]
@@ -146,13 +159,21 @@ def test_snippets_mark_the_words(world: World) -> None:
     assert len(whole) < 200
 
 
-@pytest.fixture(scope="module")
-def questioned() -> Iterator[World]:
+@pytest.fixture(scope="module", params=["index", "postgresql"])
+def questioned(request: pytest.FixtureRequest) -> Iterator[World]:
     """One plan, asked many times."""
-    world = World()
+    with ExitStack() as left:
+        url = "sqlite://"
+        if request.param == "postgresql":
+            url = left.enter_context(database(request.getfixturevalue("postgres_server")))
+        world = World(url)
+        left.callback(world.close)
+        _plan(world)
+        yield world
+
+
+def _plan(world: World) -> None:
     world.commit(new_project("a b T3"), new_task(1, title='"a" AND (b)'))
-    yield world
-    world.close()
 
 
 PIECES = [

@@ -12,9 +12,10 @@ from ledger.core.patch import Patch
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
 from projections.database import Database
+from projections.dialects import dialect_of
 from projections.follower import Follower
+from projections.indexes.documents import SEARCH
 from projections.tables import PREFIX
-from projections.views.search import SEARCH
 from tests.ledger.plans import CountingIds, TickingClock, by_me
 
 P = ParamSpec("P")
@@ -57,13 +58,10 @@ def dump(database: Database) -> Dump:
 
 
 def _tables(conn: sa.Connection) -> list[str]:
-    names = conn.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ? ORDER BY name",
-        (f"{PREFIX}%",),
-    )
-    return [name for name in names.scalars() if name not in OF_THE_INDEX]
+    names = dialect_of(conn).table_names(conn, PREFIX)
+    return sorted(name for name in names if name not in OF_THE_INDEX)
 
 
 def _rows(conn: sa.Connection, name: str) -> list[tuple[Any, ...]]:
-    columns = "rowid, *" if name == SEARCH.name else "*"
+    columns = "rowid, title, body, target_id" if name == SEARCH.name else "*"
     return sorted(map(tuple, conn.exec_driver_sql(f"SELECT {columns} FROM {name}")), key=repr)

@@ -1,0 +1,66 @@
+"""What differs between the databases that the views can be in, a file each, and nothing of it elsewhere.
+
+How words are looked up differs, too: that is in `projections/indexes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from projections.dialects import postgresql, sqlite
+
+Key = tuple[Any, ...]
+
+
+class Dialect(Protocol):
+    """A database's own ways. Each module of this package is one.
+
+    The rows given and taken are tuples of all columns in their order.
+    """
+
+    def open_engines(self, url: str) -> tuple[sa.Engine, sa.Engine, Path | None]:
+        """Where to write and to read, and the file, if it is in one."""
+        ...
+
+    def is_damage(self, error: BaseException) -> bool:
+        """Whether an error says that a file is no sound database."""
+        ...
+
+    def table_names(self, conn: sa.Connection, prefix: str) -> Sequence[str]:
+        """The tables that begin so, in an order in which they can be dropped."""
+        ...
+
+    def drop_table(self, conn: sa.Connection, name: str) -> None:
+        """Drop one of them."""
+        ...
+
+    def rows_by_key(
+        self, conn: sa.Connection, table: sa.Table, keys: Collection[Key]
+    ) -> Sequence[Sequence[Any]]:
+        """The rows with these primary keys."""
+        ...
+
+    def upsert(self, conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
+        """Insert the rows, or overwrite those whose primary key is there."""
+        ...
+
+    def remove(self, conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
+        """Delete the rows with these primary keys, where they exist."""
+        ...
+
+
+EVERY: dict[str, Dialect] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def dialect_at(url: str) -> Dialect:
+    """The ways of the database that a URL names."""
+    return EVERY[url.partition(":")[0]]
+
+
+def dialect_of(conn: sa.Connection) -> Dialect:
+    """The ways of the database that a connection goes to."""
+    return EVERY[conn.dialect.name]
