@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ledger.codec import decode_mark
 from ledger.ports import EventStore, Record
 from projections.catalog import all_views
+from projections.collecting import not_collecting
 from projections.database import Database
 from projections.live import TABLES as LIVE_TABLES
 from projections.live import LiveTrees
@@ -119,7 +120,7 @@ class Follower:
 
     def _write(self, batch: Batch) -> None:
         folds = [view.fold() for view in self._views]
-        with self._database.writing() as conn:
+        with not_collecting(), self._database.writing() as conn:
             advance(conn, self._store.ledger_id(), batch.position, batch.end)
             for record in batch.records:
                 if record.topic != PATCH:
