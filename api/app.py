@@ -15,7 +15,7 @@ from api import failures, page
 from api.backend import Backend
 from api.described import Described
 from api.logs import RequestLine
-from api.routes import changesets, live, projects, proposals, service, views
+from api.routes import bundle, changesets, live, projects, proposals, service, views
 from api.security import LoopbackOnly
 
 OpenBackend = Callable[[], AbstractAsyncContextManager[Backend]]
@@ -70,7 +70,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
     )
     failures.install(app)
     api = APIRouter(prefix="/api/v1")
-    for resource in (projects, changesets, views, proposals, live, service):
+    for resource in (projects, changesets, views, proposals, live, bundle, service):
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(service.root)

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 import ledger.stores
+from ledger.codec import check_readable
 from ledger.core.errors import refused
 from ledger.ports import EventStore
 from ledger.service import Ledger
@@ -41,12 +42,22 @@ def file_of(url: str) -> Path | None:
 
 @contextmanager
 def open_ledger(url: str, owner_url: str | None = None) -> Iterator[Ledger]:
-    """The ledger at a URL; finishes what is under way at the end."""
+    """The ledger at a URL; finishes what is under way at the end.
+
+    Raises StoreForeign for one that a newer version has written to.
+    """
     books = Ledger(open_store(url, owner_url))
     try:
+        _check_readable(books.store)
         yield books
     finally:
         books.close()
+
+
+def _check_readable(store: EventStore) -> None:
+    """The newest event tells: what is newer than this version raises the schema of all (`ledger.codec`)."""
+    for newest in store.read_all(max(store.length() - 1, 0), 1):
+        check_readable(newest.topic, newest.data)
 
 
 def _module(url: str) -> ModuleType:

@@ -21,3 +21,8 @@ class TimeOrderedIds:
     def new(self) -> str:
         """A fresh UUID in lowercase."""
         return str(uuid7())
+
+
+def present() -> str:
+    """The present to the second as it is written in files: `2026-11-23T05:42:21Z`."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -4,8 +4,9 @@ The bytes are canonical JSON (RFC 8785), written once and hashed as they are. `T
 table from fixed name to type: a class may move or be renamed without orphaning what was stored, and
 golden files (tests/golden/events) hold every shape there ever was for ever.
 
-When an event's shape changes: raise `SCHEMA`, add the step from the old shape to `UPCASTS` (never
-remove one), and add a golden file.
+When an event's shape changes, or a topic is added: raise `SCHEMA`, add the step from the old shape to
+`UPCASTS` (never remove one), and add a golden file. So the newest event tells whether this version can
+read a ledger (`check_readable`). What is in `ledger.bundle.envelope.Envelope` stays as it is.
 """
 
 from __future__ import annotations
@@ -118,13 +119,26 @@ def decode(
     Raises StoreForeign for what this version does not know: that comes from a newer one.
     """
     if topic not in TOPICS:
-        raise StoreForeign(
-            f"The ledger holds an event {topic!r}, which this version does not know."
-        )
+        raise _unknown(topic)
     if _peek(data).schema == SCHEMA:
         return _frozen(_decoders[topic](data))
     fields = _upcast(topic, _fields(data), upcasts)
     return _frozen(msgspec.convert(fields, TOPICS[topic]))
+
+
+def check_readable(topic: str, data: bytes) -> None:
+    """Raise StoreForeign for an event that only a newer version can read. Does not decode it.
+
+    What is damaged is not judged here: `verify` finds it, and reading what is sound goes on.
+    """
+    try:
+        schema = _peek(data).schema
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
+    if topic not in TOPICS:
+        raise _unknown(topic)
+    if schema != SCHEMA and (topic, schema) not in UPCASTS:
+        raise _unreadable(topic, schema)
 
 
 def decode_accepted(data: bytes) -> PatchAccepted:
@@ -191,11 +205,24 @@ def _upcast(topic: str, fields: Fields, upcasts: Mapping[tuple[str, int], Upcast
     while fields["schema"] != SCHEMA:
         step = upcasts.get((topic, fields["schema"]))
         if step is None:
-            raise StoreForeign(
-                f"An event {topic!r} has schema {fields['schema']}; this version reads {SCHEMA}."
-            )
+            raise _unreadable(topic, fields["schema"])
         fields = step(fields)
     return fields
+
+
+def _unknown(topic: str) -> StoreForeign:
+    return StoreForeign(
+        f"The ledger was written by a newer version: it holds an event {topic!r}, "
+        "which this version does not know."
+    )
+
+
+def _unreadable(topic: str, schema: int) -> StoreForeign:
+    who = "a newer version" if schema > SCHEMA else "an older version than can be read here"
+    return StoreForeign(
+        f"The ledger was written by {who}: an event {topic!r} has schema {schema}; "
+        f"this version reads {SCHEMA}."
+    )
 
 
 def _body(body: Body | None) -> Body | None:

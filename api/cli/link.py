@@ -42,6 +42,10 @@ class Link(Protocol):
         """Change something in a conversation, and hear of it as it goes on."""
         ...
 
+    def bundle(self) -> Iterator[bytes]:
+        """The whole ledger as the lines of a bundle (`ledger.bundle.lines`), not checked yet."""
+        ...
+
     def titles(self) -> Mapping[str, str]:
         """The title of each project by its id; deleted ones are not among them."""
         ...

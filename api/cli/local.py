@@ -16,6 +16,7 @@ from api.cli.link import Answer, Problem, Told
 from api.cli.titles import titles_in
 from api.problems import of_error
 from api.storage import open_ledger
+from ledger.clock import present
 from ledger.core.errors import LedgerError, NotFound
 from ledger.core.events import project_stream
 from ledger.core.model import Json
@@ -64,6 +65,12 @@ class Local:
     def stream(self, path: str, body: bytes) -> Iterator[Told]:
         """See `Link`."""
         return self._inside.stream(path, body)
+
+    def bundle(self) -> Iterator[bytes]:
+        """See `Link`."""
+        from ledger.bundle.writing import bundle_lines  # noqa: PLC0415 (only for backups)
+
+        return bundle_lines(self._ledger.store, present())
 
     def titles(self) -> Mapping[str, str]:
         """See `Link`."""

@@ -17,6 +17,8 @@ TIMEOUT_SECONDS = 300.0
 JSON_TYPE = {"content-type": "application/json"}
 STREAM_TYPE = {**JSON_TYPE, "accept": "text/event-stream"}
 
+LAST_LINES = (b'{"bundle":"end"', b'{"bundle":"failed"')
+
 
 class Remote:
     """A `Link` to the server at a URL."""
@@ -40,6 +42,15 @@ class Remote:
         """See `Link`."""
         with self._asked("POST", path, body, STREAM_TYPE) as response:
             yield from events_in(line.decode() for line in response)
+
+    def bundle(self) -> Iterator[bytes]:
+        """See `Link`."""
+        line = b""
+        with self._asked("GET", "/ledger/bundle", None, {}) as response:
+            for line in response:
+                yield line
+            if not line.startswith(LAST_LINES):  # a response that is cut off ends like any other
+                raise HTTPException("it stopped in the middle")
 
     def titles(self) -> Mapping[str, str]:
         """See `Link`."""
