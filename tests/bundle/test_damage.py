@@ -101,7 +101,10 @@ def changed(place: int, old: bytes, new: bytes) -> Callable[[list[bytes]], None]
         (changed(3, b'"type":"patch"', b'"type":1'), "line 4: it is no event"),
         (lambda lines: lines.insert(5, lines[0]), "line 6: it begins twice"),
         (lambda lines: lines.insert(5, b'{"bundle":"sung"}\n'), "line 6: it says nothing"),
-        (lambda lines: lines.insert(5, b'{"bundle":"pruned", "events":1,"root":""}\n'), "line 6: it says"),
+        (
+            lambda lines: lines.insert(5, b'{"bundle":"pruned", "events":1,"root":""}\n'),
+            "line 6: it says",
+        ),
         (
             lambda lines: lines.insert(5, written(Checkpoint(note="n", key="k"))),
             "line 7: it is out of place",
