@@ -6,11 +6,12 @@
     ├── Gone                 the project was deleted
     ├── Conflict             somebody else changed the same; `conflicts` has base, theirs and ours
     ├── ChangesetIdReused    the id was used for another request
-    └── StoreError           the store could not do it; nothing was appended
+    └── StoreError           the store could not do it; nothing was appended, but for OutcomeUnknown
         ├── StoreBusy        another process owns the database
         ├── StoreForeign     not a ledger of ours, or from a newer version
         ├── WritesStopped    the ledger was found not to hold; reading goes on
         └── StoreUnavailable full disk, read-only folder, lost connection …
+            └── OutcomeUnknown   lost while it was storing: the changeset's id tells whether it did
 
 Every error has `code` (fixed, part of the interface) and a sentence that says what would be right.
 """
@@ -125,7 +126,7 @@ class ChangesetIdReused(LedgerError):
 
 
 class StoreError(LedgerError):
-    """The store could not do it. Nothing was appended."""
+    """The store could not do it. Nothing was appended, unless it is OutcomeUnknown."""
 
     code = "store_error"
 
@@ -152,3 +153,9 @@ class WritesStopped(StoreError):
     """The ledger was found not to hold, so nothing is appended to it; reading goes on."""
 
     code = "writes_stopped"
+
+
+class OutcomeUnknown(StoreUnavailable):
+    """The answer to an append was lost: whether it was stored, only asking again with its id tells."""
+
+    code = "outcome_unknown"

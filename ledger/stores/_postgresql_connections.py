@@ -1,0 +1,209 @@
+"""Connections to PostgreSQL: a few, looked at before they are used, and none that can hang for ever.
+
+What keeps a call from hanging, from the inside out: `lock_timeout` and `statement_timeout` in the
+server; `tcp_user_timeout` and keepalives for a network that is gone without a word; and a watchdog of
+our own, which cuts a connection whose server is there but answers nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, Event, Lock, Thread
+from time import monotonic
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
+from psycopg.rows import DictRow, dict_row
+
+from ledger.core.errors import StoreUnavailable
+
+MOST = 10
+"""Connections of one store at a time, beside the one that listens."""
+
+Connection = psycopg.Connection[DictRow]
+
+
+class Patience(NamedTuple):
+    """How long to wait, in seconds: for a connection, a lock, a statement, and for any answer at all.
+
+    Each is shorter than the next: whoever is nearest to the cause gives up first, and can name it.
+    """
+
+    connect: float = 5
+    lock: float = 5
+    statement: float = 20
+    answer: float = 25
+
+
+PATIENCE = Patience()
+
+
+class Connections:
+    """What the library takes for its pool: connections of one store, made when they are needed."""
+
+    def __init__(self, url: str, patience: Patience = PATIENCE) -> None:
+        """Connects to nothing yet. Raises StoreUnavailable for a URL that nobody could connect to."""
+        self._patience = patience
+        self._parameters = _parameters(url, patience)
+        self._idle: deque[Connection] = deque()
+        self._room = BoundedSemaphore(MOST)
+        self._watchdog = Watchdog(patience.answer)
+        self._closed = False
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """One of them, for the caller alone. Raises psycopg.Error when there is no connecting."""
+        if not self._room.acquire(timeout=self._patience.connect):
+            raise psycopg.OperationalError("all connections of this process are in use")
+        try:
+            connection = self._fresh_idle() or self.connect()
+            watched = self._watchdog.watch(connection)
+            try:
+                yield connection
+            finally:
+                self._watchdog.forget(watched)
+                self._put_back(connection)
+        finally:
+            self._room.release()
+
+    def connect(self) -> Connection:
+        """A connection of the caller's own, to be closed by it."""
+        if self._closed:
+            raise psycopg.OperationalError("this store was closed")
+        connection: Connection = psycopg.Connection.connect(
+            **self._parameters, autocommit=True, row_factory=dict_row
+        )
+        watched = self._watchdog.watch(connection)
+        try:
+            self._set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            self._watchdog.forget(watched)
+        return connection
+
+    def open(self, *_: Any, **__: Any) -> None:
+        """Nothing to do: the library asks for it."""
+
+    def close(self) -> None:
+        """Close what is idle; what is in use is closed when it comes back."""
+        self._closed = True
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+        self._watchdog.stop()
+
+    def _set_up(self, connection: Connection) -> None:
+        seconds = self._patience
+        settings = {
+            "lock_timeout": f"{seconds.lock * 1000:.0f}",
+            "statement_timeout": f"{seconds.statement * 1000:.0f}",
+            # Who dies between BEGIN and COMMIT must not keep the lock until TCP notices.
+            "idle_in_transaction_session_timeout": f"{seconds.statement * 1000:.0f}",
+            # Stronger levels look at the rows before the lock is granted, and then decide on the past.
+            "default_transaction_isolation": "read committed",
+        }
+        calls = ", ".join(["set_config(%s, %s, false)"] * len(settings))
+        words = [word for setting in settings.items() for word in setting]
+        connection.execute(f"SELECT {calls}".encode(), words)
+
+    def _fresh_idle(self) -> Connection | None:
+        """An idle connection on which nothing has happened: what came by itself is a farewell."""
+        with suppress(IndexError):
+            while True:
+                connection = self._idle.pop()
+                if not (connection.closed or _has_news(connection)):
+                    return connection
+                connection.close()
+        return None
+
+    def _put_back(self, connection: Connection) -> None:
+        at_rest = connection.info.transaction_status == TransactionStatus.IDLE
+        if self._closed or not at_rest:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+
+class Watchdog:
+    """Cuts connections off that somebody has been waiting on for too long. One thread."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._watched: dict[int, tuple[float, Connection]] = {}
+        self._lock = Lock()
+        self._stopping = Event()
+        self._thread: Thread | None = None
+
+    def watch(self, connection: Connection) -> int:
+        """Begin to count; the key to `forget` it by."""
+        key = id(connection)
+        with self._lock:
+            self._watched[key] = (monotonic() + self._seconds, connection)
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="postgresql-watchdog", daemon=True)
+                self._thread.start()
+        return key
+
+    def forget(self, key: int) -> None:
+        """It answered."""
+        with self._lock:
+            self._watched.pop(key, None)
+
+    def stop(self) -> None:
+        """End the thread. What is watched is cut off no more."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self._seconds / 10):
+            with self._lock:
+                for end, connection in self._watched.values():
+                    if monotonic() > end:
+                        _cut(connection)
+
+
+def _parameters(url: str, patience: Patience) -> dict[str, Any]:
+    """What to connect with; what the URL says wins."""
+    try:
+        given = conninfo_to_dict(url)
+    except psycopg.Error:
+        # Without its cause: what libpq says of a URL quotes from it, the password, too.
+        raise StoreUnavailable(
+            "PATCHLEDGER_DATABASE is no URL of a PostgreSQL database, such as"
+            " postgresql://USER:PASSWORD@HOST/DATABASE; in USER and PASSWORD, write % as %25,"
+            " @ as %40, : as %3A and / as %2F."
+        ) from None
+    return {
+        "application_name": "patchledger",
+        "client_encoding": "utf8",
+        "connect_timeout": max(2, round(patience.connect)),
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": round(patience.answer * 1000),
+        **given,
+    }
+
+
+def _has_news(connection: Connection) -> bool:
+    look = select.poll()
+    look.register(connection.fileno(), select.POLLIN)
+    return bool(look.poll(0))
+
+
+def _cut(connection: Connection) -> None:
+    with (
+        suppress(OSError, psycopg.Error),  # it was closed meanwhile
+        socket.socket(fileno=os.dup(connection.fileno())) as line,
+    ):
+        line.shutdown(socket.SHUT_RDWR)

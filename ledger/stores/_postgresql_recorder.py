@@ -1,0 +1,237 @@
+"""The library's PostgreSQL recorder over tables that can only be appended to, in one call an append.
+
+None of its own appends is used: they try again after a lost connection, which stores everything once
+and then tells a conflict with oneself; through psycopg's pipeline thousands of events hang for ever;
+and with its database functions nobody takes a lock, so that who follows the ledger misses events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, cast
+
+import psycopg
+from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from psycopg.rows import tuple_row
+from psycopg.sql import SQL, Identifier
+
+from ledger.core.errors import OutcomeUnknown, StoreUnavailable
+from ledger.ports import NewRecord, Receipt, ReceiptTaken, Unit, VersionConflict
+from ledger.stores import _postgresql_layout as layout
+from ledger.stores._postgresql_connections import PATIENCE, Connection, Connections, Patience
+
+Row = tuple[Any, ...]
+
+CHUNK = 5_000
+"""Records that go in one call; more of them go in several, in one transaction."""
+CHUNK_BYTES = 32 << 20
+
+
+class ConnectionLost(StoreUnavailable):
+    """The connection ended while it was in use."""
+
+
+class Datastore(PostgresDatastore):
+    """The library's, with connections of ours in place of its pool."""
+
+    def __init__(self, url: str, patience: Patience = PATIENCE) -> None:
+        """Make the ledger's tables if there are none. Raises StoreForeign or StoreUnavailable."""
+        super().__init__("", "", "", "", "", originator_id_type="text", enable_db_functions=False)
+        self.connections = Connections(url, patience)
+        self._named: dict[str, bytes] = {}
+        self.pool = cast(Any, self.connections)
+        try:
+            with self.using() as connection:
+                self.schema = layout.prepare(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    def register_type_adapters(self) -> None:
+        """None of the library's composite types is used."""
+
+    @contextmanager
+    def using(self) -> Iterator[Connection]:
+        """A connection. What PostgreSQL has against its use is raised as a StoreError."""
+        try:
+            with self.connections.connection() as connection, _told_plainly(connection):
+                yield connection
+        except psycopg.Error as error:
+            message = f"PostgreSQL cannot be reached: {_first_line(error)}"
+            raise StoreUnavailable(message) from error
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """The rows of one SELECT, in a read of its own: it sees every commit before it.
+
+        It is asked once more where the connection turns out to be dead: reading twice harms nobody.
+        """
+        try:
+            return self._rows(statement, parameters)
+        except ConnectionLost:
+            return self._rows(statement, parameters)
+
+    def execute(self, statement: str, parameters: Sequence[Any]) -> None:
+        """Run one statement, in a transaction of its own."""
+        with self.using() as connection:
+            connection.execute(self.named(statement), parameters, prepare=True)
+
+    def named(self, statement: str) -> bytes:
+        """A statement with `{stored_events}` and so on for the tables in the ledger's schema."""
+        if (known := self._named.get(statement)) is None:
+            names = {table: Identifier(self.schema, table) for table in layout.NAMES}
+            known = SQL(cast(Any, statement)).format(**names).as_bytes()
+            self._named[statement] = known
+        return known
+
+    def _rows(self, statement: str, parameters: Sequence[Any]) -> list[Row]:
+        with self.using() as connection:
+            cursor = connection.cursor(binary=True, row_factory=tuple_row)
+            return cursor.execute(self.named(statement), parameters, prepare=True).fetchall()
+
+
+class AppendOnlyRecorder(PostgresApplicationRecorder):
+    """The library's recorder, which also takes whole units with their receipts."""
+
+    datastore: Datastore
+
+    def __init__(self, datastore: Datastore) -> None:
+        super().__init__(datastore)
+        self._append = datastore.named(
+            "SELECT * FROM {append_to_ledger}(%b::text[], %b::bigint[], %b::text[], %b::bytea[],"
+            " %b::text[], %b::text[], %b::bigint[], %b::bigint[], %b::text[])"
+        )
+
+    def create_table(self) -> None:
+        """They are there: the datastore made them."""
+
+    def append_units(self, units: Sequence[Unit]) -> list[int]:
+        """All of them in one transaction; for each, the offset of its first record.
+
+        Tried once. Raises OutcomeUnknown when the connection is lost before the answer.
+        """
+        records = [record for unit in units for record in unit.records]
+        receipts = [unit.receipt for unit in units if unit.receipt is not None]
+        _check_sequence(records)
+        _check_distinct(receipts)
+        if not records and not receipts:
+            return [self.max_notification_id() or 0 for _ in units]
+        try:
+            with self.datastore.using() as connection:
+                base = self._append_all(connection, records, receipts)
+        except ConnectionLost as error:
+            raise OutcomeUnknown(
+                "The connection to the database was lost before it answered: whether the change was"
+                " stored is not known. Ask again with the same id; it is never stored twice."
+            ) from error
+        return _offsets(units, base)
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
+        """The library's way in. Tried once, and a stream's versions have no gaps here either."""
+        records = (
+            NewRecord(str(event.originator_id), event.originator_version, event.topic, event.state)
+            for event in stored_events
+        )
+        try:
+            [offset] = self.append_units([Unit(tuple(records))])
+        except VersionConflict as conflict:
+            raise IntegrityError(str(conflict)) from conflict
+        return list(range(offset + 1, offset + 1 + len(stored_events)))
+
+    def _append_all(
+        self, connection: Connection, records: Sequence[NewRecord], receipts: Sequence[Receipt]
+    ) -> int:
+        chunks = list(_chunks(records))
+        if len(chunks) <= 1:
+            return self._append_chunk(connection, records, receipts)
+        with connection.transaction():
+            base = self._append_chunk(connection, chunks[0], receipts)
+            for chunk in chunks[1:]:
+                self._append_chunk(connection, chunk, ())
+        return base
+
+    def _append_chunk(
+        self, connection: Connection, records: Sequence[NewRecord], receipts: Sequence[Receipt]
+    ) -> int:
+        cursor = connection.cursor(binary=True, row_factory=tuple_row)
+        parameters = (*_columns(records, 4), *_columns(receipts, 5))
+        row = cursor.execute(self._append, parameters, prepare=True).fetchone()
+        assert row is not None
+        base, moved, expected, head, taken, unsafe = row
+        if moved is not None:
+            raise VersionConflict(moved, expected, head)
+        if taken is not None:
+            raise ReceiptTaken(taken)
+        if unsafe is not None:
+            raise layout.not_durable(unsafe)
+        return int(base)
+
+
+@contextmanager
+def _told_plainly(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        if connection.closed:
+            raise ConnectionLost("The connection to PostgreSQL was lost.") from error
+        raise StoreUnavailable(_why(error)) from error
+
+
+def _why(error: psycopg.Error) -> str:
+    match error:
+        case psycopg.errors.LockNotAvailable():
+            return "Others kept the ledger locked for too long; nothing was stored. Try again."
+        case psycopg.errors.QueryCanceled():
+            return "PostgreSQL took too long and was stopped; nothing was stored. Try again."
+        case psycopg.errors.ReadOnlySqlTransaction():
+            return "This PostgreSQL only reads (a standby?); nothing was stored."
+        case psycopg.errors.DiskFull():
+            return "PostgreSQL's disk is full; nothing was stored."
+    return f"PostgreSQL refuses: {_first_line(error)}"
+
+
+def _first_line(error: psycopg.Error) -> str:
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0].rstrip(".") + "."
+
+
+def _check_sequence(records: Sequence[NewRecord]) -> None:
+    """Within the call versions follow each other; the database looks at what they follow."""
+    latest: dict[str, int] = {}
+    for record in records:
+        head = latest.get(record.stream)
+        if head is not None and record.version != head + 1:
+            raise VersionConflict(record.stream, record.version - 1, head)
+        latest[record.stream] = record.version
+
+
+def _check_distinct(receipts: Sequence[Receipt]) -> None:
+    known: set[str] = set()
+    for receipt in receipts:
+        if receipt.changeset in known:
+            raise ReceiptTaken(receipt.changeset)
+        known.add(receipt.changeset)
+
+
+def _chunks(records: Sequence[NewRecord]) -> Iterator[Sequence[NewRecord]]:
+    first = size = 0
+    for place, record in enumerate(records):
+        if place - first >= CHUNK or (size and size + len(record.data) > CHUNK_BYTES):
+            yield records[first:place]
+            first, size = place, 0
+        size += len(record.data)
+    if first < len(records):
+        yield records[first:]
+
+
+def _columns(rows: Sequence[Row], count: int) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(count)]
+
+
+def _offsets(units: Sequence[Unit], base: int) -> list[int]:
+    offsets = []
+    for unit in units:
+        offsets.append(base)
+        base += len(unit.records)
+    return offsets
