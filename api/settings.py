@@ -17,7 +17,9 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="The address to listen on: loopback only.")
     port: int = Field(8400, ge=0, le=65535, description="The port to listen on; 0: any free one.")
-    database: str = Field(DEFAULT_URL, description="The ledger's URL: sqlite:///FILE or memory://.")
+    database: str = Field(
+        DEFAULT_URL, description="The ledger's URL: sqlite:///FILE, postgresql://… or memory://."
+    )
     provider: str | None = Field(None, description="Who plans unless a request says otherwise.")
     no_browser: bool = Field(False, description="Do not open a browser when the server is up.")
 

@@ -16,6 +16,8 @@ from ledger.ports import EventStore
 from ledger.service import Ledger
 
 DEFAULT_URL = "sqlite:///patchledger.db"
+ALSO_CALLED = {"postgres": "postgresql"}
+"""Schemes that URLs are found with elsewhere, and the store that they mean."""
 
 
 def store_names() -> list[str]:
@@ -62,6 +64,7 @@ def _check_readable(store: EventStore) -> None:
 
 def _module(url: str) -> ModuleType:
     scheme = url.partition(":")[0]
+    scheme = ALSO_CALLED.get(scheme, scheme)
     if scheme not in store_names():
         known = ", ".join(f"{name}://" for name in store_names())
         message = (

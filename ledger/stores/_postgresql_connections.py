@@ -90,6 +90,10 @@ class Connections:
             self._watchdog.forget(watched)
         return connection
 
+    def go_on_with(self, connection: Connection) -> None:
+        """It has answered, and is asked for more: the watchdog begins to count anew."""
+        self._watchdog.watch(connection)
+
     def open(self, *_: Any, **__: Any) -> None:
         """Nothing to do: the library asks for it."""
 
@@ -110,6 +114,10 @@ class Connections:
             "idle_in_transaction_session_timeout": f"{seconds.statement * 1000:.0f}",
             # Stronger levels look at the rows before the lock is granted, and then decide on the past.
             "default_transaction_isolation": "read committed",
+            # Every statement of ours has an index made for it. A plan made while the tables were small
+            # would read them whole, until somebody analyses them; and planning costs as much as doing.
+            "enable_seqscan": "off",
+            "plan_cache_mode": "force_generic_plan",
         }
         calls = ", ".join(["set_config(%s, %s, false)"] * len(settings))
         words = [word for setting in settings.items() for word in setting]

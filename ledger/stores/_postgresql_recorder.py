@@ -7,8 +7,9 @@ and with its database functions nobody takes a lock, so that who follows the led
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, cast
 
 import psycopg
@@ -18,7 +19,7 @@ from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
 
 from ledger.core.errors import OutcomeUnknown, StoreUnavailable
-from ledger.ports import NewRecord, Receipt, ReceiptTaken, Unit, VersionConflict
+from ledger.ports import NewRecord, NotEmpty, Receipt, ReceiptTaken, Unit, VersionConflict
 from ledger.stores import _postgresql_layout as layout
 from ledger.stores._postgresql_connections import PATIENCE, Connection, Connections, Patience
 
@@ -27,6 +28,8 @@ Row = tuple[Any, ...]
 CHUNK = 5_000
 """Records that go in one call; more of them go in several, in one transaction."""
 CHUNK_BYTES = 32 << 20
+BATCH = 500
+"""Units that are inserted at a time where there may be any number."""
 
 
 class ConnectionLost(StoreUnavailable):
@@ -111,21 +114,22 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 
         Tried once. Raises OutcomeUnknown when the connection is lost before the answer.
         """
-        records = [record for unit in units for record in unit.records]
-        receipts = [unit.receipt for unit in units if unit.receipt is not None]
-        _check_sequence(records)
-        _check_distinct(receipts)
+        records, receipts = _parts(units)
         if not records and not receipts:
             return [self.max_notification_id() or 0 for _ in units]
-        try:
-            with self.datastore.using() as connection:
-                base = self._append_all(connection, records, receipts)
-        except ConnectionLost as error:
-            raise OutcomeUnknown(
-                "The connection to the database was lost before it answered: whether the change was"
-                " stored is not known. Ask again with the same id; it is never stored twice."
-            ) from error
+        with self._appending() as connection:
+            base = self._append_all(connection, records, receipts)
         return _offsets(units, base)
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        """All of them into an empty ledger, in one transaction."""
+        coming = iter(units)
+        with self._appending() as connection, connection.transaction():
+            if self._append_chunk(connection, (), ()):  # takes the lock, until the end
+                raise NotEmpty
+            while batch := list(islice(coming, BATCH)):
+                self.datastore.connections.go_on_with(connection)
+                self._append_all(connection, *_parts(batch))
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         """The library's way in. Tried once, and a stream's versions have no gaps here either."""
@@ -139,15 +143,27 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
             raise IntegrityError(str(conflict)) from conflict
         return list(range(offset + 1, offset + 1 + len(stored_events)))
 
+    @contextmanager
+    def _appending(self) -> Iterator[Connection]:
+        try:
+            with self.datastore.using() as connection:
+                yield connection
+        except ConnectionLost as error:
+            raise OutcomeUnknown(
+                "The connection to the database was lost before it answered: whether the change was"
+                " stored is not known. Ask again with the same id; it is never stored twice."
+            ) from error
+
     def _append_all(
         self, connection: Connection, records: Sequence[NewRecord], receipts: Sequence[Receipt]
     ) -> int:
-        chunks = list(_chunks(records))
-        if len(chunks) <= 1:
-            return self._append_chunk(connection, records, receipts)
+        first, *more = _chunks(records)
+        if not more:
+            return self._append_chunk(connection, first, receipts)
         with connection.transaction():
-            base = self._append_chunk(connection, chunks[0], receipts)
-            for chunk in chunks[1:]:
+            base = self._append_chunk(connection, first, receipts)
+            for chunk in more:
+                self.datastore.connections.go_on_with(connection)
                 self._append_chunk(connection, chunk, ())
         return base
 
@@ -196,6 +212,15 @@ def _first_line(error: psycopg.Error) -> str:
     return lines[0].rstrip(".") + "."
 
 
+def _parts(units: Sequence[Unit]) -> tuple[list[NewRecord], list[Receipt]]:
+    """What units are made of, checked for all that can be seen without the database."""
+    records = [record for unit in units for record in unit.records]
+    receipts = [unit.receipt for unit in units if unit.receipt is not None]
+    _check_sequence(records)
+    _check_distinct(receipts)
+    return records, receipts
+
+
 def _check_sequence(records: Sequence[NewRecord]) -> None:
     """Within the call versions follow each other; the database looks at what they follow."""
     latest: dict[str, int] = {}
@@ -215,14 +240,14 @@ def _check_distinct(receipts: Sequence[Receipt]) -> None:
 
 
 def _chunks(records: Sequence[NewRecord]) -> Iterator[Sequence[NewRecord]]:
+    """The records in parts, at least one."""
     first = size = 0
     for place, record in enumerate(records):
         if place - first >= CHUNK or (size and size + len(record.data) > CHUNK_BYTES):
             yield records[first:place]
             first, size = place, 0
         size += len(record.data)
-    if first < len(records):
-        yield records[first:]
+    yield records[first:]
 
 
 def _columns(rows: Sequence[Row], count: int) -> list[list[Any]]:

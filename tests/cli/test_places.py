@@ -143,7 +143,7 @@ def test_a_file_that_is_no_ledger_is_told(cli: Cli, ledger_file: Path) -> None:
 
 def test_an_unknown_store_is_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the stores that there are."""
-    monkeypatch.setenv("PATCHLEDGER_DATABASE", "postgresql://localhost/plans")
+    monkeypatch.setenv("PATCHLEDGER_DATABASE", "mysql://localhost/plans")
     said = cli.refused("projects")
     assert "unknown_store" in said
     assert "sqlite://" in said

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 import ledger.stores
 from ledger.ports import EventStore
+from tests import postgres
 
 NAMES = sorted(
     module.name
@@ -25,7 +28,7 @@ class Backend:
     """One kind of store, and the stores that a test has opened of it."""
 
     name: str
-    folder: Path
+    place: Callable[[str], str]
     opened: list[EventStore] = field(default_factory=list)
 
     @property
@@ -37,18 +40,29 @@ class Backend:
     def open(self, database: str = "ledger.db") -> EventStore:
         """Open the ledger of this name, made if there is none."""
         module = import_module(f"ledger.stores.{self.name}")
-        store: EventStore = module.open_store(f"{self.name}:///{self.folder / database}")
+        store: EventStore = module.open_store(self.place(database))
         self.opened.append(store)
         return store
 
 
 @pytest.fixture(params=NAMES)
 def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
-    """Each kind of store in turn."""
-    backend = Backend(request.param, tmp_path)
-    yield backend
-    for store in backend.opened:
-        store.close()
+    """Each kind of store in turn. One that cannot start here fails its tests."""
+    with ExitStack() as left:
+
+        @cache
+        def in_postgresql(database: str) -> str:
+            server = request.getfixturevalue("postgres_server")
+            return left.enter_context(postgres.database(server))
+
+        def in_folder(database: str) -> str:
+            return f"{request.param}:///{tmp_path / database}"
+
+        in_server = {"postgresql": in_postgresql}
+        backend = Backend(request.param, in_server.get(request.param, in_folder))
+        yield backend
+        for store in backend.opened:
+            store.close()
 
 
 @pytest.fixture
