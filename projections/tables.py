@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TEXT as PG_TEXT
 
 from projections.dialects import dialect_of
 
@@ -22,7 +21,7 @@ Row = dict[str, Any]
 CHUNK = 500
 PREFIX = "view_"
 """Every table of ours begins so: a database may hold others, which are left alone."""
-TEXT = sa.Text().with_variant(PG_TEXT(collation="C"), "postgresql")
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 """Text that is compared bytewise, in every database and whatever language it is set to."""
 
 

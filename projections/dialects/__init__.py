@@ -6,12 +6,12 @@ How words are looked up differs, too: that is in `projections/indexes`.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import sqlalchemy as sa
-
-from projections.dialects import postgresql, sqlite
 
 Key = tuple[Any, ...]
 
@@ -53,14 +53,17 @@ class Dialect(Protocol):
         ...
 
 
-EVERY: dict[str, Dialect] = {"sqlite": sqlite, "postgresql": postgresql}
-
-
 def dialect_at(url: str) -> Dialect:
     """The ways of the database that a URL names."""
-    return EVERY[url.partition(":")[0]]
+    return _named(url.partition(":")[0])
 
 
 def dialect_of(conn: sa.Connection) -> Dialect:
     """The ways of the database that a connection goes to."""
-    return EVERY[conn.dialect.name]
+    return _named(conn.dialect.name)
+
+
+@cache
+def _named(name: str) -> Dialect:
+    """Loaded when it is used: nobody waits for the driver of another database."""
+    return cast(Dialect, import_module(f"projections.dialects.{name}"))

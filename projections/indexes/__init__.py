@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from importlib import import_module
+from typing import Any, Protocol, cast
 
 import sqlalchemy as sa
 
-from projections.indexes import fts5, plain, postgresql
+from projections.indexes import fts5, plain
 from projections.indexes.documents import Document
 from projections.words import Part
 
@@ -43,7 +44,7 @@ class Index(Protocol):
 def create(conn: sa.Connection) -> None:
     """Make the best index that this database can have."""
     if conn.dialect.name == "postgresql":
-        postgresql.create(conn)
+        _postgresql().create(conn)
     elif fts5.is_available(conn):
         fts5.create(conn)
     else:
@@ -53,6 +54,11 @@ def create(conn: sa.Connection) -> None:
 def index_of(conn: sa.Connection) -> Index:
     """The index that this database has."""
     if conn.dialect.name == "postgresql":
-        return postgresql
+        return _postgresql()
     found: Index = fts5 if fts5.is_there(conn) else plain
     return found
+
+
+def _postgresql() -> Index:
+    """Loaded when it is used, as the driver is."""
+    return cast(Index, import_module("projections.indexes.postgresql"))
