@@ -54,6 +54,12 @@ def bench(arguments: Sequence[str]) -> int:
     return subprocess.run([str(PYTHON), "-m", "benchmarks", *arguments], cwd=ROOT).returncode
 
 
+def torture(arguments: Sequence[str]) -> int:
+    """Kill servers, cut connections, press with load; --help lists it."""
+    setup.for_developing()
+    return subprocess.run([str(PYTHON), "-m", "tests.torture", *arguments], cwd=ROOT).returncode
+
+
 def web(arguments: Sequence[str]) -> int:
     """Serve the page from its sources on port 5173, and the API beside it; both reload."""
     setup.for_developing()
@@ -103,6 +109,7 @@ COMMANDS: dict[str, Command] = {
     "format": format_,
     "web": web,
     "bench": bench,
+    "torture": torture,
     "generate": generate_,
     "lock": lock,
     "clean": clean,

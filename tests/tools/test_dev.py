@@ -12,7 +12,8 @@ from tools import commands
 from tools.paths import ROOT
 from tools.steps import StepFailed
 
-COMMANDS = ["serve", "test", "check", "format", "web", "bench", "generate", "lock", "clean", "help"]
+COMMANDS = ["serve", "test", "check", "format", "web", "bench", "torture", "generate", "lock"]
+COMMANDS += ["clean", "help"]
 
 
 def dev(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,24 @@
+"""Short runs of the kill harness, over the server as it is and over one with a planted bug."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.torture import kills
+from tests.torture.nursery import Nursery
+
+SHORT = kills.Orders(kills=4, clients=5, projects=2, load_seconds=(0.1, 0.3), audit_every=2)
+
+
+def test_nothing_acknowledged_is_lost_on_sqlite(tmp_path: Path, nursery: Nursery) -> None:
+    """Killed again and again under load, the service keeps every promise that it gave in an answer."""
+    report = kills.on_sqlite(tmp_path, SHORT, nursery)
+    assert [] == report.findings
+    assert report.kills.total() >= SHORT.kills
+    assert any(o.kind == "append" and o.answered for o in report.log.operations)
+
+
+def test_an_early_acknowledgement_is_caught(tmp_path: Path, nursery: Nursery) -> None:
+    """A server that answers before the append is on the disk loses it when it is killed."""
+    report = kills.on_sqlite(tmp_path, SHORT, nursery, "early acknowledgement")
+    assert any("was acknowledged to" in finding for finding in report.findings), report.findings
