@@ -52,6 +52,7 @@ class Victim:
 
     def start(self, *, cold: bool = False, bug: str | None = None) -> None:
         """Start, and wait until it is ready."""
+        self._nursery.wait()
         began = time.monotonic()
         self.spawn(cold=cold, bug=bug)
         while not self._ready():

@@ -5,8 +5,8 @@ many starts pay for that; what is forked is still the whole server, in a process
 opened, killed and recovers as any other.
 
 It is told on standard input, a JSON object a line (`log`: the file for its output; `settings`: its
-environment; `bug`: one of `planted`, or null), and answers with the process id. When its input ends
-it ends, and so do its children: they do not outlive the test.
+environment; `bug`: one of `planted`, or null), and answers with the process id; `null` only asks whether
+it is there. When its input ends it ends, and so do its children: they do not outlive the test.
 """
 
 from __future__ import annotations
@@ -52,6 +52,10 @@ class Nursery:
         )
         return self
 
+    def wait(self) -> None:
+        """Until everything is loaded."""
+        self._answered("null")
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -63,10 +67,12 @@ class Nursery:
 
     def fork(self, log: Path, settings: dict[str, str], bug: str | None = None) -> int:
         """Start a server; its process id."""
+        return self._answered(json.dumps({"log": str(log), "settings": settings, "bug": bug}))
+
+    def _answered(self, line: str) -> int:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        asked = {"log": str(log), "settings": settings, "bug": bug}
-        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.write(line + "\n")
         return int(self._process.stdout.readline())
 
 
@@ -80,9 +86,10 @@ def main() -> None:
             import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are nobody's
     for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            _be_a_server(**json.loads(line))
+        asked = json.loads(line)
+        child = os.fork() if asked else 0
+        if asked and not child:
+            _be_a_server(**asked)
         print(child, flush=True)  # noqa: T201 (the answer)
 
 

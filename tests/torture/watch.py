@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from tests.torture.checker import Span
 from tests.torture.operations import Log, Operation
-from tests.torture.wire import Addresses, Wire
+from tests.torture.wire import Addresses, Answer, Wire
+
+PATIENCE_SECONDS = 60.0
+"""How long a service that has just come back may say that it cannot answer yet."""
 
 
 class Watch:
@@ -87,12 +91,21 @@ def _newest_first(wire: Wire, project: str) -> Iterator[Span]:
     path = f"/projects/{project}/changesets?limit=200"
     cursor = ""
     while cursor is not None:
-        page = wire.ask("GET", path + (cursor and f"&cursor={quote(cursor)}"))
-        if page.status != 200:
-            raise NoHistory(page)
+        page = _page(wire, path + (cursor and f"&cursor={quote(cursor)}"))
         for item in page.body["items"]:
             yield Span(item["id"], item["first"], item["last"])
         cursor = page.body["next_cursor"]
+
+
+def _page(wire: Wire, path: str) -> Answer:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        page = wire.ask("GET", path)
+        if page.status == 200:
+            return page
+        if page.status != 503 or time.monotonic() > until:
+            raise NoHistory(page)
+        time.sleep(0.05)
 
 
 def _compared(there: Mapping[str, Span], operation: Operation) -> Iterator[str]:

@@ -57,11 +57,6 @@ class Addresses:
             self._stopped = True
             self._known.notify_all()
 
-    @property
-    def stopped(self) -> bool:
-        """Whether the run is over."""
-        return self._stopped
-
     def pick(self, number: int) -> str:
         """The address for a client of this number. Raises Stopped."""
         with self._known:
@@ -71,9 +66,10 @@ class Addresses:
             return self._urls[number % len(self._urls)]
 
     def pause(self, seconds: float) -> None:
-        """Wait, or less if the run ends."""
+        """Wait. Raises Stopped when the run ends meanwhile."""
         with self._known:
-            self._known.wait_for(lambda: self._stopped, seconds)
+            if self._known.wait_for(lambda: self._stopped, seconds):
+                raise Stopped
 
 
 class Wire:
