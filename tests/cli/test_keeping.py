@@ -6,7 +6,6 @@ import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
-from uuid import uuid4
 
 import pytest
 
@@ -14,7 +13,7 @@ from api.storage import open_ledger, open_store
 from ledger.codec import encode
 from ledger.core.events import SCHEMA
 from ledger.ports import NewRecord, Unit
-from tests.cli.conftest import Cli, Plan, accept, create_project
+from tests.cli.conftest import Cli, Plan
 from tests.golden.events.examples import EXAMPLES
 from tests.servers import Server
 
@@ -56,6 +55,31 @@ def test_there_and_back(
     )
     assert before == [cli.json(*words) for words in (["projects"], ["log", plan.project])]
     assert 6 == cli.json("undo", plan.project)["version"]
+
+
+def test_moving_to_postgresql_and_back(
+    cli: Cli, plan: Plan, tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same plan, history and bytes there, and the same again after the way back."""
+    there, back, again = (str(tmp_path / name) for name in ("there", "back.gz", "again"))
+    shown = ["projects"], ["tree", plan.project], ["log", plan.project]
+    before = [cli.json(*words) for words in shown]
+    said(cli, "backup", there)
+    monkeypatch.setenv("PATCHLEDGER_DATABASE", postgres_url)
+    said(cli, "restore-backup", there)
+    assert before == [cli.json(*words) for words in shown]
+    assert "ledger_not_empty" in cli.refused("restore-backup", there)
+    said(cli, "backup", back)
+    move(monkeypatch, tmp_path / "home.db")
+    said(cli, "restore-backup", back)
+    assert before == [cli.json(*words) for words in shown]
+    said(cli, "backup", again)
+    assert events_in(there) == events_in(again)
+
+
+def events_in(bundle: str) -> list[str]:
+    """The lines of a bundle that are no others' than the events'."""
+    return Path(bundle).read_text().splitlines()[1:-1]
 
 
 def test_json_tells_what_is_in_it(
@@ -157,34 +181,39 @@ def test_without_a_ledger_there_is_nothing_to_back_up(cli: Cli, kept: Path) -> N
     assert not kept.exists()
 
 
-def test_a_ledger_of_a_newer_version_is_not_opened(cli: Cli, ledger_file: Path) -> None:
-    """The command line and the server say so in one sentence, and the ledger stays as it is."""
+def append(url: str, topic: str, data: bytes) -> None:
+    """Store an event as it is, as another version might have."""
+    store = open_store(url)
+    store.append([Unit((NewRecord("proposal:a", 1, topic, data),))])
+    store.close()
+
+
+def test_a_ledger_of_a_newer_version_is_not_opened(
+    cli: Cli, ledger_file: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command line and the server say so in one sentence, wherever the ledger is."""
     topic, data = encode(EXAMPLES["proposal.rejected.1.json"])
     newer = data.replace(b'"schema":%d' % SCHEMA, b'"schema":%d' % (SCHEMA + 1))
-    accept(ledger_file, project := str(uuid4()), [create_project(project, "Plan")])
-    store = open_store(f"sqlite:///{ledger_file}")
-    store.append([Unit((NewRecord("proposal:a", 1, topic, newer),))])
-    store.close()
-    told = cli.refused("projects")
-    assert "store_foreign" in told
     sentence = f"written by a newer version: an event 'proposal.rejected' has schema {SCHEMA + 1}"
-    assert sentence in told
+    append(f"sqlite:///{ledger_file}", topic, newer)
     assert sentence in Server(ledger_file.parent).refusal()
+    assert sentence in cli.refused("projects")
+    append(postgres_url, topic, newer)
+    monkeypatch.setenv("PATCHLEDGER_DATABASE", postgres_url)
+    assert sentence in cli.refused("projects")
 
 
 def test_a_ledger_with_unknown_events_is_not_opened(cli: Cli, ledger_file: Path) -> None:
     """A name of an event that only a newer version has."""
-    store = open_store(f"sqlite:///{ledger_file}")
-    store.append([Unit((NewRecord("rule:a", 1, "rule.made", b'{"schema":1}'),))])
-    store.close()
-    assert "it holds an event 'rule.made'" in cli.refused("projects")
+    append(f"sqlite:///{ledger_file}", "rule.made", b'{"schema":1}')
+    told = cli.refused("projects")
+    assert "store_foreign" in told
+    assert "it holds an event 'rule.made'" in told
 
 
 def test_a_damaged_newest_event_does_not_keep_the_ledger_shut(
     cli: Cli, plan: Plan, ledger_file: Path
 ) -> None:
     """What is sound can still be read."""
-    store = open_store(f"sqlite:///{ledger_file}")
-    store.append([Unit((NewRecord("project:x", 1, "patch", b"\xff"),))])
-    store.close()
+    append(f"sqlite:///{ledger_file}", "patch", b"\xff")
     assert 5 == cli.json("tree", plan.project)["version"]
