@@ -14,6 +14,7 @@ from typing import Any
 from ledger import codec
 from ledger.answers import Committed, ProjectState
 from ledger.core import events
+from ledger.core.actors import check_accepts
 from ledger.core.decide import decide_accept
 from ledger.core.errors import Conflict, NotFound, refused
 from ledger.core.events import GENESIS, SCHEMA, Candidate, Cause, Choice, ProposalEvent
@@ -37,7 +38,8 @@ class Proposals:
     """The proposals of a ledger. Thread-safe, as the ledger is.
 
     Every call on a closed proposal but `get` raises Conflict `proposal_closed`; on an unknown one,
-    NotFound `proposal_missing`.
+    NotFound `proposal_missing`; with an `actor` that is neither a person nor a rule that a person
+    made, Refused `actor_cannot_accept`: agents are authors.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -62,6 +64,7 @@ class Proposals:
 
         Raises NotFound (`project_missing`, `task_missing`) or Gone.
         """
+        check_accepts(actor)
         base = self._opened_on(project_id, task_id)
         id = self._ledger.ids.new()
         event = events.Opened(
@@ -196,6 +199,8 @@ class Proposals:
         actor: str | None = None,
     ) -> ProposalState:
         """Append one event; `actor` is whoever spoke last unless given."""
+        if actor is not None:
+            check_accepts(actor)
         for _ in range(ATTEMPTS):
             state = self._drafts.conversation(id)
             _check_open(state)

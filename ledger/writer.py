@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from ledger.answers import Committed, ProjectState
 from ledger.codec import decode_mark, encode, hash_of
+from ledger.core.actors import check_accepts
 from ledger.core.errors import (
     ChangesetIdReused,
     Conflict,
@@ -112,6 +113,7 @@ class Writer:
         return prepared
 
     def _prepared(self, intent: Intent, moment: Moment) -> Prepared:
+        check_accepts(intent.actor)
         ruling = intent.decide(moment)
         now, patches = moment.now, ruling.decision.patches
         time = self.time(max(now.time, ruling.not_before))
