@@ -76,6 +76,8 @@ class Postgres:
         self.log = self.folder / "log"
         self.port = _free_port() if tcp else 5432
         self.process: subprocess.Popen[bytes] | None = None
+        self.inside: list[str] = []
+        """What its command begins with, for one that runs in a namespace."""
         listens = "127.0.0.1" if tcp else ""
         self._settings = {**SETTINGS, "listen_addresses": listens, **(settings or {})}
         self._host = "127.0.0.1" if tcp else ""
@@ -110,6 +112,7 @@ class Postgres:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
+                    *self.inside,
                     self._programs / "postgres",
                     "-D",
                     self.data,

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.torture import kills, load
+from tests.torture import kills, load, long_power_cuts
 from tests.torture.fleet import fleet_of
 from tests.torture.nursery import Nursery
 from tests.torture.reports import Report
@@ -19,6 +19,8 @@ from tests.torture.reports import Report
 
 def main(arguments: list[str]) -> int:
     """Run what is asked for; 1 when something was found."""
+    if any(argument.startswith("--power-cuts") for argument in arguments):
+        return long_power_cuts.main(arguments)
     given = _parser().parse_args(arguments)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder, Nursery() as nursery:
@@ -33,6 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=20, help="how often to kill (%(default)s)")
     parser.add_argument(
         "--operations", type=int, help="instead of killing: this many operations under full load"
+    )
+    parser.add_argument(
+        "--power-cuts", metavar="N", help="instead: cut the power N times, on each database"
     )
     parser.add_argument("--clients", type=int, default=6, help="clients (%(default)s)")
     parser.add_argument("--processes", type=int, default=0, help="processes of clients; 0: threads")
@@ -52,7 +57,7 @@ def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
 
 
 def _say(*lines: str) -> None:
-    print(*lines, sep="\n", flush=True)  # noqa: T201 (for people)
+    print(*lines, sep="\n", flush=True)
 
 
 if __name__ == "__main__":
