@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, cast
 
 import psycopg
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
@@ -105,6 +105,12 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
             "SELECT * FROM {append_to_ledger}(%b::text[], %b::bigint[], %b::text[], %b::bytea[],"
             " %b::text[], %b::text[], %b::bigint[], %b::bigint[], %b::text[])"
         )
+        self._insert = datastore.named(
+            "INSERT INTO {stored_events}"
+            " SELECT s, v, t, d, (SELECT coalesce(max(notification_id), 0) FROM {stored_events}) + o"
+            " FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[])"
+            " WITH ORDINALITY AS n(s, v, t, d, o) RETURNING notification_id"
+        )
 
     def create_table(self) -> None:
         """They are there: the datastore made them."""
@@ -131,17 +137,18 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
                 self.datastore.connections.go_on_with(connection)
                 self._append_all(connection, *_parts(batch))
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
-        """The library's way in. Tried once, and a stream's versions have no gaps here either."""
-        records = (
-            NewRecord(str(event.originator_id), event.originator_version, event.topic, event.state)
-            for event in stored_events
-        )
-        try:
-            [offset] = self.append_units([Unit(tuple(records))])
-        except VersionConflict as conflict:
-            raise IntegrityError(str(conflict)) from conflict
-        return list(range(offset + 1, offset + 1 + len(stored_events)))
+    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int]:
+        """The library's way in, under the same lock. Tried once."""
+        events = [
+            (str(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events
+        ]
+        with self.datastore.get_connection() as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (layout.APPEND_LOCK,))
+            inserted = connection.execute(self._insert, _columns(events, 4), binary=True)
+            ids = [row["notification_id"] for row in inserted]
+            for last in ids[-1:]:
+                connection.execute("SELECT pg_notify(%s, %s)", (layout.CHANNEL, str(last)))
+        return ids
 
     @contextmanager
     def _appending(self) -> Iterator[Connection]:
