@@ -2,15 +2,31 @@
 
 EventStore, kept by every adapter in `ledger/stores` and checked by `tests/conformance`:
 
-    Atomic      `append` writes all its units, with their receipts, or nothing at all.
+    Atomic      `append` writes all its units, with their receipts, or nothing at all; so does
+                `fill`. No read ever sees a part of one.
     Ordered     a stream's versions are 1, 2, 3 … and offsets are 0, 1, 2 …, both without a gap, in
-                the order of commits. Who has seen offset n never sees an earlier one appear.
-    Durable     what `append` returned survives the process and the power, where there is a file.
-    Immutable   there is no call that changes or removes an event.
+                the order of commits: an offset is given out under the lock that stores its event,
+                and what was refused takes none.
+    Decided     expected heads and receipts are looked at inside the transaction that appends, under
+                the same lock. Of appends that race for a version, or for a changeset's id, exactly
+                one succeeds, in whatever thread or process.
+    Idempotent  a changeset's id has one receipt, for ever, stored with its records. The store itself
+                never tries an append twice: what it cannot tell it raises.
+    Durable     what `append` returned survives the process and the power, where there is a file or a
+                server. A store that cannot promise it (fsync=off) refuses to open.
+    Immutable   there is no call that changes or removes an event, and the database refuses it to
+                whoever comes by another way.
+    Reading     every read sees all that was committed before it began, in other processes, too.
+                Who has seen offset n never sees an earlier one appear: who follows by
+                `read_all(next offset)` and `wait` misses nothing and gets nothing twice.
     Threads     every call may come from any thread. Readers never block the writer, nor it them.
-    Retry       after `VersionConflict` or `ReceiptTaken` the caller reads afresh and decides again.
-                After a `StoreError` nothing was appended as far as the store can tell; asking for
-                the receipt in a fresh read tells for certain.
+    Processes   where several may share a store, all of this holds across them, and `wait` hears of
+                every one's appends; where they may not, the second to open it gets StoreBusy.
+    Bounded     no call but `wait` and `fill` takes longer than some seconds; then it raises.
+    Retry       after VersionConflict or ReceiptTaken the caller reads afresh and decides again.
+                After OutcomeUnknown the append may have been stored, now or in a moment: ask for the
+                receipt in a fresh read, or append again with the same receipt, which cannot store it
+                twice. After any other StoreError nothing was appended. Reads may always be repeated.
 """
 
 from __future__ import annotations
@@ -88,7 +104,8 @@ class EventStore(Protocol):
     def append(self, units: Sequence[Unit]) -> list[int]:
         """Append all units in one transaction; for each, the offset of its first record.
 
-        Raises VersionConflict, ReceiptTaken or a StoreError, with nothing appended.
+        Raises VersionConflict, ReceiptTaken or a StoreError, with nothing appended; OutcomeUnknown
+        alone leaves open whether it was.
         """
         ...
 
@@ -144,7 +161,10 @@ class EventStore(Protocol):
         ...
 
     def wait(self, length: int, timeout: float) -> int:
-        """Block until the ledger is longer than `length`, or for `timeout` seconds; its length."""
+        """Block until the ledger is longer than `length`, or for `timeout` seconds; its length.
+
+        A database that is out of reach ends no wait: then it is the last length that is known.
+        """
         ...
 
     def ledger_id(self) -> str:

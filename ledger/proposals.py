@@ -16,7 +16,7 @@ from ledger.answers import Committed, ProjectState
 from ledger.core import events
 from ledger.core.actors import check_accepts
 from ledger.core.decide import decide_accept
-from ledger.core.errors import Conflict, NotFound, refused
+from ledger.core.errors import Conflict, NotFound, OutcomeUnknown, StoreError, refused
 from ledger.core.events import GENESIS, SCHEMA, Candidate, Cause, Choice, ProposalEvent
 from ledger.core.model import Json
 from ledger.core.patch import Patch
@@ -81,7 +81,7 @@ class Proposals:
             provider=provider,
             model=model,
         )
-        self._store.append([Unit((_record(event),))])
+        self._store_event(event)
         return self.get(id)
 
     def instruct(self, id: str, instruction: str, actor: str) -> ProposalState:
@@ -206,9 +206,21 @@ class Proposals:
             _check_open(state)
             event = self._next(state, kind, actor or state.actor, **fields(state))
             with suppress(VersionConflict):
-                self._store.append([Unit((_record(event),))])
+                self._store_event(event)
                 return self.get(id)
         raise Conflict(f"Proposal {id} is changing too fast; try again.")
+
+    def _store_event(self, event: ProposalEvent) -> None:
+        """Append one; when the store's answer got lost, look whether it is there."""
+        record = _record(event)
+        try:
+            self._store.append([Unit((record,))])
+        except OutcomeUnknown:
+            with suppress(StoreError):
+                found = self._store.read(record.stream, record.version - 1, record.version)
+                if [record.data] == [stored.data for stored in found]:
+                    return
+            raise
 
     def _next(
         self, state: ProposalState, kind: type[ProposalEvent], actor: str, **fields: Any

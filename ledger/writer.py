@@ -3,6 +3,7 @@
 Appending is optimistic. Where the store says that a stream has moved or that the changeset's id is
 taken, everything is read afresh and decided again. An id that was answered before is looked up before
 any refusal is told, because a client whose answer got lost asks again and must hear the first answer.
+So it is when the store's own answer got lost: what it did store is answered as stored.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ledger.core.errors import (
     ChangesetIdReused,
     Conflict,
     LedgerError,
+    OutcomeUnknown,
     StoreError,
 )
 from ledger.core.events import SCHEMA, PatchAccepted, project_stream
@@ -64,8 +66,22 @@ class Writer:
     def append_many(self, intents: Sequence[Intent]) -> list[Committed | LedgerError]:
         """Append several in one transaction; when that fails, each in one of its own."""
         with self._lock:
-            together = self._together(intents) if _are_distinct(intents) else None
-            return together or [self._told(self._alone, intent) for intent in intents]
+            doubt = None
+            if _are_distinct(intents):
+                try:
+                    return self._together(intents)
+                except (VersionConflict, ReceiptTaken):
+                    pass
+                except StoreError as error:
+                    doubt = error
+            return [self._told(self._singly, intent, doubt) for intent in intents]
+
+    def _singly(self, intent: Intent, doubt: StoreError | None) -> Committed:
+        """Alone, after its batch failed; what was unknown of the batch stays so if this fails, too."""
+        try:
+            return self._alone(intent)
+        except StoreError as error:
+            raise (doubt if isinstance(doubt, OutcomeUnknown) else error) from error
 
     def _alone(self, intent: Intent) -> Committed:
         for _ in range(ATTEMPTS):
@@ -77,21 +93,18 @@ class Writer:
         try:
             prepared = self._prepared(intent, Moment.of(self._states, intent.project_id))
             [offset] = self._store.append([prepared.unit])
-        except (LedgerError, VersionConflict, ReceiptTaken):
-            if (first_answer := self._first_answer(intent)) is not None:
+        except (LedgerError, VersionConflict, ReceiptTaken) as error:
+            if (first_answer := self._answered_despite(error, intent)) is not None:
                 return first_answer
             raise
         self._states.remember(prepared.state)
         return prepared.committed(offset)
 
-    def _together(self, intents: Sequence[Intent]) -> list[Committed | LedgerError] | None:
+    def _together(self, intents: Sequence[Intent]) -> list[Committed | LedgerError]:
         moments: dict[str, Moment] = {}
         outcomes = [self._told(self._on_top, intent, moments) for intent in intents]
         units = [outcome.unit for outcome in outcomes if isinstance(outcome, Prepared)]
-        try:
-            offsets = iter(self._store.append(units))
-        except (VersionConflict, ReceiptTaken, StoreError):
-            return None
+        offsets = iter(self._store.append(units))
         for moment in moments.values():
             self._states.remember(moment.now)
         return [
@@ -136,6 +149,13 @@ class Writer:
                 time=time,
             ),
         )
+
+    def _answered_despite(self, error: Exception, intent: Intent) -> Committed | None:
+        """The first answer; where it cannot be asked for, too, the error that says more."""
+        try:
+            return self._first_answer(intent)
+        except StoreError as out_of_reach:
+            raise (error if isinstance(error, OutcomeUnknown) else out_of_reach) from error
 
     def _first_answer(self, intent: Intent) -> Committed | None:
         """What was answered when this changeset was accepted; None if it never was."""
