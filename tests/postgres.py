@@ -56,7 +56,7 @@ class Postgres:
 
     `tcp`: listen on the loopback interface, too; `url` is then the TCP one. `on_disk`: keep the files
     on a disk, where a sync is a real one. `data`: where PostgreSQL's own files shall be, if not in a
-    folder of the server's. `settings`: more of its configuration.
+    folder of the server's. `settings`: more of its configuration; a change counts from the next start.
 
     It ends when the thread that called `start` does: start it from one that lasts.
     """
@@ -79,7 +79,7 @@ class Postgres:
         self.inside: list[str] = []
         """What its command begins with, for one that runs in a namespace."""
         listens = "127.0.0.1" if tcp else ""
-        self._settings = {**SETTINGS, "listen_addresses": listens, **(settings or {})}
+        self.settings = {**SETTINGS, "listen_addresses": listens, **(settings or {})}
         self._host = "127.0.0.1" if tcp else ""
         self._programs: Path | None = None
 
@@ -107,7 +107,7 @@ class Postgres:
             self._programs = _programs(self.folder)
         if not (self.data / "PG_VERSION").exists():
             self._make()
-        words = [f"{name}={value}" for name, value in self._settings.items()]
+        words = [f"{name}={value}" for name, value in self.settings.items()]
         words += [f"unix_socket_directories={self.sockets}", f"port={self.port}"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -8,6 +8,7 @@ our own, which cuts a connection whose server is there but answers nothing.
 from __future__ import annotations
 
 import os
+import re
 import select
 import socket
 from collections import deque
@@ -26,6 +27,9 @@ from ledger.core.errors import StoreUnavailable
 
 MOST = 10
 """Connections of one store at a time, beside the one that listens."""
+
+UNCLEAR = re.compile(r"//(?:[^@]*[/?#][^@]*@|[^@/?#]*@.*@|[^@:]*:[^@]*:[^@]*@)")
+"""A password with signs that end it too early: libpq would take the rest for a host, and repeat it."""
 
 Connection = psycopg.Connection[DictRow]
 
@@ -185,12 +189,14 @@ def _parameters(url: str, patience: Patience) -> dict[str, Any]:
     try:
         given = conninfo_to_dict(url)
     except psycopg.Error:
+        given = None
+    if given is None or UNCLEAR.search(url):
         # Without its cause: what libpq says of a URL quotes from it, the password, too.
         raise StoreUnavailable(
             "PATCHLEDGER_DATABASE is no URL of a PostgreSQL database, such as"
             " postgresql://USER:PASSWORD@HOST/DATABASE; in USER and PASSWORD, write % as %25,"
-            " @ as %40, : as %3A and / as %2F."
-        ) from None
+            " @ as %40, : as %3A, / as %2F, ? as %3F and # as %23."
+        )
     return {
         "application_name": "patchledger",
         "client_encoding": "utf8",
