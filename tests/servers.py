@@ -1,23 +1,76 @@
-"""A real server process, for tests that need one: started on a free port, ended by its own id."""
+"""A real server process, for tests that need one: on a free port, ended by its own id.
+
+A start spends its time on imports, so servers are forked from a process that has them (see
+`tests.torture.nursery`), unless a test is about the start, the command or how the process ends.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
+import select
+import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import httpx2 as httpx
 
+from tests.torture.nursery import Nursery
 from tools.paths import ROOT
 
 STARTUP_SECONDS = 30
 STOP_SECONDS = 15
 
 
+class Forked:
+    """A server that is not our child, as far as `subprocess.Popen` has the same."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._pidfd = os.pidfd_open(pid)
+
+    def poll(self) -> int | None:
+        """None while it runs. How it ended is not known: 0."""
+        return 0 if self._has_ended(0) else None
+
+    def wait(self, seconds: float) -> int:
+        """Wait for its end. Raises subprocess.TimeoutExpired."""
+        if not self._has_ended(seconds):
+            raise subprocess.TimeoutExpired("serve", seconds)
+        return 0
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self._send(signal.SIGKILL)
+
+    def _send(self, how: signal.Signals) -> None:
+        if not self._has_ended(0):
+            signal.pidfd_send_signal(self._pidfd, how)
+
+    def _has_ended(self, seconds: float) -> bool:
+        return bool(select.select([self._pidfd], [], [], seconds)[0])
+
+
+@cache
+def _nursery() -> Nursery:
+    """One for each process that runs tests."""
+    nursery = Nursery().__enter__()
+    atexit.register(nursery.__exit__, None, None, None)
+    return nursery
+
+
 class Server:
     """`python -m api serve` on a ledger's file. Use as a context manager, or `start` and `stop`."""
+
+    process: subprocess.Popen[bytes] | Forked
+    _forked = True
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
@@ -30,6 +83,13 @@ class Server:
             **settings,
         }
 
+    @classmethod
+    def cold(cls, folder: Path, **settings: str) -> Server:
+        """One that is not forked: the command itself, whose exit status counts."""
+        server = cls(folder, **settings)
+        server._forked = False
+        return server
+
     def __enter__(self) -> Server:
         self.start()
         return self
@@ -38,7 +98,7 @@ class Server:
         self.stop()
 
     def spawn(self) -> subprocess.Popen[bytes]:
-        """Start the process, and do not wait for it."""
+        """Start the command, and do not wait for it."""
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "api", "serve"],
@@ -52,7 +112,11 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        self.spawn()
+        if not self._forked:
+            self.spawn()
+        else:
+            self.log.write_bytes(b"")
+            self.process = Forked(_nursery().fork(self.log, self._settings))
         end = time.monotonic() + STARTUP_SECONDS
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -60,7 +124,7 @@ class Server:
             self.address = self._said_address()
             if self.address and self._answers():
                 return
-            time.sleep(0.05)
+            time.sleep(0.02)
         self.stop()
         raise AssertionError(f"the server did not answer in time: {self.output()}")
 

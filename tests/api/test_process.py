@@ -154,9 +154,9 @@ def _sockets(folder: Path) -> int:
     return found
 
 
-def test_a_signal_ends_it_in_order_with_streams_open(server: Server) -> None:
+def test_a_signal_ends_it_in_order_with_streams_open(tmp_path: Path) -> None:
     """SIGTERM ends open streams cleanly and the process with status 0, well within ten seconds."""
-    with server.client() as client:
+    with Server.cold(tmp_path) as server, server.client() as client:
         project = _project(client)
         with client.stream("GET", f"/projects/{project}/events?after=0") as response:
             lines = response.iter_lines()
