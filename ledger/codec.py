@@ -11,14 +11,19 @@ read a ledger (`check_readable`). What is in `ledger.bundle.envelope.Envelope` s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
 import msgspec
 
 from ledger.core import events
-from ledger.core.canonical import canonical
+from ledger.core.canonical import (
+    canonical,
+    canonical_each,
+    canonical_list,
+    canonical_object,
+)
 from ledger.core.errors import StoreForeign
 from ledger.core.events import SCHEMA, AnyEvent, Cause, PatchAccepted
 from ledger.core.model import Json
@@ -28,7 +33,7 @@ Fields = dict[str, Any]
 Upcast = Callable[[Fields], Fields]
 
 TOPICS: Final[dict[str, type[AnyEvent]]] = {
-    "patch": PatchAccepted,
+    events.PATCH: PatchAccepted,
     "proposal.opened": events.Opened,
     "proposal.instructed": events.Instructed,
     "proposal.drafted": events.Drafted,
@@ -109,6 +114,62 @@ _decoders = {topic: msgspec.json.Decoder(event).decode for topic, event in TOPIC
 def encode(event: AnyEvent) -> tuple[str, bytes]:
     """The topic and the bytes under which an event is stored."""
     return NAMES[type(event)], canonical(event)
+
+
+class Written:
+    """Patches with their canonical bytes, so that no patch is written twice on its way."""
+
+    def __init__(self, patches: Sequence[Patch] = ()) -> None:
+        self._patches = patches
+        self._bytes = canonical_each(patches)
+
+    def digest(self, **beside: Json) -> str:
+        """As `digest` of a request of these `patches` and what stands beside them in it."""
+        members = {name: canonical(value) for name, value in beside.items()}
+        members["patches"] = canonical_list(self._bytes)
+        return sha256(canonical_object(members)).hexdigest()
+
+    def each(self, patches: Sequence[Patch]) -> list[bytes]:
+        """The bytes of each patch: known already where the very same stands in the same place."""
+        known = zip(patches, self._patches, self._bytes, strict=False)
+        found = [data if patch is same else canonical(patch) for patch, same, data in known]
+        return found + list(map(canonical, patches[len(found) :]))
+
+
+class CommonEnvelope:
+    """What the stored patches of one changeset share with its first, written once.
+
+    `following` gives what `encode` gives for the `PatchAccepted` of each at a fraction of the cost:
+    only index, patch, hash and version differ, and the message, which the first alone has.
+    """
+
+    def __init__(self, first: PatchAccepted) -> None:
+        fields = msgspec.to_builtins(first)
+        fields.pop("message", None)
+        self._version = first.version
+        self._head = b'{%b"index":' % _members(fields, "", "index")
+        self._beside = b',%b"patch":' % _members(fields, "index", "patch")
+        self._tail = b'",%b"version":' % _members(fields, "previous", "version")
+
+    def following(self, first: bytes, patches: Iterable[bytes]) -> Iterator[bytes]:
+        """The bytes of the events after the first, each with the hash of the one before.
+
+        `first` are the bytes of the first event, `patches` those of the patches after its own.
+        """
+        head, beside, tail = self._head, self._beside, self._tail
+        data = first
+        for index, patch in enumerate(patches, 1):
+            previous, version = sha256(data).hexdigest().encode(), self._version + index
+            data = b'%b%d%b%b,"previous":"%b%b%d}' % (
+                head, index, beside, patch, previous, tail, version,
+            )  # fmt: skip
+            yield data
+
+
+def _members(fields: Fields, after: str, before: str) -> bytes:
+    """The canonical bytes of the members whose names lie between, as a part of their object."""
+    found = {name: fields[name] for name in fields if after < name < before}
+    return canonical(found)[1:-1] + b"," if found else b""
 
 
 def decode(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ledger.answers import Committed, ProjectState
+from ledger.codec import Written
 from ledger.core.apply import replay
 from ledger.core.decide import Decision, Since, Standing, decide_changes
 from ledger.core.events import Cause
@@ -13,6 +14,8 @@ from ledger.core.limits import Limits
 from ledger.core.patch import Patch
 from ledger.ports import NewRecord, Unit
 from ledger.states import States, check_version
+
+NOTHING_WRITTEN = Written()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ class Moment:
     states: States
 
     @classmethod
-    def of(cls, states: States, project_id: str) -> Moment:
-        """The project as it is stored."""
-        stored = states.current(project_id)
+    def of(cls, states: States, project_id: str, *, fresh: bool = True) -> Moment:
+        """The project as it is stored; not `fresh`: as it was last seen."""
+        stored = states.current(project_id) if fresh else states.likely(project_id)
         return cls(stored, stored, (), states)
 
     @property
@@ -89,7 +92,7 @@ class Moment:
 class Intent:
     """What somebody wants appended to a project, to be decided on whatever state it meets.
 
-    `request` is the digest of what was asked.
+    `request` is the digest of what was asked, `written` the patches in it with their bytes.
     """
 
     project_id: str
@@ -97,6 +100,7 @@ class Intent:
     request: str
     actor: str
     decide: Callable[[Moment], Ruling]
+    written: Written = NOTHING_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ledger.answers import Changes, ChangesetRecord, Committed, Preview, ProjectState
 from ledger.clock import SystemClock, TimeOrderedIds
-from ledger.codec import digest
+from ledger.codec import Written, digest
 from ledger.core.algebra.diff import diff
 from ledger.core.decide import decide_restore, decide_reversal
 from ledger.core.errors import Conflict, Gone, LedgerError, Refused
@@ -182,15 +182,18 @@ class Ledger:
                 occurred_at=changes.occurred_at,
             )
 
-        asked = changes.request
+        written, asked = Written(changes.patches), changes.request
         if asked is None:
-            asked = {"patches": changes.patches, "message": changes.message, "base_version": base}
+            request = written.digest(message=changes.message, base_version=base)
+        else:
+            request = digest(asked)
         return Intent(
             project_id=changes.project_id,
             changeset=changes.id or self.ids.new(),
-            request=digest(asked),
+            request=request,
             actor=changes.actor,
             decide=decide,
+            written=written,
         )
 
     def _take_back(

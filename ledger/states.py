@@ -35,6 +35,15 @@ class States:
         self._past: OrderedDict[tuple[str, int], ProjectState] = OrderedDict()
         self._lock = Lock()
 
+    def likely(self, project_id: str) -> ProjectState:
+        """The project as it was last seen: now, unless another process has appended since.
+
+        To decide on and append: the store refuses what does not follow the stream's head.
+        """
+        with self._lock:
+            known = self._heads.get(project_id)
+        return known or self.current(project_id)
+
     def current(self, project_id: str) -> ProjectState:
         """The project now; version 0 when there is no such project. Sees every commit so far."""
         with self._lock:

@@ -1,9 +1,11 @@
 """The one place that appends changesets: decide on a fresh state, stamp, append, or answer again.
 
 Appending is optimistic. Where the store says that a stream has moved or that the changeset's id is
-taken, everything is read afresh and decided again. An id that was answered before is looked up before
-any refusal is told, because a client whose answer got lost asks again and must hear the first answer.
-So it is when the store's own answer got lost: what it did store is answered as stored.
+taken, everything is read afresh and decided again. The first try decides on the state as it was last
+seen, so that nothing need be read; what it would refuse is decided again on a fresh one. An id that was
+answered before is looked up before any refusal is told, because a client whose answer got lost asks
+again and must hear the first answer. So it is when the store's own answer got lost: what it did store
+is answered as stored.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from threading import Lock
 from typing import TypeVar
 
 from ledger.answers import Committed, ProjectState
-from ledger.codec import decode_mark, encode, hash_of
+from ledger.codec import CommonEnvelope, decode_mark, encode, hash_of
 from ledger.core.actors import check_accepts
 from ledger.core.errors import (
     ChangesetIdReused,
@@ -42,6 +44,10 @@ Outcome = TypeVar("Outcome")
 
 ATTEMPTS = 20
 """How often to decide again when other processes keep moving the stream."""
+
+
+class _OldState(Exception):
+    """A refusal that may be due to a state that is not the latest."""
 
 
 class Writer:
@@ -84,25 +90,35 @@ class Writer:
             raise (doubt if isinstance(doubt, OutcomeUnknown) else error) from error
 
     def _alone(self, intent: Intent) -> Committed:
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             with suppress(VersionConflict, ReceiptTaken):
-                return self._attempt(intent)
+                return self._attempt(intent, fresh=attempt > 0)
         raise Conflict(f"Project {intent.project_id} is changing too fast; try again.")
 
-    def _attempt(self, intent: Intent) -> Committed:
+    def _attempt(self, intent: Intent, *, fresh: bool) -> Committed:
         try:
-            prepared = self._prepared(intent, Moment.of(self._states, intent.project_id))
+            moment = Moment.of(self._states, intent.project_id, fresh=fresh)
+            prepared = self._prepared(intent, moment)
             [offset] = self._store.append([prepared.unit])
         except (LedgerError, VersionConflict, ReceiptTaken) as error:
             if (first_answer := self._answered_despite(error, intent)) is not None:
                 return first_answer
+            if not fresh and isinstance(error, LedgerError) and not isinstance(error, StoreError):
+                return self._attempt(intent, fresh=True)  # no refusal because of an old state
             raise
         self._states.remember(prepared.state)
         return prepared.committed(offset)
 
     def _together(self, intents: Sequence[Intent]) -> list[Committed | LedgerError]:
+        with suppress(VersionConflict, _OldState):
+            return self._attempt_together(intents, fresh=False)
+        return self._attempt_together(intents, fresh=True)
+
+    def _attempt_together(
+        self, intents: Sequence[Intent], *, fresh: bool
+    ) -> list[Committed | LedgerError]:
         moments: dict[str, Moment] = {}
-        outcomes = [self._told(self._on_top, intent, moments) for intent in intents]
+        outcomes = [self._told(self._on_top, intent, moments, fresh) for intent in intents]
         units = [outcome.unit for outcome in outcomes if isinstance(outcome, Prepared)]
         offsets = iter(self._store.append(units))
         for moment in moments.values():
@@ -112,18 +128,27 @@ class Writer:
             for outcome in outcomes
         ]
 
-    def _on_top(self, intent: Intent, moments: dict[str, Moment]) -> Prepared | Committed:
+    def _on_top(
+        self, intent: Intent, moments: dict[str, Moment], fresh: bool
+    ) -> Prepared | Committed:
         """Decide on what is stored and what the batch has decided so far."""
-        moment = moments.get(intent.project_id) or Moment.of(self._states, intent.project_id)
+        moment = moments.get(intent.project_id)
+        if moment is None:
+            moment = Moment.of(self._states, intent.project_id, fresh=fresh)
         try:
             prepared = self._prepared(intent, moment)
-        except LedgerError:
+        except LedgerError as error:
             if (first_answer := self._first_answer(intent)) is not None:
                 return first_answer
+            if not fresh and self._has_moved(moment):
+                raise _OldState from error
             raise
         pending = moment.pending + prepared.patches
         moments[intent.project_id] = replace(moment, now=prepared.state, pending=pending)
         return prepared
+
+    def _has_moved(self, moment: Moment) -> bool:
+        return self._states.current(moment.stored.project_id).version != moment.stored.version
 
     def _prepared(self, intent: Intent, moment: Moment) -> Prepared:
         check_accepts(intent.actor)
@@ -195,29 +220,33 @@ def _stamped(
     intent: Intent, ruling: Ruling, span: Span, previous: str
 ) -> tuple[list[NewRecord], str]:
     """The records of a changeset, chained to the stream's head, and the hash of the last."""
-    stream, size = project_stream(intent.project_id), len(ruling.decision.patches)
-    records = []
-    for index, patch in enumerate(ruling.decision.patches):
-        event = PatchAccepted(
-            schema=SCHEMA,
-            stream=stream,
-            version=span.first + index,
-            changeset=span.changeset,
-            index=index,
-            size=size,
-            time=span.time,
-            occurred_at=ruling.occurred_at,
-            actor=intent.actor,
-            author=ruling.author,
-            cause=ruling.cause,
-            base_version=ruling.base_version,
-            proposal=ruling.proposal,
-            request=intent.request,
-            previous=previous,
-            message=None if index else ruling.message,
-            patch=patch,
-        )
-        topic, data = encode(event)
-        previous = hash_of(data)
-        records.append(NewRecord(stream, event.version, topic, data))
-    return records, previous
+    stream, patches = project_stream(intent.project_id), ruling.decision.patches
+    first = _first_event(intent, ruling, span, previous)
+    topic, data = encode(first)
+    stored = [data]
+    if len(patches) > 1:
+        stored += CommonEnvelope(first).following(data, intent.written.each(patches)[1:])
+    records = [NewRecord(stream, v, topic, data) for v, data in enumerate(stored, span.first)]
+    return records, hash_of(stored[-1])
+
+
+def _first_event(intent: Intent, ruling: Ruling, span: Span, previous: str) -> PatchAccepted:
+    return PatchAccepted(
+        schema=SCHEMA,
+        stream=project_stream(intent.project_id),
+        version=span.first,
+        changeset=span.changeset,
+        index=0,
+        size=len(ruling.decision.patches),
+        time=span.time,
+        occurred_at=ruling.occurred_at,
+        actor=intent.actor,
+        author=ruling.author,
+        cause=ruling.cause,
+        base_version=ruling.base_version,
+        proposal=ruling.proposal,
+        request=intent.request,
+        previous=previous,
+        message=ruling.message,
+        patch=ruling.decision.patches[0],
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ledger.codec import StoredPatch
-from ledger.core.apply import Fold
+from ledger.core.fold import Fold
 from ledger.core.model import Project, Task, TaskStatus
 from ledger.core.patch import Patch
 from projections.tally import NOTHING, Plan, Tally, parents_first, tally, tally_gained, tally_lost

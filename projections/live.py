@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ledger.codec import decode_stored_patch
-from ledger.core.apply import Fold
+from ledger.core.fold import Fold
 from ledger.core.model import EMPTY, Project, Task, Tree, tree_of
 from ledger.ports import Record
 from projections.effects import PROJECT_NUMBER, Step, apply_step

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from ledger.core.apply import Fold
+from ledger.core.fold import Fold
 from ledger.core.model import Task, TaskStatus, Tree
 
 Plan = Tree | Fold

@@ -15,6 +15,7 @@ from ledger.core.model import Project, Task, Tree, quoted
 from ledger.core.patch import Patch
 
 DATES = ("start_date", "due_date")
+JUDGED = frozenset({"depends_on", "parent_id", *DATES})
 
 
 class Touched:
@@ -34,6 +35,8 @@ class Touched:
     def note(self, patch: Patch, index: int) -> None:
         """Remember what an applied patch sets."""
         fields = patch.fields()
+        if JUDGED.isdisjoint(fields):
+            return
         if "depends_on" in fields:
             self._dependencies[patch.target_id] = index
         if patch.op == "update" and "parent_id" in fields:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from ledger.core.algebra.diff import diff
 from ledger.core.algebra.invert import invert_all
 from ledger.core.algebra.rebase import Conflicts, rebase
-from ledger.core.apply import apply_all, replay
+from ledger.core.apply import apply_all, finish_checked, replay
 from ledger.core.errors import Conflict, Gone, NotFound, Refused, Violation, refused
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import EMPTY, Tree
-from ledger.core.numbering import EMPTY_BOOK, NumberBook, assign
+from ledger.core.numbering import EMPTY_BOOK, NumberBook, give_numbers
 from ledger.core.patch import Patch
+from ledger.core.placing import Placing
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,9 @@ def _carry(now: Standing, since: Since, ours: Sequence[Patch], limits: Limits) -
 
 
 def _settle(now: Standing, patches: Sequence[Patch], limits: Limits) -> Decision:
-    apply_all(now.tree, patches, limits)
-    assigned, numbers = assign(now.tree, patches, now.numbers)
-    return Decision(assigned, replay(now.tree, assigned), numbers)
+    """One walk checks the patches, places them and folds them."""
+    numbered, numbers = give_numbers(patches, now.numbers)
+    placing = Placing(now.tree)
+    tree = finish_checked(placing.fold, numbered, placing.take, limits)
+    placed, tree = placing.separated(tree)
+    return Decision(placed, tree, numbers)

@@ -24,6 +24,8 @@ from ledger.core.patch import Patch
 
 SCHEMA = 1
 GENESIS = "0" * 64
+PATCH = "patch"
+"""The name under which an accepted patch is stored."""
 
 CauseKind = Literal["edit", "accept", "undo", "redo", "restore", "import", "rule", "sync"]
 
@@ -44,7 +46,7 @@ EDIT = Cause("edit")
 
 
 class PatchAccepted(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag="patch"
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=PATCH
 ):
     """One accepted patch. A changeset is `size` of them, `index` 0 … size-1, under one id.
 

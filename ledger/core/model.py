@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
-from immutables import Map
+from immutables import Map, MapMutation
 
 Key = TypeVar("Key", bound=str | None)
+Value = TypeVar("Value")
 Json = Any  # as decoded: dict, list, str, int, float, bool or None
 
 ProjectStatus = Literal["planning", "active", "on_hold", "completed", "archived"]
@@ -112,41 +113,31 @@ def _same_trees(a: Tree, b: Tree) -> bool:
     return all(same_json(task.metadata, b.tasks[task.id].metadata) for task in a.tasks.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tree:
-    """A project and its tasks at one version. `project` is None when there is none (yet or any more).
+Lookup = Map[Key, Value] | MapMutation[Key, Value]
 
-    `children` and `dependents` are indexes of `tasks`, kept by `apply`; two trees are equal when
-    project and tasks are. `dependents[x]` are the tasks whose `depends_on` names x, also when x does
-    not exist (yet) in the middle of a changeset.
-    """
 
-    project: Project | None = None
-    tasks: Map[str, Task] = field(default_factory=Map)
-    children: Map[str | None, IdSet] = field(default_factory=Map)
-    dependents: Map[str, IdSet] = field(default_factory=Map)
+class Plan(Protocol):
+    """What a rule may ask of a plan, be it at rest (`Tree`) or in the middle of a fold."""
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Tree) and _same_trees(self, other)
+    @property
+    def project(self) -> Project | None:
+        """The project; None when there is none (yet or any more)."""
 
-    def __hash__(self) -> int:
-        return hash((self.project.id if self.project else None, len(self.tasks)))
+    @property
+    def tasks(self) -> Lookup[str, Task]:
+        """The tasks by id."""
+
+    @property
+    def children(self) -> Lookup[str | None, IdSet]:
+        """The ids of the tasks directly under each; of the roots under None."""
+
+    @property
+    def dependents(self) -> Lookup[str, IdSet]:
+        """The ids of the tasks whose `depends_on` names that one."""
 
     def child_ids(self, parent_id: str | None) -> IdSet:
         """The ids directly under `parent_id` (None: the roots), in no particular order."""
         return self.children.get(parent_id, NO_IDS)
-
-    def ordered(self, parent_id: str | None = None) -> list[Task]:
-        """The tasks directly under `parent_id` (None: the roots) in their order."""
-        return sorted((self.tasks[i] for i in self.child_ids(parent_id)), key=sibling_order)
-
-    def walk(self, parent_id: str | None = None) -> Iterator[Task]:
-        """Every task below `parent_id` (None: all of them), parents first, siblings in order."""
-        stack = self.ordered(parent_id)[::-1]
-        while stack:
-            task = stack.pop()
-            yield task
-            stack.extend(self.ordered(task.id)[::-1])
 
     def ancestors(self, task_id: str) -> Iterator[str]:
         """The ids above a task, nearest first."""
@@ -162,6 +153,41 @@ class Tree:
     def dependents_of(self, task_id: str) -> IdSet:
         """The ids of the tasks that depend on this one."""
         return self.dependents.get(task_id, NO_IDS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree(Plan):
+    """A project and its tasks at one version. `project` is None when there is none (yet or any more).
+
+    `children` and `dependents` are indexes of `tasks`, kept by `apply`; two trees are equal when
+    project and tasks are. `dependents[x]` are the tasks whose `depends_on` names x, also when x does
+    not exist (yet) in the middle of a changeset. `lasts` remembers the last position under those
+    parents where it was looked for, so that adding a task need not look at all of its siblings.
+    """
+
+    project: Project | None = None
+    tasks: Map[str, Task] = field(default_factory=Map)
+    children: Map[str | None, IdSet] = field(default_factory=Map)
+    dependents: Map[str, IdSet] = field(default_factory=Map)
+    lasts: Map[str | None, str] = field(default_factory=Map)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tree) and _same_trees(self, other)
+
+    def __hash__(self) -> int:
+        return hash((self.project.id if self.project else None, len(self.tasks)))
+
+    def ordered(self, parent_id: str | None = None) -> list[Task]:
+        """The tasks directly under `parent_id` (None: the roots) in their order."""
+        return sorted((self.tasks[i] for i in self.child_ids(parent_id)), key=sibling_order)
+
+    def walk(self, parent_id: str | None = None) -> Iterator[Task]:
+        """Every task below `parent_id` (None: all of them), parents first, siblings in order."""
+        stack = self.ordered(parent_id)[::-1]
+        while stack:
+            task = stack.pop()
+            yield task
+            stack.extend(self.ordered(task.id)[::-1])
 
 
 EMPTY = Tree()

@@ -50,11 +50,12 @@ def assign(
 
     Costs a sort of the siblings of each touched parent, then little for each patch.
     """
-    numbered, book = _give_numbers(patches, book)
+    numbered, book = give_numbers(patches, book)
     return place(tree, numbered), book
 
 
-def _give_numbers(patches: Sequence[Patch], book: NumberBook) -> tuple[list[Patch], NumberBook]:
+def give_numbers(patches: Sequence[Patch], book: NumberBook) -> tuple[list[Patch], NumberBook]:
+    """The patches with the numbers of created tasks, and the book after them."""
     numbers, following, numbered = book.numbers.mutate(), book.next, []
     for patch in patches:
         if patch.op != "create" or patch.target != "task":

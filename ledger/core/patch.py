@@ -44,7 +44,7 @@ class Patch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     def with_fields(self, **fields: Value) -> Patch:
         """The same patch with these fields in its body, over those of the same name."""
-        return msgspec.structs.replace(self, body={**self.fields(), **fields})
+        return Patch(self.op, self.target, self.target_id, {**self.fields(), **fields})
 
 
 def freeze(body: Mapping[str, Any]) -> dict[str, Value]:

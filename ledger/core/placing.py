@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, KeysView
 from sortedcontainers import SortedList
 
 from ledger.core.apply import evolve
+from ledger.core.fold import STANDING, QuickFold
 from ledger.core.model import Task, Tree
 from ledger.core.patch import Patch
 from ledger.core.positions import NoRoom, between, spread
@@ -17,14 +18,14 @@ def place(tree: Tree, patches: Iterable[Patch]) -> tuple[Patch, ...]:
 
     Only the result counts: two tasks may swap their keys. Where the end of the siblings is used up (a
     key of 200 times "z"), all of them are keyed anew, with a further patch for each that the patches
-    did not place; nothing else adds a patch. Costs a sort of the siblings of each touched parent,
-    then little for each patch.
+    did not place; nothing else adds a patch. Costs a look at the siblings of each parent that gets a
+    task, then little for each patch.
     """
-    placing = _Placing(tree)
+    placing = Placing(tree)
     for patch in patches:
         placing.take(patch)
-    placing.separate_equal_keys()
-    return tuple(placing.patches)
+    placed, _ = placing.separated(placing.fold.finish())
+    return placed
 
 
 def key_beside(
@@ -51,82 +52,86 @@ def _key_anew(siblings: list[Task], slot: int) -> tuple[str, tuple[Patch, ...]]:
     return key, tuple(Patch("update", "task", task.id, {"position": k}) for task, k in moved)
 
 
-class _Placing:
-    """Patches on their way through a tree. `patches` grows as they are taken."""
+class Placing:
+    """Patches on their way through a fold, which takes them as they are placed.
+
+    First `take` each, then finish the fold, and hand its tree to `separated`.
+    """
 
     def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.patches: list[Patch] = []
-        self.placed: dict[str, int] = {}  # task id: the index of the patch that placed it last
-        self.last: dict[str | None, str | None] = {}
+        self.fold = QuickFold(tree)
+        self._patches: list[Patch] = []
+        self._places: dict[str, int] = {}  # task id: the index of the patch that placed it last
+        self._doubtful: set[str] = set()  # whose key may be another's: nobody else's is
 
     def take(self, patch: Patch) -> None:
-        if patch.target == "task" and patch.op != "delete":
+        """Place a patch that breaks no rule."""
+        if patch.op == "create" or not STANDING.isdisjoint(patch.fields()):
             patch = self._placed(patch)
-        self._append(patch)
+        self._patches.append(patch)
+        self.fold.apply(patch)
 
-    def _append(self, patch: Patch) -> None:
-        if patch.target == "task" and "position" in patch.fields():
-            self.placed[patch.target_id] = len(self.patches)
-        self.patches.append(patch)
-        self.tree = evolve(self.tree, patch)
+    def separated(self, tree: Tree) -> tuple[tuple[Patch, ...], Tree]:
+        """The placed patches and their tree, when each task that was placed on another's key moved on.
+
+        In the order in which they were placed.
+        """
+        parents = {tree.tasks[i].parent_id for i in self._doubtful if i in tree.tasks}
+        for parent_id in sorted(parents, key=lambda i: i or ""):
+            tree = self._separate_children(tree, parent_id)
+        return tuple(self._patches), tree
 
     def _placed(self, patch: Patch) -> Patch:
-        fields = patch.fields()
-        old = self.tree.tasks.get(patch.target_id)
+        if patch.target == "project":
+            return patch
+        fields, task_id = patch.fields(), patch.target_id
+        old = self.fold.tasks.get(task_id)
         parent_id = fields.get("parent_id", old and old.parent_id)
         if fields.get("position"):
-            self._reach(parent_id, fields["position"])
+            self._doubtful.add(task_id)
         elif old is None or parent_id != old.parent_id:
-            return patch.with_fields(position=self._last_key(parent_id))
+            patch = patch.with_fields(position=self._last_key(parent_id, task_id))
+        else:
+            return patch
+        self._places[task_id] = len(self._patches)
         return patch
 
-    def _reach(self, parent_id: str | None, key: str) -> None:
-        if parent_id in self.last:
-            self.last[parent_id] = max(self.last[parent_id] or "", key)
-
-    def _last_key(self, parent_id: str | None) -> str:
-        if parent_id not in self.last:
-            keys = (self.tree.tasks[i].position for i in self.tree.child_ids(parent_id))
-            self.last[parent_id] = max(keys, default="") or None
+    def _last_key(self, parent_id: str | None, task_id: str) -> str:
+        last = self.fold.last_position(parent_id)
         try:
-            key = between(self.last[parent_id], None)
+            return between(last or None, None)
         except NoRoom:
-            return self.last[parent_id] or ""  # one of several for now: separated at the end
-        self.last[parent_id] = key
-        return key
+            self._doubtful.add(task_id)
+            return last  # one of several for now: separated at the end
 
-    def separate_equal_keys(self) -> None:
-        """Give a key of its own to each task that was placed on another's, in the order they were."""
-        parents = {self.tree.tasks[i].parent_id for i in self.placed if i in self.tree.tasks}
-        for parent_id in sorted(parents, key=lambda i: i or ""):
-            self._separate_children(parent_id)
-
-    def _separate_children(self, parent_id: str | None) -> None:
-        siblings = [self.tree.tasks[i] for i in self.tree.child_ids(parent_id)]
+    def _separate_children(self, tree: Tree, parent_id: str | None) -> Tree:
+        siblings = [tree.tasks[i] for i in tree.child_ids(parent_id)]
+        if len({task.position for task in siblings}) == len(siblings):
+            return tree
         keys = SortedList(task.position for task in siblings)
-        if len(set(keys)) == len(siblings):
-            return
-        siblings.sort(key=lambda task: (self.placed.get(task.id, -1), task.id))
+        siblings.sort(key=lambda task: (self._places.get(task.id, -1), task.id))
         try:
-            for task, key in _separated(siblings, keys, self.placed.keys()):
-                self._rekey(task, key)
+            for task, key in list(_separated(siblings, keys, self._places.keys())):
+                tree = self._rekey(tree, task, key)
         except NoRoom:
-            self._spread_children(parent_id)
+            tree = self._spread_children(tree, parent_id)
+        return tree
 
-    def _spread_children(self, parent_id: str | None) -> None:
-        siblings = [self.tree.tasks[i] for i in self.tree.child_ids(parent_id)]
-        siblings.sort(key=lambda task: (task.position, self.placed.get(task.id, -1), task.id))
+    def _spread_children(self, tree: Tree, parent_id: str | None) -> Tree:
+        siblings = [tree.tasks[i] for i in tree.child_ids(parent_id)]
+        siblings.sort(key=lambda task: (task.position, self._places.get(task.id, -1), task.id))
         for task, key in zip(siblings, spread(len(siblings)), strict=True):
-            if task.id in self.placed:
-                self._rekey(task, key)
-            else:
-                self._append(Patch("update", "task", task.id, {"position": key}))
+            tree = self._rekey(tree, task, key)
+        return tree
 
-    def _rekey(self, task: Task, key: str) -> None:
-        index = self.placed[task.id]
-        self.patches[index] = self.patches[index].with_fields(position=key)
-        self.tree = evolve(self.tree, Patch("update", "task", task.id, {"position": key}))
+    def _rekey(self, tree: Tree, task: Task, key: str) -> Tree:
+        patch = Patch("update", "task", task.id, {"position": key})
+        index = self._places.get(task.id)
+        if index is None:
+            self._patches.append(patch)
+        else:
+            self._patches[index] = self._patches[index].with_fields(position=key)
+        return evolve(tree, patch)
 
 
 def _separated(

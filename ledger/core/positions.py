@@ -71,6 +71,9 @@ def _after(a: str) -> str:
         return MIDDLE
     lead = len(a) - len(a.lstrip(HIGHEST))
     width = 2 * lead + 1
+    last = a[width - 1 : width]
+    if last and last != HIGHEST:  # nearly always: no digit is carried
+        return a[: width - 1] + DIGITS[VALUES[last] + 1]
     counter = _number(a[:width].ljust(width, LOWEST)) + 1
     key = _digits(counter, width)
     return key if key[-1] != LOWEST else _digits(counter + 1, width)

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 
 from ledger.core.errors import Violation
 from ledger.core.limits import Limits
-from ledger.core.model import Task, Tree
+from ledger.core.model import Plan, Task
 from ledger.core.patch import Patch
 
 
 def violations_of(
-    tree: Tree, patch: Patch, limits: Limits, index: int | None = None
+    tree: Plan, patch: Patch, limits: Limits, index: int | None = None
 ) -> list[Violation]:
     """Every rule of the first kind that the patch would break; `index` is its place in the changeset.
 
     Costs the depth of the tree; only a move to a deeper level walks what it moves.
     """
+    if _is_edit(patch) and patch.target_id in tree.tasks:
+        return []  # as nearly always: no such rule is about it
     if patch.target == "project":
         found = _project_rules(tree, patch)
     elif tree.project is None:
@@ -34,10 +36,15 @@ def violations_of(
     ]
 
 
+def _is_edit(patch: Patch) -> bool:
+    """Whether it is an update that leaves its task under the same parent."""
+    return patch.op == "update" and patch.target == "task" and "parent_id" not in patch.fields()
+
+
 Broken = tuple[str, str, str | None]
 
 
-def _project_rules(tree: Tree, patch: Patch) -> Iterator[Broken]:
+def _project_rules(tree: Plan, patch: Patch) -> Iterator[Broken]:
     if patch.op == "create":
         if tree.project is not None:
             yield "target_exists", f"The project exists already, as {tree.project.id}.", None
@@ -45,7 +52,7 @@ def _project_rules(tree: Tree, patch: Patch) -> Iterator[Broken]:
         yield "target_missing", f"There is no project {patch.target_id} here.", None
 
 
-def _create_rules(tree: Tree, patch: Patch, limits: Limits) -> Iterator[Broken]:
+def _create_rules(tree: Plan, patch: Patch, limits: Limits) -> Iterator[Broken]:
     if patch.target_id in tree.tasks:
         yield "target_exists", f"A task {patch.target_id} exists already.", None
     elif len(tree.tasks) >= limits.tasks:
@@ -59,7 +66,7 @@ def _create_rules(tree: Tree, patch: Patch, limits: Limits) -> Iterator[Broken]:
         yield _too_deep(limits)
 
 
-def _task_rules(tree: Tree, patch: Patch, limits: Limits) -> Iterator[Broken]:
+def _task_rules(tree: Plan, patch: Patch, limits: Limits) -> Iterator[Broken]:
     task = tree.tasks.get(patch.target_id)
     if task is None:
         yield "target_missing", f"There is no task {patch.target_id}.", None
@@ -67,7 +74,7 @@ def _task_rules(tree: Tree, patch: Patch, limits: Limits) -> Iterator[Broken]:
         yield from _move_rules(tree, task, parent_id, limits)
 
 
-def _move_rules(tree: Tree, task: Task, parent_id: str, limits: Limits) -> Iterator[Broken]:
+def _move_rules(tree: Plan, task: Task, parent_id: str, limits: Limits) -> Iterator[Broken]:
     if parent_id not in tree.tasks:
         yield _parent_missing(parent_id)
     elif parent_id == task.id or task.id in tree.ancestors(parent_id):
@@ -78,7 +85,7 @@ def _move_rules(tree: Tree, task: Task, parent_id: str, limits: Limits) -> Itera
             yield _too_deep(limits)
 
 
-def reaches_below(tree: Tree, task_id: str, levels: int) -> bool:
+def reaches_below(tree: Plan, task_id: str, levels: int) -> bool:
     """Whether the task's subtree has more than `levels` levels below the task itself."""
     level = [task_id]
     for _ in range(levels + 1):

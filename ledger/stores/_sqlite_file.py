@@ -23,6 +23,8 @@ MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
 BUSY_SECONDS = 5.0
 FULL = 2
+CHECKPOINT_PAGES = 4_000
+"""Pages (of 4 KiB) in the log before they go into the file: more of them are written there only once."""
 
 
 def prepare(path: Path, create_statements: Iterable[str]) -> None:
@@ -83,6 +85,7 @@ def told_plainly(path: Path) -> Iterator[None]:
 def _make_durable(connection: sqlite3.Connection, path: Path) -> None:
     journal = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     connection.execute(f"PRAGMA synchronous={FULL}")
+    connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
     if (journal, synchronous) != ("wal", FULL):
         raise StoreUnavailable(

@@ -2,7 +2,8 @@
 
 One connection writes, under one lock; it alone checkpoints. Offsets are given out in the transaction
 that stores them (`rowid` = offset + 1), so they have no gaps whatever was rolled back. Measured
-choices: BEGIN IMMEDIATE, `executemany`, many cached statements, plain rows in place of objects.
+choices: BEGIN IMMEDIATE, `executemany` of many rows a statement, many cached statements, plain rows in
+place of objects.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -38,6 +39,9 @@ CREATE_TILES = (
     " hashes BLOB NOT NULL, PRIMARY KEY (level, place))"
 )
 """A cache that older ledgers of the same layout do not have yet."""
+
+TOGETHER = 20
+"""Rows that one INSERT takes: a fifth less time for each than one by one, and no less for more."""
 
 
 class SingleWriterDatastore(SQLiteDatastore):
@@ -141,12 +145,20 @@ class AppendOnlyRecorder(SQLiteApplicationRecorder):
 
     def _append(self, writer: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
         _check_versions(writer, units)
-        _check_receipts(writer, units)
+        _insert_receipts(writer, units)
         offsets, rows = _placed(units, _length(writer))
-        writer.executemany(self.insert_events_statement, rows)
-        receipts = [unit.receipt for unit in units if unit.receipt is not None]
-        writer.executemany("INSERT INTO receipts VALUES (?,?,?,?,?)", receipts)
+        self._insert_rows(writer, rows)
         return offsets
+
+    def _insert_rows(self, writer: sqlite3.Connection, rows: Sequence[Row]) -> None:
+        whole = len(rows) - len(rows) % TOGETHER
+        if whole:
+            statement = self.insert_events_statement + ",(?,?,?,?,?)" * (TOGETHER - 1)
+            groups = (
+                chain.from_iterable(rows[i : i + TOGETHER]) for i in range(0, whole, TOGETHER)
+            )
+            writer.executemany(statement, map(tuple, groups))
+        writer.executemany(self.insert_events_statement, rows[whole:])
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any
@@ -190,13 +202,14 @@ def _length(reader: sqlite3.Connection | sqlite3.Cursor) -> int:
 
 def _check_versions(writer: sqlite3.Connection, units: Sequence[Unit]) -> None:
     heads: dict[str, int] = {}
-    for record in (record for unit in units for record in unit.records):
-        head = heads.get(record.stream)
-        if head is None:
-            head = _head(writer, record.stream)
-        if record.version != head + 1:
-            raise VersionConflict(record.stream, record.version - 1, head)
-        heads[record.stream] = record.version
+    for records, _ in units:
+        for stream, version, _, _ in records:
+            head = heads.get(stream)
+            if head is None:
+                head = _head(writer, stream)
+            if version != head + 1:
+                raise VersionConflict(stream, version - 1, head)
+            heads[stream] = version
 
 
 def _head(writer: sqlite3.Connection, stream: str) -> int:
@@ -204,14 +217,14 @@ def _head(writer: sqlite3.Connection, stream: str) -> int:
     return writer.execute(statement, (stream,)).fetchone()[0] or 0
 
 
-def _check_receipts(writer: sqlite3.Connection, units: Sequence[Unit]) -> None:
-    known: set[str] = set()
-    for receipt in (unit.receipt for unit in units if unit.receipt is not None):
-        statement = "SELECT 1 FROM receipts WHERE changeset=?"
-        stored = writer.execute(statement, (receipt.changeset,)).fetchone()
-        if stored or receipt.changeset in known:
-            raise ReceiptTaken(receipt.changeset)
-        known.add(receipt.changeset)
+def _insert_receipts(writer: sqlite3.Connection, units: Sequence[Unit]) -> None:
+    receipts = [unit.receipt for unit in units if unit.receipt is not None]
+    before = writer.total_changes
+    try:
+        writer.executemany("INSERT INTO receipts VALUES (?,?,?,?,?)", receipts)
+    except sqlite3.IntegrityError:
+        taken = receipts[writer.total_changes - before]
+        raise ReceiptTaken(taken.changeset) from None
 
 
 def _placed(units: Sequence[Unit], length: int) -> tuple[list[int], list[Row]]:

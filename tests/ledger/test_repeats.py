@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from ledger.core.errors import (
     Refused,
     StoreUnavailable,
 )
-from ledger.ports import EventStore
+from ledger.ports import EventStore, Unit
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
 from tests.ledger.plans import (
@@ -254,6 +254,40 @@ class TestSeveralProcesses:
         elsewhere.commit(by_me(change(2, title="elsewhere")))
         assert ["here", "elsewhere"] == titles(here.state(PROJECT).tree)
         assert here.state(PROJECT) == elsewhere.state(PROJECT)
+        assert_sound(store)
+
+    def test_nothing_is_refused_because_of_an_old_state(
+        self, store: EventStore, elsewhere: Ledger
+    ) -> None:
+        """What a refusal was decided on may have moved: it is looked at again first."""
+        here = Ledger(store)
+        assert here.commit(by_me(new_task(3))).version == 4
+        elsewhere.commit(by_me(new_task(5)))
+        assert here.commit(by_me(change(5, title="here"))).version == 6
+        elsewhere.commit(by_me(new_task(6)))
+        answers = here.commit_many([by_me(change(6, title="here")), by_me(change(7, title="no"))])
+        assert isinstance(answers[0], Committed)
+        assert isinstance(answers[1], Refused)
+        assert ["here", "here"] == [found(here.state(PROJECT).tree, n).title for n in (5, 6)]
+        assert_sound(store)
+
+    def test_a_batch_on_an_old_state_is_decided_again_together(
+        self, store: EventStore, elsewhere: Ledger
+    ) -> None:
+        """A moved stream costs a batch one more look, not a transaction for each of its changesets."""
+        here = Ledger(store)
+        here.commit(by_me(new_task(3)))
+        elsewhere.commit(by_me(new_task(4)))
+        appended: list[int] = []
+        append = store.append
+
+        def counted(units: Sequence[Unit]) -> list[int]:
+            appended.append(len(units))
+            return append(units)
+
+        store.append = counted  # type: ignore[method-assign]
+        here.commit_many([by_me(new_task(5)), by_me(new_task(6)), by_me(new_task(7))])
+        assert [3, 3] == appended
         assert_sound(store)
 
     def test_a_lost_race_is_decided_again(self, store: EventStore, elsewhere: Ledger) -> None:

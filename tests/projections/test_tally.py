@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.codec import StoredPatch
-from ledger.core.apply import Fold, evolve, replay
+from ledger.core.apply import evolve, replay
 from ledger.core.events import EDIT
+from ledger.core.fold import Fold
 from ledger.core.model import EMPTY, Tree
 from ledger.core.patch import Patch
 from projections.effects import apply_step

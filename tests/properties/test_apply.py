@@ -11,6 +11,7 @@ from hypothesis.strategies import DataObject
 
 from ledger.core.apply import apply, apply_all, evolve, replay
 from ledger.core.errors import Refused, Violation
+from ledger.core.fold import Fold
 from ledger.core.model import Tree
 from ledger.core.patch import Patch
 from ledger.core.rules import violations_of
@@ -49,6 +50,21 @@ def test_apply_does_what_the_reference_does(data: DataObject) -> None:
     assert codes == {violation.code for violation in violations}
     assert after is None or applied(before, patch) == plain(after)
     assert before == plain(tree)
+
+
+@given(st.data())
+def test_remembered_last_positions_are_the_last(data: DataObject) -> None:
+    """Where the last position under a parent was looked for once, it is known after any patches."""
+    tree = data.draw(trees())
+    fold = Fold(tree)
+    for parent_id in (None, *tree.tasks):
+        fold.last_position(parent_id)
+    tree = fold.finish()
+    for patch in data.draw(sequences(tree)):
+        tree = apply(tree, patch, SMALL)
+        for parent_id, last in tree.lasts.items():
+            positions = [tree.tasks[i].position for i in tree.child_ids(parent_id)]
+            assert max(positions, default="") == last
 
 
 @given(st.data())

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from ledger.codec import CommonEnvelope, Written, digest, encode, hash_of
 from ledger.core.canonical import canonical
 from ledger.core.errors import Refused
+from ledger.core.events import GENESIS, SCHEMA, Cause, PatchAccepted
 from ledger.core.parsing import parse_patches
 from ledger.core.patch import Patch
 from ledger.core.positions import DIGITS, MAX_LENGTH, NoRoom, between, spread
@@ -65,6 +67,52 @@ def test_what_json_cannot_hold_is_an_error(value: Any, bad: Any, where: str) -> 
 def test_canonical_writes_structs_as_their_builtins(patch: Patch) -> None:
     """A patch has the canonical bytes of what it is in JSON."""
     assert rfc8785.dumps(msgspec.to_builtins(patch)) == canonical(patch)
+
+
+@given(st.lists(any_patches(), min_size=1, max_size=4), st.none() | texts, st.none() | st.just("T"))
+def test_an_envelope_writes_what_encode_writes(
+    made: list[Patch], message: str | None, occurred_at: str | None
+) -> None:
+    """The events of a changeset have the same bytes, written together or one by one."""
+    events: list[PatchAccepted] = []
+    expected: list[bytes] = []
+    for index, patch in enumerate(made):
+        event = PatchAccepted(
+            schema=SCHEMA,
+            stream="project:p",
+            version=7 + index,
+            changeset="c",
+            index=index,
+            size=len(made),
+            time="2026-11-23T05:42:21.123456Z",
+            occurred_at=occurred_at,
+            actor='user:"index":0,',
+            author='"patch":{',
+            cause=Cause("restore", 3),
+            base_version=2,
+            request="r",
+            previous=hash_of(expected[-1]) if index else GENESIS,
+            message=None if index else message,
+            patch=patch,
+        )
+        events.append(event)
+        expected.append(encode(event)[1])
+    rest = Written(made).each(made)[1:]
+    assert expected[1:] == list(CommonEnvelope(events[0]).following(expected[0], rest))
+
+
+@given(st.lists(any_patches(), max_size=4), texts)
+def test_patches_written_once_have_their_digest(made: list[Patch], message: str) -> None:
+    """The digest of a request does not depend on when its patches were written."""
+    asked = {"patches": made, "message": message, "base_version": None}
+    assert digest(asked) == Written(made).digest(message=message, base_version=None)
+
+
+@given(st.lists(any_patches(), max_size=4), st.lists(any_patches(), max_size=4))
+def test_patches_written_before_are_taken_for_no_others(a: list[Patch], b: list[Patch]) -> None:
+    """Only the very same patch in the same place has its bytes already."""
+    for patches in (b, [*a, *b], a[1:], a[:1] + b):
+        assert list(map(canonical, patches)) == Written(a).each(patches)
 
 
 @given(st.one_of(keys, awkward_keys), st.one_of(keys, awkward_keys))
