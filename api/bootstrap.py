@@ -27,7 +27,9 @@ EMBEDDED = "embedded"
 
 
 def views_url(url: str) -> str:
-    """Where the views of a ledger are: beside its file, or in memory (docs/adr/0003)."""
+    """Where the views of a ledger are: beside its file, in its database, or in memory (docs/adr/0003)."""
+    if url.startswith("postgresql:"):
+        return url
     return url + VIEWS_SUFFIX if url.startswith("sqlite:") else "sqlite://"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from ledger.ports import EventStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from projections.database import Database
-from projections.runner import Projector
+from projections.runner import Behind, Projector
 
 CATCH_UP_SECONDS = 5.0
 """How long a read waits for the views to have seen what was appended before it."""
@@ -35,8 +35,11 @@ class Parts:
 
         Raises StoreUnavailable (`views_behind`) when they do not catch up.
         """
-        if not self.projector.wait_for(self.store.length(), CATCH_UP_SECONDS):
-            message = "the views are behind the ledger and do not catch up; try again soon"
-            raise StoreUnavailable(message, code="views_behind")
-        with self.database.reading() as connection:
+        with ExitStack() as open_until_read:
+            reading = self.projector.reading(self.store.length(), CATCH_UP_SECONDS)
+            try:
+                connection = open_until_read.enter_context(reading)
+            except Behind as error:
+                message = "the views are behind the ledger and do not catch up; try again soon"
+                raise StoreUnavailable(message, code="views_behind") from error
             yield connection

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from projections.dialects import dialect_at
 from projections.tables import PREFIX
@@ -38,14 +38,17 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """The one connection that writes, in a transaction that commits at the end."""
-        with self._writer.begin() as connection:
+        """The one connection that writes, in a transaction that commits at the end.
+
+        This and `reading` raise StoreUnavailable when a server cannot be reached or does not answer.
+        """
+        with self._telling_outages(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection whose queries all see one state."""
-        with self._reader.begin() as connection:
+        with self._telling_outages(), self._reader.begin() as connection:
             yield connection
 
     def is_damage(self, error: BaseException) -> bool:
@@ -65,6 +68,16 @@ class Database:
         """Close every connection, the writer last: the last one out checkpoints."""
         self._reader.dispose()
         self._writer.dispose()
+
+    @contextmanager
+    def _telling_outages(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            outage = self._dialect.outage(error)
+            if outage is None:
+                raise
+            raise outage from error
 
     def _open(self) -> None:
         self._writer, self._reader, self.file = self._dialect.open_engines(self.url)

@@ -18,7 +18,7 @@ from projections.database import Database
 from projections.live import TABLES as LIVE_TABLES
 from projections.live import LiveTrees
 from projections.live import shape as live_shape
-from projections.tracking import Overtaken, Tracking, advance, begin_anew, tracking
+from projections.tracking import Overtaken, Tracking, advance, begin_anew, position_seen, tracking
 from projections.view import View
 
 BATCH = 5_000
@@ -57,6 +57,7 @@ class Follower:
         self._views = all_views() if views is None else tuple(views)
         self._batch = batch
         self._live = LiveTrees()
+        self._ledger_id = ""  # taken from the store when it is first needed
         self._shape = "\n".join([live_shape(), *(view.shape() for view in self._views)])
         self.position = 0
         """As this follower knows it; another may have moved the views further."""
@@ -64,11 +65,12 @@ class Follower:
     def prepare(self) -> None:
         """Take the position from the database. Views of another ledger or shape are dropped."""
         self._live.forget()
+        self._ledger_id = self._store.ledger_id()
         with self._database.writing() as conn:
             found = tracking(conn)
             if found is None or not self._fits(found):
                 self._begin_anew(conn)
-                found = Tracking(self._store.ledger_id(), self._shape, 0)
+                found = Tracking(self._ledger_id, self._shape, 0)
         self.position = found.position
 
     def pull(self) -> Batch | None:
@@ -104,16 +106,22 @@ class Follower:
     def begin_anew(self) -> None:
         """Drop the views and stand at the beginning."""
         self._live.forget()
+        self._ledger_id = self._store.ledger_id()
         with self._database.writing() as conn:
             self._begin_anew(conn)
         self.position = 0
 
+    def seen_by(self, conn: sa.Connection) -> int:
+        """Where the views are as a reader's transaction sees them."""
+        self._ledger_id = self._ledger_id or self._store.ledger_id()
+        return position_seen(conn, self._ledger_id, self._shape)
+
     def _fits(self, found: Tracking) -> bool:
-        same = (found.ledger_id, found.shape) == (self._store.ledger_id(), self._shape)
+        same = (found.ledger_id, found.shape) == (self._ledger_id, self._shape)
         return same and found.position <= self._store.length()
 
     def _begin_anew(self, conn: sa.Connection) -> None:
-        begin_anew(conn, self._store.ledger_id(), self._shape)
+        begin_anew(conn, self._ledger_id, self._shape)
         LIVE_TABLES.create_all(conn, checkfirst=False)
         for view in self._views:
             view.make(conn)
@@ -121,7 +129,7 @@ class Follower:
     def _write(self, batch: Batch) -> None:
         folds = [view.fold() for view in self._views]
         with not_collecting(), self._database.writing() as conn:
-            advance(conn, self._store.ledger_id(), batch.position, batch.end)
+            advance(conn, self._ledger_id, batch.position, batch.end)
             for record in batch.records:
                 if record.topic != PATCH:
                     continue

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from types import TracebackType
 
+import sqlalchemy as sa
 import structlog
 
 from ledger.ports import EventStore
 from projections.database import Database
+from projections.duty import duty_for
 from projections.follower import BATCH, Follower, Progress
 from projections.view import View
 
@@ -20,6 +24,10 @@ LOOK_AGAIN = 0.25
 """Seconds that one wait for the ledger lasts at most: how long stopping can take."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds between tries while the views cannot be written; doubled each time."""
+
+
+class Behind(Exception):
+    """The views did not come to where a reader needs them in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,9 @@ class Projector:
     """Follows `store` into `database`.
 
     `start()` brings the views into shape and follows from a thread of its own until `stop()`. An error
-    there is kept as `failure`, logged, and tried again; a damaged file is put aside and rebuilt.
+    there is kept as `failure`, logged, and tried again; a damaged file is put aside and rebuilt. Where
+    several processes share the views, only the one on duty writes them (`projections.duty`), and the
+    others hear where they are.
     """
 
     def __init__(
@@ -52,6 +62,7 @@ class Projector:
         self._store = store
         self._database = database
         self._follower = Follower(store, database, views, batch)
+        self._duty = duty_for(database, self._hear)
         self._turn = threading.Lock()  # who holds it may use the follower
         self._moved = threading.Condition()  # guards the two below
         self._position = 0
@@ -74,10 +85,14 @@ class Projector:
         self.stop()
 
     def start(self) -> None:
-        """Follow from a thread; returns when the views are in shape, or have failed to come into it."""
+        """Follow from a thread; returns when the views are in shape, or have failed to come into it.
+
+        Where another process is on duty, they are its business.
+        """
         self._stopping.clear()
         self._told.clear()
         self._in_shape = False
+        self._duty.begin()
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
         self._told.wait()
@@ -88,9 +103,10 @@ class Projector:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+            self._duty.end()
 
     def position(self) -> int:
-        """The offset of the first event that the views have not seen."""
+        """The offset of the first event that the views have not seen, as far as this process knows."""
         with self._moved:
             return self._position
 
@@ -116,6 +132,23 @@ class Projector:
             )
             return self._position >= position
 
+    @contextmanager
+    def reading(self, position: int, timeout: float) -> Iterator[sa.Connection]:
+        """The views in a state that has seen every event before `position`. Raises Behind.
+
+        What this process believes is one thing, what the reader's transaction sees is what counts:
+        another process may be making the views anew.
+        """
+        end = monotonic() + timeout
+        while self._is_there(position, end - monotonic()):
+            with self._database.reading() as conn:
+                seen = self._follower.seen_by(conn)
+                if seen >= position:
+                    yield conn
+                    return
+            self._went_back_to(seen)
+        raise Behind(f"the views have not seen everything before {position} after {timeout} s")
+
     def catch_up(self, progress: Progress | None = None) -> None:
         """Bring the views to the ledger's end here and now, without the thread."""
         with self._turn:
@@ -131,13 +164,42 @@ class Projector:
             self._follower.catch_up(progress)
         self._tell(None)
 
+    def _is_there(self, position: int, timeout: float) -> bool:
+        """Wait, or do it oneself where no thread does."""
+        if self._thread is None and timeout > 0:
+            self.catch_up()
+        return self.wait_for(position, max(timeout, 0))
+
+    def _hear(self, position: int) -> None:
+        """Where the views are, whoever brought them there. On duty, we know it better."""
+        if self._duty.is_mine():
+            return
+        with self._moved:
+            if position > self._position:
+                self._failure = None
+            self._position = position
+            self._moved.notify_all()
+
+    def _went_back_to(self, position: int) -> None:
+        """They are being made anew: look where they are before the next batch."""
+        with self._moved:
+            self._position = position
+        self._in_shape = False
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                if not self._carry_one():
+                if not self._duty.is_mine():
+                    self._stand_by()
+                elif not self._carry_one():
                     self._store.wait(self.position(), LOOK_AGAIN)
             except Exception as error:  # noqa: BLE001 (kept as `failure`, logged, tried again)
                 self._fail(error)
+
+    def _stand_by(self) -> None:
+        self._in_shape = False
+        self._told.set()
+        self._stopping.wait(LOOK_AGAIN)
 
     def _carry_one(self) -> bool:
         """Carry one batch; False when there is none. At first and after a failure, look where we are."""
@@ -162,6 +224,7 @@ class Projector:
             with self._turn:
                 self._database.put_aside()
         self._tell(failure)
+        self._duty.give_up(failure.pause)
         self._stopping.wait(failure.pause)
 
     def _tell(self, failure: Failure | None) -> None:

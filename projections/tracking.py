@@ -27,6 +27,8 @@ ADVANCE = (
     .values(position=sa.bindparam("new"))
 )
 
+SEEN = f"SELECT ledger_id, shape, position FROM {POSITION.name}"
+
 
 class Overtaken(Exception):
     """Somebody else moved the views on from this position. Nothing of ours was written."""
@@ -50,7 +52,10 @@ def tracking(conn: sa.Connection) -> Tracking | None:
 
 def begin_anew(conn: sa.Connection, ledger_id: str, shape: str) -> None:
     """Drop every table of ours, of whatever version, and stand at position 0 of this ledger."""
+    dialect = dialect_of(conn)
+    dialect.lock_layout(conn)
     _drop_all(conn)
+    dialect.announce(conn, 0)
     TABLES.create_all(conn, checkfirst=False)
     conn.execute(sa.insert(POSITION).values(ledger_id=ledger_id, shape=shape, position=0))
 
@@ -64,9 +69,21 @@ def advance(conn: sa.Connection, ledger_id: str, expected: int, position: int) -
     values = {"of": ledger_id, "expected": expected, "new": position}
     if conn.execute(ADVANCE, values).rowcount != 1:
         raise Overtaken(f"the views are no longer at {expected}")
+    dialect_of(conn).announce(conn, position)
+
+
+def position_seen(conn: sa.Connection, ledger_id: str, shape: str) -> int:
+    """Where the views are as this transaction sees them; 0 for those of another ledger or shape.
+
+    Cheap: every reader asks.
+    """
+    row = conn.exec_driver_sql(SEEN).one_or_none()
+    return int(row[2]) if row is not None and row[:2] == (ledger_id, shape) else 0
 
 
 def _drop_all(conn: sa.Connection) -> None:
+    """The position first: who reads has looked at it first, so neither waits for the other in a circle."""
     dialect = dialect_of(conn)
-    for name in dialect.table_names(conn, PREFIX):
+    names = dialect.table_names(conn, PREFIX)
+    for name in sorted(names, key=lambda name: name != POSITION.name):
         dialect.drop_table(conn, name)

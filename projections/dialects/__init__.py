@@ -13,6 +13,8 @@ from typing import Any, Protocol, cast
 
 import sqlalchemy as sa
 
+from ledger.core.errors import StoreUnavailable
+
 Key = tuple[Any, ...]
 
 
@@ -24,6 +26,18 @@ class Dialect(Protocol):
 
     def open_engines(self, url: str) -> tuple[sa.Engine, sa.Engine, Path | None]:
         """Where to write and to read, and the file, if it is in one."""
+        ...
+
+    def outage(self, error: BaseException) -> StoreUnavailable | None:
+        """What to say when the database could not do it just now; None: another kind of error."""
+        ...
+
+    def lock_layout(self, conn: sa.Connection) -> None:
+        """Let nobody else make or drop the tables before the end of this transaction."""
+        ...
+
+    def announce(self, conn: sa.Connection, position: int) -> None:
+        """Tell every process where the views are, when this transaction commits."""
         ...
 
     def is_damage(self, error: BaseException) -> bool:

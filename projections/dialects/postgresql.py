@@ -7,13 +7,19 @@ end, and no error or log shows a password or a parameter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import select
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import sqlalchemy as sa
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+
+from ledger.core.errors import StoreUnavailable
+from projections.dialects.watchdog import Connection, Watchdog
 
 Key = tuple[Any, ...]
 
@@ -41,6 +47,11 @@ READER = {
     "default_transaction_isolation": "repeatable read",
     "default_transaction_read_only": "on",
 }
+WRITER_SECONDS, READER_SECONDS = 75.0, 20.0
+"""For one transaction, until its connection is cut: longer than the server lets a statement be."""
+NOT_NOW = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable)
+"""The last one: the views are being made anew."""
+CHANNEL = "patchledger_views"
 TYPES: dict[type, str] = {
     str: "text",
     int: "bigint",
@@ -52,18 +63,37 @@ TYPES: dict[type, str] = {
 
 
 def open_engines(url: str) -> tuple[sa.Engine, sa.Engine, Path | None]:
-    """Where to write and to read. It is in no file of ours."""
-    return _engine(url, WRITER, 1), _engine(url, READER, READERS), None
-
-
-def connect(url: str, settings: dict[str, str], **more: Any) -> psycopg.Connection[Any]:
-    """A connection that does not wait for ever for anything."""
-    options = " ".join(
-        f"-c {name}={value.replace(' ', chr(92) + ' ')}" for name, value in settings.items()
+    """Where to write and where to read. It is in no file of ours."""
+    return (
+        _engine(url, WRITER, 1, WRITER_SECONDS),
+        _engine(url, READER, READERS, READER_SECONDS),
+        None,
     )
-    given = psycopg.conninfo.conninfo_to_dict(url)
-    both = f"{given.pop('options', '')} {options}".strip()
-    return psycopg.connect(**{**CONNECTION, **given, **more, "options": both})
+
+
+def connect(url: str, settings: Mapping[str, str]) -> Connection:
+    """A connection that does not wait for ever for anything in the server.
+
+    Raises StoreUnavailable for a URL that says nothing to libpq, without repeating it.
+    """
+    try:
+        given = conninfo_to_dict(url)
+    except psycopg.Error:
+        message = "PATCHLEDGER_DATABASE is no URL of a PostgreSQL database"
+        raise StoreUnavailable(message) from None
+    options = " ".join([f"-c {name}={value}" for name, value in settings.items()])
+    both = f"{given.pop('options', None) or ''} {options}".strip()
+    made: Connection = psycopg.connect(**{**CONNECTION, **given, "options": both})
+    return made
+
+
+def outage(error: BaseException) -> StoreUnavailable | None:
+    """What to say when the server could not do it just now; None: it is another kind of error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, NOT_NOW):
+        kind = type(cause).__name__
+        return StoreUnavailable(f"the views cannot be reached in PostgreSQL just now ({kind})")
+    return None
 
 
 def is_damage(error: BaseException) -> bool:
@@ -103,15 +133,57 @@ def remove(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
     conn.exec_driver_sql(_delete(table), _columns(keys))
 
 
-def _engine(url: str, settings: dict[str, str], size: int) -> sa.Engine:
-    return sa.create_engine(
+def lock_layout(conn: sa.Connection) -> None:
+    """Let nobody else make or drop the tables before the end of this transaction."""
+    conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({key_of('views layout')})")
+
+
+def announce(conn: sa.Connection, position: int) -> None:
+    """Tell every process where the views are, when this transaction commits."""
+    conn.exec_driver_sql(
+        f"SELECT pg_notify('{CHANNEL}', current_schema() || ' ' || %s::text)", (str(position),)
+    )
+
+
+def key_of(what: str) -> str:
+    """An expression for the number of an advisory lock; each schema has its own."""
+    return f"hashtextextended('patchledger {what} ' || current_schema(), 0)"
+
+
+def _engine(url: str, settings: Mapping[str, str], size: int, seconds: float) -> sa.Engine:
+    engine = sa.create_engine(
         "postgresql+psycopg://",
         creator=lambda: connect(url, settings),
         pool_size=size,
         max_overflow=0,
-        pool_pre_ping=True,
+        pool_timeout=10,
         hide_parameters=True,
     )
+
+    watchdog = Watchdog()
+
+    @sa.event.listens_for(engine, "checkout")
+    def _watch(connection: Connection, *_: Any) -> None:
+        if _has_news(connection):  # nobody asked it anything: it says farewell
+            raise DisconnectionError
+        watchdog.watch(connection, seconds)
+
+    @sa.event.listens_for(engine, "checkin")
+    def _forget(connection: Connection | None, _record: Any) -> None:
+        if connection is not None:
+            watchdog.forget(connection)
+
+    @sa.event.listens_for(engine, "engine_disposed")
+    def _stop(_engine: sa.Engine) -> None:
+        watchdog.stop()
+
+    return engine
+
+
+def _has_news(connection: Connection) -> bool:
+    look = select.poll()
+    look.register(connection.fileno(), select.POLLIN)
+    return bool(look.poll(0))
 
 
 def _columns(rows: Collection[Key]) -> tuple[list[Any], ...]:

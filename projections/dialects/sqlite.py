@@ -46,6 +46,21 @@ def open_engines(url: str) -> tuple[sa.Engine, sa.Engine, Path | None]:
     return writer, reader, file
 
 
+def outage(error: BaseException) -> None:
+    """A file is there or not; what is wrong with it is told as SQLite says it."""
+    del error
+
+
+def lock_layout(conn: sa.Connection) -> None:
+    """Nothing to do: there is one writer."""
+    del conn
+
+
+def announce(conn: sa.Connection, position: int) -> None:
+    """Nothing to do: there is one process."""
+    del conn, position
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether an error says that the file is no sound database (rather than locked, full, missing)."""
     cause = error.orig if isinstance(error, DatabaseError) else error
