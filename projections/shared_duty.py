@@ -8,6 +8,7 @@ misses the beats on that connection and ends it. So another takes over within se
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from time import monotonic
 from typing import Any
@@ -17,7 +18,6 @@ import psycopg
 from ledger.core.errors import LedgerError
 from projections.dialects.postgresql import CHANNEL, connect, key_of
 from projections.dialects.watchdog import Connection, Watchdog, cut
-from projections.duty import Hear
 from projections.tracking import POSITION
 
 BEAT = 0.5
@@ -39,7 +39,7 @@ SCHEMA = "SELECT current_schema()"
 class SharedDuty:
     """Asks for the duty and listens, from a thread and a connection of its own."""
 
-    def __init__(self, url: str, hear: Hear) -> None:
+    def __init__(self, url: str, hear: Callable[[int], None]) -> None:
         self._url = url
         self._hear = hear
         self._mine = False
@@ -50,7 +50,7 @@ class SharedDuty:
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
-        """See `Duty`. Returns when it is known whose turn it is, or after a few seconds."""
+        """See `projections.duty.Duty`. Returns when it is known whose turn it is, or after a few seconds."""
         self._stopping.clear()
         self._settled.clear()
         self._watchdog = Watchdog()
@@ -59,7 +59,7 @@ class SharedDuty:
         self._settled.wait(MISSED)
 
     def end(self) -> None:
-        """See `Duty`."""
+        """See `projections.duty.Duty`."""
         self._stopping.set()
         connection = self._connection
         if connection is not None:
@@ -70,11 +70,11 @@ class SharedDuty:
             self._watchdog.stop()
 
     def is_mine(self) -> bool:
-        """See `Duty`."""
+        """See `projections.duty.Duty`."""
         return self._mine
 
     def give_up(self, seconds: float) -> None:
-        """See `Duty`. The lock goes with the next beat."""
+        """See `projections.duty.Duty`. The lock goes with the next beat."""
         self._not_before = monotonic() + seconds
 
     def _run(self) -> None:

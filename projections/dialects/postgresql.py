@@ -51,6 +51,7 @@ WRITER_SECONDS, READER_SECONDS = 75.0, 20.0
 """For one transaction, until its connection is cut: longer than the server lets a statement be."""
 NOT_NOW = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable)
 """The last one: the views are being made anew."""
+ESCAPED_SPACE = "\\ "
 CHANNEL = "patchledger_views"
 TYPES: dict[type, str] = {
     str: "text",
@@ -81,9 +82,10 @@ def connect(url: str, settings: Mapping[str, str]) -> Connection:
     except psycopg.Error:
         message = "PATCHLEDGER_DATABASE is no URL of a PostgreSQL database"
         raise StoreUnavailable(message) from None
-    options = " ".join([f"-c {name}={value}" for name, value in settings.items()])
+    options = " ".join(f"-c {n}={v.replace(' ', ESCAPED_SPACE)}" for n, v in settings.items())
     both = f"{given.pop('options', None) or ''} {options}".strip()
-    made: Connection = psycopg.connect(**{**CONNECTION, **given, "options": both})
+    parameters: dict[str, Any] = {**CONNECTION, **given, "options": both}
+    made: Connection = psycopg.connect(**parameters)
     return made
 
 
