@@ -32,7 +32,7 @@ def serve(
 
 
 def rebuild(*, as_json: AsJson = False) -> None:
-    """Drop all views and make them anew from the ledger. Not while a server runs."""
+    """Drop all views and make them anew from the ledger. On SQLite not while a server runs."""
     with refusals(as_json):
         events = _rebuild(database_url())
     told = {"events": events}

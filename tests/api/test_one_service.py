@@ -1,0 +1,146 @@
+"""Two server processes on one PostgreSQL are one service."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from typing import Any
+from uuid import uuid4
+
+import httpx2 as httpx
+import pytest
+
+from api.storage import open_ledger
+from projections.database import Database
+from projections.follower import Follower
+from tests.postgres import database
+from tests.projections.world import Dump, dump
+from tests.servers import Server
+from tools.paths import ROOT
+
+
+class Service:
+    """Two servers, the first of which was there first, and a client of each."""
+
+    def __init__(self, url: str, first: Server, second: Server) -> None:
+        self.url = url
+        self.first = first
+        self.second = second
+        self.clients = [server.client() for server in (first, second)]
+
+
+@pytest.fixture(scope="module")
+def service(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Both on one fresh database."""
+    with ExitStack() as left:
+        url = left.enter_context(database(postgres_server))
+        servers = [
+            left.enter_context(Server(tmp_path_factory.mktemp("server"), PATCHLEDGER_DATABASE=url))
+            for _ in range(2)
+        ]
+        pair = Service(url, *servers)
+        for client in pair.clients:
+            left.callback(client.close)
+        yield pair
+
+
+def _new(client: httpx.Client, title: str) -> str:
+    told = client.post("/projects", json={"title": title})
+    assert 201 == told.status_code, told.text
+    return str(told.json()["project"]["id"])
+
+
+def _add(client: httpx.Client, project: str, title: str) -> str:
+    """Add a task; its id."""
+    task = str(uuid4())
+    patch = {"op": "create", "target": "task", "target_id": task, "body": {"title": title}}
+    told = client.post(f"/projects/{project}/changesets", json={"patches": [patch]})
+    assert 201 == told.status_code, told.text
+    return task
+
+
+def _get(client: httpx.Client, path: str, **params: Any) -> Any:
+    told = client.get(path, params=params)
+    assert 200 == told.status_code, told.text
+    return told.json()
+
+
+def test_what_one_accepts_the_other_shows_at_once(service: Service) -> None:
+    """List, plan, history and search of either know what was accepted by the other just before."""
+    for here, there in (service.clients, service.clients[::-1]) * 5:
+        name = f"Plan {uuid4()}"
+        project = _new(here, name)
+        assert name in [item["title"] for item in _get(there, "/projects")["items"]]
+        task = _add(there, project, "Launch the zeppelin")
+        [hit] = _get(here, "/search", q="zeppelin", project_id=project)["items"]
+        assert task == hit["target_id"]
+        assert 2 == len(_get(here, f"/projects/{project}/changesets")["items"])
+        assert 1 == len(_get(here, f"/projects/{project}")["tasks"])
+
+
+def test_live_events_of_one_are_told_by_the_other(service: Service) -> None:
+    """A stream of either has what was accepted by the other."""
+    for here, there in (service.clients, service.clients[::-1]):
+        project = _new(here, "Told")
+        with there.stream("GET", f"/projects/{project}/events") as response:
+            lines = response.iter_lines()
+            task = _add(here, project, "Heard of")
+            told = next(line for line in lines if line.startswith("data: ") and task in line)
+        assert "Heard of" in json.dumps(json.loads(told.removeprefix("data: ")))
+
+
+def test_a_rebuild_beside_them_takes_nothing_away(service: Service) -> None:
+    """While the command line makes the views anew, every answer is whole."""
+    names = {f"Kept {number}" for number in range(20)}
+    for number, name in enumerate(sorted(names)):
+        _new(service.clients[number % 2], name)
+    rebuilding = subprocess.Popen(
+        [sys.executable, "-m", "api.cli.main", "rebuild"],
+        cwd=ROOT,
+        env={**os.environ, "PATCHLEDGER_DATABASE": service.url},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for turn in range(1_000):
+            items = _get(service.clients[turn % 2], "/projects", limit=200)["items"]
+            assert names <= {item["title"] for item in items}
+            if rebuilding.poll() is not None:
+                break
+    finally:
+        assert 0 == rebuilding.wait(60)
+
+
+def test_when_one_is_killed_the_other_takes_over(service: Service, postgres_server: str) -> None:
+    """Killed while on duty, it leaves nothing undone and nothing done twice."""
+    one, other = service.clients
+    project = _new(one, "Before")
+    service.first.kill()
+    assert project in [item["id"] for item in _get(other, "/projects", limit=200)["items"]]
+    for number in range(5):
+        _add(other, project, f"After {number}")
+    assert 6 == len(_get(other, f"/projects/{project}/changesets")["items"])
+    assert _rebuilt(service, postgres_server) == _kept(service)
+
+
+def _rebuilt(service: Service, server: str) -> Dump:
+    """The views, made anew elsewhere."""
+    with (
+        database(server) as url,
+        open_ledger(service.url) as books,
+        closing(Database(url)) as fresh,
+    ):
+        follower = Follower(books.store, fresh)
+        follower.prepare()
+        follower.catch_up()
+        return dump(fresh)
+
+
+def _kept(service: Service) -> Dump:
+    with closing(Database(service.url)) as kept:
+        return dump(kept)

@@ -1,0 +1,198 @@
+"""Of several processes that share the views one is on duty, and another when that one is gone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
+from ledger.core.errors import StoreUnavailable
+from projections import shared_duty
+from projections.database import Database
+from projections.dialects import postgresql
+from projections.duty import duty_for
+from projections.queries.projects import list_projects
+from projections.runner import Behind, Projector
+from projections.shared_duty import SharedDuty
+from tests.ledger.plans import new_project, new_task, retitle
+from tests.postgres import execute
+from tests.projections.world import World
+
+PATIENCE = 20.0
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beats that follow each other fast."""
+    monkeypatch.setattr(shared_duty, "BEAT", 0.05)
+    monkeypatch.setattr(shared_duty, "PAUSE", 0.02)
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Wait for something that another thread brings about."""
+    end = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.005)
+    return condition()
+
+
+@contextmanager
+def on_call(url: str) -> Iterator[SharedDuty]:
+    duty = SharedDuty(url, lambda _: None)
+    duty.begin()
+    try:
+        yield duty
+    finally:
+        duty.end()
+
+
+def test_one_is_on_duty_and_the_next_when_it_ends(postgres_url: str) -> None:
+    with ExitStack() as left:
+        second = SharedDuty(postgres_url, lambda _: None)
+        left.callback(second.end)
+        with on_call(postgres_url) as first:
+            second.begin()
+            assert (True, False) == (first.is_mine(), second.is_mine())
+        assert not first.is_mine()
+        assert until(second.is_mine)
+
+
+def test_whose_connection_ends_loses_it(postgres_url: str) -> None:
+    """A connection that was ended by the server is made anew, and the duty is somebody's again."""
+    with on_call(postgres_url) as first, on_call(postgres_url) as second:
+        assert first.is_mine()
+        execute(
+            postgres_url,
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'",
+        )
+        assert until(lambda: first.is_mine() != second.is_mine())
+
+
+def test_who_freezes_loses_it(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who does not beat any more is taken for gone by the server, whatever its network looks like."""
+    monkeypatch.setattr(shared_duty, "SETTINGS", {"idle_session_timeout": "300ms"})
+    monkeypatch.setattr(shared_duty, "BEAT", 3600.0)
+    with on_call(postgres_url) as frozen:
+        assert frozen.is_mine()
+        monkeypatch.setattr(shared_duty, "BEAT", 0.05)
+        monkeypatch.setattr(shared_duty, "PAUSE", 0.5)
+        with on_call(postgres_url) as other:
+            assert until(other.is_mine)
+
+
+def test_who_gives_it_up_leaves_it_for_a_while(postgres_url: str) -> None:
+    """Given up, it goes to another at the next beat, and is not asked for at once."""
+    with on_call(postgres_url) as first, on_call(postgres_url) as second:
+        first.give_up(3600)
+        assert until(second.is_mine)
+        assert not first.is_mine()
+
+
+def test_alone_it_is_always_mine() -> None:
+    """In a file of its own a process has nobody to share it with."""
+    database = Database("sqlite://")
+    duty = duty_for(database, lambda _: None)
+    duty.begin()
+    duty.give_up(1)
+    duty.end()
+    assert duty.is_mine()
+    database.close()
+
+
+def test_who_is_not_on_duty_hears_and_takes_over(postgres_url: str) -> None:
+    """A reader beside another process waits for what that one writes; then this one writes itself."""
+    world = World(postgres_url)
+    with ExitStack() as left:
+        left.callback(world.close)
+        other = Database(postgres_url)
+        left.callback(other.close)
+        standing_by = Projector(world.store, other)
+        with Projector(world.store, world.database):
+            standing_by.start()
+            left.callback(standing_by.stop)
+            done = world.commit(new_project("Heard"))
+            with standing_by.reading(done.offset + 1, PATIENCE) as conn:
+                assert ["Heard"] == [row.project.title for row in list_projects(conn).items]
+        done = world.commit(new_task(1))
+        assert standing_by.wait_for(done.offset + 1, PATIENCE)
+
+
+def test_a_reader_waits_until_views_made_anew_are_there(kept: str) -> None:
+    """Whatever this process believes, what a reader sees has everything that it asked for."""
+    world = World(kept)
+    with Projector(world.store, world.database) as projector:
+        done = world.commit(new_project("Still here"), new_task(1))
+        assert projector.wait_for(done.offset + 1, PATIENCE)
+        world.follower.begin_anew()  # as another process would
+        with projector.reading(done.offset + 1, PATIENCE) as conn:
+            assert ["Still here"] == [row.project.title for row in list_projects(conn).items]
+    world.close()
+
+
+def test_a_reader_is_told_when_they_do_not_come(either: World) -> None:
+    """What is not in the ledger is not waited for without end."""
+    either.commit(new_project())
+    projector = Projector(either.store, either.database)
+    with projector.reading(1, PATIENCE) as conn:
+        assert 1 == len(list_projects(conn).items)
+    with pytest.raises(Behind), projector.reading(2, 0.01):
+        pass
+
+
+def test_a_connection_that_says_nothing_is_cut(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for ever on a server that is there and does not answer; the next reader is served."""
+    monkeypatch.setattr(postgresql, "READER_SECONDS", 0.2)
+    monkeypatch.setattr("projections.dialects.watchdog.LOOK_SECONDS", 0.05)
+    database = Database(postgres_url)
+    with pytest.raises(StoreUnavailable) as told, database.reading() as conn:
+        conn.exec_driver_sql("SELECT pg_sleep(10)")
+    assert "OperationalError" in told.value.message
+    with database.reading() as conn:
+        assert 1 == conn.exec_driver_sql("SELECT 1").scalar()
+    database.close()
+
+
+def test_readers_go_on_after_the_server_ended_their_connections(postgres_url: str) -> None:
+    """A connection that was ended while nobody used it is replaced before anybody notices."""
+    database = Database(postgres_url)
+    with database.reading() as conn:
+        mine = conn.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+    execute(postgres_url, f"SELECT pg_terminate_backend({mine}, 5000)")
+    with database.reading() as conn:
+        assert mine != conn.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ada:s3cret-word@127.0.0.1:1/nothing",
+        "postgresql://ada:s3cret-word@127.0.0.1:not-a-port/nothing",
+    ],
+)
+def test_no_error_tells_the_password(url: str) -> None:
+    """What cannot be connected to is told without what only its owner knows."""
+    with pytest.raises(StoreUnavailable) as told:
+        Database(url)
+    errors: list[BaseException | None] = [told.value]
+    while errors[-1] is not None:
+        assert "s3cret" not in str(errors[-1])
+        errors.append(errors[-1].__cause__ or errors[-1].__context__)
+
+
+def test_a_writer_in_the_way_is_waited_for(kept: str) -> None:
+    """Two projectors of one process on the same views: each event is seen once."""
+    world = World(kept)
+    with Projector(world.store, world.database) as projector:
+        done = world.commit(new_project())
+        for number in range(5):
+            world.follower.prepare()
+            world.follower.catch_up()
+            done = world.commit(retitle(f"Title {number}"))
+        with projector.reading(done.offset + 1, PATIENCE) as conn:
+            assert ["Title 4"] == [row.project.title for row in list_projects(conn).items]
+    world.close()
