@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import select
 import signal
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tests.servers import Server
 from tests.torture.nursery import Nursery
@@ -119,6 +120,8 @@ class Fleet:
     def __init__(self, servers: list[Victim], bug: str | None = None) -> None:
         self.servers = servers
         self.addresses = Addresses()
+        self.streams = Addresses()
+        """The same, for followers: they go on when the clients have ended."""
         self._bug = bug
 
     def __enter__(self) -> Self:
@@ -131,6 +134,7 @@ class Fleet:
         trace: TracebackType | None,
     ) -> None:
         self.addresses.stop()
+        self.streams.stop()
         for server in self.servers:
             server.kill()
 
@@ -149,7 +153,9 @@ class Fleet:
 
     def tell(self) -> None:
         """Send the clients to the servers that run."""
-        self.addresses.set([server.address for server in self.servers if server.runs])
+        running = [server.address for server in self.servers if server.runs]
+        self.addresses.set(running)
+        self.streams.set(running)
 
 
 @contextmanager
@@ -173,12 +179,22 @@ def fleet_of(
 
 def get_ready(address: str) -> bool:
     """Whether the server there says that it is ready."""
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+    return bool(_readiness(address).get("status") == "ready")
+
+
+def events_at(address: str) -> int:
+    """How many events the server there knows of."""
+    return int(_readiness(address).get("events", 0))
+
+
+def _readiness(address: str) -> dict[str, Any]:
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
     try:
         connection.request("GET", "/readyz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
+        told: dict[str, Any] = json.loads(connection.getresponse().read())
+        return told
+    except (OSError, http.client.HTTPException, ValueError):
+        return {}
     finally:
         connection.close()
 

@@ -28,6 +28,8 @@ class Written(NamedTuple):
 
     spans: Mapping[str, Sequence[Span]]
     events: Mapping[str, Sequence[PatchAccepted]]
+    order: Sequence[tuple[str, int]]
+    """By offset: the project and its version."""
     flaws: Sequence[str]
 
 
@@ -43,6 +45,7 @@ def written_in(store: EventStore) -> Written:
     """Read the whole ledger, and see that it is whole: offsets, versions, chains, changesets, receipts."""
     events: dict[str, list[PatchAccepted]] = defaultdict(list)
     hashes: dict[str, str] = {}
+    order: list[tuple[str, int]] = []
     flaws: list[str] = []
     for expected, record in enumerate(records_of(store)):
         event = decode_accepted(record.data)
@@ -51,11 +54,12 @@ def written_in(store: EventStore) -> Written:
             flaws.append(
                 f"offset {record.offset}, {record.stream} version {record.version}: {head}"
             )
+        order.append((_project(record.stream), record.version))
         events[record.stream].append(event)
         hashes[record.stream] = hash_of(record.data)
     spans = {stream: list(_spans(history, flaws)) for stream, history in events.items()}
     flaws += [f for stream, found in spans.items() for f in _without_receipt(store, stream, found)]
-    return Written(_by_project(spans), _by_project(events), flaws)
+    return Written(_by_project(spans), _by_project(events), order, flaws)
 
 
 def findings(written: Written, operations: Iterable[Operation]) -> list[str]:
@@ -170,4 +174,8 @@ def _without_receipt(store: EventStore, stream: str, spans: Iterable[Span]) -> I
 
 
 def _by_project(of_stream: Mapping[str, Any]) -> dict[str, Any]:
-    return {s.removeprefix(project_stream("")): found for s, found in of_stream.items()}
+    return {_project(stream): found for stream, found in of_stream.items()}
+
+
+def _project(stream: str) -> str:
+    return stream.removeprefix(project_stream(""))

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from tests.torture.audit import audited
 from tests.torture.clients import Client, Plan, make_plan
-from tests.torture.fleet import Fleet, NoStart, Victim, fleet_of
+from tests.torture.fleet import Fleet, NoStart, Victim, events_at, fleet_of
+from tests.torture.follower import SEE_SECONDS, Follower
 from tests.torture.nursery import Nursery
-from tests.torture.operations import merged
+from tests.torture.operations import Log, merged
 from tests.torture.reports import Report
 from tests.torture.watch import Watch
 
@@ -37,79 +38,106 @@ class Orders:
     load_seconds: tuple[float, float] = (0.05, 0.5)
     in_start: float = 0.1
     """The share of kills that are followed by another one during the start."""
+    database_share: float = 0.25
+    """The share of kills that hit the database itself, where there is one to hit."""
     cold_every: int = 25
     audit_every: int = 10
+
+
+def quiet(_: str) -> None:
+    """Tell nobody."""
 
 
 class Campaign:
     """One run of kills over one fleet."""
 
     def __init__(
-        self, fleet: Fleet, url: str, orders: Orders, tell: Callable[[str], None] = lambda _: None
+        self, fleet: Fleet, url: str, orders: Orders, tell: Callable[[str], None] = quiet
     ) -> None:
         self.report = Report()
-        self._fleet = fleet
+        self.fleet = fleet
         self._url = url
-        self._orders = orders
+        self.orders = orders
         self._tell = tell
-        self._chance = random.Random(orders.seed)
+        self.chance = random.Random(orders.seed)
+        self._cycles = 0
 
     def run(self) -> Report:
         """Kill as often as ordered; stops early at the first finding."""
-        self._fleet.start()
+        self.fleet.start()
         made, plan = make_plan(
-            self._fleet.addresses, self._orders.projects, self._orders.shared, self._orders.seed
+            self.fleet.addresses, self.orders.projects, self.orders.shared, self.orders.seed
         )
         clients = self._clients(plan)
-        self._watch = Watch([made, *(client.log for client in clients)])
-        for client in clients:
-            client.start()
+        logs = [made, *(client.log for client in clients)]
+        self._watch = Watch(logs)
+        follower = Follower(self.fleet.streams)
+        for thread in (*clients, follower):
+            thread.start()
         try:
-            while self.report.kills.total() < self._orders.kills and not self.report.findings:
+            self._cycles_until_done()
+        finally:
+            self.fleet.addresses.stop()
+            for client in clients:
+                client.join()
+        self._conclude(merged(logs), follower)
+        return self.report
+
+    def _cycles_until_done(self) -> None:
+        try:
+            while self.report.kills.total() < self.orders.kills and not self.report.findings:
                 self._cycle()
         except NoStart as error:
             self.report.findings.append(str(error))
-        finally:
-            self._fleet.addresses.stop()
-            for client in clients:
-                client.join()
-        self._fleet.kill(self._fleet.servers)
-        self.report.conclude(self._url, merged([made, *(client.log for client in clients)]))
-        self.report.add_starts(self._fleet.servers)
-        return self.report
+
+    def _conclude(self, log: Log, follower: Follower) -> None:
+        """Once everybody has seen all there is: kill the servers, and compare."""
+        length = 0
+        if not self.report.findings:
+            length = events_at(self._some_address())
+            follower.wait_for(length, SEE_SECONDS)
+        self.fleet.kill(self.fleet.servers)
+        written = self.report.conclude(self._url, log)
+        self.report.findings += follower.findings(written.order, length)
+        self.report.add_starts(self.fleet.servers)
 
     def _clients(self, plan: Plan) -> list[Client]:
         return [
-            Client(f"c{number}", self._fleet.addresses, plan, self._orders.seed)
-            for number in range(self._orders.clients)
+            Client(f"c{number}", self.fleet.addresses, plan, self.orders.seed)
+            for number in range(self.orders.clients)
         ]
 
-    def _cycle(self) -> None:
-        time.sleep(self._chance.uniform(*self._orders.load_seconds))
+    def strike(self) -> None:
+        """Kill one server or all of them, and start them again."""
         self._kill(self._victims())
-        self._fleet.start(cold=self.report.kills.total() % self._orders.cold_every == 0)
+        self.fleet.start(cold=self.report.kills.total() % self.orders.cold_every == 0)
+
+    def _cycle(self) -> None:
+        time.sleep(self.chance.uniform(*self.orders.load_seconds))
+        self.strike()
         self.report.findings += self._watch.look(self._some_address())
-        if self.report.kills.total() % self._orders.audit_every == 0:
+        self._cycles += 1
+        if self._cycles % self.orders.audit_every == 0:
             self._audit()
-            self._fleet.start()
+            self.fleet.start()
 
     def _victims(self) -> list[Victim]:
         """One of them, or all."""
-        servers = self._fleet.servers
-        return servers if self._chance.random() < 0.5 else [self._chance.choice(servers)]
+        servers = self.fleet.servers
+        return servers if self.chance.random() < 0.5 else [self.chance.choice(servers)]
 
     def _kill(self, victims: Sequence[Victim]) -> None:
-        self._fleet.kill(list(victims))
+        self.fleet.kill(list(victims))
         self.report.kills["server"] += len(victims)
-        while self._chance.random() < self._orders.in_start:
+        while self.chance.random() < self.orders.in_start:
             for victim in victims:
                 victim.spawn()
-            time.sleep(self._chance.uniform(0, 0.3))
-            self._fleet.kill(list(victims))
+            time.sleep(self.chance.uniform(0, 0.3))
+            self.fleet.kill(list(victims))
             self.report.kills["server in its start"] += len(victims)
 
     def _audit(self) -> None:
-        self._fleet.kill(self._fleet.servers)
+        self.fleet.kill(self.fleet.servers)
         written = audited(self._url)
         self.report.audits += 1
         self.report.findings += [*written.flaws, *self._watch.missing(written.spans)]
@@ -120,7 +148,7 @@ class Campaign:
         )
 
     def _some_address(self) -> str:
-        return next(server.address for server in self._fleet.servers if server.runs)
+        return next(server.address for server in self.fleet.servers if server.runs)
 
 
 def on_sqlite(
@@ -128,7 +156,7 @@ def on_sqlite(
     orders: Orders,
     nursery: Nursery,
     bug: str | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], None] = quiet,
 ) -> Report:
     """Kill the one server that owns a ledger's file. `bug`: plant this one in it."""
     url = f"sqlite:///{folder / 'ledger.db'}"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.torture.clients import USUAL, Client, Habits, Plan, make_plan
-from tests.torture.fleet import Fleet
+from tests.torture.fleet import Fleet, events_at
+from tests.torture.follower import SEE_SECONDS, Follower
 from tests.torture.operations import Log, merged
 from tests.torture.reports import Report
 from tests.torture.wire import Addresses
@@ -42,11 +43,16 @@ def run(fleet: Fleet, url: str, load: Load) -> Report:
     """Put the load on the fleet, then hold what was noted against the ledger."""
     report = Report()
     fleet.start()
+    follower = Follower(fleet.streams)
+    follower.start()
     made, plan = make_plan(fleet.addresses, load.projects, load.shared, load.seed)
     logs = _in_processes(fleet, plan, load) if load.processes else []
     logs = logs or in_threads(fleet.addresses, plan, load)
+    length = events_at(fleet.servers[0].address)
+    follower.wait_for(length, SEE_SECONDS)
     fleet.kill(fleet.servers)
-    report.conclude(url, merged([made, *logs]))
+    written = report.conclude(url, merged([made, *logs]))
+    report.findings += follower.findings(written.order, length)
     report.add_starts(fleet.servers)
     return report
 

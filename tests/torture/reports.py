@@ -28,6 +28,9 @@ class Report:
     findings: list[str] = field(default_factory=list)
     starts: dict[str, list[float]] = field(default_factory=lambda: {"forked": [], "cold": []})
 
+    resumed: list[float] = field(default_factory=list)
+    """Seconds that servers took to be ready again after their database had come back."""
+
     def add_starts(self, servers: list[Victim]) -> None:
         """Count the starts of these servers in; one that took for ever is a finding."""
         for server in servers:
@@ -37,7 +40,7 @@ class Report:
         if longest > START_LIMIT_SECONDS:
             self.findings.append(f"a start took {longest:.1f} s")
 
-    def conclude(self, url: str, log: Log) -> None:
+    def conclude(self, url: str, log: Log) -> judge.Written:
         """With no server running, hold everything that the clients noted against the ledger."""
         written = audited(url)
         self.audits += 1
@@ -45,6 +48,7 @@ class Report:
         self.findings += log.surprises
         self.findings += judge.findings(written, log.operations)
         self.findings += checker.findings(written.spans, log.operations)
+        return written
 
     def told(self, seconds: float) -> Iterator[str]:
         """What was done, and what was found; `seconds`: how long it took."""
@@ -58,5 +62,7 @@ class Report:
             if starts:
                 middle, most = median(starts), max(starts)
                 yield f"{len(starts)} {kind} starts: median {middle:.2f} s, longest {most:.2f} s"
+        if self.resumed:
+            yield f"{len(self.resumed)} times resumed: longest {max(self.resumed):.2f} s"
         yield f"{len(self.findings)} findings"
         yield from self.findings[:MOST]
