@@ -52,7 +52,7 @@ def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
         return kills.on_sqlite(folder, orders, nursery, tell=_say)
     wanted = load.Load(given.operations, given.clients, given.processes, seed=given.seed)
     url = f"sqlite:///{folder / 'ledger.db'}"
-    with fleet_of(1, url, folder, nursery) as fleet:
+    with fleet_of([url], folder, nursery) as fleet:
         return load.run(fleet, url, wanted)
 
 

@@ -9,7 +9,7 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,8 @@ from tests.servers import Server
 from tests.torture.nursery import Nursery
 from tests.torture.wire import Addresses
 
-START_SECONDS = 30.0
+START_SECONDS = 120.0
+"""Until a start counts as failed: long, for runs that are nice beside other work."""
 GONE_SECONDS = 15.0
 LOOK_SECONDS = 0.003
 
@@ -160,19 +161,15 @@ class Fleet:
 
 @contextmanager
 def fleet_of(
-    count: int, url: str, folder: Path, nursery: Nursery, bug: str | None = None
+    urls: Sequence[str], folder: Path, nursery: Nursery, bug: str | None = None
 ) -> Iterator[Fleet]:
-    """So many servers on one database, none started yet."""
+    """A server for each of these URLs of databases, none started yet."""
     servers = []
-    for number in range(count):
+    for number, url in enumerate(urls):
         place = folder / f"server-{number}"
         place.mkdir(parents=True)
-        given = {
-            "PATCHLEDGER_DATABASE": url,
-            "PATCHLEDGER_PORT": "0",
-            "PATCHLEDGER_NO_BROWSER": "1",
-        }
-        servers.append(Victim(place, given, nursery))
+        settings = {"PATCHLEDGER_DATABASE": url, "PATCHLEDGER_PORT": "0"}
+        servers.append(Victim(place, {**settings, "PATCHLEDGER_NO_BROWSER": "1"}, nursery))
     with Fleet(servers, bug) as fleet:
         yield fleet
 

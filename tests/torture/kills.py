@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.torture.audit import audited
 from tests.torture.clients import Client, Plan, make_plan
-from tests.torture.fleet import Fleet, NoStart, Victim, events_at, fleet_of
+from tests.torture.fleet import Fleet, NoStart, events_at, fleet_of
 from tests.torture.follower import SEE_SECONDS, Follower
 from tests.torture.nursery import Nursery
 from tests.torture.operations import Log, merged
@@ -38,8 +38,8 @@ class Orders:
     load_seconds: tuple[float, float] = (0.05, 0.5)
     in_start: float = 0.1
     """The share of kills that are followed by another one during the start."""
-    database_share: float = 0.25
-    """The share of kills that hit the database itself, where there is one to hit."""
+    database_every: int = 4
+    """Every so many cycles hit the database itself, where there is one to hit."""
     cold_every: int = 25
     audit_every: int = 10
 
@@ -49,18 +49,24 @@ def quiet(_: str) -> None:
 
 
 class Campaign:
-    """One run of kills over one fleet."""
+    """One run over one fleet; what happens in each cycle is `strike`'s, everything else is the same."""
 
     def __init__(
-        self, fleet: Fleet, url: str, orders: Orders, tell: Callable[[str], None] = quiet
+        self,
+        fleet: Fleet,
+        url: str,
+        orders: Orders,
+        strike: Callable[[Campaign], None],
+        tell: Callable[[str], None] = quiet,
     ) -> None:
         self.report = Report()
         self.fleet = fleet
-        self._url = url
+        self.url = url
         self.orders = orders
+        self._strike = strike
         self._tell = tell
         self.chance = random.Random(orders.seed)
-        self._cycles = 0
+        self.cycles = 0
 
     def run(self) -> Report:
         """Kill as often as ordered; stops early at the first finding."""
@@ -97,7 +103,7 @@ class Campaign:
             length = events_at(self._some_address())
             follower.wait_for(length, SEE_SECONDS)
         self.fleet.kill(self.fleet.servers)
-        written = self.report.conclude(self._url, log)
+        written = self.report.conclude(self.url, log)
         self.report.findings += follower.findings(written.order, length)
         self.report.add_starts(self.fleet.servers)
 
@@ -107,38 +113,18 @@ class Campaign:
             for number in range(self.orders.clients)
         ]
 
-    def strike(self) -> None:
-        """Kill one server or all of them, and start them again."""
-        self._kill(self._victims())
-        self.fleet.start(cold=self.report.kills.total() % self.orders.cold_every == 0)
-
     def _cycle(self) -> None:
         time.sleep(self.chance.uniform(*self.orders.load_seconds))
-        self.strike()
+        self.cycles += 1
+        self._strike(self)
         self.report.findings += self._watch.look(self._some_address())
-        self._cycles += 1
-        if self._cycles % self.orders.audit_every == 0:
+        if self.cycles % self.orders.audit_every == 0:
             self._audit()
             self.fleet.start()
 
-    def _victims(self) -> list[Victim]:
-        """One of them, or all."""
-        servers = self.fleet.servers
-        return servers if self.chance.random() < 0.5 else [self.chance.choice(servers)]
-
-    def _kill(self, victims: Sequence[Victim]) -> None:
-        self.fleet.kill(list(victims))
-        self.report.kills["server"] += len(victims)
-        while self.chance.random() < self.orders.in_start:
-            for victim in victims:
-                victim.spawn()
-            time.sleep(self.chance.uniform(0, 0.3))
-            self.fleet.kill(list(victims))
-            self.report.kills["server in its start"] += len(victims)
-
     def _audit(self) -> None:
         self.fleet.kill(self.fleet.servers)
-        written = audited(self._url)
+        written = audited(self.url)
         self.report.audits += 1
         self.report.findings += [*written.flaws, *self._watch.missing(written.spans)]
         events = sum(map(len, written.events.values()))
@@ -151,6 +137,21 @@ class Campaign:
         return next(server.address for server in self.fleet.servers if server.runs)
 
 
+def kill_servers(campaign: Campaign) -> None:
+    """Kill one server or all of them, some of them again while they start, and start them."""
+    chance, fleet, kills = campaign.chance, campaign.fleet, campaign.report.kills
+    victims = fleet.servers if chance.random() < 0.5 else [chance.choice(fleet.servers)]
+    fleet.kill(victims)
+    kills["server"] += len(victims)
+    while chance.random() < campaign.orders.in_start:
+        for victim in victims:
+            victim.spawn()
+        time.sleep(chance.uniform(0, 0.3))
+        fleet.kill(victims)
+        kills["server in its start"] += len(victims)
+    fleet.start(cold=kills.total() % campaign.orders.cold_every == 0)
+
+
 def on_sqlite(
     folder: Path,
     orders: Orders,
@@ -160,5 +161,5 @@ def on_sqlite(
 ) -> Report:
     """Kill the one server that owns a ledger's file. `bug`: plant this one in it."""
     url = f"sqlite:///{folder / 'ledger.db'}"
-    with fleet_of(1, url, folder, nursery, bug) as fleet:
-        return Campaign(fleet, url, orders, tell).run()
+    with fleet_of([url], folder, nursery, bug) as fleet:
+        return Campaign(fleet, url, orders, kill_servers, tell).run()

@@ -12,7 +12,9 @@ from typing import Any
 
 from api import storage
 from ledger.ports import EventStore, NewRecord, Receipt, Record, Unit
+from ledger.stores._postgresql_connections import Patience
 from ledger.stores.memory import MemoryStore
+from ledger.stores.postgresql import PostgreSQLStore
 
 PAGE = 5_000
 LATE_SECONDS = 0.2
@@ -102,8 +104,17 @@ BUGS: dict[str, Callable[[EventStore], Any]] = {
 }
 
 
+LITTLE_PATIENCE = Patience(connect=2, lock=0.5, statement=1, answer=1.5)
+
+
 def plant(bug: str) -> None:
-    """From now on, let this process open stores with this bug."""
+    """From now on, let this process open stores with this bug.
+
+    "little patience" is none: it only makes the deadlines of PostgreSQL's connections short.
+    """
+    if bug == "little patience":
+        storage.open_store = lambda url, owner_url=None: PostgreSQLStore(url, LITTLE_PATIENCE)  # noqa: ARG005
+        return
     sound = storage.open_store
 
     def planted(url: str, owner_url: str | None = None) -> EventStore:

@@ -77,6 +77,11 @@ class Proxy:
             self._fault = fault
             self.hit.clear()
 
+    def disarm(self) -> None:
+        """Let nothing happen after all."""
+        with self._lock:
+            self._fault = None
+
     def take(self, statement: bytes) -> Fault | None:
         """The fault, if it fits this statement and has not happened yet."""
         with self._lock:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.torture import kills
+from tests.postgres import Postgres
+from tests.torture import databases, kills
 from tests.torture.nursery import Nursery
 
 SHORT = kills.Orders(kills=4, clients=5, projects=2, load_seconds=(0.1, 0.3), audit_every=2)
@@ -22,3 +24,14 @@ def test_an_early_acknowledgement_is_caught(tmp_path: Path, nursery: Nursery) ->
     """A server that answers before the append is on the disk loses it when it is killed."""
     report = kills.on_sqlite(tmp_path, SHORT, nursery, "early acknowledgement")
     assert any("was acknowledged to" in finding for finding in report.findings), report.findings
+
+
+def test_nothing_acknowledged_is_lost_on_postgresql(
+    tmp_path: Path, nursery: Nursery, mortal: Postgres
+) -> None:
+    """Two servers on one database live through kills of one another and of PostgreSQL itself."""
+    orders = replace(SHORT, kills=3, database_every=2)
+    report = databases.on_postgresql(tmp_path, orders, nursery, mortal)
+    assert [] == report.findings
+    assert report.kills["PostgreSQL"] > 0
+    assert any(o.kind == "append" and o.answered for o in report.log.operations)

@@ -16,7 +16,7 @@ from tests.torture.reports import Report
 
 def under_load(folder: Path, nursery: Nursery, wanted: Load, bug: str | None = None) -> Report:
     url = f"sqlite:///{folder / 'ledger.db'}"
-    with fleet_of(1, url, folder, nursery, bug) as fleet:
+    with fleet_of([url], folder, nursery, bug) as fleet:
         return load.run(fleet, url, wanted)
 
 

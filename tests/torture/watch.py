@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from tests.torture.checker import Span
 from tests.torture.operations import Log, Operation
-from tests.torture.wire import Addresses, Answer, Wire
+from tests.torture.wire import Addresses, Answer, Lost, Wire
 
 PATIENCE_SECONDS = 60.0
 """How long a service that has just come back may say that it cannot answer yet."""
@@ -74,8 +74,8 @@ class Watch:
                 if span.last <= self._heads[project]:
                     break
                 new.append(span)
-        except NoHistory as error:
-            yield f"project {project}: its history was answered {error}"
+        except (NoHistory, Lost) as error:
+            yield f"project {project}: its history was answered {error!r}"
         for span in reversed(new):
             if span.first != self._heads[project] + 1 or span.changeset in self._seen:
                 yield f"project {project}: {span} follows version {self._heads[project]}"
