@@ -59,11 +59,11 @@ class Forked:
 
 
 @cache
-def _nursery() -> Nursery:
+def nursery() -> Nursery:
     """One for each process that runs tests."""
-    nursery = Nursery().__enter__()
-    atexit.register(nursery.__exit__, None, None, None)
-    return nursery
+    made = Nursery().__enter__()
+    atexit.register(made.__exit__, None, None, None)
+    return made
 
 
 class Server:
@@ -116,7 +116,7 @@ class Server:
             self.spawn()
         else:
             self.log.write_bytes(b"")
-            self.process = Forked(_nursery().fork(self.log, self._settings))
+            self.process = Forked(nursery().fork(self.log, self._settings))
         end = time.monotonic() + STARTUP_SECONDS
         while time.monotonic() < end:
             if self.process.poll() is not None:

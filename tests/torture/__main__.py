@@ -9,10 +9,11 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from tests.torture import kills, load, long_power_cuts
-from tests.torture.fleet import fleet_of
+from tests.postgres import Postgres, database
+from tests.torture import databases, kills, load, long_power_cuts
 from tests.torture.nursery import Nursery
 from tests.torture.reports import Report
 
@@ -31,15 +32,19 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py torture", description=__doc__)
-    parser.add_argument("--store", choices=("sqlite",), default="sqlite")
+    parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--kills", type=int, default=20, help="how often to kill (%(default)s)")
     parser.add_argument(
         "--operations", type=int, help="instead of killing: this many operations under full load"
     )
     parser.add_argument(
+        "--cuts", type=int, help="instead: cut and freeze PostgreSQL's connections this often"
+    )
+    parser.add_argument(
         "--power-cuts", metavar="N", help="instead: cut the power N times, on each database"
     )
     parser.add_argument("--clients", type=int, default=6, help="clients (%(default)s)")
+    parser.add_argument("--projects", type=int, default=3, help="projects (%(default)s)")
     parser.add_argument("--processes", type=int, default=0, help="processes of clients; 0: threads")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other moments")
     parser.add_argument("--folder", help="where the ledger is made; a temporary one by default")
@@ -47,13 +52,22 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
-    if given.operations is None:
-        orders = kills.Orders(given.kills, given.clients, seed=given.seed)
-        return kills.on_sqlite(folder, orders, nursery, tell=_say)
-    wanted = load.Load(given.operations, given.clients, given.processes, seed=given.seed)
-    url = f"sqlite:///{folder / 'ledger.db'}"
-    with fleet_of([url], folder, nursery) as fleet:
-        return load.run(fleet, url, wanted)
+    orders = kills.Orders(given.kills, given.clients, seed=given.seed)
+    wanted = load.Load(
+        given.operations or 0, given.clients, given.processes, given.projects, seed=given.seed
+    )
+    if given.store == "sqlite":
+        if given.operations is None:
+            return kills.on_sqlite(folder, orders, nursery, tell=_say)
+        return load.on([f"sqlite:///{folder / 'ledger.db'}"], folder, nursery, wanted)
+    with Postgres(tcp=True) as running:
+        if given.cuts is not None:
+            orders = replace(orders, kills=given.cuts)
+            return databases.over_proxies(folder, orders, nursery, running, _say)
+        if given.operations is None:
+            return databases.on_postgresql(folder, orders, nursery, running, _say)
+        with database(running.url) as url:
+            return load.on([url] * databases.SERVERS, folder, nursery, wanted)
 
 
 def _say(*lines: str) -> None:

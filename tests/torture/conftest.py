@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import servers
 from tests.postgres import Postgres
 from tests.torture.nursery import Nursery
 
 
 @pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    """One for all runs of a worker."""
-    with Nursery() as nursery:
-        yield nursery
+def nursery() -> Nursery:
+    """The one that other tests of this worker use, too."""
+    return servers.nursery()
 
 
 @pytest.fixture(scope="session")

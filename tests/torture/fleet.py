@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.servers import Server
+from tests.servers import Forked, Server
 from tests.torture.nursery import Nursery
 from tests.torture.wire import Addresses
 
@@ -40,7 +40,7 @@ class Victim:
         self._settings = settings
         self._nursery = nursery
         self._pidfd: int | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
 
     @property
     def log(self) -> Path:
@@ -71,7 +71,7 @@ class Victim:
         self.log.unlink(missing_ok=True)
         if cold:
             assert bug is None, "bugs are planted in forked servers"
-            self._process = Server(self.folder, **self._settings).spawn()
+            self._process = Server.cold(self.folder, **self._settings).spawn()
             pid = self._process.pid
         else:
             pid = self._nursery.fork(self.log, self._settings, bug)
@@ -104,7 +104,7 @@ class Victim:
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
             os.close(pidfd)
             if self._process is not None:
-                self._process.wait()
+                self._process.wait(GONE_SECONDS)
                 self._process = None
 
     def _ready(self) -> bool:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.torture.clients import USUAL, Client, Habits, Plan, make_plan
-from tests.torture.fleet import Fleet, events_at
+from tests.torture.fleet import Fleet, events_at, fleet_of
 from tests.torture.follower import SEE_SECONDS, Follower
+from tests.torture.nursery import Nursery
 from tests.torture.operations import Log, merged
 from tests.torture.reports import Report
 from tests.torture.wire import Addresses
@@ -37,6 +38,14 @@ class Load:
     def each(self) -> int:
         """The operations of one client."""
         return -(-self.operations // (self.clients * max(1, self.processes)))
+
+
+def on(
+    urls: Sequence[str], folder: Path, nursery: Nursery, load: Load, bug: str | None = None
+) -> Report:
+    """Put the load on a server for each of these URLs of one database."""
+    with fleet_of(urls, folder, nursery, bug) as fleet:
+        return run(fleet, urls[0], load)
 
 
 def run(fleet: Fleet, url: str, load: Load) -> Report:

@@ -27,6 +27,7 @@ from tools.paths import ROOT
 PRELOADED = (
     "api.__main__",
     "api.server",
+    "ledger.stores.postgresql",
     "ledger.stores.sqlite",
     "tests.torture.planted",
     "uvicorn.lifespan.on",
@@ -34,7 +35,6 @@ PRELOADED = (
     "uvicorn.protocols.http.auto",
     "uvicorn.protocols.websockets.auto",
 )
-IF_THERE = ("ledger.stores.postgresql",)
 PR_SET_PDEATHSIG = 1
 
 
@@ -81,9 +81,6 @@ def main() -> None:
     for name in PRELOADED:
         import_module(name)
     import_module("agents.providers.embedded").PROVIDER.warm()
-    for name in IF_THERE:
-        if Path(ROOT, *name.split(".")).with_suffix(".py").exists():
-            import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are nobody's
     for line in sys.stdin:
         asked = json.loads(line)

@@ -8,25 +8,28 @@ import pytest
 
 from tests.torture import load
 from tests.torture.clients import Habits
-from tests.torture.fleet import fleet_of
 from tests.torture.load import Load
 from tests.torture.nursery import Nursery
-from tests.torture.reports import Report
 
 
-def under_load(folder: Path, nursery: Nursery, wanted: Load, bug: str | None = None) -> Report:
-    url = f"sqlite:///{folder / 'ledger.db'}"
-    with fleet_of([url], folder, nursery, bug) as fleet:
-        return load.run(fleet, url, wanted)
+def url_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'ledger.db'}"
 
 
 def test_a_history_of_many_clients_is_linearizable(tmp_path: Path, nursery: Nursery) -> None:
     """Appends, stale ones too, conflicts, lost answers and reads: all have one order that explains them."""
-    report = under_load(tmp_path, nursery, Load(400, clients=8, projects=2))
+    report = load.on([url_in(tmp_path)], tmp_path, nursery, Load(400, clients=8, projects=2))
     assert [] == report.findings
     kinds = {operation.kind for operation in report.log.operations}
     assert {"append", "refused", "read"} == kinds
     assert report.log.answers["POST 200"] > 0
+
+
+def test_two_servers_are_one_service(tmp_path: Path, nursery: Nursery, postgres_url: str) -> None:
+    """On one PostgreSQL, what one server acknowledged the other shows: one order explains it all."""
+    report = load.on([postgres_url] * 2, tmp_path, nursery, Load(300, clients=6, projects=2))
+    assert [] == report.findings
+    assert report.log.answers["POST conflict"] > 0
 
 
 @pytest.mark.parametrize(
@@ -40,5 +43,7 @@ def test_a_planted_bug_is_caught(
     bug: str, habits: Habits, words: str, tmp_path: Path, nursery: Nursery
 ) -> None:
     """A server that breaks a promise does not get through, and the finding names what it broke."""
-    report = under_load(tmp_path, nursery, Load(100, projects=1, habits=habits), bug)
+    report = load.on(
+        [url_in(tmp_path)], tmp_path, nursery, Load(100, projects=1, habits=habits), bug
+    )
     assert any(words in finding for finding in report.findings), report.findings
