@@ -85,14 +85,15 @@ class Writer:
     def _singly(self, intent: Intent, doubt: StoreError | None) -> Committed:
         """Alone, after its batch failed; what was unknown of the batch stays so if this fails, too."""
         try:
-            return self._alone(intent)
+            return self._alone(intent, fresh=True)
         except StoreError as error:
             raise (doubt if isinstance(doubt, OutcomeUnknown) else error) from error
 
-    def _alone(self, intent: Intent) -> Committed:
-        for attempt in range(ATTEMPTS):
+    def _alone(self, intent: Intent, *, fresh: bool = False) -> Committed:
+        for _ in range(ATTEMPTS):
             with suppress(VersionConflict, ReceiptTaken):
-                return self._attempt(intent, fresh=attempt > 0)
+                return self._attempt(intent, fresh=fresh)
+            fresh = True
         raise Conflict(f"Project {intent.project_id} is changing too fast; try again.")
 
     def _attempt(self, intent: Intent, *, fresh: bool) -> Committed:
