@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.postgres import Postgres, database
-from tests.torture import databases, kills, load, long_power_cuts
+from tests.torture import databases, kills, load, long_power_cuts, long_walk
 from tests.torture.nursery import Nursery
 from tests.torture.reports import Report
 
@@ -22,6 +22,8 @@ def main(arguments: list[str]) -> int:
     """Run what is asked for; 1 when something was found."""
     if any(argument.startswith("--power-cuts") for argument in arguments):
         return long_power_cuts.main(arguments)
+    if any(argument.startswith("--walk") for argument in arguments):
+        return long_walk.main(arguments)
     given = _parser().parse_args(arguments)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder, Nursery() as nursery:
@@ -42,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--power-cuts", metavar="N", help="instead: cut the power N times, on each database"
+    )
+    parser.add_argument(
+        "--walk", metavar="N", help="instead: N random steps held against a plain model"
     )
     parser.add_argument("--clients", type=int, default=6, help="clients (%(default)s)")
     parser.add_argument("--projects", type=int, default=3, help="projects (%(default)s)")
