@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from time import sleep
+from typing import Any
 
 import pytest
 
 from ledger.ports import EventStore, Receipt, ReceiptTaken, Record, Unit, VersionConflict
+from ledger.stores import _postgresql_layout as layout
 from ledger.stores.memory import MemoryStore
+from ledger.stores.postgresql import PostgreSQLStore
 from tests.conformance import test_event_store as suite
 from tests.conformance import test_threads as threads
 
@@ -113,3 +117,122 @@ def test_a_planted_bug_is_caught(
     caught_by(MemoryStore())
     with pytest.raises((AssertionError, pytest.fail.Exception)):
         caught_by(broken())
+
+
+class Careless:
+    """Stands in front of a real store, whichever it is, and spoils one of its promises."""
+
+    def __init__(self, store: EventStore) -> None:
+        self.store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+
+class AcknowledgesEarly(Careless):
+    """Says that it is stored while it is still on its way: the next append takes it along."""
+
+    on_its_way: Sequence[Unit] = ()
+
+    def append(self, units: Sequence[Unit]) -> list[int]:
+        self.store.append(self.on_its_way)
+        self.on_its_way = units
+        length = self.store.length()
+        return [length + sum(len(u.records) for u in units[:n]) for n in range(len(units))]
+
+
+class LooksUpOutside(Careless):
+    """Looks a changeset's id up first, and then appends: what comes in between is not seen."""
+
+    def __init__(self, store: EventStore) -> None:
+        super().__init__(store)
+        self.receipts: dict[str, Receipt] = {}
+
+    def append(self, units: Sequence[Unit]) -> list[int]:
+        receipts = [unit.receipt for unit in units if unit.receipt]
+        for receipt in receipts:
+            if receipt.changeset in self.receipts:
+                raise ReceiptTaken(receipt.changeset)
+        sleep(0.001)
+        offsets = self.store.append([Unit(unit.records) for unit in units])
+        self.receipts |= {receipt.changeset: receipt for receipt in receipts}
+        return offsets
+
+    def receipt(self, changeset_id: str) -> Receipt | None:
+        return self.receipts.get(changeset_id)
+
+
+class CountsOutside(Careless):
+    """Takes the length plus one for the next offset before it has the lock."""
+
+    def append(self, units: Sequence[Unit]) -> list[int]:
+        length = self.store.length()
+        sleep(0.001)
+        first, *more = self.store.append(units)
+        return [length, *(offset - first + length for offset in more)]
+
+
+@pytest.mark.parametrize("real", ["memory", "postgresql"])
+@pytest.mark.parametrize(
+    ("careless", "caught_by"),
+    [
+        (AcknowledgesEarly, suite.test_append_tells_the_offset_of_each_unit),
+        (AcknowledgesEarly, threads.test_offsets_are_dense_under_load),
+        (LooksUpOutside, threads.test_one_winner_for_each_receipt),
+        (CountsOutside, threads.test_offsets_are_dense_under_load),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_a_careless_store_is_caught(
+    careless: type[Careless],
+    caught_by: Callable[[EventStore], None],
+    real: str,
+    request: pytest.FixtureRequest,
+) -> None:
+    """Whatever it keeps its events in, a store that cuts a corner fails by the test's name."""
+    in_postgresql = real == "postgresql"
+    kept_in: EventStore = (
+        PostgreSQLStore(request.getfixturevalue("postgres_url")) if in_postgresql else MemoryStore()
+    )
+    with closing(kept_in), pytest.raises((AssertionError, ValueError, VersionConflict)):
+        caught_by(careless(kept_in))
+
+
+LOCK = "PERFORM pg_advisory_xact_lock({lock});"
+LENGTH = "SELECT coalesce(max(notification_id), 0) INTO base FROM {stored_events};"
+A_MOMENT = "PERFORM pg_sleep(random() * 0.004);"
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "caught_by"),
+    [
+        ({LOCK: "", LENGTH: LENGTH + A_MOMENT}, threads.test_offsets_are_dense_under_load),
+        (
+            {LOCK: "", LENGTH: "base := nextval('offsets') - 1;" + A_MOMENT},
+            threads.test_a_follower_misses_nothing,
+        ),
+        (
+            {"IF FOUND THEN RETURN; END IF;": ""},
+            threads.test_one_winner_for_each_version,
+        ),
+    ],
+    ids=["MAX+1 without lock", "sequence without lock", "heads not looked at"],
+)
+def test_careless_sql_is_caught(
+    spoiled: dict[str, str],
+    caught_by: Callable[[EventStore], None],
+    postgres_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same in PostgreSQL's own language, where a key would not have helped."""
+    sql = layout.APPEND
+    for right, wrong in spoiled.items():
+        assert right in sql
+        sql = sql.replace(right, wrong)
+    monkeypatch.setattr(layout, "APPEND", sql + ";CREATE SEQUENCE offsets")
+    keyless = layout.TABLES.replace("NOT NULL UNIQUE", "NOT NULL").replace(
+        "PRIMARY KEY (originator_id, originator_version)", "CHECK (true)"
+    )
+    monkeypatch.setattr(layout, "TABLES", keyless)
+    with closing(PostgreSQLStore(postgres_url)) as store, pytest.raises(AssertionError):
+        caught_by(store)
