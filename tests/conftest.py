@@ -60,8 +60,15 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A fresh database in it."""
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """The database in it that tests have in turn."""
     with postgres.database(postgres_server) as url:
         yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_database: str) -> Iterator[str]:
+    """A database that is as good as new."""
+    yield postgres_database
+    postgres.empty(postgres_database)

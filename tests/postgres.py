@@ -219,6 +219,24 @@ def database(url: str) -> Iterator[str]:
         execute(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def empty(url: str) -> None:
+    """Make a database what a new one is: quicker than making one, which copies a thousand files."""
+    execute(url, EMPTY.format(database=urlsplit(url).path[1:]))
+
+
+EMPTY = """
+SET TRANSACTION READ WRITE;
+DO $$ DECLARE name text; BEGIN
+    PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'
+    LOOP EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP;
+    CREATE SCHEMA public;
+    ALTER DATABASE {database} RESET ALL;
+END $$
+"""
+
+
 def named(url: str, name: str) -> str:
     """The URL of another database on the same server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

@@ -22,7 +22,7 @@ APPEND_LOCK = 0x504C4447_0001  # "PLDG"
 PREPARE_LOCK = 0x504C4447_0002
 NAMES = ("stored_events", "receipts", "snapshots", "tiles", "identity", "append_to_ledger")
 CHANNEL = "stored_events"
-"""Where an append tells the ledger's new length; the library's recorder listens there, too."""
+"""Where an append tells its schema and the ledger's new length; the library listens there, too."""
 
 
 def prepare(connection: Connection) -> str:
@@ -119,6 +119,7 @@ def _creation(schema: str) -> Composed:
         layout=Literal(LAYOUT),
         lock=Literal(APPEND_LOCK),
         channel=Literal(CHANNEL),
+        schema=Literal(schema),
     )
 
 
@@ -181,6 +182,6 @@ BEGIN
         FROM unnest(streams, versions, topics, states) WITH ORDINALITY AS n(s, v, t, d, o);
     INSERT INTO {receipts}
         SELECT * FROM unnest(changesets, receipt_streams, firsts, lasts, requests);
-    PERFORM pg_notify({channel}, (base + cardinality(streams))::text);
+    PERFORM pg_notify({channel}, {schema} || ' ' || base + cardinality(streams));
 END $$
 """

@@ -31,8 +31,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.05, 2.0
 class Listening:
     """Knows the ledger's length as soon as anybody can. Its thread begins with the first wait."""
 
-    def __init__(self, connect: Callable[[], Connection], look: Callable[[], int]) -> None:
-        """`connect`: a connection of its own. `look`: the length, from the table."""
+    def __init__(
+        self, schema: str, connect: Callable[[], Connection], look: Callable[[], int]
+    ) -> None:
+        """`schema`: the ledger's. `connect`: a connection of its own. `look`: the length."""
+        self._schema = schema.encode()
         self._connect = connect
         self._look = look
         self._changed = Condition()
@@ -117,7 +120,9 @@ class Listening:
                 selector.select()
                 connection.pgconn.consume_input()
                 while (message := connection.pgconn.notifies()) is not None:
-                    self.heard(int(message.extra))
+                    schema, _, length = message.extra.rpartition(b" ")
+                    if schema == self._schema:  # and not another ledger's in the same database
+                        self.heard(int(length))
 
     def _sleep(self, seconds: float) -> None:
         with self._changed:

@@ -147,7 +147,8 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
             inserted = connection.execute(self._insert, _columns(events, 4), binary=True)
             ids = [row["notification_id"] for row in inserted]
             for last in ids[-1:]:
-                connection.execute("SELECT pg_notify(%s, %s)", (layout.CHANNEL, str(last)))
+                told = f"{self.datastore.schema} {last}"
+                connection.execute("SELECT pg_notify(%s, %s)", (layout.CHANNEL, told))
         return ids
 
     @contextmanager

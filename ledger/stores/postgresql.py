@@ -29,7 +29,9 @@ class PostgreSQLStore:
         """
         self._datastore = Datastore(url, patience)
         self._recorder = AppendOnlyRecorder(self._datastore)
-        self._listening = Listening(self._datastore.connections.connect, self.length)
+        self._listening = Listening(
+            self._datastore.schema, self._datastore.connections.connect, self.length
+        )
 
     def append(self, units: Sequence[Unit]) -> list[int]:
         """See the port. Raises OutcomeUnknown when the connection is lost before the answer."""

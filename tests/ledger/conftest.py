@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from ledger.ports import EventStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
+from ledger.stores.postgresql import PostgreSQLStore
+from ledger.stores.sqlite import SQLiteStore
 from tests.ledger.plans import (
     AGENT,
     ME,
@@ -26,10 +29,22 @@ from tests.ledger.plans import (
 )
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a module on each of its STORES, in memory unless it says otherwise."""
+    kinds = getattr(metafunc.module, "STORES", None)
+    if kinds and "store" in metafunc.fixturenames:
+        metafunc.parametrize("store", kinds, indirect=True)
+
+
 @pytest.fixture
-def store() -> EventStore:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> EventStore:
     """An empty store."""
-    return MemoryStore()
+    match getattr(request, "param", "memory"):
+        case "memory":
+            return MemoryStore()
+        case "sqlite":
+            return SQLiteStore(tmp_path / "plans.db")
+    return PostgreSQLStore(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

@@ -40,6 +40,8 @@ from tests.ledger.plans import (
 )
 from tests.ledger.test_repeats import MeanwhileClock
 
+STORES = ["memory", "sqlite", "postgresql"]
+
 
 class TestAccepting:
     """A draft becomes one changeset of the project."""

@@ -6,11 +6,12 @@ The model is a list of plain states, one a version, folded from the stored patch
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -25,8 +26,10 @@ from ledger.proposals import Proposals
 from ledger.service import Ledger
 from ledger.snapshots import Snapshots
 from ledger.stores.memory import MemoryStore
+from ledger.stores.postgresql import PostgreSQLStore
 from ledger.stores.sqlite import SQLiteStore
 from tests.ledger.plans import AGENT, ME, YOU, CountingIds, assert_sound
+from tests.postgres import database
 from tests.properties.reference import Plain, applied, plain
 from tests.properties.strategies import PROJECT_ID, SMALL, changesets
 
@@ -283,7 +286,37 @@ class SQLiteMachine(LedgerMachine):
         self.folder.cleanup()
 
 
+class PostgreSQLMachine(LedgerMachine):
+    """The same over a database that is left and come back to."""
+
+    server: str
+
+    def new_store(self) -> EventStore:
+        """A new database."""
+        self.left = ExitStack()
+        self.url = self.left.enter_context(database(self.server))
+        return PostgreSQLStore(self.url)
+
+    def reopened_store(self) -> EventStore:
+        """The same database."""
+        self.store.close()
+        return PostgreSQLStore(self.url)
+
+    def teardown(self) -> None:
+        """Nothing is left behind."""
+        with self.left:
+            super().teardown()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def server(postgres_server: str) -> None:
+    """Where the databases are."""
+    PostgreSQLMachine.server = postgres_server
+
+
 TestLedgerInMemory = LedgerMachine.TestCase
 TestLedgerInMemory.settings = settings(max_examples=30, stateful_step_count=25)
 TestLedgerInAFile = SQLiteMachine.TestCase
 TestLedgerInAFile.settings = settings(max_examples=8, stateful_step_count=25)
+TestLedgerInADatabase = PostgreSQLMachine.TestCase
+TestLedgerInADatabase.settings = settings(max_examples=3, stateful_step_count=25)

@@ -63,15 +63,18 @@ class TestWhoseItIs:
 
     def test_a_schema_of_its_own(self, postgres_url: str) -> None:
         """Two ledgers may share a database, each in the schema that its URL leads to."""
-        ids = set()
+        urls = []
         for name in ("one", '"the other"'):
             execute(postgres_url, f"CREATE SCHEMA {name}")
-            url = f"{postgres_url}&options=-csearch_path%3D{name.replace(' ', '%5C%20')}"
-            with closing(PostgreSQLStore(url)) as store:
-                store.append([one(1)])
-                assert store.length() == 1
-                ids.add(store.ledger_id())
-        assert len(ids) == 2
+            urls.append(f"{postgres_url}&options=-csearch_path%3D{name.replace(' ', '%5C%20')}")
+        first, second = map(PostgreSQLStore, urls)
+        with closing(first), closing(second):
+            assert first.ledger_id() != second.ledger_id()
+            assert first.wait(0, 0) == second.wait(0, 0) == 0
+            first.append([one(1, size=3)])
+            second.append([one(1)])
+            assert (3, 1) == (first.wait(0, 60), second.wait(0, 60))
+            assert 1 == second.wait(1, 0.05)  # what it heard was the other's
 
     def test_made_once_by_many(self, postgres_url: str) -> None:
         """Of processes that start at once one makes the tables, and all open the same ledger."""

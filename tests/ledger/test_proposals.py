@@ -35,6 +35,8 @@ from tests.ledger.plans import (
 )
 from tests.ledger.test_repeats import MeanwhileClock
 
+STORES = ["memory", "sqlite", "postgresql"]
+
 
 class TestOpening:
     """A conversation begins about a project, a task, or a project yet to be."""

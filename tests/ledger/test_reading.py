@@ -35,6 +35,8 @@ from tests.ledger.plans import (
     titles,
 )
 
+STORES = ["memory", "sqlite", "postgresql"]
+
 PLAN = (
     new_project(),
     new_task(1, links=(Link("github", "a/b#1"),), tags=("x", "y")),

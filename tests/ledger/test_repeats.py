@@ -36,6 +36,8 @@ from tests.ledger.plans import (
     titles,
 )
 
+STORES = ["memory", "sqlite", "postgresql"]
+
 PLAN = (new_project(), new_task(1), new_task(2))
 
 

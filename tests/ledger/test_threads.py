@@ -1,10 +1,9 @@
-"""Many threads on one ledger, in memory and in a file: every answer is true, nothing is lost."""
+"""Many threads on one ledger, wherever it is kept: every answer is true, nothing is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,6 @@ from ledger.ports import EventStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from ledger.snapshots import Snapshots
-from ledger.stores.memory import MemoryStore
-from ledger.stores.sqlite import SQLiteStore
 from tests.ledger.plans import (
     AGENT,
     OTHER_PROJECT,
@@ -28,14 +25,9 @@ from tests.ledger.plans import (
     new_task,
 )
 
+STORES = ["memory", "sqlite", "postgresql"]
+
 THREADS, EACH = 4, 15
-
-
-@pytest.fixture(params=[MemoryStore, SQLiteStore])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> EventStore:
-    """Each store in turn."""
-    store: EventStore = request.param(*[tmp_path / "plans.db"] * (request.param is SQLiteStore))
-    return store
 
 
 @pytest.fixture

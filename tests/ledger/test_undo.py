@@ -32,6 +32,8 @@ from tests.ledger.plans import (
     titles,
 )
 
+STORES = ["memory", "sqlite", "postgresql"]
+
 PLAN = (new_project(), new_task(1), new_task(2, under=1), new_task(3, depends_on=(task(2),)))
 
 
@@ -119,7 +121,7 @@ class TestUndo:
         small = Ledger(store, limits=Limits(changeset=3))
         small.commit(by_me(drop(1)))
         assert len(small.undo(PROJECT, ME).state.tree.tasks) == 3
-        small.close()
+        small.snapshots.close()
 
     @pytest.mark.parametrize("call", ["undo", "redo"])
     def test_a_missing_project(self, ledger: Ledger, call: str) -> None:
