@@ -319,4 +319,4 @@ TestLedgerInMemory.settings = settings(max_examples=30, stateful_step_count=25)
 TestLedgerInAFile = SQLiteMachine.TestCase
 TestLedgerInAFile.settings = settings(max_examples=8, stateful_step_count=25)
 TestLedgerInADatabase = PostgreSQLMachine.TestCase
-TestLedgerInADatabase.settings = settings(max_examples=3, stateful_step_count=25)
+TestLedgerInADatabase.settings = settings(max_examples=2, stateful_step_count=20)
