@@ -5,6 +5,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Toaster } from "sonner";
 
 import { newRouter } from "@/app/router";
+import { englishOf } from "@/lib/locale";
 import { newQueryClient } from "@/lib/queryClient";
 
 /** The whole page: what every part of it may use, around the routes. */
@@ -12,7 +13,7 @@ export function App() {
   const [queryClient] = useState(newQueryClient);
   const [router] = useState(newRouter);
   return (
-    <I18nProvider locale={locale()}>
+    <I18nProvider locale={englishOf(navigator.language)}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Toaster
@@ -31,9 +32,4 @@ export function App() {
       </QueryClientProvider>
     </I18nProvider>
   );
-}
-
-/** The page speaks English; how dates are written follows the reader's kind of it. */
-function locale(): string {
-  return navigator.language.startsWith("en") ? navigator.language : "en-GB";
 }

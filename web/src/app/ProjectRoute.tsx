@@ -5,6 +5,7 @@ import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview } from "@/features/review/useReview";
+import { useIsWide } from "@/lib/useIsWide";
 import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
 
@@ -17,6 +18,7 @@ export function ProjectRoute() {
   const { projectId } = useParams(ROUTE);
   const { task, proposal, within } = useSearch(ROUTE);
   const navigate = useNavigate(ROUTE);
+  const isWide = useIsWide();
   const [showsConversation, setShowsConversation] = useState(false);
   const [divided, setDivided] = useState<Task | null>(null);
   const go = (search: { task?: string; proposal?: string; within?: string }) => {
@@ -47,8 +49,11 @@ export function ProjectRoute() {
           review={review}
           scope={taskId && (divided?.id === taskId ? nameOf(divided) : review.nameOf(taskId))}
           onLeave={(proposal ?? within) ? leave : undefined}
-          onSaid={() => {
-            setShowsConversation(false);
+          onLook={(place) => {
+            // Beside a tree that stays in view, the words need not make room for it.
+            if (place === "conversation" || !isWide) {
+              setShowsConversation(place === "conversation");
+            }
           }}
         />
       }

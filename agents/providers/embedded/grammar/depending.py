@@ -26,8 +26,9 @@ _DONE = (
     r"|ies) (?:between|of|from) <a> (?:and|on|to|from) (?P<b>.+)",
     r"(?:remove|drop|delete|clear) (?:all |any |the )*dependenc(?:y|ies) on (?P<b>.+?) "
     r"(?:from|of|for|in) <a>",
-    rf"<a> (?:no longer|does not|doesn'?t|doesn’t|do not|don'?t|should not|shouldn'?t"
-    rf"|must not|need not|need ?n'?t) (?:have to |need to )?(?:{_DEPEND} {_ON}|need"
+    rf"<a> (?:should |must |will |may |can |needs? to |has to |have to )?"
+    rf"(?:no longer|does not|doesn'?t|doesn’t|do not|don'?t|should not|shouldn'?t"
+    rf"|must not|need not|need ?n'?t) (?:have to |needs? to )?(?:{_DEPEND} {_ON}|need"
     rf"|require) (?P<b>.+)",
     rf"(?:make|let) <a> (?:no longer|not) {_DEPEND} {_ON} (?P<b>.+)",
     r"<a> (?:is|are) (?:no longer|not) (?:dependent on|blocked by|waiting for|waiting"
@@ -57,6 +58,21 @@ def _remove_from(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> bo
         gone = tuple(r.handle(other) for other in others if other.id in task.depends_on)
         r.update(r.handle(task), remove_depends_on=gone)
     return bool(hit)
+
+
+@RULES.rule(
+    rf"(?:nothing|no task|no other task|none of the tasks|nobody) (?:should |must |may |is to )?"
+    rf"(?:still |any ?more )?{_DEPEND} {_ON} <a>(?: any ?more| any longer)?"
+)
+def _release(r: Reading, a: str) -> None:
+    """Nothing waits for these any more."""
+    tasks = r.tasks(a)
+    wanted = {task.id for task in tasks}
+    waiting = [task for task in r.scene.tree.walk() if wanted.intersection(task.depends_on)]
+    if not _remove_from(r, waiting, tasks):
+        raise Tell(f"Nothing waits for {r.names(tasks)}.")
+    r.about = tuple(task.id for task in waiting)
+    r.say(about([r.scene.label(t) for t in waiting], f"no longer waits for {r.names(tasks)}"))
 
 
 @RULES.rule(

@@ -187,7 +187,7 @@ def _to_place(r: Reading, a: str, n: str) -> None:
 
 
 @RULES.rule(
-    rf"(?:{_MOVE}|make|pull|take|turn) <a> (?:out(?: of .+)?|(?:up )?(?:to|at|on|into"
+    rf"(?:{_MOVE}|make|pull|take|turn|promote|lift|raise) <a> (?:out(?: of .+)?|(?:up )?(?:to|at|on|into"
     rf"|in) (?:the )?(?:root|top[- ]level|project)(?: level)?"
     r"|(?:into )?(?:an? )?(?:top[- ]level|root)(?: level)?(?: tasks?)?)",
     r"(?:outdent|promote|unnest|un-nest|unindent|outdent) <a>",

@@ -6,6 +6,7 @@ import re
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
+from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.scene import Ask, Declined
 from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of
 
@@ -173,7 +174,7 @@ def _assign_person_first(r: Reading, w: str, a: str) -> None:
     r"(?:add|apply|attach|put) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:to|on) <a>",
     r"(?:give|mark) <a> (?:with )?(?:the |a |an )?(?:tags?|labels?):? (?P<t>.+)",
     r"give <a> (?:the |a |an )(?P<t>\S+) (?:tag|label)",
-    r"(?:tag|label) <a> (?P<t>#?[^\W\d]\S*)",
+    rf"(?:tag|label) <a> (?P<t>#?[^\W\d][^\s{BLANK}]*)",
 )
 def _tag(r: Reading, t: str, a: str) -> None:
     tags = values.tag_list(r, t)

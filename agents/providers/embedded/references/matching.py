@@ -105,10 +105,12 @@ class Titles:
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
 
 
-def _alike(a: str, b: str) -> bool:
-    if a == b:
+def _alike(said: str, known: str) -> bool:
+    """Whether a word may be meant for one of a title: cut short ("auth"), or with a slip or two.
+
+    A title's word that only begins the one that was said is another one: "payment" is not "pay".
+    """
+    if said == known or (len(said) >= 3 and known.startswith(said)):
         return True
-    short, long = sorted((a, b), key=len)
-    if len(short) >= 3 and long.startswith(short):
-        return True
-    return len(short) >= 4 and fuzz.ratio(a, b, score_cutoff=75 if len(short) > 4 else 80) > 0
+    short = min(said, known, key=len)
+    return len(short) >= 4 and fuzz.ratio(said, known, score_cutoff=75 if len(short) > 4 else 80) > 0

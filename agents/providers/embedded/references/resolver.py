@@ -33,6 +33,9 @@ _NOUN_BEFORE = re.compile(
     r"(?: (?:number|no\.?|called|named|titled))?\s*#?\s*)(?=\S)",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    rf"(?:(?:task|item|step|ticket) )?(?:number|no\.?|nr\.?) ({CARDINAL})", re.IGNORECASE
+)
 _SINGULAR = re.compile(
     r"it|that|this|this one|that one|this (?:task|item|step)|that (?:task|item|step)|itself|"
     r"(?:the )?(?:same|selected|current|new|parent)(?: (?:task|one))?|the task"
@@ -56,6 +59,7 @@ _BELOW = re.compile(
     r"(?: (?:of|under|in|below|from|for) (?P<a>.+))?|(?:everything|all|tasks?|all tasks)"
     r" (?:under|below|beneath|inside|within) (?P<b>.+))"
 )
+_ALL_BELOW = re.compile(r"(?:all|every|each)(?: of)? (?:the )?(?:sub-?tasks?|sub-?items?)")
 _OWN_BELOW = re.compile(
     r"(?P<a>.+?)(?:'s|’s) (?:sub-?tasks?|children)|(?P<b>its|their) (?:sub-?tasks?|children)"
 )
@@ -283,9 +287,18 @@ class _Search:
         if match is None or (low in ("subtask", "sub-task") and not self.scene.scope):
             return None
         parent = match["a"] or match["b"] or "it"
+        if _ALL_BELOW.fullmatch(low) and not (self.scene.scope or self.scene.recent):
+            return self._nested()
         parents = self.find("it" if parent in ("its", "their") else parent).ids
         if not (ids := self._below(parents)):
             raise Tell(f"{self.scene.label(self.scene.tree.tasks[parents[0]])} has no sub-tasks.")
+        return Found(ids)
+
+    def _nested(self) -> Found:
+        """Every sub-task of the plan."""
+        ids = tuple(task.id for task in self.scene.tasks if task.parent_id)
+        if not ids:
+            raise Tell("There are no sub-tasks.")
         return Found(ids)
 
     def _below(self, parents: tuple[str, ...]) -> tuple[str, ...]:
@@ -376,8 +389,10 @@ class _Search:
 
 
 def _bare(text: str) -> str:
-    """Without "the", "task" and the like around what names it."""
+    """Without "the", "task" and the like around what names it; "task number four" is "4"."""
     text = _ARTICLE.sub("", text.strip())
+    if spelled := _SPELLED.fullmatch(text):
+        return str(cardinal(spelled[1]))
     shorter = _NOUN_BEFORE.sub("", text)
     if shorter != text and re.match(rf"#?t?\d|{MARK}|[\"“']", shorter, re.IGNORECASE):
         return _bare(shorter)

@@ -174,7 +174,9 @@ def _of(tasks: list[Task], phrase: str) -> Selection:
 
 def _none(phrase: str) -> str:
     what = _EVERY.sub("", phrase.strip()).strip() or "tasks"
-    what = what if _PLURAL_END.search(what) or "task" in what else f"{what} tasks"
+    if not (_PLURAL_END.search(what) or "task" in what):
+        trailing = re.match(r"(?:tagged|labell?ed|assigned|due|without|with|under|about)\b", what)
+        what = f"tasks {what}" if trailing else f"{what} tasks"
     return f"There are no {what}."
 
 

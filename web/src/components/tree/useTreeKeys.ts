@@ -52,7 +52,7 @@ export function useTreeKeys(options: KeysOptions): (event: KeyboardEvent<HTMLEle
     const titleOf = (id: string) => options.plan.tasks.get(id)?.title ?? "";
     const found = findTyped(options.rows, options.activeIndex, text, titleOf);
     if (found) take(found);
-    return true;
+    return found !== null;
   };
 
   return (event) => {

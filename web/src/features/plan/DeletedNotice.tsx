@@ -1,4 +1,6 @@
-import { Button } from "@/components/ui/Button";
+import { Link } from "@tanstack/react-router";
+
+import { Button, buttonClasses } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 
@@ -12,14 +14,19 @@ export function DeletedNotice({ store }: { store: PlanStore }) {
         icon="trash"
         title="This project was deleted"
         action={
-          <Button
-            icon="undo"
-            onPress={() => {
-              store.revert("undo");
-            }}
-          >
-            Undo
-          </Button>
+          <div className="flex flex-wrap justify-center gap-2">
+            <Button
+              icon="undo"
+              onPress={() => {
+                store.revert("undo");
+              }}
+            >
+              Undo
+            </Button>
+            <Link to="/" className={buttonClasses()}>
+              To the projects
+            </Link>
+          </div>
         }
       >
         Its history stays: undo brings it all back.

@@ -46,7 +46,14 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" isOpen onClose={onClose} size="lg">
-      <div className="gap-x-10 sm:columns-2">
+      {/* On a small screen the list is scrolled: by keyboard, too. */}
+      <div
+        role="group"
+        aria-label="Keys"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="gap-x-10 outline-none sm:columns-2"
+      >
         {GROUPS.map(({ title, keys }) => (
           <section key={title} aria-label={title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-medium">{title}</h3>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
@@ -17,17 +17,21 @@ interface ConversationPanelProps {
   scope: string | null;
   /** Leaves this conversation for another one about the whole plan; absent where there is none. */
   onLeave?: () => void;
-  /** Something was said: on a small screen the tree is what to look at now. */
-  onSaid?: () => void;
+  /** Where to look now, for a screen that shows one of both: an answer changes the tree, or asks. */
+  onLook: (at: Place) => void;
 }
 
+type Place = "tree" | "conversation";
+
 /** The conversation: what was said, what is being said, and where one says more. */
-export function ConversationPanel({ review, scope, onLeave, onSaid }: ConversationPanelProps) {
+export function ConversationPanel({ review, scope, onLeave, onLook }: ConversationPanelProps) {
   const { conversation, proposal, turn } = review;
-  const say = (instruction: string) => {
-    conversation.say(instruction);
-    onSaid?.();
-  };
+  const { say } = conversation;
+  const place = placeOf(review);
+  const look = useEffectEvent(onLook);
+  useEffect(() => {
+    if (place) look(place);
+  }, [place]);
   const isOpen = !proposal || proposal.status === "open";
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -185,6 +189,15 @@ function Announcement({ review }: { review: Review }) {
       {said}
     </p>
   );
+}
+
+/** Where the latest answer shows; null while it has not, and when it only said something. */
+function placeOf({ turn, proposal }: Review): Place | null {
+  const last = proposal?.messages.at(-1);
+  const answer = turn ?? (last?.role === "agent" ? last : null);
+  if (!answer) return null;
+  if (answer.question || (turn && turn.problem !== null)) return "conversation";
+  return answer.patches.length > 0 ? "tree" : null;
 }
 
 function placeholder(review: Review, scope: string | null): string {

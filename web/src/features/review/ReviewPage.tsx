@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { buttonClasses, IconButton } from "@/components/ui/Button";
-import { Failure } from "@/components/ui/Notice";
+import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview, type Review } from "@/features/review/useReview";
 import { classes } from "@/lib/classes";
+import { Problem } from "@/lib/problem";
 
 interface ReviewPageProps {
   /** null: it is yet to be opened, with the goal as its first instruction. */
@@ -28,16 +29,14 @@ export function ReviewPage({ proposalId, goal, onOpened, onAccepted }: ReviewPag
     onOpened,
   });
   const [isTalking, setIsTalking] = useState(false);
-  const hide = useCallback(() => {
-    setIsTalking(false);
-  }, []);
+  if (review.error) return <NotLoaded review={review} />;
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <title>{`${review.draft.project?.title ?? "New plan"} · Patch Ledger`}</title>
       <div
         className={classes(
           "mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6",
-          !review.hasDraft && !review.error && "max-lg:hidden",
+          !review.hasDraft && "max-lg:hidden",
         )}
       >
         <Draft
@@ -59,11 +58,50 @@ export function ReviewPage({ proposalId, goal, onOpened, onAccepted }: ReviewPag
         {review.hasDraft && (
           <div className="flex items-center justify-between border-b px-4 py-2 lg:hidden">
             <h2 className="font-semibold">Conversation</h2>
-            <IconButton icon="close" label="Close the conversation" onPress={hide} />
+            <IconButton
+              icon="close"
+              label="Close the conversation"
+              onPress={() => {
+                setIsTalking(false);
+              }}
+            />
           </div>
         )}
-        <ConversationPanel review={review} scope={null} onSaid={hide} />
+        <ConversationPanel
+          review={review}
+          scope={null}
+          onLook={(place) => {
+            setIsTalking(place === "conversation");
+          }}
+        />
       </aside>
+    </div>
+  );
+}
+
+function NotLoaded({ review }: { review: Review }) {
+  const { error, reload } = review;
+  if (error instanceof Problem && error.status === 404) {
+    return (
+      <div className="w-full flex-1">
+        <title>Not found · Patch Ledger</title>
+        <Notice
+          isPage
+          icon="search"
+          title="There is no such draft"
+          action={
+            <Link to="/" className={buttonClasses()}>
+              To the projects
+            </Link>
+          }
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="w-full flex-1">
+      <title>Error · Patch Ledger</title>
+      <Failure isPage title="The draft could not be loaded" error={error} onRetry={reload} />
     </div>
   );
 }
@@ -76,11 +114,6 @@ interface DraftProps {
 
 function Draft({ review, onAccepted, onTalk }: DraftProps) {
   const { proposal } = review;
-  if (review.error) {
-    return (
-      <Failure title="The draft could not be loaded" error={review.error} onRetry={review.reload} />
-    );
-  }
   if (!review.hasDraft) {
     if (!review.isRunning && !review.isLoading) return null;
     return (

@@ -41,7 +41,7 @@ export function ReviewBar(props: ReviewBarProps) {
             {selection.isAll ? "Choose none" : "Choose all"}
           </Button>
         )}
-        <div className="flex flex-1 items-center justify-end gap-2">
+        <div className="flex grow items-center justify-end gap-2">
           <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
           <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
             Reject
