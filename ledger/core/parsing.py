@@ -253,9 +253,23 @@ def _violation(detail: ErrorDetails, field: str) -> tuple[str, str, str | None]:
             return "number_not_allowed", "A task's number is given to it, never set.", field
         return "unknown_field", f"There is no field {field} here.", field
     if kind.endswith("_type") or (kind == "literal_error" and detail["input"] is None):
-        return "wrong_type", detail["msg"] + ".", field
-    code = CODES.get(kind, "invalid_value")
-    return code, detail["msg"].rstrip(".") + ".", field
+        return "wrong_type", _sentence(detail, field), field
+    return CODES.get(kind, "invalid_value"), _sentence(detail, field), field
+
+
+def _sentence(detail: ErrorDetails, field: str) -> str:
+    """What would be right, where pydantic's own words say it in terms of its own."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    counted = "characters" if isinstance(detail["input"], str) else "entries"
+    if kind == "missing":
+        return f"The field {field} is missing."
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "This has to be a JSON object."
+    if kind.endswith("too_short"):
+        return f"This needs at least {context['min_length']} {counted}."
+    if kind.endswith("too_long"):
+        return f"This holds at most {context['max_length']} {counted}."
+    return detail["msg"].rstrip(".") + "."
 
 
 def _wrong_kind(raw: Json) -> Iterator[tuple[str, str, str | None]]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from agents.providers.embedded.goals import Goal, split_verb
 from agents.providers.embedded.library import Node, Outline
-from agents.providers.embedded.nouns import Noun, in_sentence, noun, sentence, shortened
+from agents.providers.embedded.nouns import Noun, in_sentence, is_group, noun, sentence, shortened
 from agents.providers.embedded.planned import PlannedTask
 from agents.providers.embedded.words import stems
 
+ARTICLE = re.compile(r"^an? (?=\S)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LONGEST_TITLE = 200
 ROUND = 15
@@ -25,6 +26,9 @@ def words_for(outline: Outline, goal: Goal | None) -> Words:
     said = goal.slots if goal else {}
     if "target" in said:
         said = {"place": said["target"], **said}
+    said = {slot: text for slot, text in said.items() if slot != "audience" or is_group(text)}
+    if "source" in said:
+        said["source"] = ARTICLE.sub("the ", said["source"])
     words = thing.words()
     slots = {
         slot: shortened(said[slot]) if slot in said else put(default, words)

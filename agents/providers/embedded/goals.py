@@ -76,6 +76,7 @@ LEARNING = (
     "explore",
     "research",
 )
+EXCHANGES = ("replace", "swap", "exchange")  # "with" what comes in the place of the old
 BEING = ("become", "get", "be", "stay", "go")
 ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 LIST = re.compile(r"\s*(?:,\s*and\s|,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
@@ -111,6 +112,9 @@ def parse(text: str) -> Goal:
     first, also = _clauses(said.rest)
     clause = _as_noun(verb, first)
     head, slots, extras = ("", {}, ()) if clause else _segments(first)
+    if verb in EXCHANGES and extras and "target" not in slots:
+        slots["target"], *rest_of_it = extras
+        extras = tuple(rest_of_it)
     return Goal(
         text=whole,
         title=_title(verb, rest),
@@ -164,11 +168,20 @@ def _clauses(text: str) -> tuple[str, tuple[str, ...]]:
     """The first clause, and those after it that begin with a verb of their own."""
     parts = re.split(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,)\s*", text)
     for place in range(1, len(parts)):
-        if split_verb(parts[place])[0]:
+        if _is_clause(parts[place]):
             end = text.find(parts[place], sum(map(len, parts[:place])))
-            later = [p for p in parts[place:] if split_verb(p)[0]]
+            later = [p for p in parts[place:] if _is_clause(p)]
             return re.sub(r"[\s,;]*(?:\band)?(?: then)?\s*$", "", text[:end]), tuple(later)
     return text, ()
+
+
+def _is_clause(part: str) -> bool:
+    """Whether a part begins with a verb: one that we know, or a word before an article ("redirect the …")."""
+    if split_verb(part)[0]:
+        return True
+    first, _, rest = part.partition(" ")
+    follower = rest.split(" ", 1)[0]
+    return first.islower() and first not in {*SMALL, *JOINTS} and follower in (*ARTICLES, *OWNERS)
 
 
 def _segments(clause: str) -> tuple[str, dict[str, str], tuple[str, ...]]:

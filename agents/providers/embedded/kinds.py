@@ -16,6 +16,7 @@ from agents.providers.embedded.words import stem, stems
 
 ENOUGH = 3
 MOST_PARTS = 4
+HOLDING = ("keep", "stay", "be", "avoid", "leave", "use", "support")  # say how, and not what to do
 UNKNOWN_PART = "feature_part"
 
 Groups = tuple[frozenset[str], ...]
@@ -56,10 +57,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen: the kind for the whole, and the parts in the goal's order."""
+    """What was chosen: the kind for the whole, and the parts in the goal's order.
+
+    `besides`: what the goal asks for with a verb of its own and no kind is known for ("train support").
+    """
 
     kind: str
     parts: tuple[Part, ...] = ()
+    besides: tuple[str, ...] = ()
 
 
 def choose(goal: Goal) -> Choice:
@@ -67,13 +72,16 @@ def choose(goal: Goal) -> Choice:
     kind = main_kind(goal)
     joint = library.outline(kind).joint
     parts: dict[str, Part] = {}
+    besides: list[str] = []
     for words in _wanted_besides(goal):
         other = best_kind(words)
         if other and other != kind and library.outline(other).is_part:
             parts.setdefault(other, Part(other, words))
         elif joint.any and words in goal.extras:
             parts.setdefault(words, Part(UNKNOWN_PART, words))
-    return Choice(kind, tuple(parts.values())[:MOST_PARTS])
+        elif words in goal.also and words not in besides and split_verb(words)[0] not in HOLDING:
+            besides.append(words)
+    return Choice(kind, tuple(parts.values())[:MOST_PARTS], tuple(besides)[:MOST_PARTS])
 
 
 def main_kind(goal: Goal) -> str:

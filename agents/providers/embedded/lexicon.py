@@ -19,6 +19,8 @@ class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     countable: str
     conditions: str
     not_plural: str
+    groups: str
+    cut_short: str
     people: tuple[str, ...]
     foreign: str
 
@@ -45,4 +47,6 @@ FOREIGN = frozenset(english().foreign.split())
 COUNTABLE = frozenset(english().countable.split())
 CONDITIONS = frozenset(english().conditions.split())
 NOT_PLURAL = frozenset(english().not_plural.split())
+GROUPS = frozenset(english().groups.split())
+CUT_SHORT = tuple(english().cut_short.split())
 PEOPLE = english().people

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agents.providers.embedded.lexicon import CONDITIONS, COUNTABLE, NOT_PLURAL, PEOPLE
+from agents.providers.embedded.lexicon import CONDITIONS, COUNTABLE, GROUPS, NOT_PLURAL, PEOPLE
 from agents.providers.embedded.words import stem, tokens
 
 ARTICLES = ("a", "an", "the")
@@ -93,6 +93,12 @@ def is_plural(name: str) -> bool:
     if head.isupper() or head.lower() in NOT_PLURAL or not head.islower():
         return False
     return head.endswith("s") and not head.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name may stand for several people: "dog walkers" and "our team", not "handmade soap"."""
+    head = _head(name).lower()
+    return is_plural(name.lower()) or head in GROUPS or head.isdecimal()
 
 
 def is_countable(name: str) -> bool:

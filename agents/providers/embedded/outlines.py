@@ -11,6 +11,7 @@ from dataclasses import replace
 from agents.providers.embedded import library
 from agents.providers.embedded.breakdown import break_down
 from agents.providers.embedded.filling import (
+    LONGEST_TITLE,
     fill,
     planned,
     without_doubles,
@@ -20,7 +21,9 @@ from agents.providers.embedded.filling import (
 from agents.providers.embedded.goals import Goal, parse
 from agents.providers.embedded.kinds import Choice, Part, choose
 from agents.providers.embedded.library import Outline
+from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
+from agents.providers.embedded.steps import USUAL_MINUTES
 
 __all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
 
@@ -34,7 +37,7 @@ def scaffold(goal: str) -> Plan:
         title=asked.title,
         summary=_summary(outline, asked),
         tags=outline.tags,
-        tasks=without_doubles(_with_parts(outline, asked, choice)),
+        tasks=without_doubles(_with_besides(_with_parts(outline, asked, choice), asked, choice)),
         deadline=asked.moments.deadline,
         outline=choice.kind,
     )
@@ -44,6 +47,8 @@ def _summary(outline: Outline, goal: Goal) -> str:
     lines = [fill(outline.summary, words_for(outline, goal))]
     if goal.slots.get("audience"):
         lines.append(f"For: {goal.slots['audience']}.")
+    if kept_in := [extra for extra in goal.extras if extra.lower() not in lines[0].lower()]:
+        lines.append(f"With: {', '.join(kept_in)}.")
     if goal.also:
         lines.append(f"Besides: {'; '.join(goal.also)}.")
     if goal.moments.deadline:
@@ -75,6 +80,32 @@ def _with_parts(outline: Outline, goal: Goal, choice: Choice) -> tuple[PlannedTa
         moved[place] = replace(moved[place], after=tuple(sorted(joined)))
     parts = [replace(_part(part), after=tuple(after)) for part in choice.parts]
     return (*moved[:at], *parts, *moved[at:])
+
+
+def _with_besides(
+    tasks: tuple[PlannedTask, ...], goal: Goal, choice: Choice
+) -> tuple[PlannedTask, ...]:
+    """What else the goal asks for: before the last task, which waits for it; with "then" after it."""
+    later = [words for words in choice.besides if f"then {words}" in goal.text]
+    meanwhile = [_besides(words, 0) for words in choice.besides if words not in later]
+    *first, last = tasks
+    at = len(first)
+    end = at + len(meanwhile)
+    last = replace(last, after=tuple(sorted({*last.after, *range(at, end)})))
+    return (*first, *meanwhile, last, *(_besides(words, end) for words in later))
+
+
+def _besides(words: str, after: int) -> PlannedTask:
+    return PlannedTask(
+        title=sentence(shortened(words, LONGEST_TITLE)),
+        description=f"The goal asks for it besides the main thing: “{words}”.",
+        acceptance_criteria=(
+            "What counts as done is agreed with whoever asked for it",
+            "They have looked at the result and accepted it",
+        ),
+        estimated_minutes=USUAL_MINUTES,
+        after=(after,),
+    )
 
 
 def _part(part: Part) -> PlannedTask:

@@ -155,3 +155,42 @@ def test_what_came_after_a_dropped_task_comes_after_its_forerunners() -> None:
     assert (PlannedTask("A"), PlannedTask("C", after=(0,))) == kept(
         tasks, lambda task: task.title != "B"
     )
+
+
+def test_what_the_goal_asks_for_besides_is_a_task() -> None:
+    """It comes before the last task, which waits for it; what only says how is no task."""
+    plan = scaffold(
+        "Replace Jenkins with Drone, keep the logs, train support and redirect the hooks"
+    )
+    titles = [task.title for task in plan.tasks]
+    assert ["Train support", "Redirect the hooks", "Retire Jenkins"] == titles[-3:]
+    assert {len(titles) - 3, len(titles) - 2} <= set(plan.tasks[-1].after)
+    assert "Set up Drone in production shape" in titles
+
+
+def test_what_comes_then_comes_last() -> None:
+    """A goal's "then" is an order."""
+    plan = scaffold("Repair the washing machine, then sell it")
+    assert "Sell it" == plan.tasks[-1].title
+    assert (len(plan.tasks) - 2,) == plan.tasks[-1].after
+
+
+def test_only_people_are_an_audience() -> None:
+    """A plan speaks of those who use a thing, not of what it is made for."""
+    told = " ".join(task.title for task in scaffold("Open a shop for handmade soap").tasks)
+    assert "soap" not in told
+    assert "dog walkers" in " ".join(
+        f"{task.title} {task.description}" for task in scaffold("Open a shop for dog walkers").tasks
+    )
+
+
+def test_the_old_thing_is_a_certain_one() -> None:
+    """What is moved away from is "the old server" from then on."""
+    plan = scaffold("Migrate 40 cron jobs from an old server to Airflow")
+    assert "Retire the old server" == plan.tasks[-1].title
+
+
+def test_what_comes_with_it_is_not_lost() -> None:
+    """What no task speaks of is in the summary."""
+    plan = scaffold("Organise a retreat with hiking and a hackathon")
+    assert "With: hiking" in plan.summary

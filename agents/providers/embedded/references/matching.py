@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz import process as rapid
 
+from agents.providers.embedded.lexicon import CUT_SHORT
 from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, gist, normal
 from ledger.core.model import Task
 
@@ -108,9 +109,14 @@ class Titles:
 def _alike(said: str, known: str) -> bool:
     """Whether a word may be meant for one of a title: cut short ("auth"), or with a slip or two.
 
-    A title's word that only begins the one that was said is another one: "payment" is not "pay".
+    A title's word that only begins the one that was said is another one ("payment" is not "pay"),
+    unless it is short for it ("docs").
     """
     if said == known or (len(said) >= 3 and known.startswith(said)):
         return True
+    if len(known) >= 3 and any(w.startswith(said) and w.startswith(known) for w in CUT_SHORT):
+        return True
     short = min(said, known, key=len)
-    return len(short) >= 4 and fuzz.ratio(said, known, score_cutoff=75 if len(short) > 4 else 80) > 0
+    return (
+        len(short) >= 4 and fuzz.ratio(said, known, score_cutoff=75 if len(short) > 4 else 80) > 0
+    )

@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from agents.providers.embedded.references.marked import BLANK, MARK
+from agents.providers.embedded.references.bare import NOUN, bare_name
+from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
 from agents.providers.embedded.references.picking import choose
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
@@ -23,19 +24,6 @@ from agents.providers.embedded.references.selections import Selection, selection
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal, ordinal
 from ledger.core.model import Task
 
-NOUN = r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|ones?|things?|cards?|entry|entries)"
-_ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|my|our|your|both|either|existing|current)\s+)+", re.IGNORECASE
-)
-_NOUN_AFTER = re.compile(rf"\s+{NOUN}$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    r"^(?:(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|number|numbers|nos?\.?|nr\.?)"
-    r"(?: (?:number|no\.?|called|named|titled))?\s*#?\s*)(?=\S)",
-    re.IGNORECASE,
-)
-_SPELLED = re.compile(
-    rf"(?:(?:task|item|step|ticket) )?(?:number|no\.?|nr\.?) ({CARDINAL})", re.IGNORECASE
-)
 _SINGULAR = re.compile(
     r"it|that|this|this one|that one|this (?:task|item|step)|that (?:task|item|step)|itself|"
     r"(?:the )?(?:same|selected|current|new|parent)(?: (?:task|one))?|the task"
@@ -112,7 +100,7 @@ class _Search:
     def find(self, phrase: str) -> Found:
         text = phrase.strip(" \t\n.,!?:;")
         low = " ".join(text.lower().split())
-        bare = _bare(text)
+        bare = bare_name(text)
         steps: tuple[Callable[[str], Found | None], ...] = (
             self._pronoun,
             self._numbered,
@@ -386,17 +374,6 @@ class _Search:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
         return self._asked(words, question, near=words)
-
-
-def _bare(text: str) -> str:
-    """Without "the", "task" and the like around what names it; "task number four" is "4"."""
-    text = _ARTICLE.sub("", text.strip())
-    if spelled := _SPELLED.fullmatch(text):
-        return str(cardinal(spelled[1]))
-    shorter = _NOUN_BEFORE.sub("", text)
-    if shorter != text and re.match(rf"#?t?\d|{MARK}|[\"“']", shorter, re.IGNORECASE):
-        return _bare(shorter)
-    return _NOUN_AFTER.sub("", text).strip()
 
 
 def _too_few(count: int) -> str:
