@@ -200,6 +200,62 @@ def test_no_page_has_a_barrier(page: Page, axe: Violations, scheme: str) -> None
     assert {} == {name: found for name, found in seen.items() if found}
 
 
+def test_a_browser_without_a_language_shows_the_page(page: Page) -> None:
+    """Where the system's language is plain C, Chromium calls its own one "en-US@posix"."""
+    said = "Object.defineProperty(navigator, 'language', {get: () => 'en-US@posix'})"
+    page.add_init_script(said)
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@PHONE
+def test_a_question_is_seen_on_a_phone(page: Page) -> None:
+    """A change leads to the tree, a question to the conversation: only one of them is seen."""
+    _new_plan(page)
+    page.get_by_role("button", name="Conversation").click()
+    _say(page, "Remove the frobnicator task")
+    answers = page.get_by_role("list", name="Answers").last
+    expect(answers.get_by_role("button").first).to_be_visible()
+    answers.get_by_role("button").first.click()
+    expect(_accept(page)).to_be_visible()
+    expect(page.get_by_role("textbox", name="Instruction")).to_be_hidden()
+
+
+@PHONE
+def test_a_long_message_does_not_widen_the_list(page: Page, live_server: str) -> None:
+    """The start page is as wide as the phone, whatever was said last."""
+    page.request.post(f"{live_server}/api/v1/projects", data={"title": "Short"})
+    found = page.request.get(f"{live_server}/api/v1/projects?text=Short").json()["items"][0]
+    patch = {"op": "update", "target": "project", "target_id": found["id"], "body": {"owner": "a"}}
+    changed = page.request.post(
+        f"{live_server}/api/v1/projects/{found['id']}/changesets",
+        data={"patches": [patch], "message": "a very long message " * 20},
+    )
+    assert changed.ok
+    page.goto("/")
+    expect(page.get_by_role("link", name=re.compile("Short"))).to_be_visible()
+    assert _is_as_wide_as_the_screen(page)
+
+
+def test_the_keys_are_listed_from_a_row(page: Page) -> None:
+    """A question mark is no title's beginning: it opens the list of keys, and the list can be left."""
+    _new_plan(page)
+    _tasks(page).first.focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@EVERYWHERE
+def test_a_draft_that_is_not_there_is_told(page: Page, axe: Violations) -> None:
+    """Its address says so once, and offers a way on."""
+    page.goto("/proposals/00000000-0000-7000-8000-000000000000")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such draft")
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_visible()
+    assert [] == axe()
+
+
 @EVERYWHERE
 def test_a_project_that_is_not_there_is_told(page: Page) -> None:
     """An address that leads nowhere says so, and offers a way on."""
