@@ -141,6 +141,10 @@ class EventStore(Protocol):
         """The receipt of a changeset, in a read that sees every commit so far."""
         ...
 
+    def receipts(self, after: str, limit: int) -> Sequence[Receipt]:
+        """At most `limit` receipts, by changeset id in the order of its bytes, from the one after."""
+        ...
+
     def save_snapshot(self, stream: str, version: int, data: bytes) -> None:
         """Keep a snapshot. It is a cache: it may be lost, and replaces one of the same version."""
         ...

@@ -13,17 +13,26 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from ledger.core.canonical import canonical
-from ledger.integrity.merkle import Hash, leaf_hash
+import msgspec
+
+from ledger.integrity.merkle import Hash
 from ledger.ports import NewRecord, Record
+
+_encode = msgspec.json.Encoder().encode
+"""For text and whole numbers it writes what RFC 8785 does; see `ledger.core.canonical`."""
 
 
 def leaf_of(stream: str, version: int, topic: str, data_hash: str) -> bytes:
     """The bytes of a leaf. `data_hash`: SHA-256 over the event's stored bytes, in hex."""
-    return canonical((stream, version, topic, data_hash))
+    return _encode((stream, version, topic, data_hash))
+
+
+def leaf_hash_with(stream: str, version: int, topic: str, data_hash: str) -> Hash:
+    """The leaf hash of an event whose bytes are hashed already."""
+    return sha256(b"\x00" + _encode((stream, version, topic, data_hash))).digest()
 
 
 def leaf_hash_of(record: Record | NewRecord) -> Hash:
     """The leaf hash of a stored event."""
     data_hash = sha256(record.data).hexdigest()
-    return leaf_hash(leaf_of(record.stream, record.version, record.topic, data_hash))
+    return leaf_hash_with(record.stream, record.version, record.topic, data_hash)

@@ -151,6 +151,12 @@ class MemoryStore:
         """See the port."""
         return self._recorder.receipts.get(changeset_id)
 
+    def receipts(self, after: str, limit: int) -> Sequence[Receipt]:
+        """See the port."""
+        ids = sorted(self._recorder.receipts)
+        first = bisect_right(ids, after)
+        return [self._recorder.receipts[id] for id in ids[first : first + limit]]
+
     def save_snapshot(self, stream: str, version: int, data: bytes) -> None:
         """See the port."""
         with self._changed:

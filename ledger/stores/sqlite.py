@@ -104,6 +104,13 @@ class SQLiteStore:
         rows = self._datastore.rows("SELECT * FROM receipts WHERE changeset=?", (changeset_id,))
         return Receipt(*rows[0]) if rows else None
 
+    def receipts(self, after: str, limit: int) -> Sequence[Receipt]:
+        """See the port."""
+        rows = self._datastore.rows(
+            "SELECT * FROM receipts WHERE changeset>? ORDER BY changeset LIMIT ?", (after, limit)
+        )
+        return list(map(Receipt._make, rows))
+
     def save_snapshot(self, stream: str, version: int, data: bytes) -> None:
         """See the port."""
         with self._datastore.writing() as writer:

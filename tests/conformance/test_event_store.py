@@ -242,6 +242,19 @@ def test_a_receipt_is_taken_once_within_an_append(store: EventStore) -> None:
     assert store.length() == 0
 
 
+@pytest.mark.parametrize(
+    ("after", "limit", "expected"),
+    [("", 9, ["B", "a", "c"]), ("", 2, ["B", "a"]), ("B", 9, ["a", "c"]), ("b", 1, ["c"]), ("c", 9, [])],
+)
+def test_receipts_are_listed(
+    store: EventStore, after: str, limit: int, expected: list[str]
+) -> None:
+    """Receipts are listed whole, by id, capitals first as in their bytes, from the one after."""
+    units = {id: unit(f"project:{id}", 1, 1, id) for id in ("c", "B", "a")}
+    store.append(list(units.values()))
+    assert [units[id].receipt for id in expected] == list(store.receipts(after, limit))
+
+
 def test_many_records_at_once(store: EventStore) -> None:
     """An append may be large."""
     store.append([unit(A, 1, 10_000)])
