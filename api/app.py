@@ -15,7 +15,7 @@ from api import failures, page
 from api.backend import Backend
 from api.described import Described
 from api.logs import RequestLine
-from api.routes import bundle, changesets, live, projects, proposals, service, views
+from api.routes import bundle, changesets, integrity, live, projects, proposals, service, views
 from api.security import LoopbackOnly
 
 OpenBackend = Callable[[], AbstractAsyncContextManager[Backend]]
@@ -33,6 +33,10 @@ TAGS = [
     {"name": "proposals", "description": "Conversations with an agent about a draft."},
     {"name": "views", "description": "Comparisons, blame, statistics, search, what is next."},
     {"name": "live", "description": "Server-sent events of what is accepted."},
+    {
+        "name": "integrity",
+        "description": "Signed checkpoints of the ledger, and proofs against them.",
+    },
     {"name": "service", "description": "Providers and health."},
 ]
 
@@ -70,7 +74,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
     )
     failures.install(app)
     api = APIRouter(prefix="/api/v1")
-    for resource in (projects, changesets, views, proposals, live, bundle, service):
+    for resource in (projects, changesets, views, proposals, live, integrity, bundle, service):
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(service.root)

@@ -10,6 +10,7 @@ from api.parts import Parts
 from api.settings import Settings
 from api.tail import Tail
 from api.writer import WriterQueue
+from ledger.integrity.notary import Notary
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,4 @@ class Backend(Parts):
     providers: Mapping[str, Provider]
     writer: WriterQueue
     tail: Tail
+    notary: Notary

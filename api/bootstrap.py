@@ -12,11 +12,14 @@ import agents.providers
 from agents.ports import Provider
 from api.backend import Backend
 from api.parts import Parts
+from api.sealing import Sealer
 from api.settings import Settings
 from api.storage import open_ledger
 from api.tail import Tail
 from api.writer import WriterQueue
 from ledger.core.errors import refused
+from ledger.integrity.notary import Notary
+from ledger.integrity.watch import WatchedStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from projections.database import Database
@@ -75,10 +78,12 @@ class LateProviders(Mapping[str, Provider]):
 @contextmanager
 def open_views(books: Ledger, url: str) -> Iterator[Parts]:
     """The views of the ledger at a URL, beside it. The projector is not started."""
+    store = books.store
+    assert isinstance(store, WatchedStore), "a ledger is opened by api.storage.open_ledger"
     database = Database(views_url(url))
     try:
-        projector = Projector(books.store, database)
-        yield Parts(books.store, books, Proposals(books), database, projector)
+        projector = Projector(store, database)
+        yield Parts(store, store.watch, books, Proposals(books), database, projector)
     finally:
         database.close()
 
@@ -86,7 +91,7 @@ def open_views(books: Ledger, url: str) -> Iterator[Parts]:
 @asynccontextmanager
 async def open_backend(settings: Settings) -> AsyncIterator[Backend]:
     """A ledger and everything that the routes use over it."""
-    with open_ledger(settings.database, settings.url) as books:
+    with open_ledger(settings.database, settings.url, settings.signing_key) as books:
         async with backend_over(books, settings) as backend:
             yield backend
 
@@ -96,7 +101,7 @@ async def backend_over(books: Ledger, settings: Settings) -> AsyncIterator[Backe
     """Everything that the routes use over an open ledger, for as long as a server runs."""
     with open_views(books, settings.database) as parts, parts.projector:
         async with queued(parts, settings, providers_from(settings)) as backend:
-            with backend.tail:
+            with backend.tail, Sealer(backend.notary):
                 yield backend
 
 
@@ -113,6 +118,7 @@ async def queued(
             providers=providers,
             writer=writer,
             tail=Tail(parts.store),
+            notary=Notary(parts.watch),
         )
     finally:
         await writer.close()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ledger.core.errors import StoreUnavailable
+from ledger.integrity.watch import Watch
 from ledger.ports import EventStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
@@ -24,6 +25,7 @@ class Parts:
     """Made by `api.bootstrap`."""
 
     store: EventStore
+    watch: Watch
     ledger: Ledger
     proposals: Proposals
     database: Database

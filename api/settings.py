@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -21,6 +23,9 @@ class Settings(BaseSettings):
         DEFAULT_URL, description="The ledger's URL: sqlite:///FILE, postgresql://… or memory://."
     )
     provider: str | None = Field(None, description="Who plans unless a request says otherwise.")
+    signing_key: Path | None = Field(
+        None, description="The file of the key that signs checkpoints; made if it is not there."
+    )
     no_browser: bool = Field(False, description="Do not open a browser when the server is up.")
 
     @property

@@ -23,7 +23,8 @@ def start(**overrides: object) -> None:
         settings = load().model_copy(update=overrides)
         with listen(settings.host, settings.port) as listening:
             settings = settings.model_copy(update={"port": listening.getsockname()[1]})
-            with open_ledger(settings.database, settings.url) as books:
+            place = settings.database, settings.url, settings.signing_key
+            with open_ledger(*place) as books:
                 from api.server import serve  # noqa: PLC0415 (most of the start)
 
                 serve(books, settings, listening)

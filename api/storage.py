@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -12,6 +13,8 @@ from types import ModuleType
 import ledger.stores
 from ledger.codec import check_readable
 from ledger.core.errors import refused
+from ledger.integrity.heads import Heads
+from ledger.integrity.watch import Watch, WatchedStore
 from ledger.ports import EventStore
 from ledger.service import Ledger
 
@@ -42,15 +45,43 @@ def file_of(url: str) -> Path | None:
     return found
 
 
+def key_file(url: str, ledger_id: str, given: Path | None = None) -> Path | None:
+    """Where the key is that signs a ledger's checkpoints: `given`, or a place outside the database.
+
+    Beside the file that a ledger is in, else where the user's programs keep their state. None for a
+    ledger that is gone with the process.
+    """
+    if given is not None:
+        return given
+    file = file_of(url)
+    if file is not None:
+        beside = file.resolve()
+        return beside.with_name(beside.name + ".key")
+    if not _module(url).DURABLE:
+        return None
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "patchledger" / f"{ledger_id}.key"
+
+
 @contextmanager
-def open_ledger(url: str, owner_url: str | None = None) -> Iterator[Ledger]:
+def open_ledger(
+    url: str, owner_url: str | None = None, signing_key: Path | None = None
+) -> Iterator[Ledger]:
     """The ledger at a URL; finishes what is under way at the end.
+
+    It takes no writes while it does not hold (`ledger.integrity.watch`). `signing_key`: see `key_file`.
 
     Raises StoreForeign for one that a newer version has written to.
     """
-    books = Ledger(open_store(url, owner_url))
+    store = open_store(url, owner_url)
     try:
-        _check_readable(books.store)
+        _check_readable(store)
+        key = key_file(url, store.ledger_id(), signing_key)
+        books = Ledger(WatchedStore(Watch(store, Heads(key))))
+    except BaseException:
+        store.close()
+        raise
+    try:
         yield books
     finally:
         books.close()

@@ -56,9 +56,11 @@ async def ready(parts: Parts) -> Response:
 
 def _readiness(parts: Backend) -> Answer:
     failure = parts.projector.failure
+    stopped = parts.watch.reason
     return {
-        "status": "ready" if failure is None else "not_ready",
+        "status": "ready" if failure is None and stopped is None else "not_ready",
         "events": parts.store.length(),
         "projection_lag": parts.projector.lag(),
         "failure": failure and failure.error,
+        "writes_stopped": stopped,
     }

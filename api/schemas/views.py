@@ -125,6 +125,9 @@ class Readiness(BaseModel):
     events: Annotated[int, Field(description="How many events the ledger has.")]
     projection_lag: Annotated[int, Field(description="How many of them the views lack.")]
     failure: Annotated[str | None, Field(description="Why the views stand still.")]
+    writes_stopped: Annotated[
+        str | None, Field(description="What is wrong with the ledger, so that nothing is appended.")
+    ]
 
 
 class Problem(BaseModel):

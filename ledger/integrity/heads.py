@@ -33,10 +33,13 @@ Kept = dict[str, Head]
 
 
 class Heads:
-    """The last head that was signed of each origin. Without a key's path they live as long as it."""
+    """The last head that was signed of each origin.
+
+    `key`: the file of the key. Without one they live as long as this object.
+    """
 
     def __init__(self, key: Path | None) -> None:
-        self._key = key
+        self.key = key
         self._path = key and key.with_name(key.name + ".signed")
         self._here: Kept = {}
         self._turn = RLock()
@@ -62,11 +65,11 @@ class Heads:
     def turn(self) -> Iterator[None]:
         """Alone among all threads and processes that share the key."""
         with self._turn:
-            if self._key is None:
+            if self.key is None:
                 yield
                 return
-            with told_plainly(self._key):
-                lock = os.open(self._key, os.O_RDONLY)
+            with told_plainly(self.key):
+                lock = os.open(self.key, os.O_RDONLY)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
@@ -83,7 +86,7 @@ class Heads:
                 problem = "is missing"
             except msgspec.DecodeError:
                 problem = "is damaged"
-        if problem == "is missing" and not _exists(self._key):
+        if problem == "is missing" and not _exists(self.key):
             return {}
         raise WritesStopped(
             f"{self._path}, which says what was signed last, {problem}. Put it back, or move it and "

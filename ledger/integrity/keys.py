@@ -17,11 +17,12 @@ from ledger.core.errors import StoreUnavailable
 from ledger.integrity.heads import Heads, make_exclusively, told_plainly
 
 
-def open_key(path: Path | None, heads: Heads) -> Ed25519PrivateKey:
-    """The key at a path, made if there is none; without a path one that is gone with the process.
+def open_key(heads: Heads) -> Ed25519PrivateKey:
+    """The key beside a memory, made if there is none; without a file one that is gone with the process.
 
     Several processes may come at once: all get the same. Raises StoreUnavailable.
     """
+    path = heads.key
     if path is None:
         return Ed25519PrivateKey.generate()
     with told_plainly(path):

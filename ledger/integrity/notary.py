@@ -6,12 +6,14 @@ that it was signed is on the disk: no two of one origin ever contradict each oth
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.core.errors import refused
 from ledger.integrity.checkpoint import Checkpoint, Verifier, sign
+from ledger.integrity.keys import open_key
 from ledger.integrity.leaves import leaf_hash_of
 from ledger.integrity.merkle import Hash, verify_inclusion
 from ledger.integrity.watch import Watch
@@ -52,22 +54,31 @@ class Notary:
     Everything raises WritesStopped where the ledger does not hold, and other StoreErrors.
     """
 
-    def __init__(self, watch: Watch, key: Ed25519PrivateKey) -> None:
+    def __init__(self, watch: Watch) -> None:
         self.watch = watch
-        self._key = key
-        self._verifier = Verifier(watch.origin, key.public_key())
+        self._lock = Lock()
+        self._opened: Ed25519PrivateKey | None = None
+
+    @property
+    def key(self) -> Ed25519PrivateKey:
+        """The key, made when there is none yet. Raises StoreUnavailable."""
+        with self._lock:
+            if self._opened is None:
+                self._opened = open_key(self.watch.heads)
+            return self._opened
 
     def checkpoint(self) -> Signed:
         """A checkpoint of all that is committed."""
         self.watch.allow()
-        heads, origin = self.watch.heads, self.watch.origin
+        key, heads, origin = self.key, self.watch.heads, self.watch.origin
         with heads.turn(), self.watch.noticing():
             last = heads.last(origin)
             head = self.watch.extended(last)
             if head != last:
                 heads.remember(origin, head)
         checkpoint = Checkpoint(origin, head.size, head.root)
-        return Signed(checkpoint, sign(checkpoint, self._key), self._verifier.text())
+        verifier = Verifier(origin, key.public_key())
+        return Signed(checkpoint, sign(checkpoint, key), verifier.text())
 
     def inclusion(self, offset: int, size: int) -> Inclusion:
         """That the event at an offset is in the tree. Raises Refused (`offset_out_of_range`)."""

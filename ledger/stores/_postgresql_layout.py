@@ -129,7 +129,7 @@ CREATE TABLE {stored_events} (
     state bytea NOT NULL, notification_id bigint NOT NULL UNIQUE,
     PRIMARY KEY (originator_id, originator_version));
 CREATE TABLE {receipts} (
-    changeset text PRIMARY KEY, stream text NOT NULL, first bigint NOT NULL, last bigint NOT NULL,
+    changeset text COLLATE "C" PRIMARY KEY, stream text NOT NULL, first bigint NOT NULL, last bigint NOT NULL,
     request text NOT NULL);
 CREATE TABLE {snapshots} (
     stream text NOT NULL, version bigint NOT NULL, state bytea NOT NULL,

@@ -73,6 +73,10 @@ class PostgreSQLStore:
         rows = [] if NUL in changeset_id else self._datastore.rows(RECEIPT, (changeset_id,))
         return Receipt(*rows[0]) if rows else None
 
+    def receipts(self, after: str, limit: int) -> Sequence[Receipt]:
+        """See the port."""
+        return list(map(Receipt._make, self._datastore.rows(RECEIPTS, (after, limit))))
+
     def save_snapshot(self, stream: str, version: int, data: bytes) -> None:
         """See the port."""
         self._datastore.execute(SAVE_SNAPSHOT, (stream, version, data))
@@ -119,6 +123,10 @@ READ_ALL = (
 )
 LENGTH = "SELECT coalesce(max(notification_id), 0) FROM {stored_events}"
 RECEIPT = "SELECT changeset, stream, first, last, request FROM {receipts} WHERE changeset = %s"
+RECEIPTS = (
+    "SELECT changeset, stream, first, last, request FROM {receipts}"
+    " WHERE changeset > %s ORDER BY changeset LIMIT %s"
+)
 SNAPSHOT = (
     "SELECT version, state FROM {snapshots} WHERE stream = %s AND version <= %s"
     " ORDER BY version DESC LIMIT 1"

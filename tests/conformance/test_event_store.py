@@ -244,7 +244,13 @@ def test_a_receipt_is_taken_once_within_an_append(store: EventStore) -> None:
 
 @pytest.mark.parametrize(
     ("after", "limit", "expected"),
-    [("", 9, ["B", "a", "c"]), ("", 2, ["B", "a"]), ("B", 9, ["a", "c"]), ("b", 1, ["c"]), ("c", 9, [])],
+    [
+        ("", 9, ["B", "a", "c"]),
+        ("", 2, ["B", "a"]),
+        ("B", 9, ["a", "c"]),
+        ("b", 1, ["c"]),
+        ("c", 9, []),
+    ],
 )
 def test_receipts_are_listed(
     store: EventStore, after: str, limit: int, expected: list[str]

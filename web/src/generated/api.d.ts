@@ -515,6 +515,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A signed checkpoint
+         * @description How many events the ledger has and the root of the Merkle tree over them, signed (C2SP note).
+         *
+         *     No two checkpoints of one origin ever contradict each other: where that cannot be kept, none is
+         *     signed, and the answer is 503 `writes_stopped`.
+         */
+        get: operations["integrity-checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That an event is in the ledger
+         * @description The inclusion proof of one event, against a new checkpoint or the tree of a size that you hold.
+         */
+        get: operations["integrity-proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the ledger only grew
+         * @description The proof that the ledger of one size begins with that of an earlier one.
+         */
+        get: operations["integrity-consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/bundle": {
         parameters: {
             query?: never;
@@ -970,6 +1033,45 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CheckpointOut
+         * @description How long the ledger is and what the root of its tree is, signed.
+         */
+        CheckpointOut: {
+            /**
+             * Origin
+             * @description Which ledger.
+             * @example patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11
+             */
+            origin: string;
+            /**
+             * Size
+             * @description How many events: the offsets 0 to size - 1.
+             */
+            size: number;
+            /**
+             * Root
+             * @description 32 bytes, base64.
+             * @example V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+             */
+            root: string;
+            /**
+             * Note
+             * @description The signed note itself.
+             * @example patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11
+             *     20852
+             *     V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+             *
+             *     — patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11 Nn0u5sOYfzhXo4dLlVwsEqPkhD9WyIhzQt7OYbd8kPfYVbZ4pH0l3s1rjC1m0tVgU2XxS5yq9Jr8e6TnBwKcIr7fAg0=
+             */
+            note: string;
+            /**
+             * Key
+             * @description The key to check it with: name+id+base64.
+             * @example patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11+367d2ee6+AS5tYk0yq8O2c8fXw7s1m0r8o9v3G5pXkQ2bZ6nD4uJT
+             */
+            key: string;
+        };
+        /**
          * ChoiceIn
          * @description How one conflict is resolved.
          */
@@ -1015,6 +1117,41 @@ export interface components {
             theirs: unknown;
             /** Ours */
             ours: unknown;
+        };
+        /**
+         * ConsistencyOut
+         * @description That the ledger only grew: RFC 9162 §2.1.4.
+         */
+        ConsistencyOut: {
+            /**
+             * From
+             * @description How many events: the offsets 0 to size - 1.
+             */
+            from: number;
+            /**
+             * To
+             * @description How many events: the offsets 0 to size - 1.
+             */
+            to: number;
+            /**
+             * From Root
+             * @description 32 bytes, base64.
+             * @example V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+             */
+            from_root: string;
+            /**
+             * To Root
+             * @description 32 bytes, base64.
+             * @example V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+             */
+            to_root: string;
+            /** Proof */
+            proof: string[];
+            /**
+             * Checkpoint
+             * @description A signed note of the larger size, unless `to` was given.
+             */
+            checkpoint: string | null;
         };
         /**
          * Counts
@@ -1274,6 +1411,65 @@ export interface components {
             project_title: string;
             /** Snippet */
             snippet: components["schemas"]["SnippetPart"][];
+        };
+        /**
+         * InclusionOut
+         * @description That an event is in the ledger: RFC 9162 §2.1.3.
+         */
+        InclusionOut: {
+            /** Offset */
+            offset: number;
+            /**
+             * Size
+             * @description How many events: the offsets 0 to size - 1.
+             */
+            size: number;
+            leaf: components["schemas"]["LeafOut"];
+            /**
+             * Leaf Hash
+             * @description 32 bytes, base64.
+             * @example V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+             */
+            leaf_hash: string;
+            /**
+             * Root
+             * @description 32 bytes, base64.
+             * @example V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+             */
+            root: string;
+            /**
+             * Proof
+             * @description From the leaf upwards.
+             */
+            proof: string[];
+            /**
+             * Checkpoint
+             * @description A signed note of this size and root, unless `size` was given.
+             */
+            checkpoint: string | null;
+        };
+        /**
+         * LeafOut
+         * @description What the tree has of an event. The leaf is the canonical JSON array of these four.
+         */
+        LeafOut: {
+            /**
+             * Stream
+             * @example project:0192f7a0-8a44-7e21-bd3e-0f5f6d1c2b3a
+             */
+            stream: string;
+            /** Version */
+            version: number;
+            /**
+             * Topic
+             * @example patch
+             */
+            topic: string;
+            /**
+             * Sha256
+             * @description SHA-256 (hex) over the event's stored bytes.
+             */
+            sha256: string;
         };
         /**
          * LinkIn
@@ -2183,6 +2379,11 @@ export interface components {
              * @description Why the views stand still.
              */
             failure: string | null;
+            /**
+             * Writes Stopped
+             * @description What is wrong with the ledger, so that nothing is appended.
+             */
+            writes_stopped: string | null;
         };
         /**
          * RebaseIn
@@ -4364,6 +4565,129 @@ export interface operations {
             };
             /** @description It breaks rules; `errors` names each. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integrity-checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signed note; with `Accept: application/json` also taken apart. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointOut"];
+                    /**
+                     * @example patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11
+                     *     20852
+                     *     V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
+                     *
+                     *     — patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11 Nn0u5sOYfzhXo4dLlVwsEqPkhD9WyIhzQt7OYbd8kPfYVbZ4pH0l3s1rjC1m0tVgU2XxS5yq9Jr8e6TnBwKcIr7fAg0=
+                     */
+                    "text/plain": string;
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integrity-proof": {
+        parameters: {
+            query: {
+                /** @description The event's offset. */
+                offset: number;
+                /** @description The size of the tree; that of a new checkpoint if absent. */
+                size?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionOut"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integrity-consistency": {
+        parameters: {
+            query: {
+                /** @description The size of the earlier checkpoint. */
+                from: number;
+                /** @description That of the later one; of a new checkpoint if absent. */
+                to?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyOut"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
