@@ -19,6 +19,7 @@ from ledger.core.errors import (
     StoreError,
 )
 from ledger.core.model import Json
+from ledger.integrity.fault import LedgerFault
 
 Members = dict[str, Json]
 
@@ -28,6 +29,7 @@ STATUS: tuple[tuple[type[LedgerError], int], ...] = (
     (NotFound, 404),
     (Gone, 410),
     (Conflict, 409),
+    (LedgerFault, 409),
     (StoreError, 503),
 )
 
@@ -47,9 +49,9 @@ def of_error(error: LedgerError) -> Members:
         more["errors"] = [violation(v) for v in error.violations]
     if isinstance(error, Conflict):
         more["conflicts"] = plain(error.conflicts)
-    version = getattr(error, "version", None)
-    if version is not None:
-        more["version"] = version
+    for place in ("offset", "stream", "version"):
+        if getattr(error, place, None) is not None:
+            more[place] = getattr(error, place)
     return problem(status, error.code, _sentence(error.message), **more)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ import typer
 from api.cli.link import Answer
 from api.cli.opening import database_url, refusals, session
 from api.cli.options import AsJson, Server
+from api.cli.progress import Told, progress
 from api.cli.reading import tell
 from api.cli.value_text import count_text
 from api.storage import file_of, open_store
@@ -23,12 +24,11 @@ from ledger.ports import EventStore
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The backup; with .gz at the end it is compressed.")
 ]
-Told = Callable[[str, int, int], None]
 
 
 def backup(file: File, *, server: Server = None, as_json: AsJson = False) -> None:
     """Write the whole ledger into a new file, as it is now. Writing may go on meanwhile."""
-    with session(server, as_json) as link, _progress() as told:
+    with session(server, as_json) as link, progress() as told:
         check_free(file)
         checker = Checker()
         save(file, _followed(checked(link.bundle(), checker), checker, told))
@@ -37,7 +37,7 @@ def backup(file: File, *, server: Server = None, as_json: AsJson = False) -> Non
 
 def restore_backup(file: File, *, as_json: AsJson = False) -> None:
     """Make an empty database the ledger that a backup holds. Checked before it is put in use."""
-    with refusals(as_json), _progress() as told:
+    with refusals(as_json), progress() as told:
         url = database_url()
         place = file_of(url)
         if place is None or place.exists():
@@ -79,20 +79,3 @@ def _followed(lines: Iterator[bytes], checker: Checker, told: Told) -> Iterator[
         if checker.events % 1000 == 0:
             told("Backing up", checker.events, checker.header.events)
     told("Backing up", checker.events, checker.header.events)
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """A bar on stderr for each thing that is done."""
-    from rich.console import Console  # noqa: PLC0415 (only for the progress bar)
-    from rich.progress import Progress, TaskID  # noqa: PLC0415 (likewise)
-
-    tasks: dict[str, TaskID] = {}
-    with Progress(console=Console(stderr=True)) as bar:
-
-        def told(doing: str, done: int, of: int) -> None:
-            if doing not in tasks:
-                tasks[doing] = bar.add_task(doing)
-            bar.update(tasks[doing], completed=done, total=of)
-
-        yield told

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from api import shapes
@@ -32,10 +33,10 @@ SHORT = 20_000
 class Local:
     """A `Link` to the ledger at a database URL. Raises Problem, StoreBusy when it is in use."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, signing_key: Path | None = None) -> None:
         self._url = url
         self._closing = ExitStack()
-        self._ledger = self._closing.enter_context(open_ledger(url))
+        self._ledger = self._closing.enter_context(open_ledger(url, None, signing_key))
 
     def get(self, path: str, **query: Json) -> Answer:
         """See `Link`."""

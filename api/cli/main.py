@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import changing, keeping, planning, reading, running
+from api.cli import changing, checking, keeping, planning, reading, running
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Plan with an agent": (
@@ -30,7 +30,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         reading.blame,
     ),
     "Change": (changing.undo, changing.redo, changing.restore, changing.apply),
-    "Keep": (keeping.backup, keeping.restore_backup),
+    "Keep": (keeping.backup, keeping.restore_backup, checking.verify),
     "Run": (running.serve, running.rebuild),
 }
 

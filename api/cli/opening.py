@@ -45,15 +45,25 @@ def refusals(as_json: bool) -> Iterator[None]:
 
 
 def database_url() -> str:
-    """The ledger's URL as `api.settings` finds it, at a tenth of the cost of importing that."""
-    name = "PATCHLEDGER_DATABASE"
+    """The ledger's URL as `api.settings` finds it."""
+    return _setting("PATCHLEDGER_DATABASE") or DEFAULT_URL
+
+
+def signing_key() -> Path | None:
+    """The file of the signing key as `api.settings` finds it, where one was named."""
+    named = _setting("PATCHLEDGER_SIGNING_KEY")
+    return Path(named) if named else None
+
+
+def _setting(name: str) -> str | None:
+    """A setting, at a tenth of the cost of importing `api.settings`."""
     if name in os.environ:
         return os.environ[name]
     if Path(".env").is_file():
         from dotenv import dotenv_values  # noqa: PLC0415 (only where there is such a file)
 
-        return dotenv_values(".env").get(name) or DEFAULT_URL
-    return DEFAULT_URL
+        return dotenv_values(".env").get(name)
+    return None
 
 
 def server_url(given: str) -> str:
@@ -89,7 +99,7 @@ def _on_file(url: str, file: Path | None) -> Link:
         if owner is not None and owner.url is not None:
             return _remote(owner.url)
         try:
-            return Local(url)
+            return Local(url, signing_key())
         except StoreBusy:
             if time.monotonic() > ends:
                 raise

@@ -58,7 +58,9 @@ def test_a_checkpoint_is_a_signed_note(fresh: Calls) -> None:
 def test_an_event_is_proved_to_be_in_the_ledger(fresh: Calls) -> None:
     """The proof of each event leads from its leaf to the root of the checkpoint beside it."""
     project = fresh.new_project()
-    fresh.change(project, *(create(f"00000000-0000-4000-8000-{n:012}", title="x") for n in range(9)))
+    fresh.change(
+        project, *(create(f"00000000-0000-4000-8000-{n:012}", title="x") for n in range(9))
+    )
     key = fresh.get("/ledger/checkpoint", headers=JSON)["key"]
     for offset in range(10):
         told = fresh.get("/ledger/proof", params={"offset": offset})

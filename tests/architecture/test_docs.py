@@ -22,8 +22,9 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_problem_code_is_documented() -> None:
-    """Each code that the code can answer with stands in docs/http.md, those of files in operations.md."""
-    pages = [(DOCS / name).read_text() for name in ("http.md", "operations.md")]
+    """Each code that the code can answer with stands in docs/http.md or on the page of its subject."""
+    names = ("http.md", "operations.md", "integrity.md")
+    pages = [(DOCS / name).read_text() for name in names]
     documented = set(re.findall(r"`([a-z_]+)`", "".join(pages)))
     files = [p for top in ("ledger", "projections", "api") for p in (ROOT / top).rglob("*.py")]
     used = {code for file in files for code in IN_CODE.findall(file.read_text())}
