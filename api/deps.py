@@ -25,8 +25,8 @@ def actor_of() -> str:
     return LOCAL
 
 
-def _canonical(kind: str, value: str) -> str:
-    """What is no UUID is nobody's id."""
+def canonical(kind: str, value: str) -> str:
+    """An id in lowercase. What is no UUID is nobody's id: raises NotFound."""
     if not is_uuid(value):
         raise NotFound(f"there is no {kind} {value[:60]!a}", code=f"{kind}_missing")
     return value.lower()
@@ -34,22 +34,22 @@ def _canonical(kind: str, value: str) -> str:
 
 def project_id(project_id: Annotated[str, Path(description="The project's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("project", project_id)
+    return canonical("project", project_id)
 
 
 def changeset_id(changeset_id: Annotated[str, Path(description="The changeset's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("changeset", changeset_id)
+    return canonical("changeset", changeset_id)
 
 
 def proposal_id(proposal_id: Annotated[str, Path(description="The proposal's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("proposal", proposal_id)
+    return canonical("proposal", proposal_id)
 
 
 def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
     """The id in the path, in lowercase."""
-    return _canonical("task", task_id)
+    return canonical("task", task_id)
 
 
 Parts = Annotated[Backend, Depends(backend_of)]

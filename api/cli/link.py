@@ -42,8 +42,11 @@ class Link(Protocol):
         """Change something in a conversation, and hear of it as it goes on."""
         ...
 
-    def bundle(self) -> Iterator[bytes]:
-        """The whole ledger as the lines of a bundle (`ledger.bundle.lines`), not checked yet."""
+    def bundle(self, *, audit: bool = False, project: str | None = None) -> Iterator[bytes]:
+        """The whole ledger as the lines of a bundle (`ledger.bundle.lines`), not checked yet.
+
+        `audit`: with a signed checkpoint; `project`: then that one's events only.
+        """
         ...
 
     def titles(self) -> Mapping[str, str]:

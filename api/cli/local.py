@@ -21,6 +21,7 @@ from ledger.clock import present
 from ledger.core.errors import LedgerError, NotFound
 from ledger.core.events import project_stream
 from ledger.core.model import Json
+from ledger.integrity.watch import WatchedStore
 
 if TYPE_CHECKING:
     from api.cli.inside import Inside
@@ -67,11 +68,19 @@ class Local:
         """See `Link`."""
         return self._inside.stream(path, body)
 
-    def bundle(self) -> Iterator[bytes]:
+    def bundle(self, *, audit: bool = False, project: str | None = None) -> Iterator[bytes]:
         """See `Link`."""
-        from ledger.bundle.writing import bundle_lines  # noqa: PLC0415 (only for backups)
+        from ledger.bundle.writing import audit_lines, bundle_lines  # noqa: PLC0415 (for this only)
+        from ledger.integrity.notary import Notary  # noqa: PLC0415 (likewise)
 
-        return bundle_lines(self._ledger.store, present())
+        store = self._ledger.store
+        if not audit:
+            return bundle_lines(store, present())
+        assert isinstance(store, WatchedStore), "a ledger is opened by api.storage.open_ledger"
+        with _as_problems():
+            if project is not None:
+                self._ledger.state(project)  # raises NotFound
+            return audit_lines(store, present(), Notary(store.watch).checkpoint(), project)
 
     def titles(self) -> Mapping[str, str]:
         """See `Link`."""

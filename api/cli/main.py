@@ -30,7 +30,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         reading.blame,
     ),
     "Change": (changing.undo, changing.redo, changing.restore, changing.apply),
-    "Keep": (keeping.backup, keeping.restore_backup, checking.verify),
+    "Keep": (keeping.backup, keeping.restore_backup, checking.verify, keeping.export),
     "Run": (running.serve, running.rebuild),
 }
 

@@ -43,10 +43,13 @@ class Remote:
         with self._asked("POST", path, body, STREAM_TYPE) as response:
             yield from events_in(line.decode() for line in response)
 
-    def bundle(self) -> Iterator[bytes]:
+    def bundle(self, *, audit: bool = False, project: str | None = None) -> Iterator[bytes]:
         """See `Link`."""
+        address = "/ledger/bundle"
+        if audit:
+            address += "?audit=true" + (f"&project={project}" if project else "")
         line = b""
-        with self._asked("GET", "/ledger/bundle", None, {}) as response:
+        with self._asked("GET", address, None, {}) as response:
             for line in response:
                 yield line
             if not line.startswith(LAST_LINES):  # a response that is cut off ends like any other

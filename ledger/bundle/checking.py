@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from ledger.bundle.envelope import UNREADABLE, Envelope, envelope
 from ledger.bundle.lines import (
     FORMAT,
     OURS,
+    UNREADABLE,
     Checkpoint,
     End,
     Failed,
@@ -20,11 +20,13 @@ from ledger.bundle.lines import (
     Own,
     Pruned,
     damaged,
+    link_in,
     parsed,
 )
 from ledger.codec import check_readable, hash_of
 from ledger.core.errors import Refused, refused
 from ledger.core.events import GENESIS
+from ledger.integrity.chain import Link
 from ledger.ports import NewRecord
 
 HEADER = b'{"bundle":"patchledger",'
@@ -120,7 +122,7 @@ class Checker:
         if self.checkpoint is not None or not line.endswith(b"\n"):
             raise self._wrong("it is out of place or cut off")
         try:
-            said = envelope(data)
+            said = link_in(data)
         except UNREADABLE as error:
             raise self._wrong("it is no event") from error
         self._follow(said, data)
@@ -128,7 +130,7 @@ class Checker:
         self.events += 1
         return NewRecord(said.stream, said.version, said.type, data)
 
-    def _follow(self, said: Envelope, data: bytes) -> None:
+    def _follow(self, said: Link, data: bytes) -> None:
         head = self._heads.get(said.stream, Head())
         if (said.version, said.previous) != (head.version + 1, head.hash):
             place = f"{said.stream}, version {said.version}"

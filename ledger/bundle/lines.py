@@ -9,7 +9,8 @@
 Stored bytes are canonical JSON, which has no line breaks, and hold their stream, version and topic
 (`type`) themselves; a receipt follows from the patches of its changeset. So an event's line is the
 event and nothing else, and what is hashed cannot differ from what is shown. Our own lines are
-canonical too: there is one way to write each.
+canonical too: there is one way to write each. What an event says of its own place
+(`ledger.integrity.chain.Link`) never changes its name, whatever the schema.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import msgspec
 
 from ledger.core.canonical import canonical
 from ledger.core.errors import Refused, refused
+from ledger.integrity.chain import Link, PatchLink
 
 FORMAT: Final = 1
 OURS: Final = b'{"bundle":"'
@@ -44,7 +46,7 @@ class Header(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="patchled
 
 
 class Pruned(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="pruned"):
-    """So many events are left out here; `root` (hex) is that of the Merkle tree over them."""
+    """So many events are left out here; `root` (base64) is that of the Merkle tree over them."""
 
     events: int
     root: str
@@ -73,6 +75,11 @@ class End(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="end"):
 
 Own = Header | Pruned | Checkpoint | Failed | End
 
+UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError)
+"""What decoding raises for bytes that are no event of ours."""
+
+link_in: Callable[[bytes], Link] = msgspec.json.Decoder(Link).decode
+patch_link_in: Callable[[bytes], PatchLink] = msgspec.json.Decoder(PatchLink).decode
 _own: Callable[[bytes], Own] = msgspec.json.Decoder(Own).decode
 
 

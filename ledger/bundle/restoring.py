@@ -9,6 +9,7 @@ from ledger.bundle.checking import Checker
 from ledger.bundle.files import opened
 from ledger.bundle.lines import damaged
 from ledger.bundle.units import units
+from ledger.bundle.verify_bundle import WRONG, verify
 from ledger.bundle.writing import BATCH
 from ledger.core.errors import Refused, StoreUnavailable, refused
 from ledger.ports import EventStore, NewRecord, NotEmpty, ReceiptTaken
@@ -53,7 +54,17 @@ def check(path: Path, progress: Progress = lambda *_: None) -> Checker:
         pass
     if checker.header.project is not None:
         raise _partial(checker.header.project)
+    if checker.checkpoint is not None:
+        _check_signature(path)
     return checker
+
+
+def _check_signature(path: Path) -> None:
+    with opened(path) as lines:
+        try:
+            verify(lines, None, [])
+        except WRONG as wrong:
+            raise damaged(str(wrong)) from wrong
 
 
 def _records(path: Path, checker: Checker, doing: str, progress: Progress) -> Iterator[NewRecord]:

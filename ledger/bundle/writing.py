@@ -6,32 +6,57 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 
-from ledger.bundle.envelope import UNREADABLE, envelope
-from ledger.bundle.lines import FORMAT, End, Failed, Header, written
+from ledger.bundle.lines import (
+    FORMAT,
+    UNREADABLE,
+    Checkpoint,
+    End,
+    Failed,
+    Header,
+    link_in,
+    written,
+)
+from ledger.bundle.pruning import Selection, pruned
 from ledger.core.errors import LedgerError, Refused, refused
 from ledger.core.events import SCHEMA
+from ledger.integrity.notary import Signed
 from ledger.ports import EventStore, Record
 
 BATCH = 1000
 
 
-def bundle_lines(
-    store: EventStore,
-    made_at: str,
-) -> Iterator[bytes]:
+def bundle_lines(store: EventStore, made_at: str) -> Iterator[bytes]:
     """All events that there are now as lines, while writing may go on.
 
     What goes wrong on the way is told in a last line (`Failed`). `made_at`: the time, RFC 3339.
     """
-    count = store.length()
-    header = Header(
+    header = _header(store, store.length(), made_at)
+    return _told(_sealed(chain([written(header)], _data_lines(store, header.events))))
+
+
+def audit_lines(
+    store: EventStore, made_at: str, signed: Signed, project: str | None = None
+) -> Iterator[bytes]:
+    """The events that a checkpoint was signed over, and the checkpoint.
+
+    `project`: show only what is about this project, and of the rest what proves where that stands.
+    """
+    header = _header(store, signed.checkpoint.size, made_at, project)
+    events = _data_lines(store, header.events)
+    shown = events if project is None else pruned(events, Selection(project))
+    proof = written(Checkpoint(note=signed.note, key=signed.key))
+    return _told(_sealed(chain([written(header)], shown, [proof])))
+
+
+def _header(store: EventStore, events: int, made_at: str, project: str | None = None) -> Header:
+    return Header(
         version=FORMAT,
         ledger=store.ledger_id(),
-        events=count,
+        events=events,
         schema=SCHEMA,
         made_at=made_at,
+        project=project,
     )
-    return _told(_sealed(chain([written(header)], _data_lines(store, count))))
 
 
 def _sealed(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -67,7 +92,7 @@ def _data_lines(store: EventStore, count: int) -> Iterator[bytes]:
 def check_record(record: Record, offset: int) -> None:
     """Raise unless an event says of itself what the store says of it."""
     try:
-        said = envelope(record.data)
+        said = link_in(record.data)
     except UNREADABLE as error:
         raise _does_not_hold(offset, f"it cannot be read ({error})") from error
     if record.offset != offset or b"\n" in record.data:

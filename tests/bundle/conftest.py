@@ -8,20 +8,13 @@ from pathlib import Path
 import pytest
 
 from ledger.bundle.files import save
-from ledger.bundle.writing import bundle_lines
 from ledger.ports import EventStore
 from ledger.stores.memory import MemoryStore
-from tests.bundle.lives import lived
+from tests.bundle.audits import World
+from tests.bundle.lives import lines_of, lived
 from tests.conformance.conftest import backend
 
 __all__ = ["backend"]
-
-MADE_AT = "2026-11-25T18:00:00Z"
-
-
-def lines_of(store: EventStore) -> list[bytes]:
-    """The bundle of a ledger."""
-    return list(bundle_lines(store, MADE_AT))
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +37,9 @@ def file(lines: list[bytes], tmp_path: Path) -> Path:
     path = tmp_path / "backup.jsonl"
     save(path, lines)
     return path
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """A small signed ledger. Not to be written to."""
+    return World()

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from ledger.bundle.writing import bundle_lines
 from ledger.core.errors import NotFound
 from ledger.core.events import Candidate, Choice
 from ledger.core.model import Link
@@ -32,6 +33,8 @@ from tests.ledger.plans import (
 
 Json = Any
 PROJECTS = (PROJECT, OTHER_PROJECT)
+
+MADE_AT = "2026-11-25T18:00:00Z"
 
 AGAIN = by_me(
     change(2, estimated_minutes=90), id="0e000000-0000-4000-8000-000000000000", message="Estimated"
@@ -91,6 +94,11 @@ def _talk(proposals: Proposals, ledger: Ledger) -> None:
     whole = proposals.open(PROJECT, None, ME, "embedded").id
     proposals.draft(whole, [retitle("Plan B"), change(2, title="B")], AGENT)
     proposals.accept(whole, ME)
+
+
+def lines_of(store: EventStore) -> list[bytes]:
+    """The bundle of a ledger."""
+    return list(bundle_lines(store, MADE_AT))
 
 
 def told(store: EventStore) -> Json:

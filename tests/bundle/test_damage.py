@@ -18,8 +18,7 @@ from ledger.bundle.writing import bundle_lines, in_chunks
 from ledger.core.errors import LedgerError, Refused, StoreForeign, StoreUnavailable
 from ledger.ports import EventStore, NewRecord, Record
 from ledger.stores.memory import MemoryStore
-from tests.bundle.conftest import MADE_AT, lines_of
-from tests.bundle.lives import lived
+from tests.bundle.lives import MADE_AT, lines_of, lived
 from tests.conformance.conftest import Backend
 
 FLIPS = 1500

@@ -20,6 +20,7 @@ from ledger.codec import TOPICS, hash_of
 from ledger.core.canonical import canonical
 from ledger.core.errors import StoreForeign
 from ledger.core.events import GENESIS, SCHEMA
+from ledger.integrity.verify import verify
 from ledger.ports import EventStore
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
@@ -97,6 +98,7 @@ def test_newer_code_goes_on_with_an_older_ledger(
         assert ledger.commit(AGAIN).repeated
         ledger.commit(by_me(retitle("On")))
         assert_sound(ledger.store)
+        assert ledger.store.length() == verify(ledger.store).events
         [newest] = ledger.store.read_all(ledger.store.length() - 1, 1)
         assert SCHEMA + 1 == json.loads(newest.data)["schema"]
     monkeypatch.undo()
@@ -105,14 +107,17 @@ def test_newer_code_goes_on_with_an_older_ledger(
 
 
 def older(fields: codec.Fields) -> codec.Fields:
-    """An event as a schema 0 might have had it: other names, another shape."""
+    """An event as a schema 0 might have had it: other names, another shape.
+
+    What it says of its own place is called the same in every schema (`ledger.integrity.chain.Link`).
+    """
     fields = {**fields, "schema": 0, "who": fields["actor"]}
     del fields["actor"]
     if fields["type"] == "patch":
         cause, patch = fields.pop("cause"), fields.pop("patch")
         fields["why"] = [cause["kind"], *([cause["ref"]] if "ref" in cause else [])]
         fields["change"] = {"verb": patch.pop("op"), **patch}
-        fields["of"] = [fields.pop("index"), fields.pop("size")]
+        fields["note"] = fields.pop("message", "")
     return fields
 
 
@@ -124,7 +129,8 @@ def younger(fields: codec.Fields) -> codec.Fields:
         why, change = fields.pop("why"), fields.pop("change")
         fields["cause"] = {"kind": why[0], **({"ref": why[1]} if why[1:] else {})}
         fields["patch"] = {"op": change.pop("verb"), **change}
-        fields["index"], fields["size"] = fields.pop("of")
+        if note := fields.pop("note"):
+            fields["message"] = note
     return fields
 
 
@@ -173,6 +179,7 @@ def test_an_older_shape_opens_folds_shows_and_goes_on(
     ledger.commit(by_me(retitle("On")))
     ledger.undo(PROJECT, ME)
     assert_sound(store)
+    assert store.length() == verify(store).events
     assert [0, 1] == sorted({json.loads(record.data)["schema"] for record in store.read_all(0, 99)})
 
 

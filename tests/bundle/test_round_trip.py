@@ -14,11 +14,11 @@ from ledger.bundle.restoring import restore
 from ledger.bundle.units import units
 from ledger.bundle.writing import bundle_lines
 from ledger.core.errors import ChangesetIdReused, Refused
+from ledger.integrity.verify import verify
 from ledger.ports import EventStore
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
-from tests.bundle.conftest import MADE_AT, lines_of
-from tests.bundle.lives import AGAIN, lived, told
+from tests.bundle.lives import AGAIN, MADE_AT, lines_of, lived, told
 from tests.conformance.conftest import Backend
 from tests.ledger.plans import PROJECT, by_me, change, new_project, new_task, retitle
 
@@ -31,6 +31,7 @@ def test_every_store_tells_the_same_after_a_restore(
     found = restore(file, store)
     assert list(source.read_all(0, 1000)) == list(store.read_all(0, 1000))
     assert told(source) == told(store)
+    assert verify(source)._replace(tiles=0) == verify(store)._replace(tiles=0)
     assert (source.length(), 5) == (found.events, found.streams)
 
 

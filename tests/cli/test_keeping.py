@@ -6,14 +6,16 @@ import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 
 from api.storage import open_ledger, open_store
+from ledger.bundle import verify_bundle
 from ledger.codec import encode
 from ledger.core.events import SCHEMA
 from ledger.ports import NewRecord, Unit
-from tests.cli.conftest import Cli, Plan
+from tests.cli.conftest import Cli, Plan, accept, create_project
 from tests.golden.events.examples import EXAMPLES
 from tests.servers import Server
 
@@ -107,10 +109,27 @@ def test_a_server_gives_its_ledger_away(
     assert (5, owned["ledger"]) == (named["events"], named["ledger"])
     refusal = cli.refused("restore-backup", str(kept))
     assert ("store_busy" in refusal, server.address in refusal) == (True, True)
+    assert_signed_by(server, cli, plan.project, tmp_path)
     server.stop()
     direct = tmp_path / "direct"
     said(cli, "backup", str(direct))
     assert direct.read_text().splitlines()[1:-1] == kept.read_text().splitlines()[1:-1]
+
+
+def assert_signed_by(server: Server, cli: Cli, project: str, folder: Path) -> None:
+    """A server signs what it gives away, the whole or one project; what it refuses is told."""
+    whole, part = str(folder / "whole"), str(folder / "part")
+    keys = {json.loads(said(cli, "export", "--audit", whole, "--json"))["key"]}
+    keys |= {json.loads(said(cli, "export", "--audit", part, "-p", project, "--json"))["key"]}
+    with server.client() as http:
+        key = http.get("/ledger/checkpoint", headers={"accept": "application/json"}).json()["key"]
+        backup = http.get("/ledger/bundle", params={"project": project})
+        nobody = http.get("/ledger/bundle", params={"project": "nobody", "audit": True})
+    assert {key} == keys
+    assert [0, 0] == [verify_bundle.main([file, "--key", key]) for file in (whole, part)]
+    assert (422, "bundle_partial") == (backup.status_code, backup.json()["code"])
+    assert (404, "project_missing") == (nobody.status_code, nobody.json()["code"])
+    assert "project_missing" in cli.refused("export", "--audit", part + "2", "-p", str(uuid4()))
 
 
 class _Dying(BaseHTTPRequestHandler):
@@ -138,6 +157,46 @@ def test_a_server_that_dies_meanwhile_leaves_no_backup(cli: Cli, kept: Path) -> 
         thread.join()
     assert (1, True) == (ended.status, "server_unreachable" in ended.err)
     assert [] == list(kept.parent.iterdir())
+
+
+@pytest.fixture
+def audited(tmp_path: Path) -> Path:
+    """Where an audit bundle is to be; nothing is there yet."""
+    return tmp_path / "audit.jsonl"
+
+
+def test_an_auditor_verifies_what_was_exported(
+    cli: Cli, plan: Plan, audited: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With the key that the command prints, and the script that it names."""
+    told = said(cli, "export", "--audit", str(audited))
+    assert f"5 events in 1 stream are in {audited}." in told
+    key = next(word for word in told.split() if word.startswith("patchledger/"))
+    script = next(word for word in told.split() if word.endswith("verify_bundle.py"))
+    assert Path(verify_bundle.__file__) == Path(script)
+    assert 0 == verify_bundle.main([str(audited), "--key", key])
+    assert "as given\nAll of it holds." in capfd.readouterr().out
+
+
+def test_one_project_is_exported_alone(
+    cli: Cli,
+    plan: Plan,
+    audited: Path,
+    ledger_file: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """What others plan is not in the file, and what is in it is proved all the same."""
+    accept(ledger_file, other := str(uuid4()), [create_project(other, "Secret")])
+    about = json.loads(said(cli, "export", "--audit", str(audited), "-p", "website", "--json"))
+    assert (5, 1) == (about["events"], about["streams"])
+    assert "Secret" not in audited.read_text()
+    assert 0 == verify_bundle.main([str(audited), "--key", about["key"]])
+    assert "1 of these are left out" in capfd.readouterr().out
+
+
+def test_nobody_s_project_is_not_exported(cli: Cli, plan: Plan, audited: Path) -> None:
+    assert "project_missing" in cli.refused("export", "--audit", str(audited), "-p", str(uuid4()))
+    assert not audited.exists()
 
 
 def test_a_file_that_exists_is_refused(cli: Cli, plan: Plan, kept: Path) -> None:

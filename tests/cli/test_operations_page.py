@@ -24,7 +24,7 @@ def test_what_it_says_to_type_works(
     lines = [line for block in BLOCKS for line in block.splitlines()]
     assert len(lines) >= 4
     for line in lines:
-        run(cli, Template(line).substitute(POSTGRESQL=postgres_url))
+        run(cli, Template(line).substitute(POSTGRESQL=postgres_url, PROJECT=plan.project))
 
 
 def run(cli: Cli, line: str) -> None:

@@ -11,13 +11,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ledger.bundle.writing import bundle_lines
 from ledger.core.events import SCHEMA
 from ledger.stores.memory import MemoryStore
-from tests.bundle.lives import lived, told
+from tests.bundle.lives import lines_of, lived, told
 
 FOLDER = Path(__file__).parent
-MADE_AT = "2026-11-25T18:00:00Z"
 
 
 def write_missing() -> None:
@@ -25,7 +23,7 @@ def write_missing() -> None:
     store = lived(MemoryStore()).store
     bundle, story = (FOLDER / f"ledger.{SCHEMA}.{kind}" for kind in ("jsonl", "json"))
     if not bundle.exists():
-        bundle.write_bytes(b"".join(bundle_lines(store, MADE_AT)))
+        bundle.write_bytes(b"".join(lines_of(store)))
     if not story.exists():
         story.write_text(json.dumps(told(store), ensure_ascii=False, indent=1, sort_keys=True))
 
