@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
@@ -16,7 +19,9 @@ from ledger.ports import (
     Unit,
     VersionConflict,
 )
+from ledger.stores.memory import MemoryStore
 from tests.conformance.conftest import Backend
+from tools.paths import ROOT
 
 A, B = "project:a", "project:b"
 MANY = 1200
@@ -118,3 +123,64 @@ def test_filling_wakes_who_waits(store: EventStore) -> None:
     """The ledger has grown."""
     store.fill(many(2))
     assert 2 == store.wait(0, 5)
+
+
+DYING = """
+import os, signal, sys
+from api.storage import open_store
+from tests.conformance.test_filling import many
+
+def dying():
+    yield from many(6000)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+open_store(sys.argv[1]).fill(dying())
+"""
+
+
+def test_a_process_that_dies_while_filling_leaves_nothing(backend: Backend) -> None:
+    """Nor does it keep the next one from filling. What is in memory dies with its process."""
+    if backend.durable:
+        command = [sys.executable, "-c", DYING, backend.place("ledger.db")]
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert (-signal.SIGKILL, "") == (ended.returncode, ended.stderr)
+    store = backend.open()
+    assert 0 == store.length()
+    assert store.receipt(f"{A} 1") is None
+    store.fill(many(3))
+    assert 3 == store.length()
+
+
+class FillsInParts(MemoryStore):
+    """A transaction for each unit."""
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        for unit in units:
+            self.append([unit])
+
+
+class FillsUp(MemoryStore):
+    """What is there already is no obstacle."""
+
+    def fill(self, units: Iterable[Unit]) -> None:
+        self.append(list(units))
+
+
+@pytest.mark.parametrize(
+    ("careless", "caught_by"),
+    [
+        (FillsInParts, test_nobody_sees_a_ledger_half_filled),
+        (
+            FillsInParts,
+            lambda store: test_what_cannot_be_filled_leaves_nothing(store, _breaks_off, KeyError),
+        ),
+        (FillsUp, test_a_ledger_with_events_is_not_filled),
+    ],
+)
+def test_a_careless_store_is_caught(
+    careless: Callable[[], EventStore], caught_by: Callable[[EventStore], None]
+) -> None:
+    """One that breaks these promises fails these tests."""
+    caught_by(MemoryStore())
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        caught_by(careless())

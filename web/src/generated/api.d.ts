@@ -4699,7 +4699,12 @@ export interface operations {
     };
     "service-bundle": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With a signed checkpoint, for `verify_bundle.py`. */
+                audit?: boolean;
+                /** @description Show this project only, and what proves where it stands. Only with `audit`. */
+                project?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4713,6 +4718,24 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The ledger cannot be written or read just now. */
