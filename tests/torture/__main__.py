@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
         "--operations", type=int, help="instead of killing: this many operations under full load"
     )
     parser.add_argument(
+        "--inside", action="store_true", help="without HTTP, in the processes of the clients"
+    )
+    parser.add_argument(
         "--cuts", type=int, help="instead: cut and freeze PostgreSQL's connections this often"
     )
     parser.add_argument(
@@ -52,19 +55,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--projects", type=int, default=3, help="projects (%(default)s)")
     parser.add_argument("--processes", type=int, default=0, help="processes of clients; 0: threads")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other moments")
+    parser.add_argument(
+        "--minutes", type=float, default=1e6, help="end after so long, with what was done by then"
+    )
     parser.add_argument("--folder", help="where the ledger is made; a temporary one by default")
     return parser
 
 
 def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
-    orders = kills.Orders(given.kills, given.clients, seed=given.seed)
-    wanted = load.Load(
-        given.operations or 0, given.clients, given.processes, given.projects, seed=given.seed
-    )
+    seconds = 60 * given.minutes
+    orders = kills.Orders(given.kills, given.clients, seed=given.seed, seconds=seconds)
     if given.store == "sqlite":
         if given.operations is None:
             return kills.on_sqlite(folder, orders, nursery, tell=_say)
-        return load.on([f"sqlite:///{folder / 'ledger.db'}"], folder, nursery, wanted)
+        return _loaded(given, [f"sqlite:///{folder / 'ledger.db'}"], folder, nursery)
     with Postgres(tcp=True) as running:
         if given.cuts is not None:
             orders = replace(orders, kills=given.cuts)
@@ -72,7 +76,21 @@ def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
         if given.operations is None:
             return databases.on_postgresql(folder, orders, nursery, running, _say)
         with database(running.url) as url:
-            return load.on([url] * databases.SERVERS, folder, nursery, wanted)
+            return _loaded(given, [url] * databases.SERVERS, folder, nursery)
+
+
+def _loaded(given: argparse.Namespace, urls: list[str], folder: Path, nursery: Nursery) -> Report:
+    wanted = load.Load(
+        given.operations,
+        given.clients,
+        given.processes,
+        given.projects,
+        seed=given.seed,
+        seconds=60 * given.minutes,
+    )
+    if given.inside:
+        return load.inside(urls[0], folder, wanted)
+    return load.on(urls, folder, nursery, wanted)
 
 
 def _say(*lines: str) -> None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from tests.torture.operations import Change, Log, Operation, digest_of
-from tests.torture.wire import Addresses, Answer, Lost, Stopped, Wire
+from tests.torture.wire import Addresses, Answer, Line, Lost, Stopped, Wire
 
 MOST_OWN = 6
 """Tasks of its own that a client keeps in one project: trees stay small, histories grow."""
@@ -43,7 +43,8 @@ USUAL = Habits()
 class Client(threading.Thread):
     """One client. `shared` are the tasks of each project that everybody changes.
 
-    It ends after `most` operations, or when the addresses are told to stop.
+    It ends after `most` operations, or when the addresses are told to stop. `line`: its way to the
+    service, if not HTTP.
     """
 
     def __init__(
@@ -55,11 +56,12 @@ class Client(threading.Thread):
         *,
         most: int | None = None,
         habits: Habits = USUAL,
+        line: Line | None = None,
     ) -> None:
         super().__init__(name=name, daemon=True)
         self.log = Log()
         self._chance = random.Random(f"{name} {seed}")
-        self._wire = Wire(addresses, self._chance.randrange(100))
+        self._wire = line or Wire(addresses, self._chance.randrange(100))
         self._shared = shared
         self._own: dict[str, list[str]] = {project: [] for project in shared}
         self._seen = Counter[str]()
@@ -105,6 +107,7 @@ class Client(threading.Thread):
         return body if operation.base is None else {**body, "base_version": operation.base}
 
     def _step(self) -> None:
+        self._wire.addresses.check()
         project = self._chance.choice(list(self._shared))
         if self._chance.random() < self._habits.reads:
             self._chance.choice((self._tree, self._tree, self._history, self._list))(project)
@@ -246,9 +249,11 @@ class Client(threading.Thread):
         return str(UUID(int=self._chance.getrandbits(128), version=4))
 
 
-def make_plan(addresses: Addresses, projects: int, shared: int, seed: int) -> tuple[Log, Plan]:
+def make_plan(
+    addresses: Addresses, projects: int, shared: int, seed: int, line: Line | None = None
+) -> tuple[Log, Plan]:
     """Make the projects that the clients work on; what was done, and each one's shared tasks."""
-    maker = Client("maker", addresses, {}, seed)
+    maker = Client("maker", addresses, {}, seed, line=line)
     plan = {maker.new_id(): [maker.new_id() for _ in range(shared)] for _ in range(projects)}
     for project, tasks in plan.items():
         changes = [Change("create", task, "shared") for task in tasks]

@@ -10,6 +10,7 @@ At the end the clients' logs go through `checker` and `judge` as well.
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
@@ -40,8 +41,10 @@ class Orders:
     """The share of kills that are followed by another one during the start."""
     database_every: int = 4
     """Every so many cycles hit the database itself, where there is one to hit."""
-    cold_every: int = 25
+    cold_every: int = 50
     audit_every: int = 10
+    seconds: float = math.inf
+    """When to end, whatever has been done by then."""
 
 
 def quiet(_: str) -> None:
@@ -90,8 +93,13 @@ class Campaign:
         return self.report
 
     def _cycles_until_done(self) -> None:
+        end = time.monotonic() + self.orders.seconds
         try:
-            while self.report.kills.total() < self.orders.kills and not self.report.findings:
+            while (
+                self.report.kills.total() < self.orders.kills
+                and time.monotonic() < end
+                and not self.report.findings
+            ):
                 self._cycle()
         except NoStart as error:
             self.report.findings.append(str(error))

@@ -1,4 +1,4 @@
-"""Load without kills: many operations by many clients, of this process or of several others."""
+"""Load without kills: many operations by many clients, in threads or processes, over HTTP or not."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import TIMEOUT_MAX, Timer
 from typing import Any
 
 from tests.torture.clients import USUAL, Client, Habits, Plan, make_plan
 from tests.torture.fleet import Fleet, events_at, fleet_of
 from tests.torture.follower import SEE_SECONDS, Follower
+from tests.torture.inside import Inside, opened
 from tests.torture.nursery import Nursery
 from tests.torture.operations import Log, merged
 from tests.torture.reports import Report
-from tests.torture.wire import Addresses
+from tests.torture.wire import Addresses, Line
 from tools.paths import ROOT
 
 
@@ -32,6 +34,8 @@ class Load:
     projects: int = 3
     shared: int = 4
     seed: int = 1
+    seconds: float = TIMEOUT_MAX
+    """When to end, whatever has been done by then."""
     habits: Habits = USUAL
 
     @property
@@ -55,8 +59,11 @@ def run(fleet: Fleet, url: str, load: Load) -> Report:
     follower = Follower(fleet.streams)
     follower.start()
     made, plan = make_plan(fleet.addresses, load.projects, load.shared, load.seed)
-    logs = _in_processes(fleet, plan, load) if load.processes else []
-    logs = logs or in_threads(fleet.addresses, plan, load)
+    if load.processes:
+        served = [server.address for server in fleet.servers]
+        logs = _in_processes(served, fleet.servers[0].folder, plan, load)
+    else:
+        logs = in_threads(fleet.addresses, plan, load)
     length = events_at(fleet.servers[0].address)
     follower.wait_for(length, SEE_SECONDS)
     fleet.kill(fleet.servers)
@@ -66,22 +73,48 @@ def run(fleet: Fleet, url: str, load: Load) -> Report:
     return report
 
 
-def in_threads(addresses: Addresses, plan: Plan, load: Load, name: str = "c") -> list[Log]:
+def inside(url: str, folder: Path, load: Load) -> Report:
+    """Put the load on the ledger itself, from threads of this process or, on PostgreSQL, of several."""
+    report = Report()
+    with opened(url) as parts:
+        line = Inside(parts)
+        made, plan = make_plan(line.addresses, load.projects, load.shared, load.seed, line)
+        logs = [] if load.processes else in_threads(line.addresses, plan, load, line=line)
+    if load.processes:
+        logs = _in_processes([url], folder, plan, load)
+    report.conclude(url, merged([made, *logs]))
+    return report
+
+
+def in_threads(
+    addresses: Addresses, plan: Plan, load: Load, name: str = "c", line: Line | None = None
+) -> list[Log]:
     """The logs of the clients, which ran as threads of this process."""
     clients = [
-        Client(f"{name}{number}", addresses, plan, load.seed, most=load.each, habits=load.habits)
+        Client(
+            f"{name}{number}",
+            addresses,
+            plan,
+            load.seed,
+            most=load.each,
+            habits=load.habits,
+            line=line,
+        )
         for number in range(load.clients)
     ]
+    timer = Timer(load.seconds, addresses.stop)
+    timer.daemon = True
+    timer.start()
     for client in clients:
         client.start()
     for client in clients:
         client.join()
+    timer.cancel()
     return [client.log for client in clients]
 
 
-def _in_processes(fleet: Fleet, plan: Plan, load: Load) -> list[Log]:
-    files = [fleet.servers[0].folder / f"clients-{n}.log" for n in range(load.processes)]
-    urls = [server.address for server in fleet.servers]
+def _in_processes(urls: Sequence[str], folder: Path, plan: Plan, load: Load) -> list[Log]:
+    files = [folder / f"clients-{number}.log" for number in range(load.processes)]
     with _started(urls, plan, load, files) as processes:
         failed = [process.args for process in processes if process.wait()]
     assert not failed, failed
@@ -97,7 +130,7 @@ def _started(
         for number, file in enumerate(files):
             told = {"urls": urls, "plan": plan, "name": f"p{number}.", "file": str(file)}
             numbers = {"operations": load.each * load.clients, "clients": load.clients}
-            asked = json.dumps({**told, **numbers, "seed": load.seed})
+            asked = json.dumps({**told, **numbers, "seed": load.seed, "seconds": load.seconds})
             command = [sys.executable, "-m", "tests.torture.load", asked]
             processes.append(subprocess.Popen(command, cwd=ROOT))
         yield processes
@@ -108,9 +141,15 @@ def _started(
 
 
 def main(asked: dict[str, Any]) -> None:
-    """Run the clients of one process."""
-    load = Load(asked["operations"], asked["clients"], seed=asked["seed"])
-    logs = in_threads(Addresses(*asked["urls"]), asked["plan"], load, asked["name"])
+    """Run the clients of one process: of servers at `urls`, or of the database that it names."""
+    load = Load(asked["operations"], asked["clients"], seed=asked["seed"], seconds=asked["seconds"])
+    urls, plan, name = asked["urls"], asked["plan"], asked["name"]
+    if urls[0].startswith("http"):
+        logs = in_threads(Addresses(*urls), plan, load, name)
+    else:
+        with opened(urls[0]) as parts:
+            line = Inside(parts)
+            logs = in_threads(line.addresses, plan, load, name, line)
     merged(logs).save(Path(asked["file"]))
 
 

@@ -10,7 +10,7 @@ import http.client
 import json
 import threading
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 TIMEOUT_SECONDS = 60.0
 """A server that says nothing for so long is a finding: every deadline of the service is shorter."""
@@ -57,6 +57,11 @@ class Addresses:
             self._stopped = True
             self._known.notify_all()
 
+    def check(self) -> None:
+        """Raise Stopped when the run is over."""
+        if self._stopped:
+            raise Stopped
+
     def pick(self, number: int) -> str:
         """The address for a client of this number. Raises Stopped."""
         with self._known:
@@ -70,6 +75,24 @@ class Addresses:
         with self._known:
             if self._known.wait_for(lambda: self._stopped, seconds):
                 raise Stopped
+
+
+class Line(Protocol):
+    """A client's way to the service."""
+
+    addresses: Addresses
+
+    def ask(self, method: str, path: str, body: Any = None) -> Answer:
+        """Ask, and wait for the answer. Raises Lost or Stopped."""
+        ...
+
+    def send_and_leave(self, method: str, path: str, body: Any) -> None:
+        """Send the whole request, and go before the answer. Raises Lost or Stopped."""
+        ...
+
+    def leave(self) -> None:
+        """Go."""
+        ...
 
 
 class Wire:
