@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 from api.bootstrap import open_views
 from api.cli.reads import read
 from api.cli.writes import write
+from api.encoding import encode
 from api.parts import Parts
 from api.problems import of_error
 from api.storage import open_ledger
@@ -37,12 +38,14 @@ class Inside:
         steps = parts.path.split("/")[1:]
         try:
             if method == "POST":
-                return Answer(201, write(self._parts.ledger, steps, json.dumps(body).encode()))
-            query = {k: int(v) if v.isdigit() else v for k, v in parse_qsl(parts.query)}
-            return Answer(200, read(self._parts, steps, query))
+                status, told = 201, write(self._parts.ledger, steps, encode(body))
+            else:
+                query = {k: int(v) if v.isdigit() else v for k, v in parse_qsl(parts.query)}
+                status, told = 200, read(self._parts, steps, query)
         except LedgerError as error:
-            problem = of_error(error)
-            return Answer(problem["status"], problem)
+            told = of_error(error)
+            status = told["status"]
+        return Answer(status, json.loads(encode(told)))
 
     def send_and_leave(self, method: str, path: str, body: Any) -> None:
         """Have it done at some time, and never hear of it."""

@@ -9,7 +9,7 @@ from tests.postgres import Postgres
 from tests.torture import databases, kills
 from tests.torture.nursery import Nursery
 
-SHORT = kills.Orders(kills=4, clients=5, projects=2, load_seconds=(0.1, 0.3), audit_every=2)
+SHORT = kills.Orders(kills=3, clients=5, projects=2, load_seconds=(0.1, 0.3), audit_every=2)
 
 
 def test_nothing_acknowledged_is_lost_on_sqlite(tmp_path: Path, nursery: Nursery) -> None:
