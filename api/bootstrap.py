@@ -14,7 +14,7 @@ from api.backend import Backend
 from api.parts import Parts
 from api.sealing import Sealer
 from api.settings import Settings
-from api.storage import open_ledger
+from api.storage import canonical, open_ledger
 from api.tail import Tail
 from api.writer import WriterQueue
 from ledger.core.errors import refused
@@ -31,6 +31,7 @@ EMBEDDED = "embedded"
 
 def views_url(url: str) -> str:
     """Where the views of a ledger are: beside its file, in its database, or in memory (docs/adr/0003)."""
+    url = canonical(url)
     if url.startswith("postgresql:"):
         return url
     return url + VIEWS_SUFFIX if url.startswith("sqlite:") else "sqlite://"

@@ -93,9 +93,14 @@ def _check_readable(store: EventStore) -> None:
         check_readable(newest.topic, newest.data)
 
 
+def canonical(url: str) -> str:
+    """The URL with the scheme that its store is named by."""
+    scheme, colon, rest = url.partition(":")
+    return ALSO_CALLED.get(scheme, scheme) + colon + rest
+
+
 def _module(url: str) -> ModuleType:
-    scheme = url.partition(":")[0]
-    scheme = ALSO_CALLED.get(scheme, scheme)
+    scheme = canonical(url).partition(":")[0]
     if scheme not in store_names():
         known = ", ".join(f"{name}://" for name in store_names())
         message = (

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.bootstrap import open_backend
 from api.settings import Settings
+from tests import postgres
 from tests.servers import Server
 
 Json = Any
@@ -99,14 +100,32 @@ def delete(task: str) -> Json:
     return {"op": "delete", "target": "task", "target_id": task}
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a module on each of its STORES, in a file unless it says otherwise."""
+    kinds = getattr(metafunc.module, "STORES", None)
+    if kinds and "client" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", kinds, indirect=True, scope="module")
+
+
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The application over a ledger file of the module's own.
+def database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The URL of a ledger of the module's own."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        with postgres.database(request.getfixturevalue("postgres_server")) as url:
+            yield url.replace("postgresql:", "postgres:")  # as others write it
+    else:
+        yield f"sqlite:///{tmp_path_factory.mktemp('api') / 'ledger.db'}"
+
+
+@pytest.fixture(scope="module")
+def client(database_url: str) -> Iterator[TestClient]:
+    """The application over that ledger.
 
     Each test makes projects of its own in it. Faults reach the test as they reach a client.
     """
-    folder = tmp_path_factory.mktemp("api")
-    settings = Settings(database=f"sqlite:///{folder / 'ledger.db'}")
+    settings = Settings(database=database_url)
     app = create_app(lambda: open_backend(settings))
     with TestClient(app, "http://localhost:8400", raise_server_exceptions=False) as client:
         yield client

@@ -9,6 +9,8 @@ import pytest
 
 from tests.api.conftest import Calls, create, update
 
+STORES = ["sqlite", "postgresql"]
+
 TASK = "00000000-0000-7000-8000-00000000ca5e"
 JSON = {"content-type": "application/json"}
 DEEP = b'{"patches": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from tests.api.conftest import Calls, create, delete, update
 
+STORES = ["sqlite", "postgresql"]
+
 
 def test_the_same_id_and_request_is_answered_with_the_first_answer(calls: Calls) -> None:
     """A repeated request is 200 with the same changeset, and appends nothing."""
