@@ -1,26 +1,49 @@
-"""Every store in `ledger/stores`, found by listing the folder: nobody has to remember to add one."""
+"""Every store in `ledger/stores`, found by listing the folder: nobody has to remember to add one.
+
+And the one that docs/storage.md shows how to write, as it stands there.
+"""
 
 from __future__ import annotations
 
 import pkgutil
+import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import ledger.stores
 from ledger.ports import EventStore
 from tests import postgres
+from tools.paths import ROOT
 
 NAMES = sorted(
     module.name
     for module in pkgutil.iter_modules(ledger.stores.__path__)
     if not module.name.startswith("_")
 )
+
+PAGE = "the page"
+
+
+def module_of(name: str) -> ModuleType:
+    """A store's module."""
+    return store_on_the_page() if name == PAGE else import_module(f"ledger.stores.{name}")
+
+
+@cache
+def store_on_the_page() -> ModuleType:
+    """The module that docs/storage.md is made around."""
+    [code] = re.findall(r"```python\n(.*?)```", (ROOT / "docs/storage.md").read_text(), re.DOTALL)
+    module = sys.modules["store_on_the_page"] = ModuleType("store_on_the_page")
+    exec(compile(code, "docs/storage.md", "exec"), vars(module))
+    return module
 
 
 @dataclass
@@ -34,18 +57,17 @@ class Backend:
     @property
     def durable(self) -> bool:
         """Whether what was appended is there again after reopening."""
-        durable: bool = import_module(f"ledger.stores.{self.name}").DURABLE
+        durable: bool = module_of(self.name).DURABLE
         return durable
 
     def open(self, database: str = "ledger.db") -> EventStore:
         """Open the ledger of this name, made if there is none."""
-        module = import_module(f"ledger.stores.{self.name}")
-        store: EventStore = module.open_store(self.place(database))
+        store: EventStore = module_of(self.name).open_store(self.place(database))
         self.opened.append(store)
         return store
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=[*NAMES, PAGE])
 def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
     """Each kind of store in turn. One that cannot start here fails its tests."""
     with ExitStack() as left:
@@ -56,7 +78,7 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]
             return left.enter_context(postgres.database(server))
 
         def in_folder(database: str) -> str:
-            return f"{request.param}:///{tmp_path / database}"
+            return f"{request.param.replace(' ', '-')}:///{tmp_path / database}"
 
         in_server = {"postgresql": in_postgresql}
         backend = Backend(request.param, in_server.get(request.param, in_folder))
