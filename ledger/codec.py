@@ -24,7 +24,7 @@ from ledger.core.canonical import (
     canonical_list,
     canonical_object,
 )
-from ledger.core.errors import StoreForeign
+from ledger.core.errors import StoreDamaged, StoreForeign
 from ledger.core.events import SCHEMA, AnyEvent, Cause, PatchAccepted
 from ledger.core.model import Json
 from ledger.core.patch import NOT_FROZEN, Body, Op, Patch, Target, freeze
@@ -103,6 +103,9 @@ class _Fold(msgspec.Struct, gc=False):
     patch: _BarePatch
 
 
+UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError)
+"""What decoding raises for bytes that are not an event of the expected shape."""
+
 _peek = msgspec.json.Decoder(_Peek).decode
 _mark = msgspec.json.Decoder(Mark).decode
 _stored_patch = msgspec.json.Decoder(StoredPatch).decode
@@ -177,14 +180,20 @@ def decode(
 ) -> AnyEvent:
     """The event, whatever schema it was stored in.
 
-    Raises StoreForeign for what this version does not know: that comes from a newer one.
+    Raises StoreForeign for what this version does not know: that comes from a newer one; StoreDamaged
+    for what no version wrote.
     """
     if topic not in TOPICS:
         raise _unknown(topic)
-    if _peek(data).schema == SCHEMA:
-        return _frozen(_decoders[topic](data))
-    fields = _upcast(topic, _fields(data), upcasts)
-    return _frozen(msgspec.convert(fields, TOPICS[topic]))
+    try:
+        if _peek(data).schema == SCHEMA:
+            return _frozen(_decoders[topic](data))
+        fields = _upcast(topic, _fields(data), upcasts)
+        return _frozen(msgspec.convert(fields, TOPICS[topic]))
+    except UNREADABLE as error:
+        raise StoreDamaged(
+            f"An event {topic!r} cannot be read ({error}). `patchledger verify` tells which one."
+        ) from error
 
 
 def check_readable(topic: str, data: bytes) -> None:
@@ -194,7 +203,7 @@ def check_readable(topic: str, data: bytes) -> None:
     """
     try:
         schema = _peek(data).schema
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return
     if topic not in TOPICS:
         raise _unknown(topic)
@@ -213,7 +222,7 @@ def decode_patch_fast(data: bytes) -> Patch:
     """Only the patch of a stored `patch` event, trusted: for folds over many."""
     try:
         found = _fold(data)
-    except msgspec.ValidationError:  # an older shape
+    except UNREADABLE:  # an older shape, or damaged
         return decode_accepted(data).patch
     if found.schema != SCHEMA:
         return decode_accepted(data).patch
@@ -225,7 +234,7 @@ def decode_stored_patch(data: bytes) -> StoredPatch:
     """A stored `patch` event, trusted: for following many."""
     try:
         found = _stored_patch(data)
-    except msgspec.ValidationError:  # an older shape
+    except UNREADABLE:  # an older shape, or damaged
         return _stored_patch_of(decode_accepted(data))
     if found.schema != SCHEMA:
         return _stored_patch_of(decode_accepted(data))
@@ -239,7 +248,7 @@ def decode_mark(data: bytes) -> Mark:
     """Only whose changeset a stored `patch` event belongs to, and why that exists."""
     try:
         mark = _mark(data)
-    except msgspec.ValidationError:  # an older shape
+    except UNREADABLE:  # an older shape, or damaged
         return _mark_of(decode_accepted(data))
     return mark if mark.schema == SCHEMA else _mark_of(decode_accepted(data))
 

@@ -12,7 +12,6 @@ import msgspec
 from ledger.bundle.lines import (
     FORMAT,
     OURS,
-    UNREADABLE,
     Checkpoint,
     End,
     Failed,
@@ -23,7 +22,7 @@ from ledger.bundle.lines import (
     link_in,
     parsed,
 )
-from ledger.codec import check_readable, hash_of
+from ledger.codec import UNREADABLE, check_readable, hash_of
 from ledger.core.errors import Refused, refused
 from ledger.core.events import GENESIS
 from ledger.integrity.chain import Link

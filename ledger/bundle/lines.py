@@ -75,9 +75,6 @@ class End(_Line, frozen=True, kw_only=True, omit_defaults=True, tag="end"):
 
 Own = Header | Pruned | Checkpoint | Failed | End
 
-UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError)
-"""What decoding raises for bytes that are no event of ours."""
-
 link_in: Callable[[bytes], Link] = msgspec.json.Decoder(Link).decode
 patch_link_in: Callable[[bytes], PatchLink] = msgspec.json.Decoder(PatchLink).decode
 _own: Callable[[bytes], Own] = msgspec.json.Decoder(Own).decode

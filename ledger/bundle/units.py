@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ledger.bundle.lines import UNREADABLE, damaged, patch_link_in
+from ledger.bundle.lines import damaged, patch_link_in
+from ledger.codec import UNREADABLE
 from ledger.integrity.chain import PATCH, PatchLink, receipt_of
 from ledger.ports import NewRecord, Unit
 

@@ -8,7 +8,6 @@ from itertools import chain
 
 from ledger.bundle.lines import (
     FORMAT,
-    UNREADABLE,
     Checkpoint,
     End,
     Failed,
@@ -17,7 +16,8 @@ from ledger.bundle.lines import (
     written,
 )
 from ledger.bundle.pruning import Selection, pruned
-from ledger.core.errors import LedgerError, Refused, refused
+from ledger.codec import UNREADABLE
+from ledger.core.errors import LedgerError, StoreDamaged
 from ledger.core.events import SCHEMA
 from ledger.integrity.notary import Signed
 from ledger.ports import EventStore, Record
@@ -101,9 +101,8 @@ def check_record(record: Record, offset: int) -> None:
         raise _does_not_hold(offset, "the store says something else of it than it says itself")
 
 
-def _does_not_hold(offset: int, why: str) -> Refused:
-    return refused(
-        "ledger_damaged",
+def _does_not_hold(offset: int, why: str) -> StoreDamaged:
+    return StoreDamaged(
         f"The ledger does not hold at offset {offset}: {why}. `patchledger verify` tells more.",
     )
 

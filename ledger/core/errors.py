@@ -9,6 +9,7 @@
     └── StoreError           the store could not do it; nothing was appended, but for OutcomeUnknown
         ├── StoreBusy        another process owns the database
         ├── StoreForeign     not a ledger of ours, or from a newer version
+        ├── StoreDamaged     a stored event is not what was written; others can be read
         ├── WritesStopped    the ledger was found not to hold; reading goes on
         └── StoreUnavailable full disk, read-only folder, lost connection …
             └── OutcomeUnknown   lost while it was storing: the changeset's id tells whether it did
@@ -141,6 +142,12 @@ class StoreForeign(StoreError):
     """The database is not a ledger of ours, or was written by a newer version."""
 
     code = "store_foreign"
+
+
+class StoreDamaged(StoreError):
+    """A stored event is not what was written. What is sound can still be read."""
+
+    code = "ledger_damaged"
 
 
 class StoreUnavailable(StoreError):

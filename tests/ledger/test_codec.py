@@ -15,11 +15,12 @@ from ledger.codec import (
     decode_accepted,
     decode_mark,
     decode_patch_fast,
+    decode_stored_patch,
     digest,
     encode,
     hash_of,
 )
-from ledger.core.errors import StoreForeign
+from ledger.core.errors import StoreDamaged, StoreForeign
 from ledger.core.events import SCHEMA, PatchAccepted
 from tests.golden.events.examples import EXAMPLES, FOLDER
 
@@ -134,3 +135,28 @@ def test_a_digest_is_of_the_meaning() -> None:
 def test_the_hash_is_that_of_the_bytes() -> None:
     """The chain is SHA-256 over what is stored, in hex."""
     assert "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" == hash_of(b"abc")
+
+
+WHOLE = (FOLDER / "patch.1.create-task.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"null",
+        b"\xff",
+        WHOLE[:-20],
+        WHOLE.replace(b'"schema":1', b'"schema":"1"'),
+        WHOLE.replace(b'"op":"create"', b'"op":"creat\xff"'),
+        WHOLE.replace(b'"target_id":', b'"target_id":1,"x":'),
+    ],
+)
+def test_what_nobody_wrote_is_told(damaged: bytes) -> None:
+    """Damaged bytes are no fault of the program: reading them says what they are."""
+    assert damaged != WHOLE
+    for read in (decode_accepted, decode_patch_fast, decode_stored_patch):
+        with pytest.raises(StoreDamaged, match="'patch' cannot be read"):
+            read(damaged)
+    with pytest.raises(StoreDamaged):
+        decode_mark(damaged[:-20])
