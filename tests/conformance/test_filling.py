@@ -127,21 +127,21 @@ def test_filling_wakes_who_waits(store: EventStore) -> None:
 
 DYING = """
 import os, signal, sys
-from api.storage import open_store
+from tests.conformance.conftest import module_of
 from tests.conformance.test_filling import many
 
 def dying():
     yield from many(6000)
     os.kill(os.getpid(), signal.SIGKILL)
 
-open_store(sys.argv[1]).fill(dying())
+module_of(sys.argv[1]).open_store(sys.argv[2]).fill(dying())
 """
 
 
 def test_a_process_that_dies_while_filling_leaves_nothing(backend: Backend) -> None:
     """Nor does it keep the next one from filling. What is in memory dies with its process."""
     if backend.durable:
-        command = [sys.executable, "-c", DYING, backend.place("ledger.db")]
+        command = [sys.executable, "-c", DYING, backend.name, backend.place("ledger.db")]
         ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         assert (-signal.SIGKILL, "") == (ended.returncode, ended.stderr)
     store = backend.open()
