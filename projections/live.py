@@ -16,6 +16,7 @@ from ledger.core.model import EMPTY, Project, Task, Tree, tree_of
 from ledger.ports import Record
 from projections.effects import PROJECT_NUMBER, Step, apply_step
 from projections.tables import PREFIX, TEXT, Key, upsert
+from projections.text import equal
 from projections.view import shape_of
 
 VERSION = 1
@@ -110,7 +111,9 @@ def number_of_task(conn: sa.Connection, project_id: str, task_id: str) -> int | 
     """The number of a task that there is or was; None if there never was one of this id."""
     table = TARGETS.c
     query = sa.select(table.number).where(
-        table.project_id == project_id, table.target_id == task_id, table.number != PROJECT_NUMBER
+        table.project_id == project_id,
+        equal(table.target_id, task_id),
+        table.number != PROJECT_NUMBER,
     )
     number: int | None = conn.execute(query).scalar()
     return number

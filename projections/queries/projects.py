@@ -12,7 +12,7 @@ from ledger.core.errors import refused
 from ledger.core.model import Priority, Project, TaskStatus
 from projections.paging import Page, cursor_of, not_a_cursor, position_of
 from projections.tally import Tally
-from projections.text import folded, like, words_in
+from projections.text import equal, folded, is_text, like, words_in
 from projections.views.projects import PROJECTS, RANKS, STATUSES, TAGS, project_in, tally_in
 
 SORTS: Mapping[str, sa.Column[Any]] = {
@@ -57,6 +57,8 @@ class ProjectRow(msgspec.Struct, frozen=True):
 
 
 ALL = Filters()
+VALUES: Mapping[type, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, int)}
+"""What a cursor may hold for a column of each type."""
 
 
 def list_projects(
@@ -105,7 +107,7 @@ def _after(
     keys: tuple[sa.Column[Any], sa.Column[str]], descending: bool, sort: str, cursor: str
 ) -> sa.ColumnElement[bool]:
     given, value, project_id = position_of(cursor, tuple[str, str | int | float, str])
-    if given != sort:
+    if given != sort or not isinstance(value, VALUES[keys[0].type.python_type]):
         raise not_a_cursor()
     here = sa.tuple_(sa.literal(value), sa.literal(project_id))
     return sa.tuple_(*keys) < here if descending else sa.tuple_(*keys) > here
@@ -114,13 +116,13 @@ def _after(
 def _conditions(filters: Filters) -> Iterator[sa.ColumnElement[bool]]:
     table = PROJECTS.c
     if filters.status:
-        yield table.status.in_(filters.status)
+        yield table.status.in_([s for s in filters.status if is_text(s)])
     if filters.priority:
         yield table.priority.in_([RANKS[p] for p in filters.priority])
     if filters.owner is not None:
-        yield table.owner == filters.owner
+        yield equal(table.owner, filters.owner)
     for tag in filters.tags:
-        tagged = sa.select(TAGS.c.project_id).where(TAGS.c.tag == tag)
+        tagged = sa.select(TAGS.c.project_id).where(equal(TAGS.c.tag, tag))
         yield table.project_id.in_(tagged)
     for word in words_in(filters.text):
         yield like(table.words, folded(word))

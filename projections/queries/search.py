@@ -11,7 +11,7 @@ from ledger.core.patch import Target
 from projections.effects import PROJECT_NUMBER
 from projections.indexes import Index, index_of
 from projections.indexes.documents import SEARCH
-from projections.text import words_in
+from projections.text import equal, words_in
 from projections.views.search import KEYS, NUMBER_BITS
 from projections.words import Part
 
@@ -66,7 +66,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _within(project_id: str) -> Iterator[sa.ColumnElement[bool]]:
-    key = sa.select(KEYS.c.key).where(KEYS.c.project_id == project_id).scalar_subquery()
+    key = sa.select(KEYS.c.key).where(equal(KEYS.c.project_id, project_id)).scalar_subquery()
     yield SEARCH.c.rowid >= _row_id(key)
     yield SEARCH.c.rowid < _row_id(key + 1)
 

@@ -14,7 +14,7 @@ from projections.effects import PROJECT_NUMBER
 from projections.live import number_of_task
 from projections.paging import Page, cursor_of, position_of
 from projections.tables import chunks
-from projections.text import folded, like, words_in
+from projections.text import equal, folded, like, words_in
 from projections.views.timeline import CHANGESETS, COUNTS, TOUCHED, ref_in
 
 SHOWN = 20
@@ -171,7 +171,7 @@ def _conditions(
 ) -> Iterator[sa.ColumnElement[bool]]:
     table = CHANGESETS.c
     if filters.actor is not None:
-        yield (table.actor == filters.actor) | (table.author == filters.actor)
+        yield equal(table.actor, filters.actor) | equal(table.author, filters.actor)
     if filters.task_id is not None:
         number = number_of_task(conn, project_id, filters.task_id)
         mine = (TOUCHED.c.project_id == project_id) & (TOUCHED.c.number == number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,20 +11,17 @@ import pytest
 from tests.projections.world import World
 
 
-@pytest.fixture
-def world() -> Iterator[World]:
-    """An empty ledger with views in memory."""
-    world = World()
-    yield world
-    world.close()
+@pytest.fixture(params=["memory", "postgresql"])
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """An empty ledger with views in memory, and in PostgreSQL."""
+    with closing(World(url_of(request, tmp_path))) as world:
+        yield world
 
 
 @pytest.fixture(params=["memory", "file", "postgresql"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """An empty ledger with views in memory, in a file, and in PostgreSQL."""
-    with ExitStack() as left:
-        world = World(url_of(request, tmp_path))
-        left.callback(world.close)
+    with closing(World(url_of(request, tmp_path))) as world:
         yield world
 
 

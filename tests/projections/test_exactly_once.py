@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from ledger.ports import EventStore, Record
 from ledger.proposals import Proposals
+from projections import follower
 from projections.catalog import all_views
 from projections.database import Database
 from projections.effects import Step
-from projections.follower import Follower
+from projections.follower import Batch, Follower
 from projections.live import LiveTrees, load_tree
 from projections.queries.timeline import list_changesets
 from projections.tracking import Overtaken, advance, tracking
@@ -139,6 +140,40 @@ def test_a_batch_that_breaks_leaves_nothing(planned: World, version: int | None)
     broken._views = all_views()
     assert broken.carry(batch)
     assert rebuilt(planned) == dump(planned.database)
+
+
+class Apart(Follower):
+    """Planted: it stores the position in a transaction of its own, before that of the rows."""
+
+    def _write(self, batch: Batch) -> None:
+        with self._database.writing() as conn:
+            advance(conn, self._store.ledger_id(), batch.position, batch.end)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(follower, "advance", lambda *_: None)
+            super()._write(batch)
+
+
+def goes_on_after_a_crash(world: World, kind: type[Follower]) -> bool:
+    """Whether a follower that dies while it writes, and another after it, make the rows of a rebuild."""
+    dying = kind(world.store, world.database, (*all_views(), breaking_at(None)))
+    next_one = kind(world.store, world.database)
+    dying._shape = next_one._shape
+    dying.prepare()
+    batch = dying.pull()
+    assert batch is not None
+    with pytest.raises(Broken):
+        dying.carry(batch)
+    next_one.prepare()
+    next_one.catch_up()
+    return rebuilt(world) == dump(world.database)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(Follower, True), (Apart, False)])
+def test_a_position_stored_apart_is_found_out(
+    planned: World, kind: type[Follower], *, expected: bool
+) -> None:
+    """A crash between rows and position costs nothing; where they are stored apart, it shows."""
+    assert expected == goes_on_after_a_crash(planned, kind)
 
 
 def test_the_position_moves_only_from_where_it_is_expected(planned: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from ledger.core.errors import Refused
 from ledger.core.patch import Patch
+from projections.paging import cursor_of
 from projections.queries.projects import Filters, find_project, list_projects
 from tests.ledger.plans import (
     DROP_PROJECT,
@@ -101,6 +102,9 @@ def test_a_project_that_never_was_is_not_found(world: World) -> None:
         (Filters(tags=("api",)), ["beta", "Ärger"]),
         (Filters(tags=("api", "web")), ["Ärger"]),
         (Filters(owner="ada"), ["beta"]),
+        (Filters(owner="a\0da"), []),
+        (Filters(tags=("api\ud800",)), []),
+        (Filters(status=("acti\0ve",)), []),
         (Filters(text="ÄR"), ["Ärger"]),
         (Filters(text="50% wäy"), ["Gamma"]),
         (Filters(text="5_%"), []),
@@ -156,7 +160,8 @@ def test_unknown_sorts_and_cursors_are_refused(four: World) -> None:
         four.ask(list_projects, sort="size")
     assert "invalid_sort" == refusal.value.code
     other = four.ask(list_projects, Filters(), "title", 1).next_cursor
-    for cursor in (other, "nonsense", "!", "", "W10"):
+    of_another_kind = [cursor_of(("due", wrong, "x")) for wrong in (7, 0.5, "a\0b")]
+    for cursor in (other, "nonsense", "!", "", "W10", *of_another_kind):
         with pytest.raises(Refused) as refusal:
             four.ask(list_projects, Filters(), "due", 1, cursor)
         assert "invalid_cursor" == refusal.value.code

@@ -7,6 +7,7 @@ import pytest
 from ledger.core.errors import Refused
 from ledger.core.events import Cause
 from ledger.core.patch import Patch
+from projections.paging import cursor_of
 from projections.queries.timeline import (
     SHOWN,
     Filters,
@@ -120,9 +121,10 @@ def test_pages(told: World) -> None:
             seen += [row.first for row in page.items]
             page = told.ask(list_changesets, PROJECT, Filters(), limit, page.next_cursor)
         assert [13, 10, 6, 5, 1] == [*seen, *(row.first for row in page.items)]
-    with pytest.raises(Refused) as refusal:
-        told.ask(list_changesets, PROJECT, cursor="Wzda")
-    assert "invalid_cursor" == refusal.value.code
+    for foreign in ("Wzda", cursor_of((2**63,))):
+        with pytest.raises(Refused) as refusal:
+            told.ask(list_changesets, PROJECT, cursor=foreign)
+        assert "invalid_cursor" == refusal.value.code
 
 
 def test_undo_and_redo_say_what_is_in_force(world: World) -> None:
