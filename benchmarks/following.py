@@ -2,49 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
-from time import perf_counter
 from uuid import UUID
 
-from api.bootstrap import open_views
-from api.storage import open_ledger
-from benchmarks.measure import milliseconds
-from benchmarks.storing import ACTOR, patches
-from ledger.answers import Changes
-from ledger.core.patch import Patch
+import msgspec
 
-PROJECT = str(UUID(int=0))
+from api.bootstrap import open_views
+from api.parts import Parts
+from api.storage import open_ledger
+from benchmarks.histories import write_history
+from benchmarks.measure import Work, compare, milliseconds, show
+from ledger.answers import Changes, Committed
+from ledger.core.patch import Patch
+from ledger.ports import EventStore
+from tests import postgres
+
+PROJECT = str(UUID(int=1 << 64))
+ACTOR = "user:bench"
 EVENTS = 20_000
+AT_ONCE = 5_000
 
 
 def run(folder: Path) -> None:
-    """Print the figures."""
-    url = f"sqlite:///{folder / 'following.db'}"
-    with open_ledger(url) as books, open_views(books, url) as parts:
-        first = Patch("create", "project", PROJECT, {"title": "Bench"})
-        books.commit(Changes(PROJECT, (first, *patches(9_999)), ACTOR))
-        rest = list(patches(EVENTS))[9_999:]
-        edits = [
-            p for p in rest if p.op == "update" and p.target_id in books.state(PROJECT).tree.tasks
-        ]
-        books.commit(Changes(PROJECT, tuple(edits), ACTOR))
-        began = perf_counter()
-        parts.projector.catch_up()
-        taken = perf_counter() - began
-        total = books.store.length()
-        print(f"\nThe views\n  catch up at {total / taken:,.0f} events/s")
-        numbers = count(1)
+    """Print the tables."""
+    for name, url in _places(folder):
+        with open_ledger(url) as books, open_views(books, url) as parts:
+            write_history(books, EVENTS)
+            _catch_up(name, parts)
+            _wait(parts)
 
-        def write_and_wait() -> None:
-            edit = Patch("update", "project", PROJECT, {"summary": str(next(numbers))})
-            done = books.commit(Changes(PROJECT, (edit,), ACTOR))
-            assert parts.projector.wait_for(done.offset + 1, 5)
 
-        def write() -> None:
-            edit = Patch("update", "project", PROJECT, {"summary": str(next(numbers))})
-            books.commit(Changes(PROJECT, (edit,), ACTOR))
+def _places(folder: Path) -> Iterator[tuple[str, str]]:
+    yield "SQLite", f"sqlite:///{folder / 'following.db'}"
+    with _database() as url:
+        yield "PostgreSQL, its files in memory", url
 
-        with parts.projector:
-            alone, waited = milliseconds(write), milliseconds(write_and_wait)
-        print(f"  an append takes {alone:.1f} ms, with its own write seen {waited:.1f} ms")
+
+@contextmanager
+def _database() -> Iterator[str]:
+    with ExitStack() as left:
+        server = left.enter_context(postgres.server())
+        yield left.enter_context(postgres.database(server))
+
+
+def _catch_up(name: str, parts: Parts) -> None:
+    """Eight projects, a third creates, half of the changesets single edits; moves and deletes."""
+    length = parts.store.length()
+    figures = compare(
+        length,
+        {
+            "read the rows, decode their JSON": lambda: _decode_all(parts.store),
+            "the five views and the live plans, from nothing": lambda: parts.projector.rebuild,
+        },
+    )
+    show(f"The views of {length:,} mixed events ({name})", figures, "events")
+
+
+def _decode_all(store: EventStore) -> Work:
+    decode = msgspec.json.Decoder().decode
+
+    def work() -> None:
+        offset = 0
+        while records := store.read_all(offset, AT_ONCE):
+            for record in records:
+                decode(record.data)
+            offset += len(records)
+
+    return work
+
+
+def _wait(parts: Parts) -> None:
+    numbers = count(1)
+
+    def write() -> Committed:
+        edit = Patch("update", "project", PROJECT, {"summary": str(next(numbers))})
+        return parts.ledger.commit(Changes(PROJECT, (edit,), ACTOR))
+
+    def write_and_wait() -> None:
+        assert parts.projector.wait_for(write().offset + 1, 5)
+
+    with parts.projector:
+        alone, waited = (milliseconds(work, 50) for work in (write, write_and_wait))
+    print(f"  an append takes {alone:.1f} ms, with its own write seen {waited:.1f} ms")

@@ -13,7 +13,8 @@ from ledger.service import Ledger
 
 WORDS = ("draft", "review", "login", "billing", "search", "export", "invoice", "mobile", "colour")
 STATUSES = ("todo", "in_progress", "blocked", "in_review", "completed", "cancelled")
-PEOPLE = ("user:ada", "user:grace", "agent:embedded/outline")
+PEOPLE = ("user:ada", "user:grace")
+AUTHORS = (None, "agent:embedded/outline")
 SIZES = (1, 1, 1, 1, 1, 2, 3, 5, 8, 20, 60)
 """Patches a changeset, each as likely: half of the changesets are single edits."""
 TOGETHER = 64
@@ -46,8 +47,10 @@ class _Plan:
         patches = [self._patch() for _ in range(size)]
         if not begun:
             patches.insert(0, Patch("create", "project", self._project_id, {"title": "A plan"}))
-        actor = self._chance.choice(PEOPLE)
-        return Changes(self._project_id, tuple(patches), actor, message=self._text(4))
+        actor, author = self._chance.choice(PEOPLE), self._chance.choice(AUTHORS)
+        return Changes(
+            self._project_id, tuple(patches), actor, author=author, message=self._text(4)
+        )
 
     def _patch(self) -> Patch:
         """Of ten, about: three creates, six edits, and a move, a delete or the project's own."""
