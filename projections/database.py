@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError
 
 from projections.dialects import dialect_at
 from projections.tables import PREFIX
@@ -73,7 +73,7 @@ class Database:
     def _telling_outages(self) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except Exception as error:
             outage = self._dialect.outage(error)
             if outage is None:
                 raise

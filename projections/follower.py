@@ -15,13 +15,14 @@ from ledger.ports import EventStore, Record
 from projections.catalog import all_views
 from projections.collecting import not_collecting
 from projections.database import Database
+from projections.dialects import dialect_of
 from projections.live import TABLES as LIVE_TABLES
 from projections.live import LiveTrees
 from projections.live import shape as live_shape
 from projections.tracking import Overtaken, Tracking, advance, begin_anew, position_seen, tracking
 from projections.view import View
 
-BATCH = 5_000
+BATCH = 10_000
 PATCH = "patch"
 Progress = Callable[[int, int], None]
 """Told of (events done, events in all)."""
@@ -136,9 +137,12 @@ class Follower:
                 step = self._live.step(conn, record)
                 for fold in folds:
                     fold.take(step)
-            self._live.write(conn)
             for fold in folds:
-                fold.write(conn)
+                fold.read(conn)
+            with dialect_of(conn).streaming(conn):
+                self._live.write(conn)
+                for fold in folds:
+                    fold.write(conn)
 
 
 def _missing(last: Record) -> int:

@@ -1,9 +1,9 @@
 """What a view is: tables, and a fold that carries accepted patches into them.
 
 A view is a module in `projections/views` that ends with `VIEW = View(…)`; it is found by listing that
-folder. For a batch of events the projector begins a fold, tells it each step in order, and lets it
-write once: many events that touch one row cost one write. What a view reads and writes is its own
-tables only, so that any batch size, and a rebuild, gives the same rows.
+folder. For a batch of events the projector begins a fold, tells it each step in order, lets it look up
+what it has to know, and write once: many events that touch one row cost one write. What a view reads
+and writes is its own tables only, so that any batch size, and a rebuild, gives the same rows.
 """
 
 from __future__ import annotations
@@ -24,8 +24,15 @@ class Fold(Protocol):
         """Be told of one accepted patch, in the order of the ledger."""
         ...
 
+    def read(self, conn: sa.Connection) -> None:
+        """Look up what it has to know, when it was told of all and no view has written anything yet."""
+        ...
+
     def write(self, conn: sa.Connection) -> None:
-        """Write what came of them, in the transaction that moves the position."""
+        """Write what came of them, in the transaction that moves the position.
+
+        Only by `projections.tables` and an index: what is written is on its way, and cannot be read yet.
+        """
         ...
 
 

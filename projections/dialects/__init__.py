@@ -6,6 +6,7 @@ How words are looked up differs, too: that is in `projections/indexes`.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -50,6 +51,14 @@ class Dialect(Protocol):
 
     def drop_table(self, conn: sa.Connection, name: str) -> None:
         """Drop one of them."""
+        ...
+
+    def streaming(self, conn: sa.Connection) -> AbstractContextManager[object]:
+        """Where statements that only write may be under way together, until the end."""
+        ...
+
+    def send(self, conn: sa.Connection, statement: str, parameters: Sequence[Any]) -> None:
+        """Do a statement that only writes; with a list of parameters, for each of them."""
         ...
 
     def rows_by_key(

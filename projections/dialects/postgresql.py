@@ -8,7 +8,8 @@ end, and no error or log shows a password or a parameter.
 from __future__ import annotations
 
 import select
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,23 @@ def drop_table(conn: sa.Connection, name: str) -> None:
     conn.exec_driver_sql(f'DROP TABLE "{name}"')
 
 
+@contextmanager
+def streaming(conn: sa.Connection) -> Iterator[None]:
+    """Send one statement after the other: the server works while the next is made, and answers once.
+
+    There are a dozen in a batch. (With thousands, both sides can come to wait for each other.)
+    """
+    connection = conn.connection.driver_connection
+    assert isinstance(connection, psycopg.Connection)
+    with connection.pipeline():
+        yield
+
+
+def send(conn: sa.Connection, statement: str, parameters: Sequence[Any]) -> None:
+    """Do a statement that only writes. SQLAlchemy would wait for its result."""
+    conn.connection.cursor().execute(statement, parameters)
+
+
 def rows_by_key(
     conn: sa.Connection, table: sa.Table, keys: Collection[Key]
 ) -> Sequence[Sequence[Any]]:
@@ -127,12 +145,12 @@ def rows_by_key(
 
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
     """Insert the rows, or overwrite those whose primary key is there."""
-    conn.exec_driver_sql(_upsert(table), _columns(rows))
+    send(conn, _upsert(table), _columns(rows))
 
 
 def remove(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
     """Delete the rows with these primary keys, where they exist."""
-    conn.exec_driver_sql(_delete(table), _columns(keys))
+    send(conn, _delete(table), _columns(keys))
 
 
 def lock_layout(conn: sa.Connection) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,16 @@ def drop_table(conn: sa.Connection, name: str) -> None:
     conn.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
 
 
+def streaming(conn: sa.Connection) -> AbstractContextManager[object]:
+    """Nothing to do: a statement is done when it returns."""
+    return nullcontext(conn)
+
+
+def send(conn: sa.Connection, statement: str, parameters: Sequence[Any]) -> None:
+    """Do a statement that only writes; with a list of parameters, for each of them."""
+    conn.exec_driver_sql(statement, parameters)
+
+
 def rows_by_key(
     conn: sa.Connection, table: sa.Table, keys: Collection[Key]
 ) -> Sequence[Sequence[Any]]:
@@ -91,12 +102,12 @@ def rows_by_key(
 
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
     """Insert the rows, or overwrite those whose primary key is there."""
-    conn.exec_driver_sql(_upsert(table), list(rows))
+    send(conn, _upsert(table), list(rows))
 
 
 def remove(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
     """Delete the rows with these primary keys, where they exist."""
-    conn.exec_driver_sql(_delete(table), list(keys))
+    send(conn, _delete(table), list(keys))
 
 
 def _path(url: str) -> Path | None:

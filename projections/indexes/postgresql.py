@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from projections.dialects import dialect_of
 from projections.indexes.documents import SEARCH, SHOWN, TITLE_WEIGHT, Document
 from projections.words import Part, snippet, wanted_in, words_of
 
@@ -52,13 +53,13 @@ def create(conn: sa.Connection) -> None:
 def put(conn: sa.Connection, documents: Sequence[Document]) -> None:
     """Documents that are new, or are others now."""
     rows = [(*document, _vector(document)) for document in documents]
-    conn.exec_driver_sql(PUT, tuple(map(list, zip(*rows, strict=True))))
+    dialect_of(conn).send(conn, PUT, tuple(map(list, zip(*rows, strict=True))))
 
 
 def drop(conn: sa.Connection, row_ids: Sequence[int]) -> None:
     """Documents that are no more."""
     delete = f"DELETE FROM {SEARCH.name} WHERE rowid = ANY(%b::bigint[])"
-    conn.exec_driver_sql(delete, (list(row_ids),))
+    dialect_of(conn).send(conn, delete, (list(row_ids),))
 
 
 def find(words: Sequence[str]) -> sa.Select[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 
 from ledger.core.model import Project, Task
 from projections.effects import PROJECT_NUMBER, Step, number_of
-from projections.tables import PREFIX, TEXT, Key, remove, rows_by_key, upsert
+from projections.tables import PREFIX, TEXT, Key, Row, remove, rows_by_key, upsert
 from projections.view import View
 
 TABLES = sa.MetaData()
@@ -51,6 +52,7 @@ class _Blamed:
 class _Fold:
     def __init__(self) -> None:
         self._blamed: dict[Key, _Blamed] = {}
+        self._known: Mapping[Key, Row] = {}
 
     def take(self, step: Step) -> None:
         patch, set_by = step.event.patch, SetBy(step.event.version, step.first)
@@ -69,9 +71,14 @@ class _Fold:
             self._blamed[key] = _Blamed(target)
         return self._blamed[key]
 
+    def read(self, conn: sa.Connection) -> None:
+        """What was known of those that are not new."""
+        keys = [key for key, blamed in self._blamed.items() if not blamed.new]
+        self._known = rows_by_key(conn, BLAME, keys)
+
     def write(self, conn: sa.Connection) -> None:
         """A target without fields is one that is no more: every create sets some."""
-        known = rows_by_key(conn, BLAME, [k for k, b in self._blamed.items() if not b.new])
+        known = self._known
         rows = [
             _row(key, blamed, known[key]["fields"] if key in known else b"{}")
             for key, blamed in self._blamed.items()

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ledger.core.model import Priority, Project, TaskStatus
 from ledger.core.patch import create_project, freeze
 from projections.effects import Step
-from projections.tables import PREFIX, TEXT, Row, in_order, remove, rows_by_key, upsert
+from projections.tables import PREFIX, TEXT, Key, Row, in_order, remove, rows_by_key, upsert
 from projections.tally import NOTHING, Tally
 from projections.text import folded
 from projections.view import View
@@ -93,6 +93,7 @@ class _Change:
 class _Fold:
     def __init__(self) -> None:
         self._changes: dict[str, _Change] = {}
+        self._known: Mapping[Key, Row] = {}
 
     def take(self, step: Step) -> None:
         change = self._changes.get(step.project_id)
@@ -100,8 +101,11 @@ class _Fold:
             change = self._changes[step.project_id] = _Change(step)
         change.take(step)
 
+    def read(self, conn: sa.Connection) -> None:
+        self._known = rows_by_key(conn, PROJECTS, [(i,) for i in self._changes])
+
     def write(self, conn: sa.Connection) -> None:
-        known = rows_by_key(conn, PROJECTS, [(i,) for i in self._changes])
+        known = self._known
         rows = [_changed_row(known.get((i,), {}), change) for i, change in self._changes.items()]
         upsert(conn, PROJECTS, in_order(PROJECTS, rows))
         before = {(tag, i) for (i,), row in known.items() for tag in project_in(row).tags}

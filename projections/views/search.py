@@ -72,21 +72,26 @@ class _Fold:
         elif patch.op == "create" or not WORDED.isdisjoint(patch.fields()):
             self._targets[step.project_id, step.number] = step.target
 
+    def read(self, conn: sa.Connection) -> None:
+        """The keys of projects that are not new, and which index there is."""
+        old = {(i,) for i, _ in self._targets if i not in self._born}
+        known = rows_by_key(conn, KEYS, old)
+        self._keys = self._born | {i: row["key"] for (i,), row in known.items()}
+        self._index = indexes.index_of(conn)
+
     def write(self, conn: sa.Connection) -> None:
         """In the order of row ids: the index writes itself out each time that they go back."""
         upsert(conn, KEYS, list(self._born.items()))
-        keys = rows_by_key(conn, KEYS, {(project_id,) for project_id, _ in self._targets})
         found = {
-            keys[project_id,]["key"] << NUMBER_BITS | number: target
+            self._keys[project_id] << NUMBER_BITS | number: target
             for (project_id, number), target in self._targets.items()
         }
         gone = sorted(row_id for row_id, target in found.items() if target is None)
         there = [document_of(i, target) for i, target in sorted(found.items()) if target]
-        index = indexes.index_of(conn)
         if gone:
-            index.drop(conn, gone)
+            self._index.drop(conn, gone)
         if there:
-            index.put(conn, there)
+            self._index.put(conn, there)
 
 
 VIEW = View("search", 1, TABLES, _Fold, indexes.create)

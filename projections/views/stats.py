@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -88,6 +88,8 @@ class _Fold:
     def __init__(self) -> None:
         self._days: dict[str, dict[str, _Day]] = {}
         self._moves: dict[Key, list[tuple[Move, str]]] = {}
+        self._latest: Mapping[str, Row] = {}
+        self._known: Mapping[Key, Row] = {}
 
     def take(self, step: Step) -> None:
         move, time = step.move, step.event.time
@@ -98,11 +100,14 @@ class _Fold:
         if move is not None and move != BORN:
             self._moves.setdefault((step.project_id, step.number), []).append((move, time))
 
+    def read(self, conn: sa.Connection) -> None:
+        self._latest = _latest_days(conn, list(self._days))
+        self._known = rows_by_key(conn, WORK, list(self._moves))
+
     def write(self, conn: sa.Connection) -> None:
-        latest = _latest_days(conn, list(self._days))
+        latest, known = self._latest, self._known
         rows = [row for i, days in self._days.items() for row in _days(i, days, latest.get(i))]
         upsert(conn, DAYS, rows)
-        known = rows_by_key(conn, WORK, list(self._moves))
         works = (_work(key, moves, known.get(key)) for key, moves in self._moves.items())
         upsert(conn, WORK, [row for row in works if row is not None])
 

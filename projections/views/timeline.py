@@ -80,6 +80,7 @@ class _Changeset:
         self.counts = dict.fromkeys(COUNTS, 0)
         self.titles: dict[int, tuple[str, str]] = {}
         self.ops: dict[int, dict[Op, None]] = {}
+        self.undone_by: str | None = None
 
     def take(self, step: Step) -> None:
         op = step.event.patch.op
@@ -117,7 +118,7 @@ class _Changeset:
             "proposal": event.proposal,
             **{column.name: self.counts[op] for op, column in COUNTS.items()},
             "touched": len(self.titles),
-            "undone_by": None,
+            "undone_by": self.undone_by,
         }
 
     def touched(self) -> Iterator[Key]:
@@ -137,29 +138,47 @@ class _Fold:
             self._changesets[key] = _Changeset(step)
         self._changesets[key].take(step)
 
+    def read(self, conn: sa.Connection) -> None:
+        """Note what was taken back: in the rows that are to be written, and in those that are there."""
+        fresh = {c.begun.event.changeset: c for c in self._changesets.values()}
+        for changeset in self._changesets.values():
+            event = changeset.begun.event
+            if event.cause.kind in TAKES_BACK:
+                _mark_undone(conn, fresh, str(event.cause.ref), event.changeset)
+
     def write(self, conn: sa.Connection) -> None:
         begun = self._changesets.values()
         upsert(conn, CHANGESETS, in_order(CHANGESETS, [changeset.row() for changeset in begun]))
         upsert(conn, TOUCHED, [row for changeset in begun for row in changeset.touched()])
-        for changeset in begun:
-            event = changeset.begun.event
-            if event.cause.kind in TAKES_BACK:
-                _mark_undone(conn, event.cause.ref, event.changeset)
 
 
-def _mark_undone(conn: sa.Connection, changeset_id: Any, by: Any) -> None:
+def _mark_undone(
+    conn: sa.Connection, fresh: Mapping[str, _Changeset], changeset_id: str, by: str | None
+) -> None:
     """Note that a changeset was taken back by `by`, or is in force again (None).
 
     What it took back itself turns with it: an undo that was undone leaves its changeset in force.
     """
-    table = CHANGESETS.c
     while True:
-        this = table.changeset_id == changeset_id
-        conn.execute(sa.update(CHANGESETS).where(this).values(undone_by=by))
-        cause, ref = conn.execute(sa.select(table.cause, table.ref).where(this)).one()
+        cause, ref = _mark(conn, fresh, changeset_id, by)
         if cause not in TAKES_BACK:
             return
-        changeset_id, by = ref_in(ref), None if by is not None else changeset_id
+        changeset_id, by = str(ref), None if by is not None else changeset_id
+
+
+def _mark(
+    conn: sa.Connection, fresh: Mapping[str, _Changeset], changeset_id: str, by: str | None
+) -> tuple[str, Any]:
+    """Mark one; its own cause and what that refers to."""
+    if changeset_id in fresh:
+        fresh[changeset_id].undone_by = by
+        cause = fresh[changeset_id].begun.event.cause
+        return cause.kind, cause.ref
+    table = CHANGESETS.c
+    this = table.changeset_id == changeset_id
+    conn.execute(sa.update(CHANGESETS).where(this).values(undone_by=by))
+    kind, ref = conn.execute(sa.select(table.cause, table.ref).where(this)).one()
+    return kind, ref_in(ref)
 
 
 VIEW = View("timeline", 1, TABLES, _Fold)

@@ -72,14 +72,16 @@ def test_whose_connection_ends_loses_it(postgres_url: str) -> None:
 
 def test_who_freezes_loses_it(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who does not beat any more is taken for gone by the server, whatever its network looks like."""
-    monkeypatch.setattr(shared_duty, "SETTINGS", {"idle_session_timeout": "300ms"})
+    usual = shared_duty.SETTINGS
+    monkeypatch.setattr(shared_duty, "SETTINGS", {"idle_session_timeout": "100ms"})
     monkeypatch.setattr(shared_duty, "BEAT", 3600.0)
+    monkeypatch.setattr(shared_duty, "PAUSE", 3600.0)  # and does not come back
     with on_call(postgres_url) as frozen:
-        assert frozen.is_mine()
+        monkeypatch.setattr(shared_duty, "SETTINGS", usual)
         monkeypatch.setattr(shared_duty, "BEAT", 0.05)
-        monkeypatch.setattr(shared_duty, "PAUSE", 0.5)
         with on_call(postgres_url) as other:
             assert until(other.is_mine)
+        assert until(lambda: not frozen.is_mine())
 
 
 def test_who_gives_it_up_leaves_it_for_a_while(postgres_url: str) -> None:

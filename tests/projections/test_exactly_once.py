@@ -38,6 +38,8 @@ class BreaksAt:
         if step.event.version == self._version:
             raise Broken
 
+    def read(self, conn: sa.Connection) -> None: ...
+
     def write(self, conn: sa.Connection) -> None:
         if self._version is None:
             raise Broken

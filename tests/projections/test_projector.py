@@ -122,6 +122,7 @@ class Moody:
         self.refused = threading.Event()
 
     def take(self, step: Step) -> None: ...
+    def read(self, conn: sa.Connection) -> None: ...
 
     def write(self, conn: sa.Connection) -> None:
         if self.refusing:

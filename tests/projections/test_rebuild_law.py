@@ -39,7 +39,7 @@ def test_any_way_to_cut_gives_the_rows_of_a_rebuild(data: st.DataObject) -> None
     world.close()
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_the_same_in_postgresql(data: st.DataObject, pair: tuple[str, str]) -> None:
     """The law of the views holds in PostgreSQL, too."""
