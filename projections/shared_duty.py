@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from time import monotonic
 from typing import Any
 
@@ -79,15 +79,18 @@ class SharedDuty:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                with closing(connect(self._url, SETTINGS)) as connection:
-                    self._connection = connection
-                    self._serve(connection)
-            except (psycopg.Error, LedgerError, OSError):  # ended by the server, or cut: begin anew
-                self._stopping.wait(PAUSE)
-            finally:
-                self._mine, self._connection = False, None
-                self._settled.set()
+            with suppress(psycopg.Error, LedgerError, OSError):  # ended by the server, or cut
+                self._try_to_serve()
+            self._stopping.wait(PAUSE)
+
+    def _try_to_serve(self) -> None:
+        try:
+            with closing(connect(self._url, SETTINGS)) as connection:
+                self._connection = connection
+                self._serve(connection)
+        finally:
+            self._mine, self._connection = False, None
+            self._settled.set()
 
     def _serve(self, connection: Connection) -> None:
         connection.autocommit = True
