@@ -168,8 +168,13 @@ def fleet_of(
     for number, url in enumerate(urls):
         place = folder / f"server-{number}"
         place.mkdir(parents=True)
-        settings = {"PATCHLEDGER_DATABASE": url, "PATCHLEDGER_PORT": "0"}
-        servers.append(Victim(place, {**settings, "PATCHLEDGER_NO_BROWSER": "1"}, nursery))
+        settings = {
+            "PATCHLEDGER_DATABASE": url,
+            "PATCHLEDGER_NO_BROWSER": "1",
+            "PATCHLEDGER_PORT": "0",
+            "PATCHLEDGER_SIGNING_KEY": str(folder / "ledger.key"),
+        }
+        servers.append(Victim(place, settings, nursery))
     with Fleet(servers, bug) as fleet:
         yield fleet
 

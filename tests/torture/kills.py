@@ -43,6 +43,8 @@ class Orders:
     """Every so many cycles hit the database itself, where there is one to hit."""
     cold_every: int = 50
     audit_every: int = 10
+    patience: float = 60.0
+    """Seconds for which a service that has come back may say that it cannot answer yet."""
     seconds: float = math.inf
     """When to end, whatever has been done by then."""
 
@@ -79,7 +81,7 @@ class Campaign:
         )
         clients = self._clients(plan)
         logs = [made, *(client.log for client in clients)]
-        self._watch = Watch(logs)
+        self._watch = Watch(logs, self.orders.patience)
         follower = Follower(self.fleet.streams)
         for thread in (*clients, follower):
             thread.start()

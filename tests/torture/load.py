@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import TIMEOUT_MAX, Timer
+from threading import TIMEOUT_MAX, Thread, Timer
 from typing import Any
 
 from tests.torture.clients import USUAL, Client, Habits, Plan, make_plan
@@ -132,12 +133,12 @@ def _started(
             numbers = {"operations": load.each * load.clients, "clients": load.clients}
             asked = json.dumps({**told, **numbers, "seed": load.seed, "seconds": load.seconds})
             command = [sys.executable, "-m", "tests.torture.load", asked]
-            processes.append(subprocess.Popen(command, cwd=ROOT))
+            processes.append(subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE))
         yield processes
     finally:
         for process in processes:
             process.kill()
-            process.wait()
+            process.communicate()
 
 
 def main(asked: dict[str, Any]) -> None:
@@ -153,5 +154,12 @@ def main(asked: dict[str, Any]) -> None:
     merged(logs).save(Path(asked["file"]))
 
 
+def _end_with_parent() -> None:
+    """Its end of the pipe closes however it ends."""
+    sys.stdin.read()
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    Thread(target=_end_with_parent, daemon=True).start()
     main(json.loads(sys.argv[1]))

@@ -22,7 +22,8 @@ def test_nothing_acknowledged_is_lost_on_sqlite(tmp_path: Path, nursery: Nursery
 
 def test_an_early_acknowledgement_is_caught(tmp_path: Path, nursery: Nursery) -> None:
     """A server that answers before the append is on the disk loses it when it is killed."""
-    report = kills.on_sqlite(tmp_path, SHORT, nursery, "early acknowledgement")
+    orders = replace(SHORT, patience=5)
+    report = kills.on_sqlite(tmp_path, orders, nursery, "early acknowledgement")
     assert any("was acknowledged to" in finding for finding in report.findings), report.findings
 
 

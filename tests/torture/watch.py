@@ -11,9 +11,6 @@ from tests.torture.checker import Span
 from tests.torture.operations import Log, Operation
 from tests.torture.wire import Addresses, Answer, Lost, Wire
 
-PATIENCE_SECONDS = 60.0
-"""How long a service that has just come back may say that it cannot answer yet."""
-
 
 class Watch:
     """Follows the clients' logs and the service's history, and compares after each start.
@@ -22,9 +19,10 @@ class Watch:
     `missing` compares with the whole of it.
     """
 
-    def __init__(self, logs: Sequence[Log]) -> None:
+    def __init__(self, logs: Sequence[Log], patience: float) -> None:
         self.acknowledged = 0
         self._logs = logs
+        self._patience = patience
         self._read = [0] * len(logs)
         self._waiting: list[Operation] = []
         self._seen: dict[str, Span] = {}
@@ -70,7 +68,7 @@ class Watch:
         """Read the project's history from its end to where it was read before."""
         new: list[Span] = []
         try:
-            for span in _newest_first(wire, project):
+            for span in self._newest_first(wire, project):
                 if span.last <= self._heads[project]:
                     break
                 new.append(span)
@@ -82,30 +80,28 @@ class Watch:
             self._heads[project] = span.last
             self._seen[span.changeset] = span
 
+    def _newest_first(self, wire: Wire, project: str) -> Iterator[Span]:
+        path = f"/projects/{project}/changesets?limit=200"
+        cursor = ""
+        while cursor is not None:
+            page = self._page(wire, path + (cursor and f"&cursor={quote(cursor)}"))
+            for item in page.body["items"]:
+                yield Span(item["id"], item["first"], item["last"])
+            cursor = page.body["next_cursor"]
+
+    def _page(self, wire: Wire, path: str) -> Answer:
+        until = time.monotonic() + self._patience
+        while True:
+            page = wire.ask("GET", path)
+            if page.status == 200:
+                return page
+            if page.status != 503 or time.monotonic() > until:
+                raise NoHistory(page)
+            time.sleep(0.05)
+
 
 class NoHistory(Exception):
     """A history was answered with a problem."""
-
-
-def _newest_first(wire: Wire, project: str) -> Iterator[Span]:
-    path = f"/projects/{project}/changesets?limit=200"
-    cursor = ""
-    while cursor is not None:
-        page = _page(wire, path + (cursor and f"&cursor={quote(cursor)}"))
-        for item in page.body["items"]:
-            yield Span(item["id"], item["first"], item["last"])
-        cursor = page.body["next_cursor"]
-
-
-def _page(wire: Wire, path: str) -> Answer:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        page = wire.ask("GET", path)
-        if page.status == 200:
-            return page
-        if page.status != 503 or time.monotonic() > until:
-            raise NoHistory(page)
-        time.sleep(0.05)
 
 
 def _compared(there: Mapping[str, Span], operation: Operation) -> Iterator[str]:
