@@ -45,8 +45,12 @@ _link = msgspec.json.Decoder(Link).decode
 _patch_link = msgspec.json.Decoder(PatchLink).decode
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
+"""What reading stored bytes may raise."""
+
+
 def link_of(record: Record) -> Link:
-    """What an event says of its place. Raises msgspec.DecodeError."""
+    """What an event says of its place. Raises UNREADABLE."""
     return _patch_link(record.data) if record.topic == PATCH else _link(record.data)
 
 
@@ -55,7 +59,7 @@ def followed(record: Record, before: Place) -> Place:
     stream, version, topic, data, _ = record
     try:
         said = _patch_link(data) if topic == PATCH else _link(data)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         raise Unlinked("its stored bytes cannot be read") from None
     if version != before[0] + 1:
         raise Unlinked(f"version {before[0] + 1} of its stream should be here")

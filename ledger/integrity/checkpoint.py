@@ -116,7 +116,7 @@ def _split(note: str) -> tuple[str, list[str]]:
     text, separator, signatures = note.rpartition(f"\n\n{DASH} ")
     if not separator or not signatures.endswith("\n"):
         raise CheckpointRefused("it is not a signed note")
-    return text + "\n", f"{DASH} {signatures}".splitlines()
+    return text + "\n", f"{DASH} {signatures[:-1]}".split("\n")
 
 
 def _signature(line: str, name: str) -> bytes | None:

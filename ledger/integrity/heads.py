@@ -12,14 +12,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkstemp
 from threading import RLock
 
 import msgspec
 
 from ledger.core.errors import StoreUnavailable, WritesStopped
 from ledger.integrity.merkle import Hash
-
-ONLY_OURS = 0o600
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -46,8 +45,8 @@ class Heads:
 
     def begin(self) -> None:
         """Make an empty memory for a key that is about to be made: there is never a key without one."""
-        if self._path is not None and not self._path.exists():
-            _replace(self._path, b"{}")
+        if self._path is not None:
+            make_exclusively(self._path, b"{}")
 
     def last(self, origin: str) -> Head | None:
         """What was signed last. Raises WritesStopped where that cannot be known any more."""
@@ -104,30 +103,31 @@ def told_plainly(path: Path) -> Iterator[None]:
 
 
 def make_exclusively(path: Path, content: bytes) -> None:
-    """Make a file, whole and on the disk, unless somebody else made it first."""
-    with told_plainly(path):
-        making = _written(path, content)
+    """Make a file, whole and on the disk, unless there is one."""
+    with told_plainly(path), _written(path, content) as making:
         with suppress(FileExistsError):
             os.link(making, path)
-        making.unlink()
         _sync_folder(path.parent)
 
 
 def _replace(path: Path, content: bytes) -> None:
-    with told_plainly(path):
-        _written(path, content).replace(path)
+    with told_plainly(path), _written(path, content) as making:
+        making.replace(path)
         _sync_folder(path.parent)
 
 
-def _written(path: Path, content: bytes) -> Path:
-    """The content on the disk under a name of this process's own."""
-    making = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, ONLY_OURS)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(descriptor)
-    return making
+@contextmanager
+def _written(path: Path, content: bytes) -> Iterator[Path]:
+    """The content on the disk, for its owner alone, under a name that goes away at the end."""
+    descriptor, name = mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
