@@ -13,6 +13,7 @@ import msgspec
 
 from ledger.core.errors import WritesStopped
 from ledger.core.events import GENESIS
+from ledger.integrity.leaves import data_hash
 from ledger.ports import EventStore, Receipt, Record
 
 PATCH = "patch"
@@ -45,8 +46,8 @@ _link = msgspec.json.Decoder(Link).decode
 _patch_link = msgspec.json.Decoder(PatchLink).decode
 
 
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
-"""What reading stored bytes may raise."""
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, TypeError)
+"""What reading stored bytes may raise; where SQLite gives something else than bytes, TypeError."""
 
 
 def link_of(record: Record) -> Link:
@@ -59,6 +60,7 @@ def followed(record: Record, before: Place) -> Place:
     stream, version, topic, data, _ = record
     try:
         said = _patch_link(data) if topic == PATCH else _link(data)
+        hashed = sha256(data).hexdigest()
     except UNREADABLE:
         raise Unlinked("its stored bytes cannot be read") from None
     if version != before[0] + 1:
@@ -67,7 +69,7 @@ def followed(record: Record, before: Place) -> Place:
         raise Unlinked("its bytes name another stream, version or topic than stands beside them")
     if said.previous != before[1]:
         raise Unhashed("it does not carry the hash of the event before it in its stream")
-    return version, sha256(data).hexdigest(), said
+    return version, hashed, said
 
 
 class Unlinked(Exception):
@@ -108,4 +110,4 @@ def _place_before(store: EventStore, record: Record) -> Place:
         return START
     version = record.version - 1
     found = store.read(record.stream, version - 1, version)
-    return version, sha256(found[0].data).hexdigest() if found else "nothing", None
+    return version, data_hash(found[0].data) if found else "", None

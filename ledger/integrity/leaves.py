@@ -34,5 +34,9 @@ def leaf_hash_with(stream: str, version: int, topic: str, data_hash: str) -> Has
 
 def leaf_hash_of(record: Record | NewRecord) -> Hash:
     """The leaf hash of a stored event."""
-    data_hash = sha256(record.data).hexdigest()
-    return leaf_hash_with(record.stream, record.version, record.topic, data_hash)
+    return leaf_hash_with(record.stream, record.version, record.topic, data_hash(record.data))
+
+
+def data_hash(data: object) -> str:
+    """SHA-256 (hex) over stored bytes. What SQLite gives instead of bytes has none: it was changed."""
+    return sha256(data).hexdigest() if isinstance(data, bytes) else ""
