@@ -32,6 +32,11 @@ BATCH = 500
 """Units that are inserted at a time where there may be any number."""
 
 
+KINDS = ("text", "bigint", "text", "bytea", "text", "text", "bigint", "bigint", "text")
+"""Of the columns of records and receipts."""
+APPEND = "SELECT * FROM {{append_to_ledger}}({}, {}, {}, {}, {}, {}, {}, {}, {})"
+
+
 class ConnectionLost(StoreUnavailable):
     """The connection ended while it was in use."""
 
@@ -101,10 +106,8 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 
     def __init__(self, datastore: Datastore) -> None:
         super().__init__(datastore)
-        self._append = datastore.named(
-            "SELECT * FROM {append_to_ledger}(%b::text[], %b::bigint[], %b::text[], %b::bytea[],"
-            " %b::text[], %b::text[], %b::bigint[], %b::bigint[], %b::text[])"
-        )
+        self._append = datastore.named(APPEND.format(*(f"%b::{kind}[]" for kind in KINDS)))
+        self._append_one = datastore.named(APPEND.format(*(f"ARRAY[%b::{kind}]" for kind in KINDS)))
         self._insert = datastore.named(
             "INSERT INTO {stored_events}"
             " SELECT s, v, t, d, (SELECT coalesce(max(notification_id), 0) FROM {stored_events}) + o"
@@ -179,8 +182,13 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
         self, connection: Connection, records: Sequence[NewRecord], receipts: Sequence[Receipt]
     ) -> int:
         cursor = connection.cursor(binary=True, row_factory=tuple_row)
-        parameters = (*_columns(records, 4), *_columns(receipts, 5))
-        row = cursor.execute(self._append, parameters, prepare=True).fetchone()
+        if len(records) == len(receipts) == 1:  # the most frequent, and quicker without arrays
+            row = cursor.execute(
+                self._append_one, records[0] + receipts[0], prepare=True
+            ).fetchone()
+        else:
+            columns = _columns(records, 4) + _columns(receipts, 5)
+            row = cursor.execute(self._append, columns, prepare=True).fetchone()
         assert row is not None
         base, moved, expected, head, taken, unsafe = row
         if moved is not None:

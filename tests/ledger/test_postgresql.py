@@ -70,7 +70,8 @@ class TestWhoseItIs:
         first, second = map(PostgreSQLStore, urls)
         with closing(first), closing(second):
             assert first.ledger_id() != second.ledger_id()
-            assert first.wait(0, 0) == second.wait(0, 0) == 0
+            while not second._listening._hears:
+                assert 0 == second.wait(0, 0.01)
             first.append([one(1, size=3)])
             second.append([one(1)])
             assert (3, 1) == (first.wait(0, 60), second.wait(0, 60))

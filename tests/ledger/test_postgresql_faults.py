@@ -149,6 +149,11 @@ class TestInTime:
             with pytest.raises(StoreUnavailable, match="only reads"):
                 standby.append([one(2)])
 
+    def test_a_session_that_cannot_be_set_up(self, postgres_url: str) -> None:
+        """A connection without its time limits is not used."""
+        with pytest.raises(StoreUnavailable, match="lock_timeout"):
+            PostgreSQLStore(postgres_url, IMPATIENT._replace(lock=-1))
+
     def test_all_connections_in_use(
         self, postgres_url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
