@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import FrameType
 
 import uvicorn
 
@@ -74,6 +76,14 @@ class _Server(uvicorn.Server):
         for provider in self._backend.providers.values():
             if provider.setup().ready:
                 provider.warm()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's
+        """End in order; a second Ctrl+C does not wait for what is under way.
+
+        The signal is not sent again afterwards, as uvicorn would: whoever serves has a ledger to close.
+        """
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the live streams, then what is under way."""
