@@ -76,6 +76,10 @@ class Server:
         self.folder = folder
         self.log = folder / "server.log"
         self.address = ""
+        self.inside: list[str] = []
+        """What the command begins with, for one that runs in a namespace: `Disk.inside`."""
+        self.bug: str | None = None
+        """One of `tests/torture/planted.py`, for a forked one."""
         self._settings = {
             "PATCHLEDGER_DATABASE": f"sqlite:///{folder / 'ledger.db'}",
             "PATCHLEDGER_NO_BROWSER": "1",
@@ -101,7 +105,7 @@ class Server:
         """Start the command, and do not wait for it."""
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "api", "serve"],
+                [*self.inside, sys.executable, "-m", "api", "serve"],
                 cwd=ROOT,
                 env={**os.environ, **self._settings},
                 stdin=subprocess.DEVNULL,
@@ -112,11 +116,11 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        if not self._forked:
+        if self.inside or not self._forked:
             self.spawn()
         else:
             self.log.write_bytes(b"")
-            self.process = Forked(nursery().fork(self.log, self._settings))
+            self.process = Forked(nursery().fork(self.log, self._settings, self.bug))
         end = time.monotonic() + STARTUP_SECONDS
         while time.monotonic() < end:
             if self.process.poll() is not None:

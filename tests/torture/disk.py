@@ -90,6 +90,10 @@ class Disk:
         """Let it take so many more bytes; -1: as many as there come."""
         self._tell(f"room {size}")
 
+    def protect(self, on: bool) -> None:
+        """Make it read-only, as a system does with a disk that has errors, or writable again."""
+        self._tell(f"protect {on:d}")
+
     def lie(self) -> None:
         """Let syncs succeed from now on without doing anything."""
         self._tell("lie")

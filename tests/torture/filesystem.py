@@ -2,11 +2,12 @@
 
     python -m tests.torture.filesystem MOUNTPOINT [--load FOLDER]
 
-It reads commands, one a line, and answers each with a line: `arm N SEED` cuts the power before the
+It reads commands, one a line, and answers each with a line. `arm N SEED` cuts the power before the
 N-th operation from now that changes something, `cut SEED` at once; until `power-on`, which mounts
-what survived afresh, every operation fails. `room BYTES` limits the disk, `room -1` no more.
-`lie` lets syncs succeed without doing anything, `count` tells how many operations there were. At the
-end of its input it unmounts and ends, so that it never outlives who started it.
+what survived afresh, every operation fails. `room BYTES` limits the disk, `room -1` no more. `protect
+1` makes it read-only, `protect 0` no more. `lie` lets syncs succeed without doing anything, `count`
+tells how many operations there were. At the end of its input it unmounts and ends, so that it never
+outlives who started it.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class FileSystem(fuse.Operations):  # type: ignore[misc]
         self.guard = threading.RLock()
         self.power = True
         self.lying = False
+        self.protected = False
         self.room: int | None = None
         self.operations = 0
         self.cut_at: tuple[int, int] | None = None
@@ -75,11 +77,16 @@ class FileSystem(fuse.Operations):  # type: ignore[misc]
             if self.power and self.cut_at is not None and self.operations >= self.cut_at[0]:
                 self.cut(self.cut_at[1])
             self._check_power()
+            self._check_protection(os.O_RDWR)
             yield
 
     def _check_power(self) -> None:
         if not self.power:
             raise fuse.FuseOSError(errno.EIO)
+
+    def _check_protection(self, flags: int) -> None:
+        if self.protected and flags & os.O_ACCMODE != os.O_RDONLY:
+            raise fuse.FuseOSError(errno.EROFS)
 
     def _check_room(self, more: int) -> None:
         if self.room is not None and more > 0 and self.platter.used + more > self.room:
@@ -152,6 +159,7 @@ class FileSystem(fuse.Operations):  # type: ignore[misc]
 
     def open(self, path: str, flags: int) -> int:
         with self.guard:
+            self._check_protection(flags)
             return self._handle(self._file(path, None))
 
     def release(self, path: str, fh: int) -> int:
@@ -297,6 +305,10 @@ class Commands:
     def on_room(self, size: int) -> str:
         self._files.room = None if size < 0 else self._files.platter.used + size
         return "limited"
+
+    def on_protect(self, on: int) -> str:
+        self._files.protected = bool(on)
+        return "protected" if on else "writable"
 
     def on_lie(self) -> str:
         self._files.lying = True

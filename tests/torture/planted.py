@@ -5,11 +5,15 @@ Each bug is a store around the real one. Nothing in the product knows of them.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from importlib import import_module
 from typing import Any
 
+from agents.edits import Edit
+from agents.ports import EditSaid, Request, Said
 from api import storage
 from ledger.ports import EventStore, NewRecord, Receipt, Record, Unit
 from ledger.stores._postgresql_connections import Patience
@@ -110,8 +114,12 @@ LITTLE_PATIENCE = Patience(connect=2, lock=0.5, statement=1, answer=1.5)
 def plant(bug: str) -> None:
     """From now on, let this process open stores with this bug.
 
-    "little patience" is none: it only makes the deadlines of PostgreSQL's connections short.
+    "little patience" is none: it only makes the deadlines of PostgreSQL's connections short. Nor is
+    "endless answer": it lets the embedded planner say one edit, and think for ever about the next.
     """
+    if bug == "endless answer":
+        _never_finish()
+        return
     if bug == "little patience":
         storage.open_store = lambda url, owner_url=None: PostgreSQLStore(url, LITTLE_PATIENCE)  # noqa: ARG005
         return
@@ -122,3 +130,13 @@ def plant(bug: str) -> None:
         return store
 
     storage.open_store = planted
+
+
+def _never_finish() -> None:
+    embedded: Any = import_module("agents.providers.embedded").PROVIDER
+
+    async def stream(request: Request) -> AsyncGenerator[Said, None]:
+        yield EditSaid(Edit("create", "N1", title="The first step"))
+        await asyncio.sleep(3_600)
+
+    embedded.stream = stream
