@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,6 +161,24 @@ def test_a_database_that_cannot_be_durable_is_refused() -> None:
         pytest.raises(StoreUnavailable, match="safely"),
     ):
         _sqlite_file._make_durable(connection, Path("memory"))
+
+
+class Relaxed(sqlite3.Connection):
+    """A connection that cannot be told to sync more: an SQLite that was built to sync less."""
+
+    def execute(self, statement: str, *parameters: Any) -> sqlite3.Cursor:
+        relaxed = statement.replace("synchronous=2", "synchronous=1")
+        return super().execute(relaxed, *parameters)
+
+
+def test_an_sqlite_that_syncs_less_than_it_is_told_is_refused(path: Path) -> None:
+    """What SQLite says that it does counts, not what it was told: below FULL nothing is opened."""
+    make(path)
+    with (
+        closing(sqlite3.connect(path, isolation_level=None, factory=Relaxed)) as connection,
+        pytest.raises(StoreUnavailable, match="synchronous 1"),
+    ):
+        _sqlite_file._make_durable(connection, path)
 
 
 def test_a_damaged_file_is_told_plainly(path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import resource
 import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
@@ -16,8 +17,13 @@ from uuid import uuid4
 import httpx2 as httpx
 import pytest
 
+from api.storage import open_store
+from ledger.core.errors import StoreUnavailable
+from ledger.service import Ledger
+from tests.ledger.plans import assert_sound, by_me, change, new_project, new_task
 from tests.postgres import Postgres
 from tests.servers import Server
+from tests.torture import on_disk
 from tests.torture.disk import Disk, required
 
 LARGE = 60_000
@@ -103,6 +109,42 @@ def test_a_full_disk_refuses_whole_changesets_until_there_is_room(tmp_path: Path
         disk.leave_room(-1)
         assert 201 == client.append(LARGE, refused).status_code
         client.assert_unharmed()
+
+
+def test_a_full_disk_under_postgresql_refuses_whole_changesets_until_there_is_room(
+    tmp_path: Path,
+) -> None:
+    """Likewise where the database is another process: it says that the disk is full, and goes on."""
+    with ExitStack() as stack:
+        with required():
+            disk, database = stack.enter_context(on_disk.postgresql(tmp_path))
+        database.start()
+        store = stack.enter_context(closing(open_store(database.url)))
+        ledger = Ledger(store)
+        ledger.commit(by_me(new_project(), new_task(1)))
+        disk.leave_room(6 * LARGE)
+        committed, told = until_refused(ledger)
+        assert "full" in told
+        assert_sound(store)
+        assert 2 + committed == store.length()
+        disk.leave_room(-1)
+        ledger.commit(by_me(change(1, description=random_text())))
+        assert_sound(store)
+
+
+def until_refused(ledger: Ledger) -> tuple[int, str]:
+    """How many changesets are accepted until there is no room, and what is told then."""
+    for committed in range(200):
+        try:
+            ledger.commit(by_me(change(1, description=random_text())))
+        except StoreUnavailable as full:
+            return committed, str(full)
+    raise AssertionError("it was never refused")
+
+
+def random_text() -> str:
+    """Nothing that a database could compress."""
+    return base64.b64encode(os.urandom(LARGE * 3 // 4)).decode()
 
 
 def test_a_disk_that_becomes_read_only_is_told_until_it_is_not(tmp_path: Path) -> None:
