@@ -136,7 +136,7 @@ class FileSystem(fuse.Operations):  # type: ignore[misc]
             times = dict.fromkeys(("st_atime", "st_mtime", "st_ctime"), node.modified_ns)
             return {
                 "st_mode": node.mode,
-                "st_nlink": 1 if isinstance(node, File) else 2,
+                "st_nlink": node.links if isinstance(node, File) else 2,
                 "st_size": size,
                 "st_blocks": -(-size // 512),
                 "st_uid": node.uid,
@@ -195,6 +195,15 @@ class FileSystem(fuse.Operations):  # type: ignore[misc]
             self._check_room(length - len(file.content))
             self.platter.resize(file, length)
             file.modified_ns = time.time_ns()
+            return 0
+
+    def link(self, target: str, source: str) -> int:
+        with self._changing():
+            (folder, name), file = self._place(target), self._file(source, None)
+            if name in folder.names:
+                raise fuse.FuseOSError(errno.EEXIST)
+            file.links += 1
+            self.platter.rename(Change(folder, name, file))
             return 0
 
     def unlink(self, path: str) -> int:

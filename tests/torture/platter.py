@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,8 @@ class Owned:
 class File(Owned):
     """A file: what programs see, what the platter has, and what is between."""
 
+    links: int = 1
+    """How many names it has."""
     content: bytearray = field(default_factory=bytearray)
     certain: bytearray = field(default_factory=bytearray)
     pending: list[Written | Resized] = field(default_factory=list)
@@ -119,8 +122,10 @@ class Platter:
             node.pending.clear()
 
     def forget(self, file: File) -> None:
-        """A file that has no name any more gives its room back."""
-        self.used -= len(file.content)
+        """It has a name less; without any it gives its room back."""
+        file.links -= 1
+        if not file.links:
+            self.used -= len(file.content)
 
     def cut(self, chance: Random) -> None:
         """Lose the power: what programs see from now on is what the platter has."""
@@ -128,7 +133,8 @@ class Platter:
         self._journal.clear()
         self._committed = 0
         self.used = 0
-        for node in list(_survivors(self.root)):
+        named = Counter(map(id, _survivors(self.root)))
+        for node in {id(node): node for node in _survivors(self.root)}.values():
             node.named = 0
             if isinstance(node, Folder):
                 node.names = dict(node.certain)
@@ -137,6 +143,7 @@ class Platter:
                 _persist(node.certain, part)
             node.pending.clear()
             node.content = bytearray(node.certain)
+            node.links = named[id(node)]
             self.used += len(node.content)
 
     def load(self, source: Path) -> None:
