@@ -71,7 +71,7 @@ def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
         return _loaded(given, [f"sqlite:///{folder / 'ledger.db'}"], folder, nursery)
     with Postgres(tcp=True) as running:
         if given.cuts is not None:
-            orders = replace(orders, kills=given.cuts)
+            orders = replace(orders, strikes=given.cuts)
             return databases.over_proxies(folder, orders, nursery, running, _say)
         if given.operations is None:
             return databases.on_postgresql(folder, orders, nursery, running, _say)

@@ -20,6 +20,8 @@ from tests.torture.proxy import Fault, Point, Proxy
 from tests.torture.reports import Report
 
 SERVERS = 2
+RESTARTS = 0.3
+"""The share of strikes at PostgreSQL that end it in good order."""
 RESUME_SECONDS = 60.0
 """How long servers may take until they are ready again after their database has come back."""
 HIT_SECONDS = 10.0
@@ -43,8 +45,12 @@ class KillsToo:
         if campaign.cycles % campaign.orders.database_every:
             kill_servers(campaign)
             return
-        self.running.kill()
-        campaign.report.kills["PostgreSQL"] += 1
+        if campaign.chance.random() < RESTARTS:
+            self.running.stop()
+            campaign.report.strikes["PostgreSQL restarted"] += 1
+        else:
+            self.running.kill()
+            campaign.report.strikes["PostgreSQL killed"] += 1
         time.sleep(campaign.chance.uniform(0, 0.3))
         self.running.start()
         _wait_until_ready(campaign)
@@ -58,7 +64,7 @@ class Cuts:
 
     def __call__(self, campaign: Campaign) -> None:
         """Let one of them happen."""
-        drawn, count = campaign.chance.random(), campaign.report.kills
+        drawn, count = campaign.chance.random(), campaign.report.strikes
         if drawn < 0.7:
             self._fault(campaign)
         elif drawn < 0.8:
@@ -76,7 +82,7 @@ class Cuts:
         proxy = choice(self.proxies)
         proxy.arm(fault)
         if proxy.hit.wait(HIT_SECONDS):
-            campaign.report.kills[f"{fault.how} {fault.point} {fault.words.decode()}"] += 1
+            campaign.report.strikes[f"{fault.how} {fault.point} {fault.words.decode()}"] += 1
         proxy.disarm()
 
 

@@ -31,7 +31,7 @@ from tests.torture.watch import Watch
 class Orders:
     """What a run shall do."""
 
-    kills: int
+    strikes: int
     clients: int = 6
     projects: int = 3
     shared: int = 4
@@ -98,7 +98,7 @@ class Campaign:
         end = time.monotonic() + self.orders.seconds
         try:
             while (
-                self.report.kills.total() < self.orders.kills
+                self.report.strikes.total() < self.orders.strikes
                 and time.monotonic() < end
                 and not self.report.findings
             ):
@@ -139,7 +139,7 @@ class Campaign:
         self.report.findings += [*written.flaws, *self._watch.missing(written.spans)]
         events = sum(map(len, written.events.values()))
         self._tell(
-            f"{self.report.kills.total()} kills, {self._watch.acknowledged} acknowledged changesets,"
+            f"{self.report.strikes.total()} strikes, {self._watch.acknowledged} acknowledged changesets,"
             f" {events} events, {len(self.report.findings)} findings"
         )
 
@@ -149,17 +149,17 @@ class Campaign:
 
 def kill_servers(campaign: Campaign) -> None:
     """Kill one server or all of them, some of them again while they start, and start them."""
-    chance, fleet, kills = campaign.chance, campaign.fleet, campaign.report.kills
+    chance, fleet, count = campaign.chance, campaign.fleet, campaign.report.strikes
     victims = fleet.servers if chance.random() < 0.5 else [chance.choice(fleet.servers)]
     fleet.kill(victims)
-    kills["server"] += len(victims)
+    count["server"] += len(victims)
     while chance.random() < campaign.orders.in_start:
         for victim in victims:
             victim.spawn()
         time.sleep(chance.uniform(0, 0.3))
         fleet.kill(victims)
-        kills["server in its start"] += len(victims)
-    fleet.start(cold=kills.total() % campaign.orders.cold_every == 0)
+        count["server in its start"] += len(victims)
+    fleet.start(cold=count.total() % campaign.orders.cold_every == 0)
 
 
 def on_sqlite(

@@ -21,7 +21,8 @@ START_LIMIT_SECONDS = 90.0
 class Report:
     """Counts, the clients' notes, and what was found: a run without findings has passed."""
 
-    kills: Counter[str] = field(default_factory=Counter)
+    strikes: Counter[str] = field(default_factory=Counter)
+    """What was done to the service, and how often."""
     audits: int = 0
     events: int = 0
     log: Log = field(default_factory=Log)
@@ -55,7 +56,8 @@ class Report:
         operations = self.log.operations
         kinds = Counter(o.kind if o.answered else f"{o.kind} without answer" for o in operations)
         again = sum(o.tries > 1 for o in operations)
-        yield f"{dict(self.kills)}, {self.audits} audits, {self.events} events, {seconds:.0f} s"
+        yield f"{self.strikes.total()} strikes: {dict(self.strikes)}"
+        yield f"{self.audits} audits, {self.events} events, {seconds:.0f} s"
         yield f"{len(operations)} operations: {dict(kinds)}; {again} tried again"
         yield f"answers: {dict(sorted(self.log.answers.items()))}"
         for kind, starts in self.starts.items():

@@ -21,7 +21,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> tuple[Written, Operations
     """What is in a ledger, and what the clients were told, threads of the process that has it."""
     folder = tmp_path_factory.mktemp("heard")
     url = f"sqlite:///{folder / 'ledger.db'}"
-    report = inside(url, folder, Load(200, clients=4, projects=1))
+    report = inside(url, folder, Load(150, clients=4, projects=1))
     assert [] == report.findings
     return audited(url), report.log.operations
 

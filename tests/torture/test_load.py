@@ -18,7 +18,7 @@ def url_in(folder: Path) -> str:
 
 def test_a_history_of_many_clients_is_linearizable(tmp_path: Path, nursery: Nursery) -> None:
     """Appends, stale ones too, conflicts, lost answers and reads: all have one order that explains them."""
-    report = load.on([url_in(tmp_path)], tmp_path, nursery, Load(250, clients=8, projects=2))
+    report = load.on([url_in(tmp_path)], tmp_path, nursery, Load(200, clients=8, projects=2))
     assert [] == report.findings
     kinds = {operation.kind for operation in report.log.operations}
     assert {"append", "refused", "read"} == kinds
@@ -27,7 +27,7 @@ def test_a_history_of_many_clients_is_linearizable(tmp_path: Path, nursery: Nurs
 
 def test_two_servers_are_one_service(tmp_path: Path, nursery: Nursery, postgres_url: str) -> None:
     """On one PostgreSQL, what one server acknowledged the other shows: one order explains it all."""
-    report = load.on([postgres_url] * 2, tmp_path, nursery, Load(200, clients=6, projects=2))
+    report = load.on([postgres_url] * 2, tmp_path, nursery, Load(150, clients=6, projects=2))
     assert [] == report.findings
     assert report.log.answers["POST conflict"] > 0
 
