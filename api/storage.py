@@ -12,7 +12,7 @@ from types import ModuleType
 
 import ledger.stores
 from ledger.codec import check_readable
-from ledger.core.errors import refused
+from ledger.core.errors import StoreBusy, refused
 from ledger.integrity.heads import Heads
 from ledger.integrity.watch import Watch, WatchedStore
 from ledger.ports import EventStore
@@ -37,6 +37,18 @@ def open_store(url: str, owner_url: str | None = None) -> EventStore:
     """
     opened: EventStore = _module(url).open_store(url, owner_url)
     return opened
+
+
+def open_to_read(url: str) -> EventStore:
+    """The store that a URL names, to read only: also while another process owns it.
+
+    Raises Refused (`unknown_store`) or a StoreError.
+    """
+    try:
+        return open_store(url)
+    except StoreBusy:
+        opened: EventStore = _module(url).open_reader(url)
+        return opened
 
 
 def file_of(url: str) -> Path | None:

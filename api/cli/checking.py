@@ -15,7 +15,7 @@ from api.cli.options import AsJson
 from api.cli.progress import Told, progress
 from api.cli.reading import tell
 from api.cli.value_text import count_text
-from api.storage import key_file, open_store
+from api.storage import key_file, open_to_read
 from ledger.core.errors import Refused, refused
 from ledger.integrity.heads import Head, Heads
 from ledger.integrity.verify import Expected
@@ -40,12 +40,13 @@ Key = Annotated[
 def verify(against: Against = None, *, key: Key = None, as_json: AsJson = False) -> None:
     """Check every event, hash, receipt and tile, and that the ledger only grew since it was signed.
 
-    Works on the database itself, through nothing else; names the first event that does not hold.
+    Works on the database itself, through nothing else, also while a server writes to it. Names the
+    first event that does not hold.
     """
     with refusals(as_json), progress() as told:
         url = database_url()
         existing_file(url)
-        with closing(open_store(url)) as store:
+        with closing(open_to_read(url)) as store:
             answer = _verified(store, url, against or [], key, told)
     tell(answer, as_json, _text)
 

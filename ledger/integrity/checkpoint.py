@@ -85,11 +85,6 @@ def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> str:
     return f"{text}\n{DASH} {by.name} {signature}\n"
 
 
-def parsed(note: str) -> Checkpoint:
-    """What a note says, whoever signed it. Raises CheckpointRefused."""
-    return _checkpoint(_split(note)[0])
-
-
 def opened(note: str, by: Verifier) -> Checkpoint:
     """What a note says, once its signature was checked. Raises CheckpointRefused.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -31,6 +31,7 @@ from ledger.ports import NotEmpty, ReceiptTaken, Unit, VersionConflict
 from ledger.stores import _sqlite_file
 
 Row = tuple[Any, ...]
+Connect = Callable[[Path], sqlite3.Connection]
 BATCH = 500
 """Units that are inserted at a time where there may be any number."""
 
@@ -49,12 +50,12 @@ class SingleWriterDatastore(SQLiteDatastore):
 
     _closed = True  # until everything is open: the library's destructor closes what there is
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connect: Connect = _sqlite_file.connect_writer) -> None:
         super().__init__(str(path), originator_id_type="text")
         self._path = path
         self._idle: deque[SQLiteConnection] = deque()
         self._writer_lock = RLock()
-        self._writer = _wrapped(_sqlite_file.connect_writer(path))
+        self._writer = _wrapped(connect(path))
         self._closed = False
 
     @contextmanager

@@ -37,15 +37,18 @@ class SQLiteStore:
         Raises StoreForeign (and leaves the file as it is), StoreBusy or StoreUnavailable.
         """
         _sqlite_file.check(path)
-        self._ownership = Ownership(path, owner_url)
+        self._ownership: Ownership | None = Ownership(path, owner_url)
         try:
             _sqlite_file.prepare(path, create_table_statements())
-            self._datastore = SingleWriterDatastore(path)
+            self._begin(SingleWriterDatastore(path))
             self._add_what_is_new()
         except BaseException:
             self._ownership.release()
             raise
-        self._recorder = AppendOnlyRecorder(self._datastore)
+
+    def _begin(self, datastore: SingleWriterDatastore) -> None:
+        self._datastore = datastore
+        self._recorder = AppendOnlyRecorder(datastore)
         self._changed = Condition()
         self._closed = False
 
@@ -157,7 +160,19 @@ class SQLiteStore:
             self._closed = True
             self._changed.notify_all()
         self._datastore.close()
-        self._ownership.release()
+        if self._ownership is not None:
+            self._ownership.release()
+
+
+class SQLiteReader(SQLiteStore):
+    """The same beside the process that owns the file: it reads, and whatever would write is refused."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises StoreForeign or StoreUnavailable."""
+        _sqlite_file.check(path)
+        self._ownership = None
+        with _sqlite_file.told_plainly(path):
+            self._begin(SingleWriterDatastore(path, _sqlite_file.connect_reader))
 
 
 def _or_last(version: int | None) -> int:
@@ -172,3 +187,8 @@ def file_of(url: str) -> Path:
 def open_store(url: str, owner_url: str | None = None) -> EventStore:
     """The ledger at `url`, made if there is none. See `SQLiteStore` for what it raises."""
     return SQLiteStore(file_of(url), owner_url)
+
+
+def open_reader(url: str) -> EventStore:
+    """The ledger at `url` while another process owns it. Nothing can be written."""
+    return SQLiteReader(file_of(url))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,14 +12,17 @@ from typing import Any
 
 import pytest
 
-from api.storage import open_ledger, open_store
+from api.storage import open_ledger, open_store, open_to_read
+from ledger.core.errors import StoreUnavailable
 from ledger.integrity.heads import Heads
 from ledger.integrity.notary import Notary
 from ledger.integrity.tree import Tree
 from ledger.integrity.watch import Watch
+from ledger.ports import NewRecord, Unit
 from ledger.stores.sqlite import SQLiteStore
 from tests.cli.conftest import Cli, Plan, update
 from tests.integrity.books import fill, grow
+from tests.servers import Server
 
 Json = Any
 Sql = Callable[[sqlite3.Connection], object]
@@ -225,3 +229,60 @@ def test_postgresql_is_verified(
         connection.execute("ALTER TABLE stored_events DISABLE TRIGGER ALL")
         connection.execute("UPDATE stored_events SET topic = 'Patch' WHERE notification_id = 101")
     assert ("event_changed", 100) == (fault(cli)["code"], fault(cli)["offset"])
+
+
+def test_a_ledger_is_verified_while_a_server_writes(cli: Cli, tmp_path: Path) -> None:
+    """Verify reads the file itself beside the server that owns it, and disturbs nobody."""
+    with Server(tmp_path) as server, server.client() as client:
+        project = client.post("/projects", json={"title": "Busy"}).json()["project"]["id"]
+        stop = threading.Event()
+
+        def write() -> None:
+            with server.client() as other:
+                while not stop.is_set():
+                    patch = {"op": "update", "target": "project", "target_id": project}
+                    body = {"patches": [{**patch, "body": {"title": "Busy"}}]}
+                    assert (
+                        201 == other.post(f"/projects/{project}/changesets", json=body).status_code
+                    )
+
+        writing = threading.Thread(target=write)
+        writing.start()
+        try:
+            seen = [json.loads(told(cli, "--json"))["events"] for _ in range(5)]
+        finally:
+            stop.set()
+            writing.join()
+        assert sorted(seen) == seen
+        assert client.get("/ledger/checkpoint").is_success
+    assert "They extend what was signed last" in told(cli)
+
+
+def test_a_reader_beside_the_owner_cannot_write(plan: Plan, ledger_file: Path) -> None:
+    """What is opened to read beside the owner sees what that commits, and writes nothing."""
+    with closing(SQLiteStore(ledger_file)) as owner:
+        with closing(open_to_read(f"sqlite:///{ledger_file}")) as reader:
+            owner.append([Unit((NewRecord("raw:1", 1, "raw", b"x"),))])
+            assert owner.length() == reader.length()
+            with pytest.raises(StoreUnavailable, match="readonly"):
+                reader.append([Unit((NewRecord("raw:1", 2, "raw", b"x"),))])
+        assert 7 == owner.append([Unit((NewRecord("raw:1", 2, "raw", b"x"),))])[0] + 1
+
+
+def test_a_restored_ledger_contradicts_nothing_that_was_signed(
+    cli: Cli, plan: Plan, ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A restored ledger signs under an origin of its own, and still proves to begin with what was signed."""
+    note, key = signed(ledger_file)
+    checkpoint = ledger_file.with_name("checkpoint.txt")
+    checkpoint.write_bytes(note.encode())
+    backup, restored = ledger_file.with_name("kept.jsonl"), ledger_file.with_name("restored.db")
+    assert 0 == cli.run("backup", str(backup)).status
+    monkeypatch.setenv("PATCHLEDGER_DATABASE", f"sqlite:///{restored}")
+    assert 0 == cli.run("restore-backup", str(backup)).status
+    cli.apply(plan.project, update(plan.build, status="in_progress"))
+    other_note, other_key = signed(restored)
+    assert note.partition("\n")[0] != other_note.partition("\n")[0]
+    assert key != other_key
+    assert "They extend the checkpoint" in told(cli, "--against", str(checkpoint), "--key", key)
+    assert "checkpoint_refused" == fault(cli, "--against", str(checkpoint))["code"]

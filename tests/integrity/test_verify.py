@@ -233,3 +233,30 @@ def test_a_verify_that_trusts_tiles_is_caught(long: Rows, monkeypatch: pytest.Mo
     monkeypatch.setattr("ledger.integrity.verify._Verification._compare_tile", lambda *_: None)
     with pytest.raises(pytest.fail.Exception):
         fault_of(forged, expected_of(long))
+
+
+def test_what_is_accepted_meanwhile_does_no_harm() -> None:
+    """While others write, what was there at the beginning is verified, and no receipt is taken amiss."""
+    store = MemoryStore()
+    books = fill(store)
+    grow(books, 1_200)
+    found = verify(store, progress=lambda *_: grow(books, store.length() + 3))
+    assert 1_200 == found.events < store.length()
+
+
+def test_a_receipt_from_the_future_is_found(short: Rows) -> None:
+    """A receipt for versions that are not there, or whose last field is no number, is one too many."""
+    last = short.stolen[0].last
+    for forged in (last + 100, "x"):
+        more = short.stolen[0]._replace(changeset="more", last=forged)  # type: ignore[arg-type]
+        found = fault_of(Rows(short.rows, [*short.stolen, more]))
+        assert ("receipt_differs", None) == (found.code, found.offset)
+    unreadable = short.rows[0]._replace(data=b"{", version=900, offset=30)
+    more = short.stolen[0]._replace(changeset="more", stream=unreadable.stream, last=900)
+
+    class Later(Rows):
+        def length(self) -> int:
+            return 30
+
+    rows = Later([*short.rows, unreadable], [*short.stolen, more])
+    assert "receipt_differs" == fault_of(rows).code
