@@ -1,4 +1,4 @@
-import { memo, useCallback, useState, type ReactNode } from "react";
+import { memo, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
@@ -46,6 +46,7 @@ export function PlanView(props: PlanViewProps) {
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useLiveVersion(projectId, store);
   useUndoKeys(store, draft !== null);
+  const column = useFocusBack(draft !== null);
 
   const open = useCallback(
     (id: string) => {
@@ -71,7 +72,7 @@ export function PlanView(props: PlanViewProps) {
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <title>{`${plan.project.title} · Patch Ledger`}</title>
-      <div className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6">
+      <div ref={column} className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6">
         <StillProjectHeader
           project={plan.project}
           derived={derived.get(null)}
@@ -138,6 +139,23 @@ export function PlanView(props: PlanViewProps) {
       </p>
     </div>
   );
+}
+
+/** Whoever was in the draft goes on in the tree that takes its place. */
+function useFocusBack(isReviewing: boolean) {
+  const column = useRef<HTMLDivElement>(null);
+  const wasReviewing = useRef(false);
+  useEffect(() => {
+    const ended = wasReviewing.current && !isReviewing;
+    wasReviewing.current = isReviewing;
+    if (!ended || document.activeElement !== document.body) return;
+    requestAnimationFrame(() => {
+      column.current
+        ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")
+        ?.focus({ preventScroll: true });
+    });
+  }, [isReviewing]);
+  return column;
 }
 
 // Walking through a long tree renders this often, and these have nothing to do with that.

@@ -112,6 +112,7 @@ function actions(
       id: "split",
       label: "Break down",
       icon: "split",
+      shortcut: "B",
       onAction: () => {
         onBreakDown(task);
       },

@@ -39,6 +39,17 @@ test("leaving a parent out leaves out its child, and says so", () => {
   expect(result.current.said).toMatch(/left out.*child/);
 });
 
+test("what was left out along with a parent comes back with it", () => {
+  const result = selection();
+  for (let times = 0; times < 2; times += 1) {
+    act(() => {
+      result.current.toggle("parent");
+    });
+  }
+  expect(result.current.isAll).toBe(true);
+  expect(result.current.said).toMatch(/included.*child/);
+});
+
 test("choosing a child chooses its parent, and says so", () => {
   const result = selection();
   act(() => {

@@ -36,6 +36,8 @@ export function useSelection(
 ): Selection {
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState("");
+  // What was left out along with each: it comes back with it.
+  const [along, setAlong] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
   const leftOut = useMemo(() => needing(needs, refused), [needs, refused]);
   const indexes = useMemo(() => chosenIndexes(diff, leftOut), [diff, leftOut]);
 
@@ -54,6 +56,7 @@ export function useSelection(
       const wanted = needing(needs, [id]);
       const others = [...wanted].filter((other) => other !== id && isChosen(other));
       setRefused(new Set([...leftOut, ...wanted]));
+      setAlong((before) => new Map(before).set(id, others));
       setSaid(
         others.length > 0
           ? `Also left out, because it is needed there: ${listed(others, nameOf)}.`
@@ -62,7 +65,10 @@ export function useSelection(
     };
     const toggle = (id: string) => {
       if (isChosen(id)) refuse(id);
-      else choose([id], (others) => alsoChosen(others, nameOf));
+      else {
+        const back = (along.get(id) ?? []).filter((other) => targets.has(other));
+        choose([id, ...back], (others) => alsoChosen([...back, ...others], nameOf));
+      }
     };
     return {
       indexes,
@@ -87,11 +93,11 @@ export function useSelection(
       },
       said,
     };
-  }, [diff, indexes, leftOut, nameOf, needs, said]);
+  }, [along, diff, indexes, leftOut, nameOf, needs, said]);
 }
 
 function alsoChosen(others: readonly string[], nameOf: (id: string) => string): string {
-  return others.length > 0 ? `Also included, because it is needed: ${listed(others, nameOf)}.` : "";
+  return others.length > 0 ? `Also included: ${listed(others, nameOf)}.` : "";
 }
 
 const NAMED = 3;
