@@ -6,6 +6,7 @@ Each ends with its figures and what it found, and with status 1 when that is any
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     if any(argument.startswith("--walk") for argument in arguments):
         return long_walk.main(arguments)
     given = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leaving nothing behind
     began = time.monotonic()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder, Nursery() as nursery:
         report = _run(given, Path(folder), nursery)
@@ -65,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(given: argparse.Namespace, folder: Path, nursery: Nursery) -> Report:
     seconds = 60 * given.minutes
     orders = kills.Orders(given.kills, given.clients, seed=given.seed, seconds=seconds)
-    if given.store == "sqlite":
+    if given.store == "sqlite" and given.cuts is None:
         if given.operations is None:
             return kills.on_sqlite(folder, orders, nursery, tell=_say)
         return _loaded(given, [f"sqlite:///{folder / 'ledger.db'}"], folder, nursery)
