@@ -32,6 +32,7 @@ EventStore, kept by every adapter in `ledger/stores` and checked by `tests/confo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -106,6 +107,15 @@ class EventStore(Protocol):
 
         Raises VersionConflict, ReceiptTaken or a StoreError, with nothing appended; OutcomeUnknown
         alone leaves open whether it was.
+        """
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else appends while this is held, in whatever process; this thread's appends go on.
+
+        For who lost a race and wants to decide at rest: without it, who has more to read afresh
+        loses every time. Where the store is shared, it is granted in the order of asking, and is
+        given back when the process dies. Raises a StoreError when it is not granted in time.
         """
         ...
 

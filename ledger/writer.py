@@ -1,7 +1,8 @@
 """The one place that appends changesets: decide on a fresh state, stamp, append, or answer again.
 
 Appending is optimistic. Where the store says that a stream has moved or that the changeset's id is
-taken, everything is read afresh and decided again. The first try decides on the state as it was last
+taken, everything is read afresh and decided again, this time while nobody else can append: whoever has
+more to read afresh would lose every race. The first try decides on the state as it was last
 seen, so that nothing need be read; what it would refuse is decided again on a fresh one. An id that was
 answered before is looked up before any refusal is told, because a client whose answer got lost asks
 again and must hear the first answer. So it is when the store's own answer got lost: what it did store
@@ -11,7 +12,7 @@ is answered as stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC
 from threading import Lock
@@ -43,7 +44,7 @@ from ledger.states import States
 Outcome = TypeVar("Outcome")
 
 ATTEMPTS = 20
-"""How often to decide again when other processes keep moving the stream."""
+"""How often to decide again when a stream keeps moving."""
 
 
 class _OldState(Exception):
@@ -90,8 +91,9 @@ class Writer:
             raise (doubt if isinstance(doubt, OutcomeUnknown) else error) from error
 
     def _alone(self, intent: Intent, *, fresh: bool = False) -> Committed:
-        for _ in range(ATTEMPTS):
-            with suppress(VersionConflict, ReceiptTaken):
+        for attempt in range(ATTEMPTS):
+            turn = self._store.alone() if attempt else nullcontext()
+            with suppress(VersionConflict, ReceiptTaken), turn:
                 return self._attempt(intent, fresh=fresh)
             fresh = True
         raise Conflict(f"Project {intent.project_id} is changing too fast; try again.")
@@ -113,7 +115,8 @@ class Writer:
     def _together(self, intents: Sequence[Intent]) -> list[Committed | LedgerError]:
         with suppress(VersionConflict, _OldState):
             return self._attempt_together(intents, fresh=False)
-        return self._attempt_together(intents, fresh=True)
+        with self._store.alone():
+            return self._attempt_together(intents, fresh=True)
 
     def _attempt_together(
         self, intents: Sequence[Intent], *, fresh: bool

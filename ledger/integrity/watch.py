@@ -107,6 +107,7 @@ class WatchedStore:
         store = watch.store
         self.watch = watch
         self._append = store.append
+        self.alone = store.alone
         self.fill = store.fill
         self.read = store.read
         self.read_all = store.read_all

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from threading import local
 from typing import Any, cast
 
 import psycopg
@@ -106,6 +107,7 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 
     def __init__(self, datastore: Datastore) -> None:
         super().__init__(datastore)
+        self._mine = local()
         self._append = datastore.named(APPEND.format(*(f"%b::{kind}[]" for kind in KINDS)))
         self._append_one = datastore.named(APPEND.format(*(f"ARRAY[%b::{kind}]" for kind in KINDS)))
         self._insert = datastore.named(
@@ -155,9 +157,22 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
         return ids
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock, for the appends of the calling thread."""
+        with self.datastore.using() as connection:
+            connection.execute("SELECT pg_advisory_lock(%s)", (layout.APPEND_LOCK,))
+            self._mine.connection = connection
+            try:
+                yield
+            finally:
+                self._mine.connection = None
+                _unlock(connection)
+
+    @contextmanager
     def _appending(self) -> Iterator[Connection]:
+        mine: Connection | None = getattr(self._mine, "connection", None)
         try:
-            with self.datastore.using() as connection:
+            with self.datastore.using() if mine is None else _told_plainly(mine) as connection:
                 yield connection
         except ConnectionLost as error:
             raise OutcomeUnknown(
@@ -200,10 +215,18 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
         return int(base)
 
 
-@contextmanager
-def _told_plainly(connection: Connection) -> Iterator[None]:
+def _unlock(connection: Connection) -> None:
+    """Give the lock back; a connection that does not answer gives it back by its end."""
     try:
-        yield
+        connection.execute("SELECT pg_advisory_unlock(%s)", (layout.APPEND_LOCK,))
+    except psycopg.Error:
+        connection.close()
+
+
+@contextmanager
+def _told_plainly(connection: Connection) -> Iterator[Connection]:
+    try:
+        yield connection
     except psycopg.Error as error:
         if connection.closed:
             raise ConnectionLost("The connection to PostgreSQL was lost.") from error

@@ -72,6 +72,12 @@ class SingleWriterDatastore(SQLiteDatastore):
             self._put_back(reader)
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Only the calling thread writes meanwhile."""
+        with self._writer_lock:
+            yield
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that is committed at the end, or rolled back whole."""
         with _sqlite_file.told_plainly(self._path), self.get_connection(commit=True) as connection:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from threading import Condition
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Condition, RLock
 from uuid import uuid4
 
 from eventsourcing.persistence import StoredEvent
@@ -110,20 +111,29 @@ class MemoryStore:
         self._recorder = MemoryRecorder()
         self._snapshots: dict[str, list[tuple[int, bytes]]] = {}
         self._tiles: dict[tuple[int, int], bytes] = {}
+        self._turn = RLock()
         self._changed = Condition()
         self._closed = False
         self._id = str(uuid4())
 
     def append(self, units: Sequence[Unit]) -> list[int]:
         """See the port."""
-        offsets = self._recorder.append_units(units)
+        with self._turn:
+            offsets = self._recorder.append_units(units)
         with self._changed:
             self._changed.notify_all()
         return offsets
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """See the port."""
+        with self._turn:
+            yield
+
     def fill(self, units: Iterable[Unit]) -> None:
         """See the port."""
-        self._recorder.fill(units)
+        with self._turn:
+            self._recorder.fill(units)
         with self._changed:
             self._changed.notify_all()
 

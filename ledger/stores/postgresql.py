@@ -7,6 +7,7 @@ ledger's tables are in the connection's current schema, which has to be its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 
 from ledger.ports import EventStore, Receipt, Record, Unit
 from ledger.stores._postgresql_connections import PATIENCE, Patience
@@ -39,6 +40,10 @@ class PostgreSQLStore:
         if offsets:
             self._listening.heard(offsets[-1] + len(units[-1].records))
         return offsets
+
+    def alone(self) -> AbstractContextManager[None]:
+        """See the port."""
+        return self._recorder.alone()
 
     def fill(self, units: Iterable[Unit]) -> None:
         """See the port."""

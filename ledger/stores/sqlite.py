@@ -7,6 +7,7 @@ one anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Condition
 from urllib.parse import unquote
@@ -64,6 +65,10 @@ class SQLiteStore:
         with self._changed:
             self._changed.notify_all()
         return offsets
+
+    def alone(self) -> AbstractContextManager[None]:
+        """See the port."""
+        return self._datastore.alone()
 
     def fill(self, units: Iterable[Unit]) -> None:
         """See the port."""

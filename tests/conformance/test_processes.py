@@ -6,7 +6,10 @@ For those the same cases hold for one store, and their own sentence is tested.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice, pairwise
+from threading import Event
+from time import sleep
 
 import pytest
 
@@ -84,3 +87,32 @@ def test_offsets(stores: list[EventStore]) -> None:
 def test_following(stores: list[EventStore]) -> None:
     """Who follows on one store misses nothing that is appended on the others."""
     threads.follow_while_others_append(stores[0], *stores[1:])
+
+
+def test_alone_the_others_wait(stores: list[EventStore]) -> None:
+    """Who has the turn appends; what others ask for meanwhile is decided after it."""
+    mine, others = stores[:2]
+    asked = Event()
+
+    def intrude() -> None:
+        asked.set()
+        others.append([unit(A, 1)])
+
+    with ThreadPoolExecutor(1) as pool:
+        with mine.alone():
+            intruding = pool.submit(intrude)
+            asked.wait()
+            sleep(0.02)  # enough for one who does not wait
+            assert [0, 1] == mine.append([unit(A, 1)]) + mine.append([unit(A, 2)])
+        with pytest.raises(VersionConflict):
+            intruding.result()
+
+
+def test_a_turn_ends_with_a_refusal(stores: list[EventStore]) -> None:
+    """Whatever ends a turn, the others go on."""
+    mine, others = stores[:2]
+    with pytest.raises(VersionConflict), mine.alone():
+        mine.append([unit(A, 2)])
+    assert [0] == others.append([unit(A, 1)])
+    with mine.alone(), ThreadPoolExecutor(1) as pool:
+        assert 1 == pool.submit(others.length).result()  # reading waits for nobody's turn

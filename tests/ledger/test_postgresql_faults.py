@@ -173,6 +173,27 @@ class TestInTime:
         assert 0 == store.wait(0, 60)
 
 
+class TestTurns:
+    """The lock of appends, held while a process decides."""
+
+    def test_it_is_given_back_by_who_dies(self, postgres_url: str, store: PostgreSQLStore) -> None:
+        """A holder whose connection ends holds nothing, and is told so when it appends."""
+        with closing(PostgreSQLStore(postgres_url)) as other:
+            with other.alone():
+                backends(postgres_url, END)
+                assert [0] == store.append([one(1)])
+                with pytest.raises(OutcomeUnknown):
+                    other.append([one(2)])
+            assert [1] == other.append([one(2)])
+
+    def test_nobody_waits_for_ever(self, postgres_url: str, store: PostgreSQLStore) -> None:
+        """Who does not get the turn in time says so."""
+        with closing(PostgreSQLStore(postgres_url)) as other, other.alone():
+            with pytest.raises(StoreUnavailable, match="nothing was stored"), store.alone():
+                pass
+            assert store.length() == 0
+
+
 class TestLostAnswers:
     """The network, or the server itself, goes away in the middle of things."""
 

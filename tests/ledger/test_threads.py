@@ -136,3 +136,17 @@ def test_one_acceptance_wins(ledger: Ledger) -> None:
     assert ["proposal_closed"] * (THREADS - 1) == told
     assert proposals.get(opened.id).changeset == answer.changeset_id
     assert ledger.state(PROJECT).version == 6
+
+
+def test_two_services_on_one_store(ledger: Ledger, store: EventStore) -> None:
+    """Neither is starved by the other, however much it has to read afresh after each lost race."""
+    other = Ledger(store)
+
+    def job(number: int) -> list[Committed]:
+        service = (ledger, other)[number % 2]
+        patches = tuple(change(number, title=f"{n}") for n in range(20))
+        return [service.commit(Changes(PROJECT, patches, f"user:{number}")) for _ in range(EACH)]
+
+    answers = at_once(job)
+    assert [*range(6, 6 + 20 * THREADS * EACH, 20)] == sorted(answer.first for answer in answers)
+    other.snapshots.close()
