@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from threading import local
 from typing import Any, cast
 
@@ -22,6 +21,7 @@ from psycopg.sql import SQL, Identifier
 from ledger.core.errors import OutcomeUnknown, StoreUnavailable
 from ledger.ports import NewRecord, NotEmpty, Receipt, ReceiptTaken, Unit, VersionConflict
 from ledger.stores import _postgresql_layout as layout
+from ledger.stores._batches import batches
 from ledger.stores._postgresql_connections import PATIENCE, Connection, Connections, Patience
 
 Row = tuple[Any, ...]
@@ -29,7 +29,6 @@ Row = tuple[Any, ...]
 CHUNK = 5_000
 """Records that go in one call; more of them go in several, in one transaction."""
 CHUNK_BYTES = 32 << 20
-BATCH = 500
 """Units that are inserted at a time where there may be any number."""
 
 
@@ -134,11 +133,10 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 
     def fill(self, units: Iterable[Unit]) -> None:
         """All of them into an empty ledger, in one transaction."""
-        coming = iter(units)
         with self._appending() as connection, connection.transaction():
             if self._append_chunk(connection, (), ()):  # takes the lock, until the end
                 raise NotEmpty
-            while batch := list(islice(coming, BATCH)):
+            for batch in batches(units):
                 self.datastore.connections.go_on_with(connection)
                 self._append_all(connection, *_parts(batch))
 

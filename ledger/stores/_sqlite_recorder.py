@@ -12,7 +12,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -29,11 +29,10 @@ from eventsourcing.sqlite import (
 from ledger.core.errors import StoreUnavailable
 from ledger.ports import NotEmpty, ReceiptTaken, Unit, VersionConflict
 from ledger.stores import _sqlite_file
+from ledger.stores._batches import batches
 
 Row = tuple[Any, ...]
 Connect = Callable[[Path], sqlite3.Connection]
-BATCH = 500
-"""Units that are inserted at a time where there may be any number."""
 
 CREATE_TILES = (
     "CREATE TABLE IF NOT EXISTS tiles (level INTEGER NOT NULL, place INTEGER NOT NULL,"
@@ -143,11 +142,10 @@ class AppendOnlyRecorder(SQLiteApplicationRecorder):
 
     def fill(self, units: Iterable[Unit]) -> None:
         """All of them into an empty ledger, in one transaction."""
-        coming = iter(units)
         with self.datastore.writing() as writer:
             if _length(writer):
                 raise NotEmpty
-            while batch := list(islice(coming, BATCH)):
+            for batch in batches(units):
                 self._append(writer, batch)
 
     def _append(self, writer: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:

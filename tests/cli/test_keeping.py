@@ -12,10 +12,12 @@ import pytest
 
 from api.storage import open_ledger, open_store
 from ledger.bundle import verify_bundle
+from ledger.bundle.restoring import restore
 from ledger.codec import encode
 from ledger.core.events import SCHEMA
 from ledger.ports import NewRecord, Unit
-from tests.cli.conftest import Cli, Plan, accept, create_project
+from ledger.stores.memory import MemoryStore
+from tests.cli.conftest import Cli, Plan, accept, create_project, update
 from tests.golden.events.examples import EXAMPLES
 from tests.servers import Server
 
@@ -110,10 +112,34 @@ def test_a_server_gives_its_ledger_away(
     refusal = cli.refused("restore-backup", str(kept))
     assert ("store_busy" in refusal, server.address in refusal) == (True, True)
     assert_signed_by(server, cli, plan.project, tmp_path)
+    assert_saved_while_writing(server, cli, plan, tmp_path)
     server.stop()
     direct = tmp_path / "direct"
     said(cli, "backup", str(direct))
-    assert direct.read_text().splitlines()[1:-1] == kept.read_text().splitlines()[1:-1]
+    assert events_in(str(kept)) == events_in(str(direct))[:5]
+
+
+def assert_saved_while_writing(server: Server, cli: Cli, plan: Plan, folder: Path) -> None:
+    """What is accepted while a backup is made neither waits for it nor tears it."""
+
+    def write() -> None:
+        with server.client() as http:
+            for number in range(20):
+                patch = update(plan.test, title=f"Meanwhile {number}")
+                body = {"patches": [patch]}
+                http.post(f"/projects/{plan.project}/changesets", json=body).raise_for_status()
+
+    writer = Thread(target=write)
+    writer.start()
+    backups = [str(folder / f"meanwhile {number}") for number in range(3)]
+    for backup in backups:
+        said(cli, "backup", backup)
+    writer.join()
+    said(cli, "backup", whole := str(folder / "afterwards"))
+    assert 25 == len(events_in(whole))
+    for backup in backups:
+        assert events_in(backup) == events_in(whole)[: len(events_in(backup))]
+        restore(Path(backup), MemoryStore())
 
 
 def assert_signed_by(server: Server, cli: Cli, project: str, folder: Path) -> None:

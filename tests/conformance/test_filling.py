@@ -19,6 +19,7 @@ from ledger.ports import (
     Unit,
     VersionConflict,
 )
+from ledger.stores._batches import BATCH, batches
 from ledger.stores.memory import MemoryStore
 from tests.conformance.conftest import Backend
 from tools.paths import ROOT
@@ -117,6 +118,14 @@ def test_a_filled_ledger_is_there_after_reopening(backend: Backend) -> None:
     first.fill(many())
     first.close()
     assert (MANY if backend.durable else 0) == backend.open().length()
+
+
+def test_what_comes_is_stored_in_parts_that_fit_in_memory() -> None:
+    """Counted in records, not in units: one unit may have thousands."""
+    large = Unit(tuple(one(A, version).records[0] for version in range(1, BATCH + 2)))
+    small = list(many(3))
+    assert [[*small, large], [large], small] == list(batches([*small, large, large, *small]))
+    assert [len(part) for part in batches(many(2 * BATCH))] == [BATCH, BATCH]
 
 
 def test_filling_wakes_who_waits(store: EventStore) -> None:
