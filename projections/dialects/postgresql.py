@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import select
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,16 +78,21 @@ def connect(url: str, settings: Mapping[str, str]) -> Connection:
 
     Raises StoreUnavailable for a URL that says nothing to libpq, without repeating it.
     """
-    try:
-        given = conninfo_to_dict(url)
-    except psycopg.Error:
-        message = "PATCHLEDGER_DATABASE is no URL of a PostgreSQL database"
-        raise StoreUnavailable(message) from None
+    given = _given(url)
     options = " ".join(f"-c {n}={v.replace(' ', ESCAPED_SPACE)}" for n, v in settings.items())
     both = f"{given.pop('options', None) or ''} {options}".strip()
     parameters: dict[str, Any] = {**CONNECTION, **given, "options": both}
     made: Connection = psycopg.connect(**parameters)
     return made
+
+
+def _given(url: str) -> dict[str, Any]:
+    """What a URL says. What libpq would say of a wrong one quotes from it, the password, too."""
+    with suppress(psycopg.Error):
+        given = conninfo_to_dict(url)
+        if str(given.get("port") or "0").replace(",", "").isdecimal():
+            return given
+    raise StoreUnavailable("PATCHLEDGER_DATABASE is no URL of a PostgreSQL database")
 
 
 def outage(error: BaseException) -> StoreUnavailable | None:
@@ -210,7 +215,7 @@ def _columns(rows: Collection[Key]) -> tuple[list[Any], ...]:
     return tuple(map(list, zip(*rows, strict=True)))
 
 
-def _given(columns: Sequence[sa.Column[Any]]) -> str:
+def _unnested(columns: Sequence[sa.Column[Any]]) -> str:
     arrays = ", ".join(f"%b::{TYPES[column.type.python_type]}[]" for column in columns)
     return f"unnest({arrays}) AS given({_names(columns)})"
 
@@ -225,7 +230,7 @@ def _same_key(table: sa.Table) -> str:
 
 @cache
 def _select(table: sa.Table) -> str:
-    given = _given(list(table.primary_key.columns))
+    given = _unnested(list(table.primary_key.columns))
     return f'SELECT kept.* FROM {given} JOIN "{table.name}" AS kept ON {_same_key(table)}'
 
 
@@ -235,12 +240,12 @@ def _upsert(table: sa.Table) -> str:
     others = ", ".join(f'"{c.name}" = excluded."{c.name}"' for c in columns if not c.primary_key)
     keys = _names(list(table.primary_key.columns))
     return (
-        f'INSERT INTO "{table.name}" ({_names(columns)}) SELECT * FROM {_given(columns)}'
+        f'INSERT INTO "{table.name}" ({_names(columns)}) SELECT * FROM {_unnested(columns)}'
         f" ON CONFLICT ({keys}) DO {f'UPDATE SET {others}' if others else 'NOTHING'}"
     )
 
 
 @cache
 def _delete(table: sa.Table) -> str:
-    given = _given(list(table.primary_key.columns))
+    given = _unnested(list(table.primary_key.columns))
     return f'DELETE FROM "{table.name}" AS kept USING {given} WHERE {_same_key(table)}'

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
+import sqlalchemy as sa
 
 from ledger.core.errors import StoreUnavailable
 from projections import shared_duty
@@ -173,7 +174,8 @@ def test_readers_go_on_after_the_server_ended_their_connections(postgres_url: st
     "url",
     [
         "postgresql://ada:s3cret-word@127.0.0.1:1/nothing",
-        "postgresql://ada:s3cret-word@127.0.0.1:not-a-port/nothing",
+        "postgresql://ada:s3cret/word@127.0.0.1/nothing",
+        "postgresql://ada:s3cret%@127.0.0.1/nothing",
     ],
 )
 def test_no_error_tells_the_password(url: str) -> None:
@@ -184,6 +186,27 @@ def test_no_error_tells_the_password(url: str) -> None:
     while errors[-1] is not None:
         assert "s3cret" not in str(errors[-1])
         errors.append(errors[-1].__cause__ or errors[-1].__context__)
+
+
+def test_an_error_of_ours_is_no_outage(postgres_url: str) -> None:
+    """What PostgreSQL does not understand is told as it is."""
+    database = Database(postgres_url)
+    with pytest.raises(sa.exc.ProgrammingError), database.reading() as conn:
+        conn.exec_driver_sql("SELEKT 1")
+    database.close()
+
+
+def test_only_what_concerns_these_views_is_heard(postgres_url: str) -> None:
+    """The channel is the whole database's; other schemas may have views of their own in it."""
+    heard: list[int] = []
+    execute(postgres_url, "CREATE TABLE view_position (position bigint)")
+    duty = SharedDuty(postgres_url, heard.append)
+    duty.begin()
+    for payload in ("other 1", "public 2"):
+        execute(postgres_url, f"NOTIFY patchledger_views, '{payload}'")
+    assert until(lambda: bool(heard))
+    duty.end()
+    assert [2] == heard
 
 
 def test_a_writer_in_the_way_is_waited_for(kept: str) -> None:
