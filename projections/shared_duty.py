@@ -32,6 +32,14 @@ SETTINGS = {
 }
 HOLD = f"SELECT pg_try_advisory_lock({key_of('views')})"
 LET_GO = f"SELECT pg_advisory_unlock({key_of('views')})"
+STUCK = MISSED / 2
+"""Seconds after which a transaction that writes the views, of one who was on duty before, is ended."""
+FENCE = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+    f" WHERE relation = to_regclass('{POSITION.name}') AND granted AND pid <> pg_backend_pid()"
+    " AND mode IN ('RowExclusiveLock', 'AccessExclusiveLock')"
+    " AND xact_start < clock_timestamp() - interval '{} seconds'"
+)
 LOOK = f"SELECT position FROM {POSITION.name}"
 SCHEMA = "SELECT current_schema()"
 
@@ -111,13 +119,19 @@ class SharedDuty:
             self._ask(connection, LET_GO)
             self._mine = False
         elif may and not self._mine:
-            self._mine = bool(self._ask(connection, HOLD))
+            self._mine = bool(self._ask(connection, HOLD)) and self._fence(connection)
         try:
             position = self._ask(connection, LOOK)
         except psycopg.errors.UndefinedTable:
             return  # whoever is on duty makes it
         if position is not None:
             self._hear(int(position))
+
+    def _fence(self, connection: Connection) -> bool:
+        """End what the last one on duty left half done: frozen in a transaction, it holds the position."""
+        with suppress(psycopg.errors.InsufficientPrivilege):  # then it takes until its own timeouts
+            self._ask(connection, FENCE.format(STUCK))
+        return True
 
     def _ask(self, connection: Connection, question: str) -> Any:
         self._watchdog.watch(connection, MISSED)

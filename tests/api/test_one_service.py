@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,8 @@ from tests.postgres import database
 from tests.projections.world import Dump, dump
 from tests.servers import Server
 from tools.paths import ROOT
+
+PATIENCE = 30.0
 
 
 class Service:
@@ -116,16 +119,31 @@ def test_a_rebuild_beside_them_takes_nothing_away(service: Service) -> None:
         assert 0 == rebuilding.wait(60)
 
 
-def test_when_one_is_killed_the_other_takes_over(service: Service, postgres_server: str) -> None:
-    """Killed while on duty, it leaves nothing undone and nothing done twice."""
+def test_when_one_is_frozen_or_killed_the_other_takes_over(
+    service: Service, postgres_server: str
+) -> None:
+    """Whoever is on duty and does not go on leaves nothing undone and nothing done twice."""
     one, other = service.clients
     project = _new(one, "Before")
-    service.first.kill()
-    assert project in [item["id"] for item in _get(other, "/projects", limit=200)["items"]]
+    os.kill(service.first.process.pid, signal.SIGSTOP)
+    try:
+        _add(other, project, "Meanwhile")
+        assert 2 == _changesets_in_time(other, project)
+    finally:
+        os.kill(service.first.process.pid, signal.SIGCONT)
+    service.second.kill()
     for number in range(5):
-        _add(other, project, f"After {number}")
-    assert 6 == len(_get(other, f"/projects/{project}/changesets")["items"])
+        _add(one, project, f"After {number}")
+    assert 7 == _changesets_in_time(one, project)
     assert _rebuilt(service, postgres_server) == _kept(service)
+
+
+def _changesets_in_time(client: httpx.Client, project: str) -> int:
+    """How many the history has, as soon as somebody can tell."""
+    end = time.monotonic() + PATIENCE
+    while client.get(f"/projects/{project}/changesets").status_code == 503:
+        assert time.monotonic() < end, "nobody took over"
+    return len(_get(client, f"/projects/{project}/changesets")["items"])
 
 
 def _rebuilt(service: Service, server: str) -> Dump:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -186,6 +187,22 @@ def test_no_error_tells_the_password(url: str) -> None:
     while errors[-1] is not None:
         assert "s3cret" not in str(errors[-1])
         errors.append(errors[-1].__cause__ or errors[-1].__context__)
+
+
+def test_what_the_last_one_left_half_done_is_ended(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who froze in a transaction holds the position; whoever is on duty next does not wait for it."""
+    monkeypatch.setattr(shared_duty, "STUCK", 0)
+    world = World(postgres_url)
+    with psycopg.connect(postgres_url) as frozen:
+        frozen.execute("UPDATE view_position SET position = position")
+        done = world.commit(new_project())
+        with Projector(world.store, world.database) as projector:
+            assert projector.wait_for(done.offset + 1, PATIENCE)
+        with pytest.raises(psycopg.OperationalError):
+            frozen.execute("SELECT 1")
+    world.close()
 
 
 def test_an_error_of_ours_is_no_outage(postgres_url: str) -> None:
