@@ -35,7 +35,8 @@ _QUESTION = re.compile(
     r"|print|display)\b"
     r"|(?:give me )?(?:a |an |the )?(?:summary|overview|status|progress|status report"
     r"|report)\b(?! )"
-    r"|(?:help|\?+|hello|hi|hey|thanks|thank you|what)[\s.!?]*$",
+    r"|(?:help|\?+|hello|hi|hey|what|(?:(?:ok|okay|good|great|perfect),? )?(?:thanks|thank you))"
+    r"[\s.!?]*$",
     re.IGNORECASE,
 )
 _LIST = re.compile(

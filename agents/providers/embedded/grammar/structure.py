@@ -10,7 +10,7 @@ from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.references.matching import SURE
-from agents.providers.embedded.references.scene import Ask, Tell
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 from ledger.core.model import Task
 
@@ -160,8 +160,13 @@ def _break_down(r: Reading, a: str, hint: str = "") -> None:
         break_down(r, task, r.original(hint))
 
 
+NUMBERED = re.compile(r"(?:the )?(?:task )?(?:number )?#?t?#?\d+", re.IGNORECASE)
+
+
 @RULES.rule(r"(?:replace|substitute|exchange) <a> (?:with|by|for) (?P<b>.+)")
 def _replace(r: Reading, a: str, b: str) -> None:
+    if NUMBERED.fullmatch(b.strip()):
+        raise Declined  # with a task that is there already
     """New tasks take its place: what it waited for, and what waited for it."""
     task = r.task(a)
     parts = titles_in(r, b)

@@ -21,6 +21,8 @@ _QUOTED = re.compile(
     r"|(?<!\w)'(?P<f>[^']+(?:'\w[^']*)*)'(?!\w)|(?<!\w)‘(?P<g>[^’]+(?:’\w[^’]*)*)’(?!\w)"
 )
 
+_TWO_WORDS = re.compile(r"\b(sub) (tasks?|items?|steps?)\b", re.IGNORECASE)
+
 Kind = Literal["quote", "title", "plain"]
 
 
@@ -76,4 +78,4 @@ def mark(instruction: str, titles: Mapping[str, Iterable[str]]) -> Marked:
             whole = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
             ids = titles[title]
             text = whole.sub(lambda m, ids=ids: stand_in("title", m[0], m[0], ids), text)  # type: ignore[misc]
-    return Marked(text, tuple(marks))
+    return Marked(_TWO_WORDS.sub(r"\1-\2", text), tuple(marks))
