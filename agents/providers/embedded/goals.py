@@ -168,14 +168,14 @@ def _clauses(text: str) -> tuple[str, tuple[str, ...]]:
     """The first clause, and those after it that begin with a verb of their own."""
     parts = re.split(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,)\s*", text)
     for place in range(1, len(parts)):
-        if _is_clause(parts[place]):
+        if is_clause(parts[place]):
             end = text.find(parts[place], sum(map(len, parts[:place])))
-            later = [p for p in parts[place:] if _is_clause(p)]
+            later = [p for p in parts[place:] if is_clause(p)]
             return re.sub(r"[\s,;]*(?:\band)?(?: then)?\s*$", "", text[:end]), tuple(later)
     return text, ()
 
 
-def _is_clause(part: str) -> bool:
+def is_clause(part: str) -> bool:
     """Whether a part begins with a verb: one that we know, or a word before an article ("redirect the …")."""
     if split_verb(part)[0]:
         return True

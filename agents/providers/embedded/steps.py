@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from agents.providers.embedded import library
 from agents.providers.embedded.filling import ROUND, fill
-from agents.providers.embedded.goals import split_verb
+from agents.providers.embedded.goals import is_clause, split_verb
 from agents.providers.embedded.library import Line, VerbFile
 from agents.providers.embedded.nouns import (
     COUNTABLE_STEMS,
     QUESTION,
     Noun,
+    gerund,
     in_sentence,
     noun,
     shortened,
@@ -105,6 +106,11 @@ def _words(task: Task, way: VerbFile) -> dict[str, str]:
 def _object(title: str, way: VerbFile) -> Noun:
     """What a task's title is about, short enough to be said again in the titles below it."""
     verb, rest = split_verb(title)
+    if verb is None and is_clause(
+        in_sentence(rest)
+    ):  # a verb that we do not know: "Redirect the hooks"
+        first, _, what = in_sentence(shortened(_before_and(rest), 50)).partition(" ")
+        return Noun(*3 * (f"{gerund(first)} {what}",))
     if verb is None and stem(rest.split(" ", 1)[0]) in COUNTABLE_STEMS:
         rest = in_sentence(rest)
     rest = re.split(r"[:;]\s|\s[(–—]", rest)[0].strip(" .") or title

@@ -182,6 +182,13 @@ def test_any_title_is_broken_down_by_its_verb(step: str, title: str) -> None:
     assert step in titles(draft.down(draft.by_hand(title)))
 
 
+def test_a_verb_that_is_not_known_is_no_noun() -> None:
+    """The steps speak of redirecting the hooks, not of a thing called "the Redirect the hooks"."""
+    draft = Draft("Move")
+    titles = [item.title for item in draft.down(draft.by_hand("Redirect the hooks"))]
+    assert "Agree what a good outcome of redirecting the hooks is" == titles[0]
+
+
 def test_steps_remember_their_way_and_have_steps_of_their_own() -> None:
     """They go on speaking of the thing that the task above is about."""
     draft = Draft("Things")
