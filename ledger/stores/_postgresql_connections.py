@@ -54,7 +54,7 @@ class Connections:
 
     def __init__(self, url: str, patience: Patience = PATIENCE) -> None:
         """Connects to nothing yet. Raises StoreUnavailable for a URL that nobody could connect to."""
-        self._patience = patience
+        self.patience = patience
         self._parameters = _parameters(url, patience)
         self._idle: deque[Connection] = deque()
         self._room = BoundedSemaphore(MOST)
@@ -64,7 +64,7 @@ class Connections:
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """One of them, for the caller alone. Raises psycopg.Error when there is no connecting."""
-        if not self._room.acquire(timeout=self._patience.connect):
+        if not self._room.acquire(timeout=self.patience.connect):
             raise psycopg.OperationalError("all connections of this process are in use")
         try:
             connection = self._fresh_idle() or self.connect()
@@ -110,7 +110,7 @@ class Connections:
         self._watchdog.stop()
 
     def _set_up(self, connection: Connection) -> None:
-        seconds = self._patience
+        seconds = self.patience
         settings = {
             "lock_timeout": f"{seconds.lock * 1000:.0f}",
             "statement_timeout": f"{seconds.statement * 1000:.0f}",

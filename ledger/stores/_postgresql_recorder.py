@@ -35,6 +35,8 @@ CHUNK_BYTES = 32 << 20
 KINDS = ("text", "bigint", "text", "bytea", "text", "text", "bigint", "bigint", "text")
 """Of the columns of records and receipts."""
 APPEND = "SELECT * FROM {{append_to_ledger}}({}, {}, {}, {}, {}, {}, {}, {}, {})"
+TAKE_TURN = "SELECT set_config('idle_session_timeout', %s, false), pg_advisory_lock(%s)"
+GIVE_TURN = "SELECT set_config('idle_session_timeout', '0', false), pg_advisory_unlock(%s)"
 
 
 class ConnectionLost(StoreUnavailable):
@@ -156,9 +158,13 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the lock, for the appends of the calling thread."""
+        """Hold the lock, for the appends of the calling thread.
+
+        A holder that stands still (a stopped process) is ended by the server: the others go on.
+        """
+        idle = f"{self.datastore.connections.patience.lock * 2000:.0f}"
         with self.datastore.using() as connection:
-            connection.execute("SELECT pg_advisory_lock(%s)", (layout.APPEND_LOCK,))
+            connection.execute(TAKE_TURN, (idle, layout.APPEND_LOCK))
             self._mine.connection = connection
             try:
                 yield
@@ -216,7 +222,7 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 def _unlock(connection: Connection) -> None:
     """Give the lock back; a connection that does not answer gives it back by its end."""
     try:
-        connection.execute("SELECT pg_advisory_unlock(%s)", (layout.APPEND_LOCK,))
+        connection.execute(GIVE_TURN, (layout.APPEND_LOCK,))
     except psycopg.Error:
         connection.close()
 

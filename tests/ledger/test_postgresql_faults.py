@@ -186,6 +186,15 @@ class TestTurns:
                     other.append([one(2)])
             assert [1] == other.append([one(2)])
 
+    def test_who_stands_still_loses_it(self, postgres_url: str, store: PostgreSQLStore) -> None:
+        """A process that was stopped while it had its turn keeps the others waiting for some seconds."""
+        with closing(PostgreSQLStore(postgres_url)) as other:
+            with store.alone():
+                assert [0] == other.append([one(1)])  # waited until the server ended the turn
+                with pytest.raises(OutcomeUnknown):
+                    store.append([one(2)])
+            assert [1] == store.append([one(2)])
+
     def test_nobody_waits_for_ever(self, postgres_url: str, store: PostgreSQLStore) -> None:
         """Who does not get the turn in time says so."""
         with closing(PostgreSQLStore(postgres_url)) as other, other.alone():
