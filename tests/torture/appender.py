@@ -1,29 +1,32 @@
 """A process that checks a ledger against what was acknowledged earlier, then appends until it is ended.
 
-    python -m tests.torture.appender URL ACKNOWLEDGED SEED [--plant BUG] [--check-only]
+    python -m tests.torture.appender URL KEY ACKNOWLEDGED SEED [--plant BUG] [--check-only]
 
-ACKNOWLEDGED is a file on another disk, with a line for each changeset that the ledger said it has:
-its id, its last version, and the hash of its last record. It says "sound" and how many they were once
-the ledger opened by itself, its chain is whole, no changeset is half, and all of those are in it.
+ACKNOWLEDGED is a file on another disk. It has a line for each changeset that the ledger said it has (its
+id, its last version, the hash of its last record), and for each checkpoint that was signed with KEY (its
+size, its root, the public key). It says "sound" and how many they were once the ledger opened by itself,
+its chain is whole, no changeset is half, all of those are in it, and all checkpoints hold.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import uuid4
 
-from api.storage import open_store
+from api.storage import open_ledger
 from ledger.answers import Changes, Committed
 from ledger.codec import hash_of
-from ledger.core.errors import Conflict
+from ledger.core.errors import Conflict, WritesStopped
 from ledger.core.patch import Patch
-from ledger.ports import EventStore
+from ledger.integrity.notary import Notary, Signed
+from ledger.integrity.watch import WatchedStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from tests.ledger.plans import AGENT, ME, PROJECT, YOU, assert_sound, new_project
@@ -32,34 +35,48 @@ UNSOUND = 3
 """The exit status of one who found the ledger not to be what it has to be."""
 
 
-def check(store: EventStore, acknowledged: Path) -> int:
-    """How many acknowledged changesets the store was asked for. Raises AssertionError."""
+SIGNED = "checkpoint"
+
+
+def check(store: WatchedStore, acknowledged: Path) -> int:
+    """How many acknowledged changesets there are. Raises AssertionError or WritesStopped."""
     assert_sound(store)
-    lines = acknowledged.read_text().splitlines()
-    for line in lines:
-        changeset, last, head = line.split()
-        receipt = store.receipt(changeset)
-        assert receipt is not None, f"{changeset} was acknowledged and is lost"
-        assert int(last) == receipt.last
-        [record] = store.read(receipt.stream, receipt.last - 1, receipt.last)
-        assert head == hash_of(record.data), f"{changeset} is not what was acknowledged"
-    return len(lines)
+    notes = [line.split() for line in acknowledged.read_text().splitlines()]
+    changesets = [note for note in notes if note[0] != SIGNED]
+    for changeset, last, head in changesets:
+        check_changeset(store, changeset, int(last), head)
+    signed = Notary(store.watch).checkpoint()
+    for _, size, root, key in (note for note in notes if note[0] == SIGNED):
+        assert key == signed.key, "the key that signed is lost"
+        assert root == store.watch.tree.root(int(size)).hex(), f"the checkpoint of {size} is broken"
+    return len(changesets)
+
+
+def check_changeset(store: WatchedStore, changeset: str, last: int, head: str) -> None:
+    """Raise AssertionError unless it is what was acknowledged."""
+    receipt = store.receipt(changeset)
+    assert receipt is not None, f"{changeset} was acknowledged and is lost"
+    assert last == receipt.last
+    [record] = store.read(receipt.stream, receipt.last - 1, receipt.last)
+    assert head == hash_of(record.data), f"{changeset} is not what was acknowledged"
 
 
 class Life:
     """One thing after the other that appends, drawn from a seed."""
 
-    def __init__(self, ledger: Ledger, chance: Random) -> None:
+    def __init__(self, ledger: Ledger, notary: Notary, chance: Random) -> None:
         self._ledger = ledger
+        self._notary = notary
         self._proposals = Proposals(ledger)
         self._chance = chance
         if ledger.store.length() == 0:
             ledger.commit(Changes(PROJECT, (new_project(),), YOU))
 
-    def answers(self) -> Iterator[Committed]:
+    def answers(self) -> Iterator[Committed | Signed]:
         """What the ledger acknowledges, for ever."""
-        ways: list[Callable[[], list[Committed]]] = [self._one, self._many, self._accept]
-        ways += [self._one, lambda: [self._ledger.undo(PROJECT, ME)]]
+        ways: list[Callable[[], Sequence[Committed | Signed]]]
+        ways = [self._one, self._one, self._many, self._accept]
+        ways += [lambda: [self._ledger.undo(PROJECT, ME)], lambda: [self._notary.checkpoint()]]
         while True:
             try:
                 yield from self._chance.choice(ways)()
@@ -88,18 +105,24 @@ class Life:
         return Patch("create", "task", str(uuid4()), {"title": "Task", "description": text})
 
 
-def write_down(answers: Iterator[Committed], acknowledged: Path) -> None:
+def write_down(answers: Iterator[Committed | Signed], acknowledged: Path) -> None:
     """Note each answer where the power stays on."""
     with acknowledged.open("a", buffering=1) as file:
         for answer in answers:
-            state = answer.state
-            file.write(f"{answer.changeset_id} {answer.last} {state.head_hash}\n")
+            file.write(" ".join(map(str, _noted(answer))) + "\n")
+
+
+def _noted(answer: Committed | Signed) -> tuple[object, ...]:
+    if isinstance(answer, Committed):
+        return answer.changeset_id, answer.last, answer.state.head_hash
+    return SIGNED, answer.checkpoint.size, answer.checkpoint.root.hex(), answer.key
 
 
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser()
     parser.add_argument("url")
+    parser.add_argument("key", type=Path)
     parser.add_argument("acknowledged", type=Path)
     parser.add_argument("seed", type=int)
     parser.add_argument("--plant", choices=sorted(BUGS))
@@ -108,16 +131,17 @@ def main() -> None:
     if arguments.plant:
         BUGS[arguments.plant]()
     arguments.acknowledged.touch()
-    store = open_store(arguments.url)
-    try:
-        print("sound", check(store, arguments.acknowledged), flush=True)
-    except AssertionError as unsound:
-        print("unsound:", unsound, flush=True)
-        sys.exit(UNSOUND)
-    if not arguments.check_only:
-        life = Life(Ledger(store), Random(arguments.seed))
-        write_down(life.answers(), arguments.acknowledged)
-    store.close()
+    with open_ledger(arguments.url, signing_key=arguments.key) as ledger:
+        store = ledger.store
+        assert isinstance(store, WatchedStore)
+        try:
+            print("sound", check(store, arguments.acknowledged), flush=True)
+        except (AssertionError, WritesStopped) as unsound:
+            print("unsound:", unsound, flush=True)
+            sys.exit(UNSOUND)
+        if not arguments.check_only:
+            life = Life(ledger, Notary(store.watch), Random(arguments.seed))
+            write_down(life.answers(), arguments.acknowledged)
 
 
 def _sync_less() -> None:
@@ -133,7 +157,26 @@ def _trust() -> None:
     layout.APPEND = layout.APPEND.replace("= 'off'", "= 'never'")
 
 
-BUGS: dict[str, Callable[[], None]] = {"sync-less": _sync_less, "trusting": _trust}
+def _leave_keys_unsynced() -> None:
+    """A key and a memory of what was signed that are renamed into place without being synced."""
+    heads: Any = import_module("ledger.integrity.heads")
+
+    @contextmanager
+    def written(path: Path, content: bytes) -> Iterator[Path]:
+        making = path.with_name(f"{path.name}.making")
+        making.write_bytes(content)
+        yield making
+        making.unlink(missing_ok=True)
+
+    heads._written = written
+    heads._sync_folder = lambda _: None
+
+
+BUGS: dict[str, Callable[[], None]] = {
+    "sync-less": _sync_less,
+    "trusting": _trust,
+    "unsynced-key": _leave_keys_unsynced,
+}
 
 
 if __name__ == "__main__":

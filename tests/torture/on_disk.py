@@ -123,6 +123,7 @@ class Bug(NamedTuple):
 
 BUGS = {
     "synchronous=NORMAL": Bug("sqlite", "sync-less"),
+    "a key that is not synced": Bug("sqlite", "unsynced-key"),
     "a lying disk under SQLite": Bug("sqlite", lying=True),
     "fsync=off": Bug("postgresql", "trusting", {"fsync": "off"}),
     "synchronous_commit=off": Bug("postgresql", "trusting", {"synchronous_commit": "off"}),

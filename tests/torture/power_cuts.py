@@ -143,7 +143,8 @@ class PowerCuts:
 
     def _appender(self, *more: str) -> subprocess.Popen[bytes]:
         seed = str(self._chance.getrandbits(32))
-        where = [self._database.url, str(self._acknowledged), seed, *self._plant, *more]
+        key = str(self._disk.mountpoint / "signing.key")
+        where = [self._database.url, key, str(self._acknowledged), seed, *self._plant, *more]
         return _start([*self._disk.inside, *_PROGRAM, *where], self._log)
 
     def _said(self) -> str:

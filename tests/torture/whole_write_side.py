@@ -15,6 +15,7 @@ from ledger.answers import Changes
 from ledger.core.errors import LedgerError, StoreError
 from ledger.core.events import Choice, PatchAccepted
 from ledger.core.model import EMPTY
+from ledger.core.proposal import ProposalState
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from ledger.snapshots import Snapshots
@@ -70,6 +71,8 @@ class Client:
 
     store: FaultyStore = field(default_factory=FaultyStore)
     faults: int = 0
+    _heard: dict[str, int] = field(default_factory=dict)
+    """How far each proposal is, as far as this client knows."""
 
     def __post_init__(self) -> None:
         snapshots = Snapshots(self.store, every=4)
@@ -179,10 +182,26 @@ class Client:
             lambda: self.proposals.open(project_id, None, ME, "embedded", "outline")
         ).id
 
-    def say(self, id: str, call: Callable[[], object]) -> None:
+    def say(self, id: str, call: Callable[[], ProposalState]) -> None:
         """Look whether it was heard before saying it again."""
-        before = self.until_done(lambda: self.proposals.get(id)).version
-        self.until_done(lambda: self.proposals.get(id).version > before or call())
+        heard = self._heard.get(id, 1)
+
+        def once_more() -> ProposalState:
+            state = self.proposals.get(id)
+            return state if state.version > heard else call()
+
+        try:
+            state = call()
+        except StoreError:
+            self._check()
+            state = self.until_done(once_more)
+        self._heard[id] = state.version
+
+    def _check(self) -> None:
+        """Nothing half is in the ledger after a failure."""
+        self.faults += 1
+        with self.store.calm():
+            assert_sound(self.store)
 
     def until_done(self, call: Callable[[], Answer]) -> Answer:
         """Try until it is answered; after each failure nothing half is in the ledger."""
@@ -190,9 +209,7 @@ class Client:
             try:
                 return call()
             except StoreError:
-                self.faults += 1
-                with self.store.calm():
-                    assert_sound(self.store)
+                self._check()
         raise AssertionError("it was never answered")
 
 
