@@ -39,7 +39,7 @@ class Disk:
         mountpoint.mkdir(parents=True, exist_ok=True)
         if not os.access("/dev/fuse", os.R_OK | os.W_OK):
             raise NoDisk("/dev/fuse is missing, or may not be used by this user.")
-        command = [sys.executable, "-m", "tests.torture.filesystem", str(mountpoint)]
+        command = [sys.executable, "-m", "tests.torture.disk_program", str(mountpoint)]
         self._said = mountpoint.with_name(mountpoint.name + ".log")
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(
