@@ -38,6 +38,8 @@ def sqlite(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[
         yield disk, SqliteFile(disk)
 
 
+TRIES = 10
+
 SMALL = {
     "dynamic_shared_memory_type": "mmap",  # others outlive a process that is killed
     "shared_buffers": "16MB",
@@ -55,6 +57,16 @@ class OnDisk(Postgres):
 
     def _make(self) -> None:
         pass
+
+    def _wait_until_it_answers(self) -> None:
+        """To recover it syncs each of its files, which takes minutes where others work, too."""
+        for _ in range(TRIES):
+            with suppress(AssertionError):
+                super()._wait_until_it_answers()
+                return
+            if self.process is None or self.process.poll() is not None:
+                break
+        raise AssertionError(f"PostgreSQL did not start: {self.said()[-2_000:]}")
 
 
 class PostgresFolder:

@@ -19,7 +19,7 @@ from tests.torture.appender import UNSOUND
 from tests.torture.disk import Disk
 from tools.paths import ROOT
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 600
 EARLY = 0.3
 """The share of the cuts that are to come before the ledger is open again."""
 
