@@ -35,18 +35,20 @@ class Changesets:
 
     def take(self, link: PatchLink, before: Link | None) -> None:
         """Take in the next patch of a stream. Raises Unlinked where it is not of a whole changeset."""
-        if link.index == 0:
+        index, size = link.index, link.size
+        if index == 0:
             check_complete(before)
         elif not (
-            isinstance(before, PatchLink)
-            and before.index + 1 == link.index < link.size == before.size
-            and (before.changeset, before.request) == (link.changeset, link.request)
+            type(before) is PatchLink
+            and before.index + 1 == index < size == before.size
+            and before.changeset == link.changeset
+            and before.request == link.request
         ):
             raise Unlinked("it is not the next patch of the changeset before it")
-        if link.index + 1 == link.size:
-            first = link.version - link.index
+        if index + 1 == size:
+            version = link.version
             self.count += 1
-            self._sum += hash((link.changeset, link.stream, first, link.version, link.request))
+            self._sum += hash((link.changeset, link.stream, version - index, version, link.request))
 
     def check_receipts(self, store: EventStore, places: Mapping[str, Place], length: int) -> None:
         """Raise LedgerFault unless there is a receipt for each changeset, and none besides.

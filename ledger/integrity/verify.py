@@ -92,8 +92,8 @@ class _Verification:
             records = self._store.read_all(start, count)
         except StoreError:
             records = self._one_by_one(start, count)
-        found = [record.offset for record in records]
-        if found != [*range(start, start + count)]:
+        if len(records) != count or records[-1].offset != start + count - 1:  # they are in order
+            found = {record.offset for record in records}
             raise _missing(next(n for n in range(start, start + count) if n not in found))
         return records
 
@@ -113,15 +113,15 @@ class _Verification:
         places, take = self._places, self._changesets.take
         leaves: list[Hash] = []
         for record in records:
-            stream = record.stream
+            stream, _, topic, _, _ = record
             before = places.get(stream, START)
             try:
                 places[stream] = version, hashed, link = followed(record, before)
-                if isinstance(link, PatchLink):
+                if type(link) is PatchLink:
                     take(link, before[2])
             except Unlinked as unlinked:
                 raise self._changed(record, unlinked) from None
-            leaves.append(leaf_hash_with(stream, version, record.topic, hashed))
+            leaves.append(leaf_hash_with(stream, version, topic, hashed))
         self._growth.add(leaves)
 
     def _changed(self, record: Record, unlinked: Unlinked) -> LedgerFault:
