@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from benchmarks import following, planning, storing
+from benchmarks import following, planning, proving, storing
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
         print("Medians of paired rounds; × is the ratio to the first line of its table.")
         storing.run(Path(folder))
         following.run(Path(folder))
+        proving.run(Path(folder))
     planning.run()
 
 
