@@ -232,7 +232,7 @@ DO $$ DECLARE name text; BEGIN
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'
     LOOP EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP;
-    CREATE SCHEMA public;
+    CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO public;
     ALTER DATABASE {database} RESET ALL;
 END $$
 """
