@@ -209,6 +209,20 @@ def test_a_browser_without_a_language_shows_the_page(page: Page) -> None:
 
 
 @PHONE
+def test_a_task_is_broken_down_on_a_phone(page: Page) -> None:
+    """From the details to the draft in the tree, and back to the tree: nothing covers what comes of it."""
+    _new_plan(page)
+    count = _tasks(page).count()
+    _tasks(page).first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Break down").click()
+    expect(_accept(page)).to_be_enabled()
+    _accept(page).click()
+    expect(page.get_by_role("button", name="Add a task")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert _tasks(page).count() > count
+
+
+@PHONE
 def test_a_question_is_seen_on_a_phone(page: Page) -> None:
     """A change leads to the tree, a question to the conversation: only one of them is seen."""
     _new_plan(page)

@@ -72,7 +72,8 @@ export function ProjectRoute() {
       onShowConversation={setShowsConversation}
       onBreakDown={(chosen) => {
         setDivided(chosen);
-        go({ task, within: chosen.id });
+        // Where narrow, the details would cover what comes of it.
+        go({ task: isWide ? task : undefined, within: chosen.id });
         setShowsConversation(true);
       }}
     />

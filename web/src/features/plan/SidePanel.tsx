@@ -120,7 +120,8 @@ function Sheets(props: SidePanelProps) {
         </div>
         {conversation}
       </aside>
-      {task && !showsConversation && (
+      {/* While a draft is reviewed, the tree with it is what to look at. */}
+      {task && !showsConversation && !props.isReviewing && (
         <Sheet title={handleOf(task)} onClose={onCloseTask}>
           <Details {...props} task={task} />
         </Sheet>
