@@ -47,14 +47,16 @@ class Sealer:
         signed = -1
         while not self._stopping.is_set() and self._notary.watch.reason is None:
             due = time.monotonic() + self._every
-            if self._notary.watch.store.length() != signed:
-                signed = self._sign(signed)
+            signed = self._signed(signed)
             self._stopping.wait(max(0.0, due - time.monotonic()))
         if self._notary.watch.reason is not None:
             log.error("writes_stopped", reason=self._notary.watch.reason)
 
-    def _sign(self, signed: int) -> int:
+    def _signed(self, size: int) -> int:
+        """The size that is signed now, where it was `size` before."""
         try:
+            if self._notary.watch.store.length() == size:
+                return size
             return self._notary.checkpoint().checkpoint.size
-        except StoreError:  # a full disk, say: the next time will do; a reason to stop is kept
-            return signed
+        except StoreError:  # a full disk, a database away: another time; a reason to stop is kept
+            return size

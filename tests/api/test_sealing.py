@@ -14,6 +14,7 @@ from ledger.core.errors import StoreUnavailable
 from ledger.integrity.heads import Head, Heads
 from ledger.integrity.notary import Notary, Signed
 from ledger.integrity.watch import Watch
+from ledger.ports import NewRecord, Unit
 from ledger.stores.memory import MemoryStore
 from tests.integrity.books import fill, grow
 
@@ -63,6 +64,27 @@ def test_a_full_disk_is_no_end(tmp_path: Path) -> None:
     with Sealer(notary, every=0.01):
         until(lambda: signed_size(notary) == 30)
     assert notary.watch.reason is None
+
+
+def test_a_database_that_is_away_is_no_end(tmp_path: Path) -> None:
+    """While the database does not answer nothing is signed; when it is back, the sealer goes on."""
+
+    class Away(MemoryStore):
+        calls = 0
+
+        def length(self) -> int:
+            self.calls += 1
+            if 10 < self.calls < 20:
+                raise StoreUnavailable("The database does not answer.")
+            return super().length()
+
+    store = Away()
+    books = fill(MemoryStore())
+    notary = Notary(Watch(store, Heads(tmp_path / "key")))
+    with Sealer(notary, every=0.001):
+        until(lambda: store.calls > 25)
+        store.fill([Unit(tuple(NewRecord(*row[:4]) for row in books.store.read_all(0, 30)))])
+        until(lambda: signed_size(notary) == 30)
 
 
 def test_the_reason_is_logged_and_nothing_signed(tmp_path: Path) -> None:
