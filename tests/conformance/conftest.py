@@ -70,10 +70,15 @@ class Backend:
 @pytest.fixture(params=[*NAMES, PAGE])
 def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
     """Each kind of store in turn. One that cannot start here fails its tests."""
+    ready: list[str] = (
+        [request.getfixturevalue("postgres_url")] if request.param == "postgresql" else []
+    )
     with ExitStack() as left:
 
         @cache
         def in_postgresql(database: str) -> str:
+            if ready:
+                return ready.pop()
             server = request.getfixturevalue("postgres_server")
             return left.enter_context(postgres.database(server))
 
