@@ -16,7 +16,7 @@ from tests.postgres import execute
 
 A = "project:a"
 END = "pg_terminate_backend(pid, 10000)"
-IMPATIENT = Patience(connect=5, lock=0.2, statement=0.4, answer=0.6)
+IMPATIENT = Patience(connect=5, lock=0.3, statement=1, answer=1.5)
 
 
 def one(version: int, changeset: str | None = None, data: bytes = b"x", size: int = 1) -> Unit:
