@@ -40,6 +40,7 @@ PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 SETTINGS = {
+    "dynamic_shared_memory_type": "mmap",  # in its folder, so that nothing is left of a killed one
     "fsync": "on",
     "synchronous_commit": "on",
     "full_page_writes": "on",
