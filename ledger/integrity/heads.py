@@ -45,8 +45,8 @@ class Heads:
 
     def begin(self) -> None:
         """Make an empty memory for a key that is about to be made: there is never a key without one."""
-        if self._path is not None:
-            make_exclusively(self._path, b"{}")
+        assert self._path is not None, "a key without a file needs none"
+        make_exclusively(self._path, b"{}")
 
     def last(self, origin: str) -> Head | None:
         """What was signed last. Raises WritesStopped where that cannot be known any more."""

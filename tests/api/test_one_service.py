@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +19,7 @@ import httpx2 as httpx
 import pytest
 
 from api.storage import open_ledger
+from ledger.integrity.merkle import verify_consistency
 from projections.database import Database
 from projections.follower import Follower
 from tests.postgres import database
@@ -162,3 +165,23 @@ def _rebuilt(service: Service, server: str) -> Dump:
 def _kept(service: Service) -> Dump:
     with closing(Database(service.url)) as kept:
         return dump(kept)
+
+
+def test_the_checkpoints_of_both_are_one_history(service: Service) -> None:
+    """Both sign with one key, each what the other accepted, and no checkpoint contradicts another."""
+    signed = []
+    for turn in range(6):
+        _new(service.clients[turn % 2], "Signed")
+        asked = service.clients[(turn + turn // 2) % 2]
+        headers = {"accept": "application/json"}
+        signed.append(asked.get("/ledger/checkpoint", headers=headers).json())
+    assert 1 == len({one["key"] for one in signed})
+    for earlier, later in pairwise(signed):
+        assert earlier["size"] < later["size"]
+        sizes = {"from": earlier["size"], "to": later["size"]}
+        for client in service.clients:
+            proof = client.get("/ledger/consistency", params=sizes).json()
+            assert (earlier["root"], later["root"]) == (proof["from_root"], proof["to_root"])
+            steps = list(map(b64decode, proof["proof"]))
+            roots = b64decode(earlier["root"]), b64decode(later["root"])
+            assert verify_consistency(earlier["size"], later["size"], steps, *roots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -182,6 +183,18 @@ def test_an_event_that_cannot_be_read_is_named(short: Rows) -> None:
 
     fault = fault_of(Unreadable(short.rows, short.stolen))
     assert (12, "Could not decode to UTF-8.") == (fault.offset, fault.message)
+
+
+def test_what_can_be_read_one_by_one_holds(short: Rows) -> None:
+    """Where the store cannot give many events at once, as after a lost connection, each is asked for."""
+
+    class OneByOne(Rows):
+        def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
+            if limit > 1:
+                raise StoreUnavailable("The connection was lost.")
+            return super().read_all(from_offset, limit)
+
+    assert SHORT == verify(OneByOne(short.rows, short.stolen)).events
 
 
 @pytest.mark.parametrize("dropped", [1, 2, 11])
