@@ -37,8 +37,9 @@ CONNECTION = {
 WRITER = {
     "statement_timeout": "60s",
     "lock_timeout": "10s",
-    # A transaction whose process is frozen or cut off must not hold the position's row for long.
-    "idle_in_transaction_session_timeout": "10s",
+    # Longer than a batch is folded on a machine that is overloaded. Whoever takes over from a frozen
+    # process does not wait so long (`projections.shared_duty`).
+    "idle_in_transaction_session_timeout": "30s",
     "synchronous_commit": "off",  # what a crash takes from the views comes again from the ledger
 }
 READER = {
