@@ -17,7 +17,7 @@ Place = tuple[Disk, Database]
 class SqliteFile:
     """A file, and nothing that has to run."""
 
-    opening = 60
+    opening = 30
     appending = 1_500
 
     def __init__(self, disk: Disk) -> None:
