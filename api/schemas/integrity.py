@@ -10,9 +10,9 @@ ORIGIN = "patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11"
 ROOT = "V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4="
 NOTE = (
     f"{ORIGIN}\n20852\n{ROOT}\n\n\N{EM DASH} {ORIGIN} "
-    "Nn0u5sOYfzhXo4dLlVwsEqPkhD9WyIhzQt7OYbd8kPfYVbZ4pH0l3s1rjC1m0tVgU2XxS5yq9Jr8e6TnBwKcIr7fAg0=\n"
+    "xrwHZd/XtvBU0uQ+acndRQejd8ygyhQ+aYFbPXIPCOYl8xXNxn74IdQVpD4PvN2QORjrZ4p72RnrQDcjHjF8jwHjtAE=\n"
 )
-KEY = f"{ORIGIN}+367d2ee6+AS5tYk0yq8O2c8fXw7s1m0r8o9v3G5pXkQ2bZ6nD4uJT"
+KEY = f"{ORIGIN}+c6bc0765+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4"
 
 Hash = Annotated[str, Field(description="32 bytes, base64.", examples=[ROOT])]
 Size = Annotated[int, Field(description="How many events: the offsets 0 to size - 1.")]

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.bootstrap import open_backend
+from api.schemas.integrity import KEY, NOTE
 from api.settings import Settings
 from ledger.integrity.checkpoint import opened, verifier
 from ledger.integrity.leaves import leaf_of
@@ -53,6 +54,11 @@ def test_a_checkpoint_is_a_signed_note(fresh: Calls) -> None:
     assert told["note"] == plain.text
     signed = opened(plain.text, verifier(told["key"]))
     assert (1, b64decode(told["root"]), told["origin"]) == (signed.size, signed.root, signed.origin)
+
+
+def test_the_example_in_the_documents_is_one() -> None:
+    """The note that the API's description shows is signed by the key that it shows."""
+    assert 20852 == opened(NOTE, verifier(KEY)).size
 
 
 def test_an_event_is_proved_to_be_in_the_ledger(fresh: Calls) -> None:

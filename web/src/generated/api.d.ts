@@ -1061,13 +1061,13 @@ export interface components {
              *     20852
              *     V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
              *
-             *     — patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11 Nn0u5sOYfzhXo4dLlVwsEqPkhD9WyIhzQt7OYbd8kPfYVbZ4pH0l3s1rjC1m0tVgU2XxS5yq9Jr8e6TnBwKcIr7fAg0=
+             *     — patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11 xrwHZd/XtvBU0uQ+acndRQejd8ygyhQ+aYFbPXIPCOYl8xXNxn74IdQVpD4PvN2QORjrZ4p72RnrQDcjHjF8jwHjtAE=
              */
             note: string;
             /**
              * Key
              * @description The key to check it with: name+id+base64.
-             * @example patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11+367d2ee6+AS5tYk0yq8O2c8fXw7s1m0r8o9v3G5pXkQ2bZ6nD4uJT
+             * @example patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11+c6bc0765+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4
              */
             key: string;
         };
@@ -4595,7 +4595,7 @@ export interface operations {
                      *     20852
                      *     V0VFz21eXBwKzvLdA7zIm3TUDx0p3qWNbYfWQ3sVdE4=
                      *
-                     *     — patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11 Nn0u5sOYfzhXo4dLlVwsEqPkhD9WyIhzQt7OYbd8kPfYVbZ4pH0l3s1rjC1m0tVgU2XxS5yq9Jr8e6TnBwKcIr7fAg0=
+                     *     — patchledger/0192f7a0-5b1c-7c31-9d52-4a3f6f0f2b11 xrwHZd/XtvBU0uQ+acndRQejd8ygyhQ+aYFbPXIPCOYl8xXNxn74IdQVpD4PvN2QORjrZ4p72RnrQDcjHjF8jwHjtAE=
                      */
                     "text/plain": string;
                 };
