@@ -52,6 +52,8 @@ def state(
     parts: Parts, project_id: str, version: int | None = None, at: str | None = None
 ) -> ProjectState:
     """A project now, at a version or at a time. Raises Gone for one that is deleted now."""
+    if version is not None and at is not None:
+        raise refused("invalid_value", "Give a version or a time, not both.", field="at")
     if version is None and at is not None:
         time = time_of(at, "at")
         with parts.views() as conn:

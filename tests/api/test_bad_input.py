@@ -140,6 +140,7 @@ def test_what_is_unknown_is_404(calls: Calls, path: str, code: str) -> None:
         ("?version=x", "version"),
         ("?version=99", None),
         ("?at=yesterday", "at"),
+        ("?version=1&at=2026-11-25T00:00:00Z", "at"),
         ("?shape=round", "shape"),
     ],
 )

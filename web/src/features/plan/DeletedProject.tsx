@@ -18,7 +18,7 @@ interface DeletedProjectProps {
 /** A project that is no more, and the way to have it back. */
 export function DeletedProject({ projectId, problem }: DeletedProjectProps) {
   const deletedAt = Number(problem.document.version);
-  const bringBack = useBringBack(projectId, deletedAt - 1);
+  const bringBack = useBringBack(projectId);
   return (
     <>
       <title>Deleted · Patch Ledger</title>
@@ -56,18 +56,29 @@ export function DeletedProject({ projectId, problem }: DeletedProjectProps) {
   );
 }
 
-function useBringBack(projectId: string, version: number) {
+/** Takes back the newest changeset, which is the one that deleted it, whatever else is in it. */
+function useBringBack(projectId: string) {
   const queryClient = useQueryClient();
   // One id for all tries: the project is not brought back twice.
   const [id] = useState(() => newId());
   return useMutation({
-    mutationFn: () =>
-      answerOf(
-        api.POST("/api/v1/projects/{project_id}/restore", {
-          params: { path: { project_id: projectId } },
-          body: { id, version, message: "Brought the project back" },
+    mutationFn: async () => {
+      const newest = await answerOf(
+        api.GET("/api/v1/projects/{project_id}/changesets", {
+          params: { path: { project_id: projectId }, query: { limit: 1 } },
         }),
-      ),
+      );
+      return Promise.all(
+        newest.items.map((changeset) =>
+          answerOf(
+            api.POST("/api/v1/projects/{project_id}/changesets/{changeset_id}/undo", {
+              params: { path: { project_id: projectId, changeset_id: changeset.id } },
+              body: { id, message: "Brought the project back" },
+            }),
+          ),
+        ),
+      );
+    },
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: keys.project(projectId) }),
