@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -40,6 +41,9 @@ TAGS = [
     {"name": "service", "description": "Providers and health."},
 ]
 
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""Nobody listens, and asking at each request whether somebody does took an eighth of it."""
+
 
 def _operation_id(route: APIRoute) -> str:
     return "-".join([*map(str, route.tags), route.name.strip("_")])
@@ -64,6 +68,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         strict_content_type=False,
+        telemetry=NO_TELEMETRY,
         middleware=[
             Middleware(RequestLine),
             Middleware(LoopbackOnly),

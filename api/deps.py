@@ -13,14 +13,16 @@ from api.schemas.views import Problem
 from ledger.core.errors import NotFound
 from ledger.core.uuids import is_uuid
 
+# All of these are coroutines, because a plain function would be run in a thread, which costs more than it.
 
-def backend_of(request: Request) -> Backend:
+
+async def backend_of(request: Request) -> Backend:
     """The parts behind the routes."""
     backend: Backend = request.app.state.backend
     return backend
 
 
-def actor_of() -> str:
+async def actor_of() -> str:
     """Who asks. Nobody logs in in this version."""
     return LOCAL
 
@@ -32,22 +34,24 @@ def canonical(kind: str, value: str) -> str:
     return value.lower()
 
 
-def project_id(project_id: Annotated[str, Path(description="The project's id.")]) -> str:
+async def project_id(project_id: Annotated[str, Path(description="The project's id.")]) -> str:
     """The id in the path, in lowercase."""
     return canonical("project", project_id)
 
 
-def changeset_id(changeset_id: Annotated[str, Path(description="The changeset's id.")]) -> str:
+async def changeset_id(
+    changeset_id: Annotated[str, Path(description="The changeset's id.")],
+) -> str:
     """The id in the path, in lowercase."""
     return canonical("changeset", changeset_id)
 
 
-def proposal_id(proposal_id: Annotated[str, Path(description="The proposal's id.")]) -> str:
+async def proposal_id(proposal_id: Annotated[str, Path(description="The proposal's id.")]) -> str:
     """The id in the path, in lowercase."""
     return canonical("proposal", proposal_id)
 
 
-def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
+async def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
     """The id in the path, in lowercase."""
     return canonical("task", task_id)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from api.encoding import plain
-from ledger.answers import ChangesetRecord, Committed
+from ledger.answers import Committed, Entry
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
@@ -98,7 +98,7 @@ def counts(patches: Iterable[Patch]) -> dict[str, int]:
     return {op: found[op] for op in ("create", "update", "delete")} | {"total": found.total()}
 
 
-def changeset(record: ChangesetRecord, project_id: str) -> Answer:
+def changeset(record: Entry, project_id: str) -> Answer:
     """An accepted changeset, without its patches."""
     return {
         "id": record.id,
@@ -117,11 +117,11 @@ def changeset(record: ChangesetRecord, project_id: str) -> Answer:
     }
 
 
-def appended(record: ChangesetRecord, done: Committed) -> Answer:
+def appended(done: Committed) -> Answer:
     """The answer to whoever appended."""
     return {
         "project_id": done.project_id,
-        "changeset": changeset(record, done.project_id),
+        "changeset": changeset(done.entry, done.project_id),
         "version": done.version,
     }
 

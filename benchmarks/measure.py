@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -56,3 +56,32 @@ def show(title: str, figures: list[Figure], unit: str) -> None:
     print(f"\n{title}")
     for figure in figures:
         print(f"  {figure.name:<58}{figure.per_second:>12,.0f} {unit}/s{figure.ratio:>8.2f} ×")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One line of the table: what the issue asks for, and what was measured.
+
+    Without a unit `measured` is a ratio that has to reach `wanted`, with one it has to stay below it.
+    """
+
+    name: str
+    wanted: float
+    measured: float
+    unit: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is reached."""
+        return self.measured <= self.wanted if self.unit else self.measured >= self.wanted
+
+    def __str__(self) -> str:
+        bound, sign = ("≤", f" {self.unit}") if self.unit else ("≥", " ×")
+        wanted = f"{bound} {self.wanted:g}{sign}"
+        mark = "✓" if self.is_met else "✗"
+        return f"{self.name:<78} {wanted:>12} {self.measured:>9.2f}{sign:<3} {mark}"
+
+
+def ratio_of_rounds(rounds: Sequence[tuple[float, float]]) -> float:
+    """The median of measured over base, each pair taken in one round: (base, measured)."""
+    return median(measured / base for base, measured in rounds)

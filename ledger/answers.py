@@ -49,13 +49,31 @@ class Changes:
     request: Json = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One accepted changeset."""
+
+    id: str
+    first: int
+    last: int
+    time: str
+    occurred_at: str | None
+    actor: str
+    author: str
+    cause: Cause
+    message: str | None
+    base_version: int
+    proposal: str | None
+    patches: tuple[Patch, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Committed:
     """A changeset that is in the ledger for ever.
 
     It covers the versions `first` … `last`; `version` is the project's version after it. `offset`
     is the place of its last patch in the whole ledger: a view that shows it has got past that.
-    `repeated`: the id was known, and this is the first answer again.
+    `repeated`: the id was known, and this is the first answer again. `entry`: all of it.
     """
 
     changeset_id: str
@@ -67,6 +85,7 @@ class Committed:
     time: str
     repeated: bool
     state: ProjectState
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +103,9 @@ class Preview:
     conflicts: tuple[FieldConflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesetRecord:
-    """One accepted changeset, with the tree before and after it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesetRecord(Entry):
+    """The same with the tree before and after it."""
 
-    id: str
-    first: int
-    last: int
-    time: str
-    occurred_at: str | None
-    actor: str
-    author: str
-    cause: Cause
-    message: str | None
-    base_version: int
-    proposal: str | None
-    patches: tuple[Patch, ...]
     before: Tree
     after: Tree

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from ledger.answers import ChangesetRecord
-from ledger.codec import decode_accepted, decode_mark
+from ledger.codec import decode_mark
 from ledger.core.apply import replay
 from ledger.core.errors import NotFound, refused
 from ledger.core.events import project_stream
 from ledger.core.undo import Changeset
+from ledger.entries import read_entry
 from ledger.ports import EventStore, Receipt
 from ledger.states import States
 
@@ -39,26 +41,10 @@ class History:
     def changeset(self, project_id: str, changeset_id: str) -> ChangesetRecord:
         """One changeset. Raises NotFound (`changeset_missing`)."""
         receipt = self.receipt(project_id, changeset_id)
-        records = self._store.read(receipt.stream, receipt.first - 1, receipt.last)
-        events = [decode_accepted(record.data) for record in records]
-        patches, head = tuple(event.patch for event in events), events[0]
+        entry = read_entry(self._store, receipt)
         before = self._states.at(project_id, receipt.first - 1).tree
-        return ChangesetRecord(
-            id=changeset_id,
-            first=receipt.first,
-            last=receipt.last,
-            time=head.time,
-            occurred_at=head.occurred_at,
-            actor=head.actor,
-            author=head.author,
-            cause=head.cause,
-            message=head.message,
-            base_version=head.base_version,
-            proposal=head.proposal,
-            patches=patches,
-            before=before,
-            after=replay(before, patches),
-        )
+        told = {field.name: getattr(entry, field.name) for field in fields(entry)}
+        return ChangesetRecord(**told, before=before, after=replay(before, entry.patches))
 
     def receipt(self, project_id: str, changeset_id: str) -> Receipt:
         """Where a changeset is. Raises NotFound (`changeset_missing`)."""

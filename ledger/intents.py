@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ledger.answers import Committed, ProjectState
+from ledger.answers import Committed, Entry, ProjectState
 from ledger.codec import Written
 from ledger.core.apply import replay
 from ledger.core.decide import Decision, Since, Standing, decide_changes
@@ -108,21 +108,21 @@ class Prepared:
     """A unit ready to be appended, and the project's state once it is."""
 
     unit: Unit
-    span: Span
-    patches: tuple[Patch, ...]
+    entry: Entry
     state: ProjectState
 
     def committed(self, offset: int) -> Committed:
         """The answer, when the unit's first record got this offset."""
-        span = self.span
+        entry = self.entry
         return Committed(
-            changeset_id=span.changeset,
+            changeset_id=entry.id,
             project_id=self.state.project_id,
-            first=span.first,
-            last=span.last,
-            version=span.last,
-            offset=offset + span.last - span.first,
-            time=span.time,
+            first=entry.first,
+            last=entry.last,
+            version=entry.last,
+            offset=offset + entry.last - entry.first,
+            time=entry.time,
             repeated=False,
             state=self.state,
+            entry=entry,
         )

@@ -19,7 +19,7 @@ from threading import Lock
 from typing import TypeVar
 
 from ledger.answers import Committed, ProjectState
-from ledger.codec import CommonEnvelope, decode_mark, encode, hash_of
+from ledger.codec import CommonEnvelope, encode, hash_of
 from ledger.core.actors import check_accepts
 from ledger.core.errors import (
     ChangesetIdReused,
@@ -29,6 +29,7 @@ from ledger.core.errors import (
     StoreError,
 )
 from ledger.core.events import SCHEMA, PatchAccepted, project_stream
+from ledger.entries import entry_of, read_entry
 from ledger.intents import Intent, Moment, Prepared, Ruling, Span
 from ledger.ports import (
     Clock,
@@ -147,7 +148,7 @@ class Writer:
             if not fresh and self._has_moved(moment):
                 raise _OldState from error
             raise
-        pending = moment.pending + prepared.patches
+        pending = moment.pending + prepared.entry.patches
         moments[intent.project_id] = replace(moment, now=prepared.state, pending=pending)
         return prepared
 
@@ -160,15 +161,15 @@ class Writer:
         now, patches = moment.now, ruling.decision.patches
         time = self.time(max(now.time, ruling.not_before))
         span = Span(intent.changeset, now.version + 1, now.version + len(patches), time)
-        records, head_hash = _stamped(intent, ruling, span, now.head_hash)
+        first = _first_event(intent, ruling, span, now.head_hash)
+        records, head_hash = _stamped(first, intent.written.each(patches))
         stream = project_stream(intent.project_id)
         return Prepared(
             unit=Unit(
                 (*records, *ruling.beside(span)),
                 Receipt(intent.changeset, stream, span.first, span.last, intent.request),
             ),
-            span=span,
-            patches=patches,
+            entry=entry_of(first, patches),
             state=ProjectState(
                 project_id=intent.project_id,
                 version=span.last,
@@ -195,6 +196,7 @@ class Writer:
             raise ChangesetIdReused(
                 f"Changeset id {intent.changeset} was used for another request; take a new one."
             )
+        entry = read_entry(self._store, receipt)
         [last] = self._store.read(receipt.stream, receipt.last - 1, receipt.last)
         return Committed(
             changeset_id=intent.changeset,
@@ -203,9 +205,10 @@ class Writer:
             last=receipt.last,
             version=receipt.last,
             offset=last.offset,
-            time=decode_mark(last.data).time,
+            time=entry.time,
             repeated=True,
             state=self._states.at(intent.project_id, receipt.last),
+            entry=entry,
         )
 
     @staticmethod
@@ -220,17 +223,16 @@ def _are_distinct(intents: Sequence[Intent]) -> bool:
     return len(intents) == len({intent.changeset for intent in intents}) > 1
 
 
-def _stamped(
-    intent: Intent, ruling: Ruling, span: Span, previous: str
-) -> tuple[list[NewRecord], str]:
-    """The records of a changeset, chained to the stream's head, and the hash of the last."""
-    stream, patches = project_stream(intent.project_id), ruling.decision.patches
-    first = _first_event(intent, ruling, span, previous)
+def _stamped(first: PatchAccepted, patches: Sequence[bytes]) -> tuple[list[NewRecord], str]:
+    """The records of a changeset, each with the hash of the one before, and the hash of the last.
+
+    `patches`: their canonical bytes, that of the first event too.
+    """
     topic, data = encode(first)
     stored = [data]
     if len(patches) > 1:
-        stored += CommonEnvelope(first).following(data, intent.written.each(patches)[1:])
-    records = [NewRecord(stream, v, topic, data) for v, data in enumerate(stored, span.first)]
+        stored += CommonEnvelope(first).following(data, patches[1:])
+    records = [NewRecord(first.stream, v, topic, d) for v, d in enumerate(stored, first.version)]
     return records, hash_of(stored[-1])
 
 

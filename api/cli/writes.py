@@ -25,9 +25,7 @@ def write(ledger: Ledger, steps: list[str], body: bytes) -> Answer | None:
     Raises Problem and the ledger's errors.
     """
     done = _append(ledger, steps, body)
-    if done is None:
-        return None
-    return shapes.appended(ledger.changeset(done.project_id, done.changeset_id), done)
+    return None if done is None else shapes.appended(done)
 
 
 def _append(ledger: Ledger, steps: list[str], body: bytes) -> Committed | None:

@@ -50,18 +50,17 @@ async def append(parts: Parts, who: Who, project_id: ProjectInPath, sent: Change
     conflicts, else refused with base, theirs and ours of each field.
     """
     changes = sent.changes(project_id, who)
-    return await told(parts, await parts.writer.commit(changes))
+    return told(await parts.writer.commit(changes))
 
 
-async def told(parts: Backend, done: Committed) -> Response:
+def told(done: Committed) -> Response:
     """The answer to whoever appended: 201, or 200 with the first answer."""
-    record = await asyncio.to_thread(parts.ledger.changeset, done.project_id, done.changeset_id)
     status = 200 if done.repeated else 201
-    return answer(shapes.appended(record, done), status, etag(done.version))
+    return answer(shapes.appended(done), status, etag(done.version))
 
 
 async def _run(parts: Backend, append: Callable[[], Committed]) -> Response:
-    return await told(parts, await parts.writer.run(append))
+    return told(await parts.writer.run(append))
 
 
 @router.get(

@@ -145,7 +145,7 @@ async def accept(
         patches=asked.patches,
         message=asked.message,
     )
-    return await told(parts, await parts.writer.run(run))
+    return told(await parts.writer.run(run))
 
 
 @router.post(
