@@ -1,21 +1,34 @@
-"""`python3 dev.py bench`: prints every table. Takes about a minute."""
+"""`python3 dev.py bench`: prints every table, and last the targets. Takes some minutes."""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
-from benchmarks import following, planning, proving, storing
+from benchmarks import following, large, planning, postgresql, proving, serving, storing
+from benchmarks.measure import Target
 
 
 def main() -> None:
     """Run all benchmarks in a folder that is removed afterwards."""
+    print(
+        f"Medians of paired rounds; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
+    )
+    print("SQLite: WAL, synchronous=FULL. PostgreSQL: fsync and synchronous_commit on.")
+    targets: list[Target] = []
     with tempfile.TemporaryDirectory(prefix="patchledger-bench-") as folder:
-        print("Medians of paired rounds; × is the ratio to the first line of its table.")
-        storing.run(Path(folder))
-        following.run(Path(folder))
-        proving.run(Path(folder))
+        place = Path(folder)
+        targets += storing.run(place)
+        targets += postgresql.run()
+        targets += serving.run(place, f"sqlite:///{place / 'served.db'}", "SQLite")
+        targets += large.run(place)
+        following.run(place)
+        proving.run(place)
     planning.run()
+    print("\nTargets")
+    for target in targets:
+        print(f"  {target}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """`python -m benchmarks.parsing PORT`: the real server, with one more call that parses and stores nothing.
 
 What a request costs before anything is done with it is the same for both then: the same process, the
-same middleware, the same models.
+same router and middleware, the same models.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 
 import uvicorn
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from api import logs
@@ -17,14 +16,11 @@ from api.answers import answer
 from api.app import create_app
 from api.bootstrap import open_backend
 from api.deps import ProjectInPath, Who
-from api.door import StrictRoute
+from api.routes import changesets
 from api.schemas.requests import ChangesetIn
 from api.settings import Settings
 
-router = APIRouter(prefix="/api/v1/projects/{project_id}", route_class=StrictRoute)
 
-
-@router.post("/parsed", status_code=201)
 async def parsed(who: Who, project_id: ProjectInPath, sent: ChangesetIn) -> Response:
     """What `POST …/changesets` does before it appends."""
     changes = sent.changes(project_id, who)
@@ -34,8 +30,8 @@ async def parsed(who: Who, project_id: ProjectInPath, sent: ChangesetIn) -> Resp
 def main() -> None:
     """Serve the ledger that the environment names until a signal ends it."""
     logs.configure()
+    changesets.router.post("/parsed", status_code=201)(parsed)
     app = create_app(lambda: open_backend(Settings()))
-    app.router.routes[:0] = router.routes  # before the page, which takes every other address
     uvicorn.run(app, port=int(sys.argv[1]), access_log=False, log_level="warning")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,19 +15,27 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteFactory
 
 from api.storage import open_store
-from benchmarks.measure import Work, compare, milliseconds, show
-from ledger.answers import Changes
-from ledger.core.apply import replay
+from benchmarks.measure import Target, Work, compare, milliseconds, show
+from ledger.answers import Changes, ProjectState
 from ledger.core.events import project_stream
-from ledger.core.model import EMPTY
 from ledger.core.patch import Patch
 from ledger.ports import Record
 from ledger.service import Ledger
+from ledger.snapshots import Snapshots
+from ledger.states import States
+
+try:  # the fastest there is, where somebody has installed it
+    from orjson import loads as decode
+
+    DECODER = "orjson"
+except ImportError:
+    decode = msgspec.json.decode
+    DECODER = "msgspec"
 
 ACTOR = "user:bench"
 SINGLES = 300
 CHANGESETS, SIZE = 20, 100
-LONG = 20_000
+LONG = 100_000
 
 
 class Workshop:
@@ -41,6 +49,11 @@ class Workshop:
     def path(self) -> Path:
         """A file that is not there yet."""
         self._made += 1
+        return self.latest
+
+    @property
+    def latest(self) -> Path:
+        """The file that was asked for last."""
         return self._folder / f"{self._made}.db"
 
     def ledger(self) -> Ledger:
@@ -64,15 +77,19 @@ class Workshop:
         return connection
 
 
-def run(folder: Path) -> None:
-    """Print the tables."""
+def run(folder: Path) -> list[Target]:
+    """Print the tables; what they say of the targets."""
     shop = Workshop(folder)
     with shop.closing:
         rows = [(r.stream, r.version, r.topic, r.data) for r in _sample(shop)]
-        _append(shop, rows, 1, SINGLES, "One patch a changeset, each durable (WAL, FULL)")
-        _append(shop, rows, SIZE, CHANGESETS, f"{SIZE} patches a changeset, each durable")
-        _share(shop)
-        _fold(shop)
+        single = _append(shop, rows, 1, SINGLES, "One patch a changeset, each durable (WAL, FULL)")
+        many = _append(shop, rows, SIZE, CHANGESETS, f"{SIZE} patches a changeset, each durable")
+        return [
+            Target("append 100 patches ÷ raw insert of the same rows (SQLite)", 0.6, many),
+            Target("append a single patch ÷ raw single-row commit (SQLite)", 0.7, single),
+            Target("64 callers in one process ÷ one caller (SQLite)", 8, _share(shop)),
+            *_fold(shop),
+        ]
 
 
 def patches(count: int, seed: int = 1) -> Iterator[Patch]:
@@ -108,7 +125,7 @@ def _sample(shop: Workshop) -> list[Record]:
 Row = tuple[str, int, str, bytes]
 
 
-def _append(shop: Workshop, rows: list[Row], size: int, times: int, title: str) -> None:
+def _append(shop: Workshop, rows: list[Row], size: int, times: int, title: str) -> float:
     batches = [rows[i * size : (i + 1) * size] for i in range(times)]
     figures = compare(
         size * times,
@@ -121,6 +138,7 @@ def _append(shop: Workshop, rows: list[Row], size: int, times: int, title: str) 
         },
     )
     show(title, figures, "patches")
+    return figures[-1].ratio
 
 
 def _raw_appends(raw: sqlite3.Connection, batches: list[list[Row]]) -> Work:
@@ -156,7 +174,7 @@ def _ledger_appends(books: Ledger, size: int, times: int) -> Work:
     return work
 
 
-def _share(shop: Workshop) -> None:
+def _share(shop: Workshop) -> float:
     def alone() -> Work:
         return _ledger_appends(shop.ledger(), 1, SINGLES)
 
@@ -167,17 +185,20 @@ def _share(shop: Workshop) -> None:
 
     figures = compare(SINGLES, {"one commit each": alone, "64 waiting share a commit": shared})
     show("Group commit, single patches", figures, "patches")
+    return figures[-1].ratio
 
 
-def _fold(shop: Workshop) -> None:
-    books = shop.ledger()
+def _fold(shop: Workshop) -> list[Target]:
+    books, path = shop.ledger(), shop.latest
     changes = list(patches(LONG))
     for first in range(0, LONG, 5_000):
         books.commit(Changes(_id(0), tuple(changes[first : first + 5_000]), ACTOR))
+    books.snapshots.settle()
+    del changes
     figures = compare(
         LONG,
         {
-            "select the rows, decode their JSON": lambda: _decode_all(books),
+            "select the rows, decode their JSON, keep nothing": lambda: _decode_all(path),
             "fold them to a tree, without snapshots": lambda: _fold_all(books),
         },
     )
@@ -185,13 +206,32 @@ def _fold(shop: Workshop) -> None:
     chance = random.Random(3)
     cold = milliseconds(lambda: Ledger(books.store).state(_id(0), chance.randint(1, LONG)))
     warm = milliseconds(lambda: books.state(_id(0)))
-    print(f"  a tree at any version: {cold:.1f} ms cold, {warm:.2f} ms warm (the newest)")
+    return [
+        Target(f"fold of {LONG:,} patches ÷ select and decode ({DECODER})", 0.8, figures[-1].ratio),
+        Target(f"a cold tree at any version of {LONG:,} patches", 60, cold, "ms"),
+        Target(f"a warm tree of {LONG:,} patches", 5, warm, "ms"),
+    ]
 
 
-def _decode_all(books: Ledger) -> Work:
-    decode: Callable[[bytes], object] = msgspec.json.Decoder().decode
-    return lambda: [decode(r.data) for r in books.store.read(project_stream(_id(0)))]
+def _decode_all(path: Path) -> Work:
+    def work() -> None:
+        with closing(sqlite3.connect(path)) as raw:
+            statement = "SELECT state, originator_version FROM stored_events WHERE originator_id=? ORDER BY 2"
+            for data, _ in raw.execute(statement, (project_stream(_id(0)),)):
+                decode(data)
+
+    return work
 
 
 def _fold_all(books: Ledger) -> Work:
-    return lambda: replay(EMPTY, books.patches(_id(0)))
+    return lambda: States(books.store, NoSnapshots(books.store)).current(_id(0))
+
+
+class NoSnapshots(Snapshots):
+    """Has none, so that everything is folded."""
+
+    def nearest(self, project_id: str, upto: int | None = None) -> None:
+        """None."""
+
+    def consider(self, state: ProjectState) -> None:
+        """Keep none."""

@@ -27,7 +27,7 @@ from ledger.core.canonical import (
 from ledger.core.errors import StoreDamaged, StoreForeign
 from ledger.core.events import SCHEMA, AnyEvent, Cause, PatchAccepted
 from ledger.core.model import Json
-from ledger.core.patch import NOT_FROZEN, Body, Op, Patch, Target, freeze
+from ledger.core.patch import NOT_FROZEN, Patch, freeze
 
 Fields = dict[str, Any]
 Upcast = Callable[[Fields], Fields]
@@ -89,18 +89,11 @@ class StoredPatch(msgspec.Struct, gc=False, kw_only=True):
     patch: Patch
 
 
-class _BarePatch(msgspec.Struct, gc=False):
-    op: Op
-    target: Target
-    target_id: str
-    body: dict[str, Any] | None = None
-
-
 class _Fold(msgspec.Struct, gc=False):
     """Only what folding a stream of patches needs: the rest is skipped, not decoded."""
 
     schema: int
-    patch: _BarePatch
+    patch: Patch
 
 
 UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError)
@@ -226,8 +219,7 @@ def decode_patch_fast(data: bytes) -> Patch:
         return decode_accepted(data).patch
     if found.schema != SCHEMA:
         return decode_accepted(data).patch
-    bare = found.patch
-    return Patch(bare.op, bare.target, bare.target_id, _body(bare.body))
+    return _frozen_patch(found.patch)
 
 
 def decode_stored_patch(data: bytes) -> StoredPatch:
@@ -238,9 +230,7 @@ def decode_stored_patch(data: bytes) -> StoredPatch:
         return _stored_patch_of(decode_accepted(data))
     if found.schema != SCHEMA:
         return _stored_patch_of(decode_accepted(data))
-    body = found.patch.body
-    if body is not None and not NOT_FROZEN.isdisjoint(body):
-        found.patch = _frozen_patch(found.patch)
+    found.patch = _frozen_patch(found.patch)
     return found
 
 
@@ -295,10 +285,6 @@ def _unreadable(topic: str, schema: int) -> StoreForeign:
     )
 
 
-def _body(body: Body | None) -> Body | None:
-    return None if body is None else freeze(body)
-
-
 def _frozen(event: AnyEvent) -> AnyEvent:
     """The same with the bodies of its patches in the inner shape (tuples, Links)."""
     if isinstance(event, PatchAccepted):
@@ -312,4 +298,7 @@ def _frozen(event: AnyEvent) -> AnyEvent:
 
 
 def _frozen_patch(patch: Patch) -> Patch:
-    return Patch(patch.op, patch.target, patch.target_id, _body(patch.body))
+    body = patch.body
+    if body is None or NOT_FROZEN.isdisjoint(body):  # nearly always
+        return patch
+    return Patch(patch.op, patch.target, patch.target_id, freeze(body))

@@ -18,6 +18,7 @@ from ledger.core.errors import StoreError
 from ledger.core.events import project_stream
 from ledger.core.model import Project, Task, tree_of
 from ledger.core.numbering import NumberBook
+from ledger.garbage import uncollected
 from ledger.ports import EventStore
 
 FORMAT = 1
@@ -56,12 +57,14 @@ def encode(state: ProjectState) -> bytes:
 
 def decode(project_id: str, version: int, data: bytes) -> ProjectState | None:
     """The state of a snapshot; None for bytes that this version cannot read."""
-    try:
+    with uncollected(), suppress(msgspec.DecodeError):
         found = _decode(data)
-    except msgspec.DecodeError:
-        return None
-    if found.format != FORMAT:
-        return None
+        if found.format == FORMAT:
+            return _state(project_id, version, found)
+    return None
+
+
+def _state(project_id: str, version: int, found: _Snapshot) -> ProjectState:
     return ProjectState(
         project_id=project_id,
         version=version,

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from threading import Lock
 from typing import TypeVar
 
 from ledger.answers import ProjectState
-from ledger.codec import decode_accepted, decode_patch_fast, hash_of
-from ledger.core.apply import replay
+from ledger.codec import decode_mark, decode_patch_fast, hash_of
 from ledger.core.errors import NotFound, refused
 from ledger.core.events import GENESIS, project_stream
-from ledger.core.model import EMPTY
-from ledger.core.numbering import EMPTY_BOOK
+from ledger.core.fold import QuickFold
+from ledger.core.model import EMPTY, Tree
+from ledger.core.numbering import EMPTY_BOOK, NumberBook
 from ledger.core.patch import Patch
+from ledger.garbage import uncollected
 from ledger.ports import EventStore, Record
 from ledger.snapshots import EVERY, Snapshots
 
 Key = TypeVar("Key")
 
 CACHED = 128
-BATCH = 4_000
+BATCH = 500
+"""Records that are read at a time: they stay in the processor's cache until they are folded."""
 
 
 class States:
@@ -107,12 +108,26 @@ class States:
         return saved if saved is not None and saved.version > start.version else start
 
     def _folded(self, state: ProjectState, upto: int | None) -> ProjectState:
-        stream = project_stream(state.project_id)
-        while records := self._store.read(stream, state.version, upto, BATCH):
-            state = _fold(state, records)
+        stream, fold, numbers = (
+            project_stream(state.project_id),
+            QuickFold(state.tree),
+            state.numbers,
+        )
+        version, last = state.version, None
+        while True:
+            with uncollected():
+                records = self._store.read(stream, version, upto, BATCH)
+                patches = [decode_patch_fast(record.data) for record in records]
+                for patch in patches:
+                    fold.apply(patch)
+                numbers = numbers.after(patches)
+            if records:
+                last = records[-1]
+                version = last.version
             if len(records) < BATCH:
-                break
-        return state
+                return (
+                    state if last is None else _at(last, state.project_id, fold.finish(), numbers)
+                )
 
 
 def unborn(project_id: str) -> ProjectState:
@@ -127,16 +142,14 @@ def check_version(version: int, head: int) -> None:
         raise refused("version_out_of_range", message)
 
 
-def _fold(state: ProjectState, records: Sequence[Record]) -> ProjectState:
-    patches = [decode_patch_fast(record.data) for record in records]
-    last = records[-1]
+def _at(last: Record, project_id: str, tree: Tree, numbers: NumberBook) -> ProjectState:
     return ProjectState(
-        project_id=state.project_id,
+        project_id=project_id,
         version=last.version,
-        tree=replay(state.tree, patches),
-        numbers=state.numbers.after(patches),
+        tree=tree,
+        numbers=numbers,
         head_hash=hash_of(last.data),
-        time=decode_accepted(last.data).time,
+        time=decode_mark(last.data).time,
     )
 
 

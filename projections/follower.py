@@ -57,6 +57,7 @@ class Follower:
         self._database = database
         self._views = all_views() if views is None else tuple(views)
         self._batch = batch
+        self._was_full = False
         self._live = LiveTrees()
         self._ledger_id = ""  # taken from the store when it is first needed
         self._shape = "\n".join([live_shape(), *(view.shape() for view in self._views)])
@@ -79,10 +80,16 @@ class Follower:
         records = list(self._store.read_all(self.position, self._batch))
         if not records:
             return None
+        self._was_full = len(records) == self._batch
         missing = _missing(records[-1])
         if missing:
             records += self._store.read_all(self.position + len(records), missing)
         return Batch(self.position, records)
+
+    @property
+    def was_full(self) -> bool:
+        """Whether the last batch was as large as one may be, so that more is likely to be there."""
+        return self._was_full
 
     def carry(self, batch: Batch) -> bool:
         """Write a batch into all views. False: somebody else had written it, and nothing was done."""

@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 LOOK_AGAIN = 0.25
 """Seconds that one wait for the ledger lasts at most: how long stopping can take."""
+BREATH = 0.02
+"""Seconds between two batches at most while they are not full and nobody waits for the views."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds between tries while the views cannot be written; doubled each time."""
 
@@ -64,8 +66,9 @@ class Projector:
         self._follower = Follower(store, database, views, batch)
         self._duty = duty_for(database, self._hear)
         self._turn = threading.Lock()  # who holds it may use the follower
-        self._moved = threading.Condition()  # guards the two below
+        self._moved = threading.Condition()  # guards the three below
         self._position = 0
+        self._wanted = 0
         self._failure: Failure | None = None
         self._in_shape = False
         self._told = threading.Event()
@@ -127,6 +130,9 @@ class Projector:
         not, because the time is over or because they stand still with a `failure`.
         """
         with self._moved:
+            if position > self._wanted:
+                self._wanted = position
+                self._moved.notify_all()
             self._moved.wait_for(
                 lambda: self._position >= position or self._failure is not None, timeout
             )
@@ -193,8 +199,15 @@ class Projector:
                     self._stand_by()
                 elif not self._carry_one():
                     self._store.wait(self.position(), LOOK_AGAIN)
+                elif not self._follower.was_full:
+                    self._breathe()
             except Exception as error:  # noqa: BLE001 (kept as `failure`, logged, tried again)
                 self._fail(error)
+
+    def _breathe(self) -> None:
+        """Leave the processor to whoever appends, unless a reader waits: small batches cost the most."""
+        with self._moved:
+            self._moved.wait_for(lambda: self._wanted > self._position, BREATH)
 
     def _stand_by(self) -> None:
         self._in_shape = False
