@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.ports import Provider
 from api.parts import Parts
@@ -15,10 +16,14 @@ from ledger.integrity.notary import Notary
 
 @dataclass(frozen=True)
 class Backend(Parts):
-    """The parts with what a server needs. `providers` are by name, the default one first."""
+    """The parts with what a server needs. `providers` are by name, the default one first.
+
+    `talks` are the conversations that are under way.
+    """
 
     settings: Settings
     providers: Mapping[str, Provider]
     writer: WriterQueue
     tail: Tail
     notary: Notary
+    talks: set[asyncio.Task[None]] = field(default_factory=set)

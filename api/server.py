@@ -20,8 +20,11 @@ from api.app import create_app
 from api.backend import Backend
 from api.bootstrap import backend_over
 from api.settings import Settings
+from api.talk import end_talks
 from ledger.service import Ledger
 
+TALK_SECONDS = 4
+"""How long agents may still answer after a signal to end."""
 DRAIN_SECONDS = 8
 """How long requests that are under way may take after a signal to end."""
 WARM_AFTER_SECONDS = 1.0
@@ -86,9 +89,14 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the live streams, then what is under way."""
+        """End the live streams, then what is under way; what agents still say ends a little sooner.
+
+        A conversation that is ended keeps its draft, for which the writer has to be there.
+        """
         self._backend.tail.end_streams()
+        ending = asyncio.create_task(end_talks(self._backend, TALK_SECONDS))
         await super().shutdown(sockets)
+        await ending
 
 
 @asynccontextmanager

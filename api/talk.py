@@ -67,6 +67,8 @@ async def talk(
     """Hand an instruction to the proposal's provider; gives its events as they come."""
     events: asyncio.Queue[Event | None] = asyncio.Queue()
     task = asyncio.create_task(_conversation(parts, proposal_id, instruction, actor, events))
+    parts.talks.add(task)
+    task.add_done_callback(parts.talks.discard)
     try:
         while (event := await events.get()) is not None:
             yield event
@@ -74,6 +76,15 @@ async def talk(
         task.cancel()
         with suppress(asyncio.CancelledError):
             await asyncio.shield(asyncio.gather(task, return_exceptions=True))
+
+
+async def end_talks(parts: Backend, seconds: float) -> None:
+    """Let the conversations that are under way finish for so long; then end them. Each keeps its draft."""
+    under_way = set(parts.talks)
+    if under_way:
+        _, late = await asyncio.wait(under_way, timeout=seconds)
+        for task in late:
+            task.cancel()
 
 
 async def _conversation(
@@ -88,6 +99,11 @@ async def _conversation(
             partial(parts.proposals.instruct, proposal_id, instruction, actor)
         )
         await _Answer(parts, state, events).hear(instruction)
+    except asyncio.CancelledError:
+        # Nobody hears it where the listener left; one that the server ends on is told.
+        detail = "The server is being stopped; what was drafted so far is kept in the proposal."
+        events.put_nowait(Event("problem", problem(503, "server_stopping", detail)))
+        raise
     except LedgerError as error:
         events.put_nowait(Event("problem", of_error(error)))
     except Exception:

@@ -197,7 +197,7 @@ def test_a_signal_drains_and_ends_it_with_streams_open(
         path = f"/projects/{client.project}/events?after=0"
         streams = [Stream(server, "GET", path), Stream(server, "GET", "/events?after=-1")]
         asked = {"project_id": client.project, "instruction": "Plan"}
-        streams.append(Stream(server, "POST", "/proposals", asked))
+        streams.append(answer := Stream(server, "POST", "/proposals", asked))
         for stream in streams:
             assert stream.heard.wait(20)
         began = time.monotonic()
@@ -207,10 +207,13 @@ def test_a_signal_drains_and_ends_it_with_streams_open(
         for stream in streams:
             stream.join(5)
             assert not stream.is_alive()
+        assert "server_stopping" in answer.last
     assert "Traceback" not in server.output()
     server.bug = None
     with server, server.client() as client.http:
         client.assert_unharmed()
+        kept = client.http.get(answer.location.removeprefix("/api/v1")).json()
+        assert "The first step" in str(kept["diff"])
 
 
 class Stream(threading.Thread):
@@ -219,6 +222,7 @@ class Stream(threading.Thread):
     def __init__(self, server: Server, method: str, path: str, body: Any = None) -> None:
         super().__init__(daemon=True)
         self.heard = threading.Event()
+        self.last = self.location = ""
         self._call = (server, method, path, body)
         self.start()
 
@@ -231,8 +235,10 @@ class Stream(threading.Thread):
                 server.client() as client,
                 client.stream(method, path, json=body, headers=headers) as response,
             ):
+                self.location = response.headers.get("location", "")
                 for line in response.iter_lines():
                     if line.startswith("data:"):
+                        self.last = line
                         self.heard.set()
         except httpx.TransportError:
             return
