@@ -43,7 +43,7 @@ class Orders:
     """Every so many cycles hit the database itself, where there is one to hit."""
     cold_every: int = 50
     audit_every: int = 10
-    patience: float = 60.0
+    patience: float = 90.0
     """Seconds for which a service that has come back may say that it cannot answer yet."""
     seconds: float = math.inf
     """When to end, whatever has been done by then."""
