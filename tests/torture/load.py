@@ -37,6 +37,8 @@ class Load:
     seed: int = 1
     seconds: float = TIMEOUT_MAX
     """When to end, whatever has been done by then."""
+    see_seconds: float = SEE_SECONDS
+    """How long to wait for the live stream at the end."""
     habits: Habits = USUAL
 
     @property
@@ -66,7 +68,7 @@ def run(fleet: Fleet, url: str, load: Load) -> Report:
     else:
         logs = in_threads(fleet.addresses, plan, load)
     length = events_at(fleet.servers[0].address)
-    follower.wait_for(length, SEE_SECONDS)
+    follower.wait_for(length, load.see_seconds)
     fleet.kill(fleet.servers)
     written = report.conclude(url, merged([made, *logs]))
     report.findings += follower.findings(written.order, length)

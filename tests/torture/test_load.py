@@ -44,6 +44,10 @@ def test_a_planted_bug_is_caught(
 ) -> None:
     """A server that breaks a promise does not get through, and the finding names what it broke."""
     report = load.on(
-        [url_in(tmp_path)], tmp_path, nursery, Load(100, projects=1, habits=habits), bug
+        [url_in(tmp_path)],
+        tmp_path,
+        nursery,
+        Load(100, projects=1, see_seconds=1, habits=habits),
+        bug,
     )
     assert any(words in finding for finding in report.findings), report.findings
