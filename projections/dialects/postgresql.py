@@ -51,6 +51,8 @@ READER = {
 }
 WRITER_SECONDS, READER_SECONDS = 75.0, 20.0
 """For one transaction, until its connection is cut: longer than the server lets a statement be."""
+COMMIT_SECONDS = 10.0
+"""For its end, at which no more is to be done."""
 NOT_NOW = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable)
 """The last one: the views are being made anew."""
 ESCAPED_SPACE = "\\ "
@@ -193,6 +195,12 @@ def _engine(url: str, settings: Mapping[str, str], size: int, seconds: float) ->
         if _has_news(connection):  # nobody asked it anything: it says farewell
             raise DisconnectionError
         watchdog.watch(connection, seconds)
+
+    @sa.event.listens_for(engine, "commit")
+    def _watch_the_end(connection: sa.Connection) -> None:
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            watchdog.watch(raw, COMMIT_SECONDS)
 
     @sa.event.listens_for(engine, "checkin")
     def _forget(connection: Connection | None, _record: Any) -> None:

@@ -122,6 +122,27 @@ def test_a_rebuild_beside_them_takes_nothing_away(service: Service) -> None:
         assert 0 == rebuilding.wait(60)
 
 
+def test_the_checkpoints_of_both_are_one_history(service: Service) -> None:
+    """Both sign with one key, each what the other accepted, and no checkpoint contradicts another."""
+    signed = []
+    for turn in range(6):
+        _new(service.clients[turn % 2], "Signed")
+        asked = service.clients[(turn + turn // 2) % 2]
+        headers = {"accept": "application/json"}
+        signed.append(asked.get("/ledger/checkpoint", headers=headers).json())
+    assert 1 == len({one["key"] for one in signed})
+    for earlier, later in pairwise(signed):
+        assert earlier["size"] < later["size"]
+        sizes = {"from": earlier["size"], "to": later["size"]}
+        for client in service.clients:
+            proof = client.get("/ledger/consistency", params=sizes).json()
+            assert (earlier["root"], later["root"]) == (proof["from_root"], proof["to_root"])
+            steps = list(map(b64decode, proof["proof"]))
+            roots = b64decode(earlier["root"]), b64decode(later["root"])
+            assert verify_consistency(earlier["size"], later["size"], steps, *roots)
+
+
+# The last one: it leaves one server.
 def test_when_one_is_frozen_or_killed_the_other_takes_over(
     service: Service, postgres_server: str
 ) -> None:
@@ -165,23 +186,3 @@ def _rebuilt(service: Service, server: str) -> Dump:
 def _kept(service: Service) -> Dump:
     with closing(Database(service.url)) as kept:
         return dump(kept)
-
-
-def test_the_checkpoints_of_both_are_one_history(service: Service) -> None:
-    """Both sign with one key, each what the other accepted, and no checkpoint contradicts another."""
-    signed = []
-    for turn in range(6):
-        _new(service.clients[turn % 2], "Signed")
-        asked = service.clients[(turn + turn // 2) % 2]
-        headers = {"accept": "application/json"}
-        signed.append(asked.get("/ledger/checkpoint", headers=headers).json())
-    assert 1 == len({one["key"] for one in signed})
-    for earlier, later in pairwise(signed):
-        assert earlier["size"] < later["size"]
-        sizes = {"from": earlier["size"], "to": later["size"]}
-        for client in service.clients:
-            proof = client.get("/ledger/consistency", params=sizes).json()
-            assert (earlier["root"], later["root"]) == (proof["from_root"], proof["to_root"])
-            steps = list(map(b64decode, proof["proof"]))
-            roots = b64decode(earlier["root"]), b64decode(later["root"])
-            assert verify_consistency(earlier["size"], later["size"], steps, *roots)

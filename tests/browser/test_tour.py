@@ -219,6 +219,7 @@ def test_a_task_is_broken_down_on_a_phone(page: Page) -> None:
     _accept(page).click()
     expect(page.get_by_role("button", name="Add a task")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(_tasks(page)).not_to_have_count(count)
     assert _tasks(page).count() > count
 
 

@@ -160,6 +160,31 @@ def test_a_connection_that_says_nothing_is_cut(
     database.close()
 
 
+def test_a_commit_that_is_not_answered_is_cut_soon(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes the views does not wait for a commit as long as for a large batch."""
+    monkeypatch.setattr(postgresql, "COMMIT_SECONDS", 0.2)
+    monkeypatch.setattr("projections.dialects.watchdog.LOOK_SECONDS", 0.05)
+    database = Database(postgres_url)
+    with database.writing() as conn:
+        conn.exec_driver_sql("CREATE TABLE slow (id int)")
+        conn.exec_driver_sql(
+            "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$"
+        )
+        conn.exec_driver_sql(
+            "CREATE CONSTRAINT TRIGGER at_the_end AFTER INSERT ON slow"
+            " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait()"
+        )
+    with pytest.raises(StoreUnavailable), database.writing() as conn:
+        conn.exec_driver_sql("INSERT INTO slow VALUES (1)")
+    with database.writing() as conn:
+        assert 0 == conn.exec_driver_sql("SELECT count(*) FROM slow").scalar()
+        conn.exec_driver_sql("DROP TABLE slow; DROP FUNCTION wait()")
+    database.close()
+
+
 def test_readers_go_on_after_the_server_ended_their_connections(postgres_url: str) -> None:
     """A connection that was ended while nobody used it is replaced before anybody notices."""
     database = Database(postgres_url)
