@@ -16,6 +16,8 @@ from agents.providers.embedded.kinds import best_kind, choose, whole_kind
         ("migration", "Migrate from MySQL to Postgres"),
         ("migration", "Move from MySQL to Postgres"),
         ("migration", "Migrate our API to AWS"),
+        ("migration", "Move our billing service to PostgreSQL"),
+        ("migration", "Switch from Jenkins to GitHub Actions"),
         ("hire", "Hire a senior data engineer"),
         ("hire", "Hire a React Native developer"),
         ("thesis", "Write a PhD thesis on coral reefs"),
