@@ -24,6 +24,7 @@ from agents.ports import (
     QuestionSaid,
     Request,
     TextSaid,
+    UnreadableSaid,
     UsageSaid,
 )
 from ledger.core.apply import apply_all
@@ -156,9 +157,13 @@ class _Answer:
         """Ask the provider once; `refused` is then what could not be applied of its answer."""
         self.rounds += 1
         waiting: list[tuple[Edit, str]] = []
+        unreadable: list[str] = []
         edits = 0
         async with aclosing(self.provider.stream(self._next_request())) as stream:
             async for said in stream:
+                if isinstance(said, UnreadableSaid):
+                    unreadable.append(f"{said.said}: {said.reason}")
+                    continue
                 if not isinstance(said, EditSaid):
                     for heard in self._hear(said):
                         yield heard
@@ -173,9 +178,9 @@ class _Answer:
                         yield patched
         for patched in self._take_late(waiting):
             yield patched
-        self.gave_up = not edits
-        if edits:
-            self.refused = tuple(reason for _, reason in waiting)
+        self.gave_up = not edits and not unreadable
+        if not self.gave_up:
+            self.refused = (*unreadable, *(reason for _, reason in waiting))
 
     def end(self) -> Finished | Failed:
         """How it ended: with what was made of it, or with the reason why that is nothing."""

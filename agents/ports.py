@@ -25,6 +25,24 @@ from ledger.core.patch import Patch
 
 Mode = Literal["project", "task"]
 Role = Literal["user", "agent"]
+Kind = Literal["plan", "estimate", "complexity", "risks", "next"]
+"""What is asked for: a plan or a change of it, or an opinion about the one there is."""
+FailureCode = Literal[
+    "provider_key_refused",  # 401, 403
+    "model_unknown",  # 404
+    "context_too_long",  # more than the model can read
+    "provider_rate_limited",  # 429
+    "provider_overloaded",  # 503, 529
+    "provider_error",  # any other fault of theirs
+    "provider_unreachable",  # refused, no such host, no TLS
+    "provider_timeout",  # no first word, or silence in the middle
+    "provider_cut_off",  # the connection ended before the answer did
+    "answer_truncated",  # the limit of tokens came before the end
+    "answer_refused",  # the model declined
+    "answer_filtered",  # the vendor's content filter ended it
+    "answer_unreadable",  # nothing in it was an answer in our form
+]
+"""Every way in which a provider can fail: a closed set, each with a sentence for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,7 @@ class Request:
     context: Context
     instruction: str
     model: str
+    kind: Kind = "plan"
     feedback: tuple[str, ...] = ()
     handles: tuple[tuple[str, str], ...] = ()
 
@@ -95,14 +114,29 @@ class QuestionSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadableSaid:
+    """Something that stood where an edit was due and is none: its beginning, and what is wrong."""
+
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UsageSaid:
-    """Tokens that the answer cost; several are summed."""
+    """Tokens that the answer cost; several are summed.
+
+    `cached_tokens` are those of the input that the vendor's cache gave. `cost` is in US dollars, where
+    the price is known. `prompt` is the name and version of the prompt that was sent.
+    """
 
     input_tokens: int
     output_tokens: int
+    cached_tokens: int = 0
+    cost: float | None = None
+    prompt: str | None = None
 
 
-Said = EditSaid | TextSaid | QuestionSaid | UsageSaid
+Said = EditSaid | TextSaid | QuestionSaid | UnreadableSaid | UsageSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +156,19 @@ class Model:
 
 
 class ProviderFailed(Exception):
-    """The provider could not answer. `code` is part of the interface, the message is for the person."""
+    """The provider could not answer, or not to the end: what it said before that is good.
 
-    def __init__(self, message: str, code: str = "provider_failed") -> None:
+    `code` is part of the interface, the message is for the person. `retry_after`: the seconds that the
+    provider asked to wait, where it did.
+    """
+
+    def __init__(
+        self, message: str, code: FailureCode = "provider_error", retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
-        self.code = code
+        self.code: FailureCode = code
+        self.retry_after = retry_after
 
 
 class Provider(Protocol):

@@ -196,9 +196,9 @@ def test_tokens_are_counted_over_all_rounds() -> None:
 
 def test_a_provider_that_fails_is_told_as_it_is() -> None:
     """Its code and words reach the person; the patches before the failure are kept."""
-    failure = ProviderFailed("The line was cut.", "provider_unavailable")
+    failure = ProviderFailed("The line was cut.", "provider_cut_off")
     assert (
-        Failed("provider_unavailable", "The line was cut.")
+        Failed("provider_cut_off", "The line was cut.")
         == tell("x", provider=Scripted([failure])).end
     )
     said = tell("x", provider=Scripted([rename("T1", "One"), failure]))
