@@ -206,6 +206,8 @@ class _Answer:
             context=replace(self.request.context, tree=self.tree),
             feedback=self.refused,
             handles=tuple(sorted(self.handles.new.items())),
+            began=self.request.context.tree,
+            taken=tuple(self.patches),
         )
 
     def _take(self, edit: Edit) -> list[Patched]:

@@ -62,7 +62,8 @@ class Context:
     `tree` is the draft, its tasks numbered; empty (no project) before the first patch of a new plan.
     `project_id` is the id that the project has or will have. `task_id` is the selected task in task
     mode. `today` is the person's day, to which "tomorrow" refers. `turns` are the earlier messages,
-    oldest first, without the present instruction.
+    oldest first, without the present instruction. `base` is the draft before the first of them: their
+    patches on it give `tree`; None where that is not so, because the draft was carried to another base.
     """
 
     project_id: str
@@ -72,14 +73,16 @@ class Context:
     task_id: str | None = None
     actor: str = "user:local"
     turns: tuple[Turn, ...] = ()
+    base: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One instruction. `feedback`: why edits of the previous round could not be applied, one a line.
 
-    In a later round `context.tree` has what was applied so far, `handles` the new tasks' names
-    ("N1" and its id) from the earlier rounds.
+    In a later round `context.tree` has what was applied so far: the patches `taken` on the draft
+    `began`, by whose handles the model goes on; `handles` are the new tasks' names ("N1" and its id)
+    from the earlier rounds.
     """
 
     context: Context
@@ -88,6 +91,8 @@ class Request:
     kind: Kind = "plan"
     feedback: tuple[str, ...] = ()
     handles: tuple[tuple[str, str], ...] = ()
+    began: Tree | None = None
+    taken: tuple[Patch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ class _Answer:
 
 def _context(state: ProposalState) -> Context:
     earlier = state.messages[:-1]  # the last is the instruction itself
+    unmoved = state.patches == tuple(patch for said in earlier for patch in said.patches)
     return Context(
         project_id=state.project_id,
         tree=state.draft,
@@ -222,6 +223,7 @@ def _context(state: ProposalState) -> Context:
         task_id=state.task_id,
         actor=state.actor,
         turns=tuple(Turn(m.role, m.text, m.patches, m.question) for m in earlier),
+        base=state.base if unmoved else None,
     )
 
 

@@ -160,7 +160,9 @@ def test_what_is_said_again_is_not_repaired() -> None:
     """To feedback the planner has nothing to add: what it says was tried before."""
 
     async def again() -> list[object]:
-        request = Request(Context(PROJECT, PLAN, TODAY), "delete 1", "outline", feedback=("refused",))
+        request = Request(
+            Context(PROJECT, PLAN, TODAY), "delete 1", "outline", feedback=("refused",)
+        )
         return [said async for said in Embedded().stream(request)]
 
     assert ["TextSaid"] == [type(said).__name__ for said in asyncio.run(again())]
