@@ -16,7 +16,17 @@ from api import failures, page
 from api.backend import Backend
 from api.described import Described
 from api.logs import RequestLine
-from api.routes import bundle, changesets, integrity, live, projects, proposals, service, views
+from api.routes import (
+    bundle,
+    changesets,
+    history,
+    integrity,
+    live,
+    projects,
+    proposals,
+    service,
+    views,
+)
 from api.security import LoopbackOnly
 
 OpenBackend = Callable[[], AbstractAsyncContextManager[Backend]]
@@ -78,7 +88,10 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     failures.install(app)
-    for resource in (projects, changesets, views, proposals, live, integrity, bundle, service):
+    routes = (
+        projects, changesets, history, views, proposals, live, integrity, bundle, service,
+    )  # fmt: skip
+    for resource in routes:
         app.include_router(resource.router, prefix="/api/v1")  # a router between would cost 0.1 ms
     app.include_router(service.root)
     page.install(app)

@@ -15,8 +15,10 @@ from ledger.answers import ProjectState
 from ledger.core.algebra.diff import diff as net_patches
 from ledger.core.errors import NotFound, refused
 from ledger.core.patch import Patch
+from ledger.states import check_version
 from projections.next import next_tasks
-from projections.queries import blame, projects, search, stats, timeline
+from projections.queries import activity as activities
+from projections.queries import blame, filters, projects, search, stats, timeline
 
 
 def time_of(text: str, field: str) -> str:
@@ -92,14 +94,14 @@ def preview(
 def history(
     parts: Parts,
     project_id: str,
-    filters: timeline.Filters = timeline.ALL,
+    chosen: filters.Filters = filters.ALL,
     limit: int = 50,
     cursor: str | None = None,
 ) -> Answer:
     """The changesets, newest first; also of a deleted project."""
     parts.ledger.state(project_id)
     with parts.views() as conn:
-        page = timeline.list_changesets(conn, project_id, filters, limit, cursor)
+        page = timeline.list_changesets(conn, project_id, chosen, limit, cursor)
     items = [shapes.changeset_row(row) for row in page.items]
     return {"items": items, "next_cursor": page.next_cursor}
 
@@ -115,12 +117,36 @@ def changeset(parts: Parts, project_id: str, changeset_id: str) -> Answer:
     return {**shapes.changeset_row(row), "patches": patches}
 
 
-def versions(parts: Parts, project_id: str) -> Answer:
+def versions(parts: Parts, project_id: str, chosen: filters.Filters = filters.ALL) -> Answer:
     """Where a slider over the versions can stand."""
     now = parts.ledger.state(project_id)
     with parts.views() as conn:
-        found = timeline.marks(conn, project_id)
+        found = timeline.marks(conn, project_id, chosen)
     return {"items": [mark._asdict() for mark in found], "version": now.version}
+
+
+def patches(parts: Parts, project_id: str, after: int, limit: int) -> Answer:
+    """Accepted patches in their order. Raises Refused: `version_out_of_range`."""
+    now = parts.ledger.state(project_id)
+    check_version(after, now.version)
+    events = parts.ledger.accepted(project_id, after, now.version, limit)
+    steps = [event for n, event in enumerate(events) if event.index == 0 or n == 0]
+    return {
+        "after": after,
+        "version": now.version,
+        "patches": shapes.patch_answers(event.patch for event in events),
+        "changesets": [shapes.step(event) for event in steps],
+    }
+
+
+def activity(parts: Parts, project_id: str, count: int, chosen: filters.Filters) -> Answer:
+    """How much was changed when and by whom."""
+    now = parts.ledger.state(project_id)
+    with parts.views() as conn:
+        found = activities.activity(conn, project_id, count, chosen)
+    assert found is not None, "the views have seen all that the ledger has"
+    told: Answer = plain(found)
+    return {**told, "version": now.version}
 
 
 def diff(parts: Parts, project_id: str, first: int, second: int | None) -> Answer:

@@ -11,6 +11,7 @@ import msgspec
 from api.encoding import plain
 from ledger.answers import Committed, Entry
 from ledger.core.errors import FieldConflict, Violation
+from ledger.core.events import PatchAccepted
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
 from ledger.core.proposal import Message, ProposalState
@@ -114,6 +115,21 @@ def changeset(record: Entry, project_id: str) -> Answer:
         "base_version": record.base_version,
         "proposal": record.proposal,
         "counts": counts(record.patches),
+    }
+
+
+def step(event: PatchAccepted) -> Answer:
+    """A changeset as far as a slider needs it, from any of its events."""
+    first = event.version - event.index
+    return {
+        "id": event.changeset,
+        "first": first,
+        "last": first + event.size - 1,
+        "time": event.time,
+        "actor": event.actor,
+        "author": event.author,
+        "cause": {"kind": event.cause.kind, "ref": event.cause.ref},
+        "proposal": event.proposal,
     }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from ledger.answers import ChangesetRecord
-from ledger.codec import decode_mark
+from ledger.codec import decode_accepted, decode_mark
 from ledger.core.apply import replay
 from ledger.core.errors import NotFound, refused
-from ledger.core.events import project_stream
+from ledger.core.events import PatchAccepted, project_stream
 from ledger.core.undo import Changeset
 from ledger.entries import read_entry
 from ledger.ports import EventStore, Receipt
@@ -37,6 +37,13 @@ class History:
                 end = record.version - mark.size
                 yield Changeset(mark.changeset, end + 1, record.version, mark.actor, mark.cause)
             page = min(2 * page, LARGEST_PAGE)
+
+    def accepted(
+        self, project_id: str, after: int, upto: int, limit: int
+    ) -> tuple[PatchAccepted, ...]:
+        """The events with after < version <= upto, at most `limit` of them."""
+        records = self._store.read(project_stream(project_id), after, upto, limit)
+        return tuple(decode_accepted(record.data) for record in records)
 
     def changeset(self, project_id: str, changeset_id: str) -> ChangesetRecord:
         """One changeset. Raises NotFound (`changeset_missing`)."""

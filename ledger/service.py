@@ -18,7 +18,7 @@ from ledger.codec import Written, digest
 from ledger.core.algebra.diff import diff
 from ledger.core.decide import decide_restore, decide_reversal
 from ledger.core.errors import Conflict, Gone, LedgerError, Refused
-from ledger.core.events import Cause
+from ledger.core.events import Cause, PatchAccepted
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Json
 from ledger.core.patch import Patch
@@ -77,6 +77,12 @@ class Ledger:
     ) -> tuple[Patch, ...]:
         """The accepted patches with after < version <= upto."""
         return self.states.patches(project_id, after, upto)
+
+    def accepted(
+        self, project_id: str, after: int, upto: int, limit: int
+    ) -> tuple[PatchAccepted, ...]:
+        """The events with after < version <= upto, at most `limit` of them."""
+        return self.history.accepted(project_id, after, upto, limit)
 
     def preview(
         self, project_id: str, patches: Sequence[Patch], base_version: int | None = None

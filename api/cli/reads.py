@@ -8,8 +8,8 @@ from api import queries
 from api.cli.link import PAGE, Answer
 from api.parts import Parts
 from ledger.core.errors import NotFound
+from projections.queries.filters import Filters
 from projections.queries.projects import Filters as ProjectFilters
-from projections.queries.timeline import Filters
 
 
 def read(parts: Parts, steps: list[str], query: Answer) -> Answer:
@@ -69,6 +69,11 @@ def _history(
         name: queries.time_of(given[name], name) for name in ("since", "until") if name in given
     }
     filters = Filters(
-        given.get("actor"), given.get("task"), given.get("op"), **times, text=given.get("text", "")
+        actor=given.get("actor"),
+        task_id=given.get("task"),
+        op=given.get("op"),
+        since=times.get("since"),
+        until=times.get("until"),
+        text=given.get("text", ""),
     )
     return queries.history(parts, project_id, filters, limit, cursor)

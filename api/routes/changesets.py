@@ -1,34 +1,22 @@
-"""Changesets: appending, the history, undo, redo, restore."""
+"""Changesets: appending, undo, redo, restore."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
-from api import queries, shapes
+from api import shapes
 from api.answers import answer
 from api.backend import Backend
-from api.deps import (
-    ChangesetInPath,
-    Cursor,
-    Limit,
-    Parts,
-    ProjectInPath,
-    Who,
-    etag,
-    problems,
-)
+from api.deps import ChangesetInPath, Parts, ProjectInPath, Who, etag, problems
 from api.door import StrictRoute
-from api.schemas.history import Appended, ChangesetDetail, ChangesetPage, MarksAnswer
+from api.schemas.history import Appended
 from api.schemas.requests import ChangesetIn, RestoreIn, UndoIn
 from ledger.answers import Committed
-from ledger.core.patch import Op
-from projections.queries.timeline import Filters
 
 router = APIRouter(prefix="/projects/{project_id}", tags=["history"], route_class=StrictRoute)
 
@@ -61,57 +49,6 @@ def told(done: Committed) -> Response:
 
 async def _run(parts: Backend, append: Callable[[], Committed]) -> Response:
     return told(await parts.writer.run(append))
-
-
-@router.get(
-    "/changesets",
-    response_model=ChangesetPage,
-    responses=problems(404, 422),
-    summary="The history, newest first",
-)
-async def history(  # noqa: PLR0913 - the filters of the contract
-    parts: Parts,
-    project_id: ProjectInPath,
-    *,
-    actor: Annotated[str | None, Query(description="Who accepted or wrote it.")] = None,
-    task: Annotated[str | None, Query(description="The id of a task that it touched.")] = None,
-    op: Annotated[Op | None, Query(description="Holds a patch of this kind.")] = None,
-    since: Annotated[str | None, Query(description="At this time or later (RFC 3339).")] = None,
-    until: Annotated[str | None, Query(description="Before this time (RFC 3339).")] = None,
-    text: Annotated[str, Query(description="Words in the message or a touched title.")] = "",
-    limit: Limit = 50,
-    cursor: Cursor = None,
-) -> Response:
-    """Who changed what, when and why. Goes on working when the project was deleted."""
-    filters = Filters(
-        actor,
-        task,
-        op,
-        since and queries.time_of(since, "since"),
-        until and queries.time_of(until, "until"),
-        text,
-    )
-    found = await asyncio.to_thread(queries.history, parts, project_id, filters, limit, cursor)
-    return answer(found)
-
-
-@router.get(
-    "/changesets/{changeset_id}",
-    response_model=ChangesetDetail,
-    responses=problems(404),
-    summary="One changeset",
-)
-async def one(parts: Parts, project_id: ProjectInPath, changeset_id: ChangesetInPath) -> Response:
-    """One changeset with each field's before and after."""
-    return answer(await asyncio.to_thread(queries.changeset, parts, project_id, changeset_id))
-
-
-@router.get(
-    "/versions", response_model=MarksAnswer, responses=problems(404), summary="Steps of a slider"
-)
-async def versions(parts: Parts, project_id: ProjectInPath) -> Response:
-    """The versions that each changeset made, oldest first; thinned out beyond a thousand."""
-    return answer(await asyncio.to_thread(queries.versions, parts, project_id))
 
 
 @router.post("/changesets/{changeset_id}/undo", **APPENDS, summary="Undo one changeset")

@@ -197,6 +197,7 @@ class FieldBlameOut(BaseModel):
     author: Actor
     cause: CauseOut
     message: str | None
+    proposal: str | None
 
 
 class TargetBlameOut(BaseModel):
@@ -221,6 +222,61 @@ class MarkOut(BaseModel):
     first: Version
     last: Version
     time: Time
+
+
+class StepOut(BaseModel):
+    """One changeset as far as a slider needs it."""
+
+    id: ChangesetId
+    first: Version
+    last: Version
+    time: Time
+    actor: Actor
+    author: Actor
+    cause: CauseOut
+    proposal: str | None
+
+
+class PatchesAnswer(BaseModel):
+    """Accepted patches in their order: the first one made the version after `after`."""
+
+    after: Version
+    version: Annotated[int, Field(description="The project's newest version.")]
+    patches: list[PatchOut]
+    changesets: Annotated[
+        list[StepOut], Field(description="Those that the patches are of, whole or in part.")
+    ]
+
+
+class ShareOut(BaseModel):
+    """What one actor and author changed in one way."""
+
+    actor: Actor
+    author: Actor
+    kind: CauseKind
+    changesets: int
+    patches: int
+
+
+class SlotOut(BaseModel):
+    """A stretch of time in which something changed, `since` ≤ time < `until`."""
+
+    place: Annotated[int, Field(description="Which stretch of the project's time: 0, 1, 2 …")]
+    since: Time
+    until: Time
+    first: Version
+    last: Version
+    shares: list[ShareOut]
+
+
+class ActivityAnswer(BaseModel):
+    """A project's time in equal stretches, and those of them in which something changed."""
+
+    since: Time
+    until: Time
+    count: Annotated[int, Field(description="How many stretches there are from first to last.")]
+    slots: list[SlotOut]
+    version: Version
 
 
 class MarksAnswer(BaseModel):

@@ -17,7 +17,10 @@ from projections.views.blame import BLAME, Fields, decode_fields
 
 
 class FieldBlame(msgspec.Struct, frozen=True):
-    """Who last set one field: the patch that made `version`, in the changeset `changeset`."""
+    """Who last set one field: the patch that made `version`, in the changeset `changeset`.
+
+    `proposal` is the one whose acceptance that was.
+    """
 
     field: str
     version: int
@@ -27,6 +30,7 @@ class FieldBlame(msgspec.Struct, frozen=True):
     author: str
     cause: Cause
     message: str | None
+    proposal: str | None
 
 
 class TargetBlame(msgspec.Struct, frozen=True):
@@ -92,5 +96,13 @@ def _fields(
             version, first = fields[field]
             by = changesets[first]
             yield FieldBlame(
-                field, version, by.id, by.time, by.actor, by.author, by.cause, by.message
+                field,
+                version,
+                by.id,
+                by.time,
+                by.actor,
+                by.author,
+                by.cause,
+                by.message,
+                by.proposal,
             )

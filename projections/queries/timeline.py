@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from ledger.core.events import Cause
 from ledger.core.patch import Op
 from projections.effects import PROJECT_NUMBER
-from projections.live import number_of_task
 from projections.paging import Page, cursor_of, position_of
+from projections.queries.filters import ALL, Filters, conditions
 from projections.tables import chunks
-from projections.text import equal, folded, like, words_in
 from projections.views.timeline import CHANGESETS, COUNTS, TOUCHED, ref_in
 
 SHOWN = 20
@@ -65,24 +64,6 @@ class Mark(NamedTuple):
     time: str
 
 
-class Filters(msgspec.Struct, frozen=True):
-    """Which changesets to list. None or empty: all.
-
-    `actor` is who accepted or who wrote; `task_id` one that was touched; `since` ≤ time < `until`, in
-    the ledger's form of time; `text`: each word in the message or in a touched target's title.
-    """
-
-    actor: str | None = None
-    task_id: str | None = None
-    op: Op | None = None
-    since: str | None = None
-    until: str | None = None
-    text: str = ""
-
-
-ALL = Filters()
-
-
 def list_changesets(
     conn: sa.Connection,
     project_id: str,
@@ -93,7 +74,7 @@ def list_changesets(
     """A project's changesets, newest first. Raises Refused: `invalid_cursor`."""
     table = CHANGESETS.c
     query = sa.select(CHANGESETS).where(
-        table.project_id == project_id, *_conditions(conn, project_id, filters)
+        table.project_id == project_id, *conditions(conn, project_id, filters)
     )
     if cursor is not None:
         query = query.where(table.first < position_of(cursor, tuple[int])[0])
@@ -151,7 +132,9 @@ def version_at(conn: sa.Connection, project_id: str, time: str) -> int:
     return conn.execute(query).scalar() or 0
 
 
-def marks(conn: sa.Connection, project_id: str, most: int = 1000) -> list[Mark]:
+def marks(
+    conn: sa.Connection, project_id: str, filters: Filters = ALL, most: int = 1000
+) -> list[Mark]:
     """Where a slider over a project's versions can stand, oldest first: its changesets.
 
     Of more than `most`, every second, third … is left in, and always the newest.
@@ -159,38 +142,11 @@ def marks(conn: sa.Connection, project_id: str, most: int = 1000) -> list[Mark]:
     table = CHANGESETS.c
     query = (
         sa.select(table.first, table.last, table.time)
-        .where(table.project_id == project_id)
+        .where(table.project_id == project_id, *conditions(conn, project_id, filters))
         .order_by(table.first.desc())
     )
     found = conn.execute(query).all()
     return [Mark(*row) for row in found[:: max(1, -(-len(found) // most))]][::-1]
-
-
-def _conditions(
-    conn: sa.Connection, project_id: str, filters: Filters
-) -> Iterator[sa.ColumnElement[bool]]:
-    table = CHANGESETS.c
-    if filters.actor is not None:
-        yield equal(table.actor, filters.actor) | equal(table.author, filters.actor)
-    if filters.task_id is not None:
-        number = number_of_task(conn, project_id, filters.task_id)
-        mine = (TOUCHED.c.project_id == project_id) & (TOUCHED.c.number == number)
-        yield table.first.in_(sa.select(TOUCHED.c.first).where(mine))
-    if filters.op is not None:
-        yield COUNTS[filters.op] > 0
-    if filters.since is not None:
-        yield table.time >= filters.since
-    if filters.until is not None:
-        yield table.time < filters.until
-    for word in words_in(filters.text):
-        yield like(table.words, folded(word)) | _touching(like(TOUCHED.c.words, folded(word)))
-
-
-def _touching(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    same = (TOUCHED.c.project_id == CHANGESETS.c.project_id) & (
-        TOUCHED.c.first == CHANGESETS.c.first
-    )
-    return sa.exists().where(same, condition)
 
 
 def _changesets(

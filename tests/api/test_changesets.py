@@ -199,3 +199,38 @@ def test_search_next_and_stats_follow_at_once(calls: Calls) -> None:
         stats["status_counts"]["completed"],
         stats["days"][-1]["finished"],
     )
+
+
+def test_patches_give_every_state_in_between(calls: Calls) -> None:
+    """In pages, with the changesets that each is of; past the newest version there is nothing to ask for."""
+    project = calls.new_project()
+    calls.change(project, *(create(str(uuid4()), title=f"Task {n}") for n in range(4)))
+    calls.add_task(project, "Last")
+    path = f"/projects/{project}/patches"
+    everything = calls.get(path)
+    assert (0, 6, 6) == (everything["after"], everything["version"], len(everything["patches"]))
+    first, second = calls.get(f"{path}?limit=3"), calls.get(f"{path}?after=3")
+    assert everything["patches"] == first["patches"] + second["patches"]
+    assert [(1, 1), (2, 5)] == [(c["first"], c["last"]) for c in first["changesets"]]
+    assert [(2, 5), (6, 6)] == [(c["first"], c["last"]) for c in second["changesets"]]
+    assert everything["changesets"][1] == second["changesets"][0] == first["changesets"][1]
+    listed = calls.get(f"/projects/{project}/changesets")["items"]
+    assert [c["id"] for c in listed] == [c["id"] for c in reversed(everything["changesets"])]
+    assert [] == calls.get(f"{path}?after=6")["patches"]
+    beyond = calls.client.get(f"/api/v1{path}?after=7")
+    assert "version_out_of_range" == calls.problem(beyond, 422)["errors"][0]["code"]
+
+
+def test_activity_and_steps_follow_the_filters(calls: Calls) -> None:
+    """What one task has seen: its versions for the slider, its share of the activity."""
+    project = calls.new_project()
+    task = calls.add_task(project, "A")
+    calls.add_task(project, "B")
+    done = calls.change(project, update(task, title="C"))
+    calls.post(f"/projects/{project}/changesets/{done['changeset']['id']}/undo")
+    steps = calls.get(f"/projects/{project}/versions?task={task}")["items"]
+    assert [2, 4, 5] == [step["last"] for step in steps]
+    found = calls.get(f"/projects/{project}/activity?slots=1&cause=undo&since=2026-01-01")
+    [slot] = found["slots"]
+    assert (5, 5, 5) == (slot["first"], slot["last"], found["version"])
+    assert [("undo", 1)] == [(share["kind"], share["patches"]) for share in slot["shares"]]

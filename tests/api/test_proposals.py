@@ -69,6 +69,20 @@ def test_a_part_is_accepted_if_it_stands_on_its_own(calls: Calls) -> None:
     assert len(draft["diff"]) - 2 == len(left)
 
 
+def test_what_was_accepted_leads_back_to_the_conversation(calls: Calls) -> None:
+    """The history by proposal, and blame, both name the one that was accepted."""
+    draft = _propose(calls)
+    project = draft["project_id"]
+    done = calls.post(f"/proposals/{draft['id']}/accept", {"digest": draft["digest"]})
+    task = calls.get(f"/projects/{project}?shape=flat")["tasks"][0]["id"]
+    calls.change(project, update(task, title="By hand"))
+    [found] = calls.get(f"/projects/{project}/changesets?proposal={draft['id']}")["items"]
+    assert done["changeset"]["id"] == found["id"]
+    blamed = calls.get(f"/projects/{project}/tasks/{task}/blame")["fields"]
+    by_field = {field["field"]: field["proposal"] for field in blamed}
+    assert (None, draft["id"]) == (by_field["title"], by_field["number"])
+
+
 def test_what_was_shown_is_what_is_accepted(calls: Calls) -> None:
     """When the draft changed after it was shown, its old digest is refused."""
     draft = _propose(calls)

@@ -53,6 +53,7 @@ def test_each_field_names_the_changeset_that_set_it(plan: World) -> None:
             author=YOU,
             cause=Cause("edit"),
             message="Clearer",
+            proposal=None,
         )
         == told.fields[0]
     )

@@ -8,9 +8,9 @@ from ledger.core.errors import Refused
 from ledger.core.events import Cause
 from ledger.core.patch import Patch
 from projections.paging import cursor_of
+from projections.queries.filters import Filters
 from projections.queries.timeline import (
     SHOWN,
-    Filters,
     Mark,
     Touched,
     changeset_of_version,
@@ -34,6 +34,8 @@ from tests.ledger.plans import (
     task,
 )
 from tests.projections.world import World
+
+NO_PROPOSAL = "00000000-0000-4000-8000-00000000dead"
 
 
 @pytest.fixture
@@ -105,6 +107,9 @@ def test_many_touched_targets_are_counted_and_the_first_named(world: World) -> N
         (Filters(text="cut smaller"), [10]),
         (Filters(text="%"), []),
         (Filters(actor=ME, op="update", text="ship"), [10, 6]),
+        (Filters(cause="edit", actor=YOU), [13, 5]),
+        (Filters(cause="accept"), []),
+        (Filters(proposal=NO_PROPOSAL), []),
     ],
 )
 def test_filters(told: World, filters: Filters, expected: list[int]) -> None:
@@ -188,8 +193,9 @@ def test_changesets_of_one_instant_count_together(world: World) -> None:
 def test_marks_for_a_slider(told: World) -> None:
     """All changesets, oldest first; thinned out from the newest on where there are too many."""
     assert [(1, 4), (5, 5), (6, 9), (10, 12), (13, 13)] == [m[:2] for m in told.ask(marks, PROJECT)]
-    assert [1, 6, 13] == [mark.first for mark in told.ask(marks, PROJECT, 4)]
-    assert [Mark(13, 13, "2026-11-23T12:00:05.000000Z")] == told.ask(marks, PROJECT, 1)
+    assert [1, 6, 13] == [mark.first for mark in told.ask(marks, PROJECT, most=4)]
+    assert [Mark(13, 13, "2026-11-23T12:00:05.000000Z")] == told.ask(marks, PROJECT, most=1)
+    assert [1, 10] == [mark.first for mark in told.ask(marks, PROJECT, Filters(task_id=task(2)))]
     assert [] == told.ask(marks, "00000000-0000-4000-8000-00000000dead")
 
 

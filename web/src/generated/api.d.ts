@@ -79,7 +79,7 @@ export interface paths {
          * The history, newest first
          * @description Who changed what, when and why. Goes on working when the project was deleted.
          */
-        get: operations["history-history"];
+        get: operations["history-changesets"];
         put?: never;
         /**
          * Accept patches
@@ -89,46 +89,6 @@ export interface paths {
          *     conflicts, else refused with base, theirs and ours of each field.
          */
         post: operations["history-append"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/changesets/{changeset_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One changeset
-         * @description One changeset with each field's before and after.
-         */
-        get: operations["history-one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Steps of a slider
-         * @description The versions that each changeset made, oldest first; thinned out beyond a thousand.
-         */
-        get: operations["history-versions"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -209,6 +169,86 @@ export interface paths {
          * @description Append the difference that leads back to a version. Nothing is rewritten.
          */
         post: operations["history-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/changesets/{changeset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One changeset
+         * @description One changeset with each field's before and after.
+         */
+        get: operations["history-changeset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Steps of a slider
+         * @description The versions that each changeset made, oldest first; thinned out beyond a thousand.
+         */
+        get: operations["history-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/patches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accepted patches, oldest first
+         * @description What leads from one version to the next: applied in order, they give every state in between.
+         */
+        get: operations["history-patches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much was changed when
+         * @description The project's time in equal stretches, and for each who changed how much in which way.
+         */
+        get: operations["history-activity"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -758,6 +798,37 @@ export interface components {
             /** Proposal */
             proposal: string | null;
             counts: components["schemas"]["Counts"];
+        };
+        /**
+         * ActivityAnswer
+         * @description A project's time in equal stretches, and those of them in which something changed.
+         */
+        ActivityAnswer: {
+            /**
+             * Since
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            since: string;
+            /**
+             * Until
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            until: string;
+            /**
+             * Count
+             * @description How many stretches there are from first to last.
+             */
+            count: number;
+            /** Slots */
+            slots: components["schemas"]["SlotOut"][];
+            /**
+             * Version
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            version: number;
         };
         /**
          * Appended
@@ -1361,6 +1432,8 @@ export interface components {
             cause: components["schemas"]["CauseOut"];
             /** Message */
             message: string | null;
+            /** Proposal */
+            proposal: string | null;
         };
         /**
          * FieldChangeOut
@@ -1907,6 +1980,30 @@ export interface components {
             } | null;
         };
         /**
+         * PatchesAnswer
+         * @description Accepted patches in their order: the first one made the version after `after`.
+         */
+        PatchesAnswer: {
+            /**
+             * After
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            after: number;
+            /**
+             * Version
+             * @description The project's newest version.
+             */
+            version: number;
+            /** Patches */
+            patches: components["schemas"]["PatchOut"][];
+            /**
+             * Changesets
+             * @description Those that the patches are of, whole or in part.
+             */
+            changesets: components["schemas"]["StepOut"][];
+        };
+        /**
          * PreviewAnswer
          * @description What a changeset would lead to, or why it would not be accepted. Nothing was appended.
          */
@@ -2440,6 +2537,70 @@ export interface components {
             items: components["schemas"]["HitOut"][];
         };
         /**
+         * ShareOut
+         * @description What one actor and author changed in one way.
+         */
+        ShareOut: {
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /**
+             * Author
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            author: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "edit" | "accept" | "undo" | "redo" | "restore" | "import" | "rule" | "sync";
+            /** Changesets */
+            changesets: number;
+            /** Patches */
+            patches: number;
+        };
+        /**
+         * SlotOut
+         * @description A stretch of time in which something changed, `since` ≤ time < `until`.
+         */
+        SlotOut: {
+            /**
+             * Place
+             * @description Which stretch of the project's time: 0, 1, 2 …
+             */
+            place: number;
+            /**
+             * Since
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            since: string;
+            /**
+             * Until
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            until: string;
+            /**
+             * First
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            first: number;
+            /**
+             * Last
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            last: number;
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
+        };
+        /**
          * SnippetPart
          * @description A piece of text; `hit`: it is what was looked for.
          */
@@ -2466,6 +2627,51 @@ export interface components {
             /** Days */
             days: components["schemas"]["DayOut"][];
             cycle_times: components["schemas"]["CycleTimesOut"] | null;
+        };
+        /**
+         * StepOut
+         * @description One changeset as far as a slider needs it.
+         */
+        StepOut: {
+            /**
+             * Id
+             * @description A changeset's id, a lowercase UUID.
+             * @example 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a14
+             */
+            id: string;
+            /**
+             * First
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            first: number;
+            /**
+             * Last
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            last: number;
+            /**
+             * Time
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            time: string;
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /**
+             * Author
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            author: string;
+            cause: components["schemas"]["CauseOut"];
+            /** Proposal */
+            proposal: string | null;
         };
         /**
          * SuggestionOut
@@ -3113,25 +3319,29 @@ export interface operations {
             };
         };
     };
-    "history-history": {
+    "history-changesets": {
         parameters: {
             query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
                 /** @description Who accepted or wrote it. */
                 actor?: string | null;
                 /** @description The id of a task that it touched. */
                 task?: string | null;
                 /** @description Holds a patch of this kind. */
                 op?: ("create" | "update" | "delete") | null;
+                /** @description How it came about. */
+                cause?: ("edit" | "accept" | "undo" | "redo" | "restore" | "import" | "rule" | "sync") | null;
+                /** @description The id of what was accepted. */
+                proposal?: string | null;
                 /** @description At this time or later (RFC 3339). */
                 since?: string | null;
                 /** @description Before this time (RFC 3339). */
                 until?: string | null;
                 /** @description Words in the message or a touched title. */
                 text?: string;
-                /** @description How many at most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
             };
             header?: never;
             path: {
@@ -3252,90 +3462,6 @@ export interface operations {
             };
             /** @description The ledger cannot be written or read just now. */
             503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "history-one": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The project's id. */
-                project_id: string;
-                /** @description The changeset's id. */
-                changeset_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangesetDetail"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It breaks rules; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "history-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The project's id. */
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MarksAnswer"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It breaks rules; `errors` names each. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3698,6 +3824,213 @@ export interface operations {
             };
             /** @description The ledger cannot be written or read just now. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history-changeset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+                /** @description The changeset's id. */
+                changeset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesetDetail"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history-versions": {
+        parameters: {
+            query?: {
+                /** @description Who accepted or wrote it. */
+                actor?: string | null;
+                /** @description The id of a task that it touched. */
+                task?: string | null;
+                /** @description Holds a patch of this kind. */
+                op?: ("create" | "update" | "delete") | null;
+                /** @description How it came about. */
+                cause?: ("edit" | "accept" | "undo" | "redo" | "restore" | "import" | "rule" | "sync") | null;
+                /** @description The id of what was accepted. */
+                proposal?: string | null;
+                /** @description At this time or later (RFC 3339). */
+                since?: string | null;
+                /** @description Before this time (RFC 3339). */
+                until?: string | null;
+                /** @description Words in the message or a touched title. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksAnswer"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history-patches": {
+        parameters: {
+            query?: {
+                /** @description The version before the first of them. */
+                after?: number;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatchesAnswer"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "history-activity": {
+        parameters: {
+            query?: {
+                /** @description Into how many parts. */
+                slots?: number;
+                /** @description Who accepted or wrote it. */
+                actor?: string | null;
+                /** @description The id of a task that it touched. */
+                task?: string | null;
+                /** @description Holds a patch of this kind. */
+                op?: ("create" | "update" | "delete") | null;
+                /** @description How it came about. */
+                cause?: ("edit" | "accept" | "undo" | "redo" | "restore" | "import" | "rule" | "sync") | null;
+                /** @description The id of what was accepted. */
+                proposal?: string | null;
+                /** @description At this time or later (RFC 3339). */
+                since?: string | null;
+                /** @description Before this time (RFC 3339). */
+                until?: string | null;
+                /** @description Words in the message or a touched title. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityAnswer"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
