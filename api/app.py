@@ -19,6 +19,7 @@ from api.logs import RequestLine
 from api.routes import (
     bundle,
     changesets,
+    comments,
     history,
     integrity,
     live,
@@ -89,7 +90,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
     )
     failures.install(app)
     routes = (
-        projects, changesets, history, views, proposals, live, integrity, bundle, service,
+        projects, changesets, history, views, proposals, comments, live, integrity, bundle, service,
     )  # fmt: skip
     for resource in routes:
         app.include_router(resource.router, prefix="/api/v1")  # a router between would cost 0.1 ms

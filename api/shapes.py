@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from api.encoding import plain
 from ledger.answers import Committed, Entry
+from ledger.core.comments import Comment
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.events import PatchAccepted
 from ledger.core.model import Json, Link, Project, Task, Tree
@@ -184,6 +186,7 @@ def proposal(state: ProposalState) -> Answer:
         "tree": project_answer(state.draft, state.base_version),
         "diff": change_rows(state.base, state.diff),
         "messages": [message(m) for m in state.messages],
+        "comments": [comment(c) for c in state.comments],
         "conflicts": [conflict(c, state.base) for c in state.conflicts],
         "usage": total_usage(state.messages),
         "left_out": patch_answers(state.left_out),
@@ -207,6 +210,11 @@ def message(said: Message) -> Answer:
         "question": question,
         "usage": None if said.usage is None else dict(said.usage),
     }
+
+
+def comment(said: Comment) -> Answer:
+    """One comment; the project has no number."""
+    return {**asdict(said), "number": said.number or None}
 
 
 def total_usage(messages: Iterable[Message]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ async def _conversation(
         state = await parts.writer.run(
             partial(parts.proposals.instruct, proposal_id, instruction, actor)
         )
-        await _Answer(parts, state, events).hear(instruction)
+        await _Answer(parts, state, events).hear(state.messages[-1].text)
     except asyncio.CancelledError:
         # Nobody hears it where the listener left; one that the server ends on is told.
         detail = "The server is being stopped; what was drafted so far is kept in the proposal."

@@ -42,6 +42,8 @@ TOPICS: Final[dict[str, type[AnyEvent]]] = {
     "proposal.accepted": events.Accepted,
     "proposal.rejected": events.Rejected,
     "proposal.rebased": events.Rebased,
+    "proposal.commented": events.Commented,
+    "proposal.comment_withdrawn": events.CommentWithdrawn,
 }
 NAMES: Final = {event: topic for topic, event in TOPICS.items()}
 

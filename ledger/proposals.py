@@ -15,6 +15,7 @@ from ledger import codec
 from ledger.answers import Committed, ProjectState
 from ledger.core import events
 from ledger.core.actors import check_accepts
+from ledger.core.comments import waiting, with_comments
 from ledger.core.decide import decide_accept
 from ledger.core.errors import Conflict, NotFound, OutcomeUnknown, StoreError, refused
 from ledger.core.events import GENESIS, SCHEMA, Candidate, Cause, Choice, ProposalEvent
@@ -85,8 +86,18 @@ class Proposals:
         return self.get(id)
 
     def instruct(self, id: str, instruction: str, actor: str) -> ProposalState:
-        """A person says what they want."""
-        return self._append(id, events.Instructed, lambda _: {"instruction": instruction}, actor)
+        """A person says what they want; the comments that wait go along (`with_comments`).
+
+        Raises Refused when neither says anything.
+        """
+
+        def fields(state: ProposalState) -> Fields:
+            said = with_comments(instruction, state.comments)
+            if not said:
+                raise refused("missing_field", "Say what is wanted.", field="instruction")
+            return {"instruction": said}
+
+        return self._append(id, events.Instructed, fields, actor)
 
     def draft(
         self,
@@ -132,6 +143,30 @@ class Proposals:
             return {"patches": self._drafts.on_draft(state, patches)}
 
         return self._append(id, events.Edited, fields, actor)
+
+    def comment(self, id: str, target_id: str, text: str, actor: str) -> ProposalState:
+        """A person says something about a target of the draft, to be sent with what is said next.
+
+        Raises Refused (`target_missing`) for a target that the draft neither has nor takes away.
+        """
+
+        def fields(_: ProposalState) -> Fields:
+            state = self.get(id)
+            number, title = _named(state, target_id)
+            return {"target_id": target_id, "number": number, "title": title, "text": text}
+
+        return self._append(id, events.Commented, fields, actor)
+
+    def withdraw(self, id: str, comment: int, actor: str) -> ProposalState:
+        """Take back a comment that waits. Raises NotFound (`comment_missing`)."""
+
+        def fields(state: ProposalState) -> Fields:
+            if comment not in {c.id for c in waiting(state.comments)}:
+                message = f"Proposal {id} has no comment {comment} that was not sent."
+                raise NotFound(message, code="comment_missing")
+            return {"comment": comment}
+
+        return self._append(id, events.CommentWithdrawn, fields, actor)
 
     def reject(self, id: str, actor: str, reason: str | None = None) -> ProposalState:
         """Turn the draft down."""
@@ -280,6 +315,18 @@ class Proposals:
 def _record(event: ProposalEvent) -> NewRecord:
     topic, data = codec.encode(event)
     return NewRecord(event.stream, event.version, topic, data)
+
+
+def _named(state: ProposalState, target_id: str) -> tuple[int, str]:
+    """The number and title of a target in the draft, or before the draft took it away."""
+    for tree in (state.draft, state.base):
+        if target_id in tree.tasks:
+            task = tree.tasks[target_id]
+            return task.number, task.title
+        if tree.project is not None and tree.project.id == target_id:
+            return 0, tree.project.title
+    message = f"The draft says nothing of {target_id}."
+    raise refused("target_missing", message, field="target_id")
 
 
 def _check_open(state: ProposalState) -> None:

@@ -12,7 +12,6 @@ from fastapi.responses import Response
 
 from api import shapes, streams
 from api.answers import answer
-from api.backend import Backend
 from api.deps import Parts, ProposalInPath, Who, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
@@ -72,7 +71,7 @@ async def say(
     state = await asyncio.to_thread(parts.proposals.get, proposal_id)
     provider_named(parts, state.provider)
     return await _answered(
-        request, talk(parts, proposal_id, sent.instruction, who), 200, proposal_id
+        request, talk(parts, proposal_id, sent.instruction or "", who), 200, proposal_id
     )
 
 
@@ -101,11 +100,12 @@ async def _written(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
 )
 async def get(parts: Parts, proposal_id: ProposalInPath) -> Response:
     """The draft, the net diff against its base, what was said, and conflicts if the project moved on."""
-    return await _shown(parts, await asyncio.to_thread(parts.proposals.get, proposal_id))
+    return await shown(await asyncio.to_thread(parts.proposals.get, proposal_id))
 
 
-async def _shown(_: Backend, state: ProposalState) -> Response:
-    return answer(await asyncio.to_thread(shapes.proposal, state))
+async def shown(state: ProposalState, status: int = 200) -> Response:
+    """The answer with a proposal as it is now."""
+    return answer(await asyncio.to_thread(shapes.proposal, state), status)
 
 
 @router.post(
@@ -118,7 +118,7 @@ async def edit(parts: Parts, who: Who, proposal_id: ProposalInPath, sent: DraftP
     """Apply patches to the draft. Nothing of it touches the project until it is accepted."""
     patches = tuple(to_core(patch) for patch in sent.patches)
     run = partial(parts.proposals.edit, proposal_id, patches, who)
-    return await _shown(parts, await parts.writer.run(run))
+    return await shown(await parts.writer.run(run))
 
 
 @router.post(
@@ -160,7 +160,7 @@ async def rebase(
     """Conflicts are resolved as chosen; those that are not are named in a 409."""
     choices = [Choice(c.target_id, c.choose, c.field) for c in (sent or RebaseIn()).choices]
     run = partial(parts.proposals.rebase, proposal_id, who, choices)
-    return await _shown(parts, await parts.writer.run(run))
+    return await shown(await parts.writer.run(run))
 
 
 @router.post(
@@ -174,4 +174,4 @@ async def reject(
 ) -> Response:
     """Closes the conversation; the project stays as it is."""
     run = partial(parts.proposals.reject, proposal_id, who, sent.reason if sent else None)
-    return await _shown(parts, await parts.writer.run(run))
+    return await shown(await parts.writer.run(run))

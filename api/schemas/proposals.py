@@ -38,6 +38,23 @@ class MessageOut(BaseModel):
     usage: dict[str, Any] | None
 
 
+class CommentOut(BaseModel):
+    """What a person said about one target of the draft.
+
+    `number` and `title` are those it had then (`number` null: the project). `message` is the place
+    of the message that took the comment to the agent; null while it waits for the next one.
+    """
+
+    id: int
+    target_id: str
+    number: int | None
+    title: str
+    text: str
+    time: Time
+    actor: Actor
+    message: int | None
+
+
 class ProposalAnswer(BaseModel):
     """A conversation and its draft."""
 
@@ -54,6 +71,7 @@ class ProposalAnswer(BaseModel):
     tree: Annotated[ProjectAnswer, Field(description="The draft.")]
     diff: Annotated[list[ChangeOut], Field(description="The net patches against the base.")]
     messages: list[MessageOut]
+    comments: list[CommentOut]
     conflicts: Annotated[
         list[ConflictOut], Field(description="What stands between the draft and the project now.")
     ]

@@ -107,7 +107,28 @@ class ProposalIn(Sent):
 class MessageIn(Sent):
     """Refine the draft."""
 
-    instruction: Annotated[Instruction, Field(examples=["Combine the first two tasks"])]
+    instruction: Annotated[
+        Instruction | None,
+        Field(
+            description="What is wanted, in plain words; comments that wait go along, and may be all.",
+            examples=["Combine the first two tasks"],
+        ),
+    ] = None
+
+
+class CommentIn(Sent):
+    """Say something about one target of the draft."""
+
+    target_id: Annotated[fields.Id, Field(description="A task of the draft, or the project.")]
+    text: Annotated[
+        fields.Text,
+        Field(
+            min_length=1,
+            max_length=10_000,
+            description="What should be different about it, or a question.",
+            examples=["smaller", "why?"],
+        ),
+    ]
 
 
 class DraftPatches(Sent):

@@ -184,6 +184,28 @@ class Rebased(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag=
     choices: tuple[Choice, ...] = ()
 
 
+class Commented(
+    ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.commented"
+):
+    """A person said something about one target of the draft: the next instruction takes it along.
+
+    `number` and `title` are those that the target has in the draft; the project has number 0.
+    """
+
+    target_id: str
+    number: int = 0
+    title: str
+    text: str
+
+
+class CommentWithdrawn(
+    ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.comment_withdrawn"
+):
+    """The comment that was the `comment`th of the proposal is not to be sent after all."""
+
+    comment: int
+
+
 AnyEvent = PatchAccepted | ProposalEvent
 
 

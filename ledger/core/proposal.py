@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ledger.core import events
+from ledger.core.comments import Comment, sent
 from ledger.core.errors import FieldConflict
 from ledger.core.events import AnyEvent, ProposalEvent, Question
 from ledger.core.model import EMPTY, Json, Tree
@@ -40,7 +41,7 @@ class ProposalState:
     ended. From the project: `base` is the tree at `base_version`, `draft` that tree with the patches
     on it (numbers tentative), `diff` the net patches between the two, `digest` that of base version
     and diff, `current_version` the project's version now, and `conflicts` what stands between the
-    draft and that version.
+    draft and that version. `comments` are those that were not withdrawn, `commented` counts all.
     """
 
     id: str
@@ -56,6 +57,8 @@ class ProposalState:
     head_hash: str
     time: str
     messages: tuple[Message, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    commented: int = 0
     patches: tuple[Patch, ...] = ()
     author: str | None = None
     changeset: str | None = None
@@ -97,7 +100,8 @@ def _opened(event: events.Opened) -> ProposalState:
 
 
 def _instructed(state: ProposalState, event: events.Instructed) -> ProposalState:
-    return _said(state, event, "user", event.instruction)
+    said = _said(state, event, "user", event.instruction)
+    return replace(said, comments=sent(state.comments, len(state.messages)))
 
 
 def _drafted(state: ProposalState, event: events.Drafted) -> ProposalState:
@@ -127,6 +131,23 @@ def _rebased(state: ProposalState, event: events.Rebased) -> ProposalState:
     return replace(state, base_version=event.base_version, patches=event.patches)
 
 
+def _commented(state: ProposalState, event: events.Commented) -> ProposalState:
+    comment = Comment(
+        state.commented + 1,
+        event.target_id,
+        event.number,
+        event.title,
+        event.text,
+        event.time,
+        event.actor,
+    )
+    return replace(state, comments=(*state.comments, comment), commented=comment.id)
+
+
+def _withdrawn(state: ProposalState, event: events.CommentWithdrawn) -> ProposalState:
+    return replace(state, comments=tuple(c for c in state.comments if c.id != event.comment))
+
+
 _STEPS: Mapping[type[AnyEvent], Callable[[ProposalState, Any], ProposalState]] = {
     events.Instructed: _instructed,
     events.Drafted: _drafted,
@@ -135,6 +156,8 @@ _STEPS: Mapping[type[AnyEvent], Callable[[ProposalState, Any], ProposalState]] =
     events.Accepted: _accepted,
     events.Rejected: _rejected,
     events.Rebased: _rebased,
+    events.Commented: _commented,
+    events.CommentWithdrawn: _withdrawn,
 }
 
 

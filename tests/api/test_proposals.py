@@ -216,3 +216,28 @@ def _events(lines: Any) -> Any:
             name = line.removeprefix("event: ")
         elif line.startswith("data: "):
             yield name, json.loads(line.removeprefix("data: "))
+
+
+def test_a_comment_goes_to_the_agent_with_the_next_message(calls: Calls) -> None:
+    """It is kept with the proposal, names its task by number, and may be all that is said."""
+    draft = _propose(calls)
+    path = f"/proposals/{draft['id']}"
+    row = draft["diff"][1]
+    target = {"target_id": row["patch"]["target_id"]}
+    calls.post(f"{path}/comments", {**target, "text": "never mind"})
+    withdrawn = calls.client.delete(f"/api/v1{path}/comments/1")
+    assert (200, []) == (withdrawn.status_code, withdrawn.json()["comments"])
+    assert (
+        "comment_missing"
+        == calls.problem(calls.client.delete(f"/api/v1{path}/comments/1"), 404)["code"]
+    )
+    [kept] = calls.post(f"{path}/comments", {**target, "text": "urgent"})["comments"]
+    assert (2, row["title"], None) == (kept["id"], kept["title"], kept["message"])
+    answered = calls.post(f"{path}/messages", {}, 200)
+    assert f"T{kept['number']}: urgent" == answered["messages"][2]["text"]
+    assert [2] == [comment["message"] for comment in answered["comments"]]
+    changed = {r["patch"]["target_id"]: r["patch"]["body"] for r in answered["diff"]}
+    assert "critical" == changed[target["target_id"]]["priority"]
+    assert "missing_field" == calls.refused(f"{path}/messages", {}, 422)["code"]
+    unknown = {"target_id": str(uuid4()), "text": "?"}
+    assert "target_missing" == calls.refused(f"{path}/comments", unknown, 422)["code"]

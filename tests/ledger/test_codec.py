@@ -76,6 +76,8 @@ def test_names_are_fixed() -> None:
         "proposal.accepted": "Accepted",
         "proposal.rejected": "Rejected",
         "proposal.rebased": "Rebased",
+        "proposal.commented": "Commented",
+        "proposal.comment_withdrawn": "CommentWithdrawn",
     } == {topic: event.__name__ for topic, event in TOPICS.items()}
 
 

@@ -21,6 +21,8 @@ from ledger.core.events import (
     Candidate,
     Cause,
     Choice,
+    Commented,
+    CommentWithdrawn,
     Drafted,
     Edited,
     Instructed,
@@ -174,6 +176,13 @@ EXAMPLES: dict[str, AnyEvent] = {
         patches=(CREATE_TASK,),
         choices=(Choice(TASK, "ours", "title"), Choice(CHILD, "theirs")),
     ),
+    "proposal.commented.1.json": Commented(
+        **_ENVELOPE, target_id=TASK, number=17, title="Design ☃", text="smaller"
+    ),
+    "proposal.commented.1.project.json": Commented(
+        **_ENVELOPE, target_id=PROJECT, title="Ein Plan", text="why?"
+    ),
+    "proposal.comment_withdrawn.1.json": CommentWithdrawn(**_ENVELOPE, comment=2),
 }
 
 

@@ -515,6 +515,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{proposal_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a change
+         * @description It waits until the next message takes it to the agent, naming the task by its number.
+         */
+        post: operations["proposals-comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a comment
+         * @description Only while it waits: what an agent was told stays in the conversation.
+         */
+        delete: operations["proposals-withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/events": {
         parameters: {
             query?: never;
@@ -1161,6 +1201,58 @@ export interface components {
             choose: "theirs" | "ours";
         };
         /**
+         * CommentIn
+         * @description Say something about one target of the draft.
+         */
+        CommentIn: {
+            /**
+             * Target Id
+             * Format: uuid
+             * @description A task of the draft, or the project.
+             */
+            target_id: string;
+            /**
+             * Text
+             * @description What should be different about it, or a question.
+             * @example smaller
+             * @example why?
+             */
+            text: string;
+        };
+        /**
+         * CommentOut
+         * @description What a person said about one target of the draft.
+         *
+         *     `number` and `title` are those it had then (`number` null: the project). `message` is the place
+         *     of the message that took the comment to the agent; null while it waits for the next one.
+         */
+        CommentOut: {
+            /** Id */
+            id: number;
+            /** Target Id */
+            target_id: string;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /**
+             * Time
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            time: string;
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /** Message */
+            message: number | null;
+        };
+        /**
          * ConflictOut
          * @description One thing that both sides changed.
          */
@@ -1625,10 +1717,10 @@ export interface components {
         MessageIn: {
             /**
              * Instruction
-             * @description What is wanted, in plain words.
+             * @description What is wanted, in plain words; comments that wait go along, and may be all.
              * @example Combine the first two tasks
              */
-            instruction: string;
+            instruction?: string | null;
         };
         /**
          * MessageOut
@@ -2362,6 +2454,8 @@ export interface components {
             diff: components["schemas"]["ChangeOut"][];
             /** Messages */
             messages: components["schemas"]["MessageOut"][];
+            /** Comments */
+            comments: components["schemas"]["CommentOut"][];
             /**
              * Conflicts
              * @description What stands between the draft and the project now.
@@ -4785,6 +4879,139 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is there by now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals-comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalAnswer"];
+                };
+            };
+            /** @description The body is not strict JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is there by now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The comment's number in the proposal. */
+                comment_id: number;
+                /** @description The proposal's id. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalAnswer"];
                 };
             };
             /** @description There is no such thing. */
