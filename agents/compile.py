@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import to_builtins
+
+from agents.conventions import CONVENTIONS, changed, conventions
 from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from ledger.core.errors import Refused, refused
-from ledger.core.model import Task, Tree
+from ledger.core.model import Project, Task, Tree
 from ledger.core.parsing import parse_patches
 from ledger.core.patch import Patch
 from ledger.core.placing import key_beside
@@ -49,7 +52,11 @@ def compile_edit(edit: Edit, draft: Tree, handles: Handles, new_id: str) -> tupl
     task = draft.tasks.get(target_id)
     if task is None and edit.op == "update":
         raise refused("target_missing", f"{edit.ref} is not there any more.", field="ref")
-    body = {**_plain(edit), **_lists(edit), **_sets(edit, task, handles)}
+    if edit.add_conventions or edit.remove_conventions:
+        message = "Conventions are the project's: say them of P."
+        raise refused("wrong_target", message, field="conventions")
+    said = {**_plain(edit), **_lists(edit)}
+    body = {**said, **_sets(edit, task, handles), **_sourced(edit, said, task, handles)}
     place, room = _place(edit, target_id, draft, handles)
     return (*room, *_parsed(edit, "task", target_id, {**body, **place}))
 
@@ -57,11 +64,32 @@ def compile_edit(edit: Edit, draft: Tree, handles: Handles, new_id: str) -> tupl
 def _project_patch(edit: Edit, draft: Tree, handles: Handles) -> tuple[Patch, ...]:
     if edit.op == "delete":
         return _parsed(edit, "project", handles.project_id, None)
-    body = {**_plain(edit), **_lists(edit)}
+    said = {**_plain(edit), **_lists(edit)}
+    body = {**said, **_sourced(edit, said, draft.project, handles), **_agreed(edit, said, draft)}
     if edit.add_tags or edit.remove_tags:
         body["tags"] = _changed(_current_tags(draft), edit.tags, edit.add_tags, edit.remove_tags)
     renamed = {PROJECT_WORDS.get(field, field): value for field, value in body.items()}
     return _parsed(edit, "project", handles.project_id, renamed)
+
+
+def _sourced(edit: Edit, said: Body, now: Task | Project | None, handles: Handles) -> Body:
+    """The links with that to the passage from which an edit comes."""
+    if edit.source is None:
+        return {}
+    link = to_builtins(handles.passage(edit.source))
+    there = said.get("links", to_builtins(now.links) if now else [])
+    return {} if link in there else {"links": [*there, link]}
+
+
+def _agreed(edit: Edit, said: Body, draft: Tree) -> Body:
+    """The project's metadata with its conventions as they are to be."""
+    if not (edit.add_conventions or edit.remove_conventions):
+        return {}
+    now = draft.project
+    agreed = changed(conventions(now), edit.add_conventions, edit.remove_conventions)
+    there = said.get("metadata", now.metadata if now else {})
+    others = {key: value for key, value in there.items() if key != CONVENTIONS}
+    return {"metadata": {**others, CONVENTIONS: list(agreed)} if agreed else others}
 
 
 def _current_tags(draft: Tree) -> Iterable[str]:

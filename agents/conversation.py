@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 
 from agents.compile import compile_edit
 from agents.edits import PROJECT, Edit
+from agents.findings import check_asked, finding_of
 from agents.handles import Handles
 from agents.ports import (
     Context,
     EditSaid,
+    FindingSaid,
+    Kind,
     Provider,
     ProviderFailed,
     QuestionSaid,
@@ -29,11 +32,12 @@ from agents.ports import (
 )
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
-from ledger.core.events import Candidate
+from ledger.core.events import Candidate, Finding
 from ledger.core.patch import Patch
 
 HAND_BACKS = 3
 MAX_INSTRUCTION = 20_000
+MOST_QUESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One point of an opinion."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Retried:
     """Edits were refused and handed back for the `round`th time, for this reason."""
 
@@ -80,8 +91,9 @@ class Usage:
 class Finished:
     """The answer as a whole: always last, unless it `Failed`.
 
-    `patches` are all those that were `Patched`, `question` is what was asked (a draft may come with
-    it), `left_out` has a sentence for each edit that could not be applied in the end.
+    `patches` are all those that were `Patched`, `questions` what was asked (a draft may come with
+    them), `findings` what was found, `left_out` has a sentence for each edit that could not be
+    applied in the end.
     """
 
     patches: tuple[Patch, ...]
@@ -89,8 +101,14 @@ class Finished:
     usage: Usage
     rounds: int
     author: str
-    question: Asked | None = None
+    questions: tuple[Asked, ...] = ()
+    findings: tuple[Finding, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> Asked | None:
+        """The first of the questions."""
+        return self.questions[0] if self.questions else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +123,25 @@ class Failed:
     message: str
 
 
-Outcome = Patched | Said | Asked | Retried | Finished | Failed
+Aside = TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
+Outcome = Patched | Said | Asked | Found | Retried | Finished | Failed
 
 
-async def converse(
+async def converse(  # noqa: PLR0913 - what a conversation needs
     provider: Provider,
     context: Context,
     instruction: str,
     new_id: Callable[[], str],
     model: str | None = None,
+    *,
+    kind: Kind = "plan",
 ) -> AsyncGenerator[Outcome, None]:
     """Answer one instruction. `new_id` makes ids for tasks; `model` defaults to the provider's first."""
     if len(instruction) > MAX_INSTRUCTION:
         message = f"An instruction has at most {MAX_INSTRUCTION:,} characters."
         yield Failed("instruction_too_long", message)
         return
-    request = Request(context, instruction, model or provider.models()[0].id)
+    request = Request(context, instruction, model or provider.models()[0].id, kind)
     answer = _Answer(provider, request, new_id)
     try:
         while True:
@@ -143,11 +164,14 @@ class _Answer:
         self.request = request
         self.new_id = new_id
         self.tree = request.context.tree
-        self.handles = Handles.of(request.context.project_id, self.tree)
+        document = request.context.document
+        passages = None if document is None else (document.id, len(document.passages))
+        self.handles = Handles.of(request.context.project_id, self.tree, document=passages)
         self.patches: list[Patch] = []
         self.texts: list[str] = []
         self.refused: tuple[str, ...] = ()
-        self.question: Asked | None = None
+        self.questions: list[Asked] = []
+        self.findings: dict[tuple[str, str | None], Finding] = {}
         self.usage = Usage()
         self.rounds = 0
         self.gave_up = False
@@ -161,11 +185,8 @@ class _Answer:
         edits = 0
         async with aclosing(self.provider.stream(self._next_request())) as stream:
             async for said in stream:
-                if isinstance(said, UnreadableSaid):
-                    unreadable.append(f"{said.said}: {said.reason}")
-                    continue
                 if not isinstance(said, EditSaid):
-                    for heard in self._hear(said):
+                    for heard in self._hear(said, unreadable):
                         yield heard
                     continue
                 edits += 1
@@ -187,7 +208,7 @@ class _Answer:
         left_out = self.refused
         if self.failure is not None:
             left_out = (*left_out, self.failure.message)
-        if left_out and not self.patches and self.question is None:
+        if left_out and not (self.patches or self.questions or self.findings):
             code = "edits_refused" if self.failure is None else self.failure.code
             return Failed(code, " ".join(left_out))
         return Finished(
@@ -196,7 +217,8 @@ class _Answer:
             usage=self.usage,
             rounds=self.rounds,
             author=f"agent:{self.provider.name}/{self.request.model}",
-            question=self.question,
+            questions=tuple(self.questions),
+            findings=tuple(self.findings.values()),
             left_out=left_out,
         )
 
@@ -212,6 +234,7 @@ class _Answer:
 
     def _take(self, edit: Edit) -> list[Patched]:
         """Apply an edit to the draft, whole or not at all. Raises Refused."""
+        check_asked(self.request.kind, edit)
         id = self.new_id() if edit.op == "create" else ""
         patches = compile_edit(edit, self.tree, self.handles, id)
         handles = self.handles
@@ -237,18 +260,34 @@ class _Answer:
                     yield from made
                 del waiting[0]
 
-    def _hear(self, said: TextSaid | QuestionSaid | UsageSaid) -> Iterator[Outcome]:
+    def _hear(self, said: Aside, unreadable: list[str]) -> Iterator[Outcome]:
+        """Keep what was said beside the edits; what could not be read goes to `unreadable`."""
         if isinstance(said, TextSaid):
             self.texts.append(said.text)
             yield Said(said.text)
         elif isinstance(said, QuestionSaid):
-            self.question = Asked(said.question, self._candidates(said.candidates), said.options)
-            yield self.question
+            yield from self._ask(said)
+        elif isinstance(said, FindingSaid):
+            try:
+                finding = finding_of(said, self.request.kind, self.tree, self.handles)
+            except Refused as refusal:
+                unreadable.append(_why("finding", refusal))
+            else:
+                self.findings[finding.kind, finding.target_id] = finding
+                yield Found(finding)
+        elif isinstance(said, UnreadableSaid):
+            unreadable.append(f"{said.said}: {said.reason}")
         else:
             usage = self.usage
             self.usage = Usage(
                 usage.input_tokens + said.input_tokens, usage.output_tokens + said.output_tokens
             )
+
+    def _ask(self, said: QuestionSaid) -> Iterator[Asked]:
+        if len(self.questions) < MOST_QUESTIONS:
+            asked = Asked(said.question, self._candidates(said.candidates), said.options)
+            self.questions.append(asked)
+            yield asked
 
     def _candidates(self, handles: tuple[str, ...]) -> tuple[Candidate, ...]:
         ids = (self.handles.known(handle) for handle in handles)
@@ -257,4 +296,8 @@ class _Answer:
 
 
 def _reason(edit: Edit, refusal: Refused) -> str:
-    return f"{edit.op} {edit.ref}: " + " ".join(v.message for v in refusal.violations)
+    return _why(f"{edit.op} {edit.ref}", refusal)
+
+
+def _why(said: str, refusal: Refused) -> str:
+    return f"{said}: " + " ".join(v.message for v in refusal.violations)

@@ -38,7 +38,9 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     `before` goes to the top level. `after`, `before`: a sibling's handle; its parent becomes the
     target's. Without both, a new or moved task goes last. `add_…` and `remove_…` change a set and
     leave the rest of it. For "P" the `description` is the project's summary and the `assignee` its
-    owner. Times are in minutes, days are ISO dates.
+    owner. Times are in minutes, days are ISO dates. `source`: the passage of the document that it came
+    from ("D12"). `add_conventions` and `remove_conventions` are sentences that hold for every plan of
+    this project ("we always add a rollout task"), for "P" only.
     """
 
     op: Literal["create", "update", "delete"]
@@ -65,3 +67,6 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     after: str | None = None
     before: str | None = None
     clear: tuple[Clearable, ...] = ()
+    source: str | None = None
+    add_conventions: tuple[str, ...] = ()
+    remove_conventions: tuple[str, ...] = ()

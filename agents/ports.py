@@ -19,14 +19,15 @@ from datetime import date
 from typing import Literal, Protocol
 
 from agents.edits import Edit
-from ledger.core.events import Question
+from agents.facts import Facts
+from ledger.core.events import Finding, Passage, Question
 from ledger.core.model import Tree
 from ledger.core.patch import Patch
 
 Mode = Literal["project", "task"]
 Role = Literal["user", "agent"]
-Kind = Literal["plan", "estimate", "complexity", "risks", "next"]
-"""What is asked for: a plan or a change of it, or an opinion about the one there is."""
+Kind = Literal["plan", "estimate", "complexity", "risks", "next", "explain", "summary"]
+"""What is asked for: a plan or a change of it, an opinion about the one there is, or words for facts."""
 FailureCode = Literal[
     "provider_key_refused",  # 401, 403
     "model_unknown",  # 404
@@ -53,6 +54,16 @@ class Turn:
     text: str
     patches: tuple[Patch, ...] = ()
     question: Question | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that a plan is made from. Its passages are called D1, D2 … in this order."""
+
+    id: str
+    name: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ class Context:
     mode. `today` is the person's day, to which "tomorrow" refers. `turns` are the earlier messages,
     oldest first, without the present instruction. `base` is the draft before the first of them: their
     patches on it give `tree`; None where that is not so, because the draft was carried to another base.
+    `document` is the one that was given last, and `given_now` whether that was with the present
+    instruction.
     """
 
     project_id: str
@@ -74,6 +87,8 @@ class Context:
     actor: str = "user:local"
     turns: tuple[Turn, ...] = ()
     base: Tree | None = None
+    document: Source | None = None
+    given_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,8 @@ class Request:
     In a later round `context.tree` has what was applied so far: the patches `taken` on the draft
     `began`, by whose handles the model goes on; `handles` are the new tasks' names ("N1" and its id)
     from the earlier rounds.
+
+    For an `explain` or a `summary` the context is empty: `facts` are all that may be told.
     """
 
     context: Context
@@ -93,6 +110,7 @@ class Request:
     handles: tuple[tuple[str, str], ...] = ()
     began: Tree | None = None
     taken: tuple[Patch, ...] = ()
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +129,27 @@ class TextSaid:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSaid:
-    """A question back. `candidates` are handles of tasks; `options` are answers worth a button each."""
+    """A question back, one of at most three.
+
+    `candidates` are handles of tasks; `options` are answers worth a button each.
+    """
 
     question: str
     candidates: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSaid:
+    """One point of an opinion, about a task by its handle or (None) about the plan.
+
+    `kind`: `estimate`, `break_down`, `next`, or a risk (`agents.findings.RISKS`); `score` 1 to 10.
+    """
+
+    kind: str
+    reason: str
+    ref: str | None = None
+    score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +175,7 @@ class UsageSaid:
     prompt: str | None = None
 
 
-Said = EditSaid | TextSaid | QuestionSaid | UnreadableSaid | UsageSaid
+Said = EditSaid | TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from api.routes import (
     bundle,
     changesets,
     comments,
+    documents,
+    explanations,
     history,
     integrity,
     live,
@@ -43,6 +45,11 @@ TAGS = [
     {"name": "projects", "description": "Projects and their tasks, now or at any version."},
     {"name": "history", "description": "Accepting changesets, the timeline, undo and restore."},
     {"name": "proposals", "description": "Conversations with an agent about a draft."},
+    {
+        "name": "documents",
+        "description": "Texts that plans are made from, kept passage by passage.",
+    },
+    {"name": "explanations", "description": "Words for changes, from the ledger's facts."},
     {"name": "views", "description": "Comparisons, blame, statistics, search, what is next."},
     {"name": "live", "description": "Server-sent events of what is accepted."},
     {
@@ -90,7 +97,8 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
     )
     failures.install(app)
     routes = (
-        projects, changesets, history, views, proposals, comments, live, integrity, bundle, service,
+        projects, changesets, history, views, proposals, comments, documents, explanations, live,
+        integrity, bundle, service,
     )  # fmt: skip
     for resource in routes:
         app.include_router(resource.router, prefix="/api/v1")  # a router between would cost 0.1 ms

@@ -18,6 +18,7 @@ from api.storage import canonical, open_ledger
 from api.tail import Tail
 from api.writer import WriterQueue
 from ledger.core.errors import refused
+from ledger.documents import Documents
 from ledger.integrity.notary import Notary
 from ledger.integrity.watch import WatchedStore
 from ledger.proposals import Proposals
@@ -84,7 +85,8 @@ def open_views(books: Ledger, url: str) -> Iterator[Parts]:
     database = Database(views_url(url))
     try:
         projector = Projector(store, database)
-        yield Parts(store, store.watch, books, Proposals(books), database, projector)
+        documents = Documents(books)
+        yield Parts(store, store.watch, books, Proposals(books), documents, database, projector)
     finally:
         database.close()
 

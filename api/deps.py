@@ -51,6 +51,11 @@ async def proposal_id(proposal_id: Annotated[str, Path(description="The proposal
     return canonical("proposal", proposal_id)
 
 
+async def document_id(document_id: Annotated[str, Path(description="The document's id.")]) -> str:
+    """The id in the path, in lowercase."""
+    return canonical("document", document_id)
+
+
 async def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
     """The id in the path, in lowercase."""
     return canonical("task", task_id)
@@ -60,6 +65,7 @@ Parts = Annotated[Backend, Depends(backend_of)]
 Who = Annotated[str, Depends(actor_of)]
 ProjectInPath = Annotated[str, Depends(project_id)]
 ChangesetInPath = Annotated[str, Depends(changeset_id)]
+DocumentInPath = Annotated[str, Depends(document_id)]
 ProposalInPath = Annotated[str, Depends(proposal_id)]
 TaskInPath = Annotated[str, Depends(task_id)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
@@ -92,7 +98,10 @@ MEANING = {
     400: "The body is not strict JSON.",
     404: "There is no such thing.",
     409: "It conflicts with what is there by now.",
+    413: "The body is larger than 8 MiB.",
     410: "The project was deleted; its history stays.",
     422: "It breaks rules; `errors` names each.",
+    415: "It is no kind of document that can be read.",
+    502: "The provider failed.",
     503: "The ledger cannot be written or read just now.",
 }

@@ -57,25 +57,33 @@ def too_large() -> DoorProblem:
 class StrictRoute(APIRoute):
     """A route whose bodies come through the door above."""
 
+    takes_json = True
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, given a StrictRequest."""
         handler = super().get_route_handler()
 
         async def strict(request: Request) -> Response:
             if request.method in {"POST", "PUT", "PATCH"}:
-                _check_headers(request)
+                _check_headers(request, self.takes_json)
             return await handler(StrictRequest(request.scope, request.receive))
 
         return strict
 
 
-def _check_headers(request: Request) -> None:
+class UploadRoute(StrictRoute):
+    """A route that takes what is no JSON: as it came, and as large as any other body may be."""
+
+    takes_json = False
+
+
+def _check_headers(request: Request, takes_json: bool) -> None:
     length = request.headers.get("content-length", "0")
     if length.isdigit() and int(length) > MAX_BYTES:
         raise too_large()
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     has_body = length != "0" or "transfer-encoding" in request.headers
-    if has_body and kind != "application/json" and not kind.endswith("+json"):
+    if takes_json and has_body and kind != "application/json" and not kind.endswith("+json"):
         raise DoorProblem(
             415, "unsupported_media_type", "Send JSON with Content-Type: application/json."
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ledger.core.errors import StoreUnavailable
+from ledger.documents import Documents
 from ledger.integrity.watch import Watch
 from ledger.ports import EventStore
 from ledger.proposals import Proposals
@@ -28,6 +29,7 @@ class Parts:
     watch: Watch
     ledger: Ledger
     proposals: Proposals
+    documents: Documents
     database: Database
     projector: Projector
 

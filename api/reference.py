@@ -100,9 +100,10 @@ def _parameters(parameters: list[Schema]) -> str:
 def _body(body: Schema | None) -> str:
     if body is None:
         return ""
-    schema = body["content"]["application/json"]["schema"]
     needed = "" if body.get("required") else " (may be left out)"
-    return f"<h4>Body{needed}</h4><p>{_kind(schema)}</p>"
+    shape = body["content"].get("application/json")
+    told = _kind(shape["schema"]) if shape else _inline(body["description"])
+    return f"<h4>Body{needed}</h4><p>{told}</p>"
 
 
 def _answers(responses: Schema) -> str:

@@ -13,10 +13,11 @@ from api.encoding import plain
 from ledger.answers import Committed, Entry
 from ledger.core.comments import Comment
 from ledger.core.errors import FieldConflict, Violation
-from ledger.core.events import PatchAccepted
+from ledger.core.events import Finding, PatchAccepted
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
 from ledger.core.proposal import Message, ProposalState
+from ledger.documents import Document
 from projections.changes import ChangeRow, changes
 from projections.derived import Derived, derive
 
@@ -209,12 +210,58 @@ def message(said: Message) -> Answer:
         "patches": patch_answers(said.patches),
         "question": question,
         "usage": None if said.usage is None else dict(said.usage),
+        "kind": said.kind,
+        "document_id": said.document,
+        "findings": [finding(found) for found in said.findings],
     }
 
 
 def comment(said: Comment) -> Answer:
     """One comment; the project has no number."""
     return {**asdict(said), "number": said.number or None}
+
+
+def document(kept: Document) -> Answer:
+    """A document with its passages, numbered from 1."""
+    same = ("id", "name", "media_type", "digest", "time", "actor")
+    return {
+        **{name: getattr(kept, name) for name in same},
+        "passage_count": len(kept.passages),
+        "passages": [passage(kept, number) for number in range(1, len(kept.passages) + 1)],
+    }
+
+
+def passage(kept: Document, number: int) -> Answer | None:
+    """One passage; None where the document has none with that number."""
+    if not 1 <= number <= len(kept.passages):
+        return None
+    return {"number": number, **fields_of(kept.passages[number - 1])}
+
+
+def passage_answer(kept: Document, number: int) -> Answer:
+    """One passage with the headings above it and its neighbours."""
+    above: list[tuple[int, str]] = []
+    for earlier in kept.passages[: number - 1]:
+        if earlier.kind == "heading":
+            above = [(at, said) for at, said in above if at < earlier.level]
+            above.append((earlier.level, earlier.text))
+    found = kept.passages[number - 1]
+    if found.kind == "heading":
+        above = [(at, said) for at, said in above if at < found.level]
+    return {
+        "document_id": kept.id,
+        "name": kept.name,
+        "passage": passage(kept, number),
+        "headings": [said for _, said in above],
+        "before": passage(kept, number - 1),
+        "after": passage(kept, number + 1),
+    }
+
+
+def finding(found: Finding) -> Answer:
+    """One point of an opinion with all its members."""
+    told = fields_of(found)
+    return {**told, "number": found.number or None, "title": found.title or None}
 
 
 def total_usage(messages: Iterable[Message]) -> dict[str, Any]:

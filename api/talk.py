@@ -12,12 +12,22 @@ from contextlib import aclosing, suppress
 from datetime import date, datetime
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import structlog
 
-from agents.conversation import Asked, Failed, Finished, Outcome, Patched, Retried, Said, converse
-from agents.ports import Context, Provider, Turn
+from agents.conversation import (
+    Asked,
+    Failed,
+    Finished,
+    Found,
+    Outcome,
+    Patched,
+    Retried,
+    Said,
+    converse,
+)
+from agents.ports import Context, Kind, Provider, Source, Turn
 from api import shapes
 from api.backend import Backend
 from api.encoding import plain
@@ -34,7 +44,7 @@ PROVIDER_FAILED = 502
 
 
 class Event(NamedTuple):
-    """One event of the stream: `patch`, `text`, `question`, `retry`, `done` or `problem`."""
+    """One event: `patch`, `text`, `question`, `finding`, `retry`, `done` or `problem`."""
 
     name: str
     content: Json
@@ -61,12 +71,20 @@ def check_model(provider: Provider, model: str | None) -> None:
         raise refused("model_unknown", message, field="model")
 
 
+class Instruction(NamedTuple):
+    """What a person says: in words, of which kind, and from which document (its id)."""
+
+    text: str
+    kind: Kind = "plan"
+    document: str | None = None
+
+
 async def talk(
-    parts: Backend, proposal_id: str, instruction: str, actor: str
+    parts: Backend, proposal_id: str, said: Instruction, actor: str
 ) -> AsyncIterator[Event]:
     """Hand an instruction to the proposal's provider; gives its events as they come."""
     events: asyncio.Queue[Event | None] = asyncio.Queue()
-    task = asyncio.create_task(_conversation(parts, proposal_id, instruction, actor, events))
+    task = asyncio.create_task(_conversation(parts, proposal_id, said, actor, events))
     parts.talks.add(task)
     task.add_done_callback(parts.talks.discard)
     try:
@@ -90,15 +108,17 @@ async def end_talks(parts: Backend, seconds: float) -> None:
 async def _conversation(
     parts: Backend,
     proposal_id: str,
-    instruction: str,
+    said: Instruction,
     actor: str,
     events: asyncio.Queue[Event | None],
 ) -> None:
     try:
         state = await parts.writer.run(
-            partial(parts.proposals.instruct, proposal_id, instruction, actor)
+            partial(
+                parts.proposals.instruct, proposal_id, said.text, actor, said.kind, said.document
+            )
         )
-        await _Answer(parts, state, events).hear(state.messages[-1].text)
+        await _Answer(parts, state, events).hear()
     except asyncio.CancelledError:
         # Nobody hears it where the listener left; one that the server ends on is told.
         detail = "The server is being stopped; what was drafted so far is kept in the proposal."
@@ -127,15 +147,18 @@ class _Answer:
         self._text: list[str] = []
         self._began = perf_counter()
 
-    async def hear(self, instruction: str) -> None:
+    async def hear(self) -> None:
         """Stream the answer and keep it; when cancelled, keep what there is of it."""
         provider = provider_named(self._parts, self._state.provider)
+        document = await asyncio.to_thread(_document, self._parts, self._state.document)
+        asked = self._state.messages[-1]
         outcomes = converse(
             provider,
-            _context(self._state),
-            instruction,
+            _context(self._state, document),
+            asked.text,
             self._parts.ledger.ids.new,
             self._state.model,
+            kind=cast(Kind, asked.kind),
         )
         try:
             async with aclosing(outcomes):
@@ -158,6 +181,8 @@ class _Answer:
             self._put("text", {"text": outcome.text})
         elif isinstance(outcome, Asked):
             self._put("question", plain(outcome))
+        elif isinstance(outcome, Found):
+            self._put("finding", shapes.finding(outcome.finding))
         elif isinstance(outcome, Retried):
             self._put("retry", {"round": outcome.round, "reason": outcome.reason})
         elif isinstance(outcome, Failed):
@@ -172,11 +197,13 @@ class _Answer:
         }
         text = "\n".join(filter(None, (end.text, *end.left_out)))
         proposals, id, state = self._parts.proposals, self._state.id, self._state
-        if end.patches or text or end.question is None:
-            keep = partial(proposals.draft, id, end.patches, end.author, text, usage)
+        if end.patches or text or end.findings or not end.questions:
+            keep = partial(
+                proposals.draft, id, end.patches, end.author, text, usage, findings=end.findings
+            )
             state = await self._parts.writer.run(keep)
             usage = {}
-        if (asked := end.question) is not None:
+        for asked in end.questions:
             ask = partial(
                 proposals.ask,
                 id,
@@ -187,6 +214,7 @@ class _Answer:
                 usage=usage,
             )
             state = await self._parts.writer.run(ask)
+            usage = {}
         self._put("done", await asyncio.to_thread(shapes.proposal, state))
 
     async def _keep_part(self, provider: Provider) -> None:
@@ -212,7 +240,14 @@ class _Answer:
         self._events.put_nowait(Event(name, content))
 
 
-def _context(state: ProposalState) -> Context:
+def _document(parts: Backend, id: str | None) -> Source | None:
+    if id is None:
+        return None
+    found = parts.documents.get(id)
+    return Source(found.id, found.name, found.passages)
+
+
+def _context(state: ProposalState, document: Source | None) -> Context:
     earlier = state.messages[:-1]  # the last is the instruction itself
     unmoved = state.patches == tuple(patch for said in earlier for patch in said.patches)
     return Context(
@@ -222,8 +257,10 @@ def _context(state: ProposalState) -> Context:
         mode=state.mode,
         task_id=state.task_id,
         actor=state.actor,
-        turns=tuple(Turn(m.role, m.text, m.patches, m.question) for m in earlier),
+        turns=tuple(Turn(m.role, m.text, m.patches, m.question, m.findings) for m in earlier),
         base=state.base if unmoved else None,
+        document=document,
+        given_now=state.messages[-1].document is not None,
     )
 
 

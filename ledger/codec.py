@@ -44,6 +44,7 @@ TOPICS: Final[dict[str, type[AnyEvent]]] = {
     "proposal.rebased": events.Rebased,
     "proposal.commented": events.Commented,
     "proposal.comment_withdrawn": events.CommentWithdrawn,
+    "document.added": events.DocumentAdded,
 }
 NAMES: Final = {event: topic for topic, event in TOPICS.items()}
 

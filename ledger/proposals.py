@@ -18,7 +18,15 @@ from ledger.core.actors import check_accepts
 from ledger.core.comments import waiting, with_comments
 from ledger.core.decide import decide_accept
 from ledger.core.errors import Conflict, NotFound, OutcomeUnknown, StoreError, refused
-from ledger.core.events import GENESIS, SCHEMA, Candidate, Cause, Choice, ProposalEvent
+from ledger.core.events import (
+    GENESIS,
+    SCHEMA,
+    Candidate,
+    Cause,
+    Choice,
+    Finding,
+    ProposalEvent,
+)
 from ledger.core.model import Json
 from ledger.core.patch import Patch
 from ledger.core.proposal import ProposalState
@@ -85,33 +93,47 @@ class Proposals:
         self._store_event(event)
         return self.get(id)
 
-    def instruct(self, id: str, instruction: str, actor: str) -> ProposalState:
+    def instruct(
+        self,
+        id: str,
+        instruction: str,
+        actor: str,
+        kind: str = events.PLAN,
+        document: str | None = None,
+    ) -> ProposalState:
         """A person says what they want; the comments that wait go along (`with_comments`).
 
-        Raises Refused when neither says anything.
+        `document`: the id of one that it is to be made from. Raises Refused when nothing is said.
         """
 
         def fields(state: ProposalState) -> Fields:
             said = with_comments(instruction, state.comments)
             if not said:
                 raise refused("missing_field", "Say what is wanted.", field="instruction")
-            return {"instruction": said}
+            return {"instruction": said, "kind": kind, "document": document}
 
         return self._append(id, events.Instructed, fields, actor)
 
-    def draft(
+    def draft(  # noqa: PLR0913 - what an agent says, as it says it
         self,
         id: str,
         patches: Sequence[Patch],
         author: str,
         text: str = "",
         usage: Mapping[str, Json] | None = None,
+        *,
+        findings: Sequence[Finding] = (),
     ) -> ProposalState:
         """An agent answers, with patches on the draft. Raises Refused when they do not apply."""
 
         def fields(state: ProposalState) -> Fields:
-            drafted = self._drafts.on_draft(state, patches) if patches else ()
-            return {"author": author, "patches": drafted, "text": text, "usage": usage or {}}
+            return {
+                "author": author,
+                "patches": self._drafts.on_draft(state, patches) if patches else (),
+                "text": text,
+                "findings": tuple(findings),
+                "usage": usage or {},
+            }
 
         return self._append(id, events.Drafted, fields)
 
@@ -258,7 +280,7 @@ class Proposals:
             raise
 
     def _next(
-        self, state: ProposalState, kind: type[ProposalEvent], actor: str, **fields: Any
+        self, state: ProposalState, kind: type[ProposalEvent], actor: str, /, **fields: Any
     ) -> ProposalEvent:
         return kind(
             schema=SCHEMA,

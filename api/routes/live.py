@@ -17,7 +17,7 @@ from api.encoding import plain
 from api.shapes import Answer
 from api.streams import HEARTBEAT_SECONDS, Live
 from ledger.codec import decode_accepted
-from ledger.core.events import project_stream, proposal_stream
+from ledger.core.events import project_stream
 from ledger.ports import Record
 
 router = APIRouter(tags=["live"], route_class=StrictRoute)
@@ -76,9 +76,9 @@ def _last_offset(parts: Backend) -> int:
 def _of_any(record: Record) -> Live:
     if record.topic == "patch":
         return Live(record.offset, "patch", _patch(record))
-    proposal = record.stream.removeprefix(proposal_stream(""))
-    told = {"proposal": proposal, "type": record.topic, "version": record.version}
-    return Live(record.offset, "proposal", told)
+    kind, _, id = record.stream.partition(":")
+    told = {kind: id, "type": record.topic, "version": record.version}
+    return Live(record.offset, kind, told)
 
 
 def _patch(record: Record) -> Answer:

@@ -10,8 +10,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from agents.findings import INSTRUCTIONS
 from api import shapes, streams
 from api.answers import answer
+from api.backend import Backend
 from api.deps import Parts, ProposalInPath, Who, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
@@ -26,7 +28,15 @@ from api.schemas.requests import (
     RebaseIn,
     RejectIn,
 )
-from api.talk import Event, TalkFailed, check_model, outcome_of, provider_named, talk
+from api.talk import (
+    Event,
+    Instruction,
+    TalkFailed,
+    check_model,
+    outcome_of,
+    provider_named,
+    talk,
+)
 from ledger.core.errors import refused
 from ledger.core.events import Choice
 from ledger.core.parsing import to_core
@@ -35,8 +45,8 @@ from ledger.core.proposal import ProposalState
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=StrictRoute)
 
 STREAM = {
-    "description": "With `Accept: text/event-stream`: events `patch`, `text`, `question`, `retry`,"
-    " and at last `done` (the proposal) or `problem`.",
+    "description": "With `Accept: text/event-stream`: events `patch`, `text`, `question`, `finding`,"
+    " `retry`, and at last `done` (the proposal) or `problem`.",
     "content": {"text/event-stream": {"schema": {"type": "string"}}},
 }
 
@@ -54,12 +64,17 @@ async def start(request: Request, parts: Parts, who: Who, sent: ProposalIn) -> R
     """State a goal (a new project), an instruction (a project), or pick a task to break down."""
     if sent.task_id is not None and sent.project_id is None:
         raise refused("missing_field", "A task needs its project_id.", field="project_id")
+    if sent.project_id is None and sent.kind != "plan":
+        raise refused("missing_field", f"{sent.kind} is about a project.", field="project_id")
+    said = await _said(parts, sent)
+    if not said.text:
+        raise refused("missing_field", "Say what is wanted.", field="instruction")
     provider = provider_named(parts, sent.provider)
     check_model(provider, sent.model)
     opened = await parts.writer.run(
         partial(parts.proposals.open, sent.project_id, sent.task_id, who, provider.name, sent.model)
     )
-    events = talk(parts, opened.id, sent.instruction, who)
+    events = talk(parts, opened.id, said, who)
     return await _answered(request, events, 201, opened.id)
 
 
@@ -68,11 +83,20 @@ async def say(
     request: Request, parts: Parts, who: Who, proposal_id: ProposalInPath, sent: MessageIn
 ) -> Response:
     """Say what should be different, or answer the agent's question."""
+    said = await _said(parts, sent)
     state = await asyncio.to_thread(parts.proposals.get, proposal_id)
     provider_named(parts, state.provider)
-    return await _answered(
-        request, talk(parts, proposal_id, sent.instruction or "", who), 200, proposal_id
-    )
+    return await _answered(request, talk(parts, proposal_id, said, who), 200, proposal_id)
+
+
+async def _said(parts: Backend, sent: ProposalIn | MessageIn) -> Instruction:
+    """What was said, in the words that stand for the kind where there are none. Raises Refused."""
+    if sent.document_id is not None:
+        await asyncio.to_thread(parts.documents.get, sent.document_id)
+    words = sent.instruction or ""
+    if not words and (sent.kind != "plan" or sent.document_id is not None):
+        words = INSTRUCTIONS[sent.kind]
+    return Instruction(words, sent.kind, sent.document_id)
 
 
 async def _answered(

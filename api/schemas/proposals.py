@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.schemas.history import ChangeOut, ConflictOut, PatchOut
 from api.schemas.plan import Actor, ProjectAnswer, ProjectId, Time, Version
+from api.schemas.requests import AskedFor
 
 
 class CandidateOut(BaseModel):
@@ -26,8 +27,27 @@ class QuestionOut(BaseModel):
     options: list[str]
 
 
+class FindingOut(BaseModel):
+    """One point of an opinion, about a task or (`target_id` null) the plan as a whole.
+
+    `kind`: `estimate`, `break_down`, `next`, or a risk: `missing_dependency`, `no_owner`,
+    `due_before_dependencies`, `overdue`, `overloaded`, `stale`, `blocked`, `critical_path`,
+    `no_estimate`, `other`. `score`: how much it matters, 1 to 10.
+    """
+
+    kind: str
+    reason: str
+    target_id: str | None
+    number: int | None
+    title: str | None
+    score: int | None
+
+
 class MessageOut(BaseModel):
-    """One turn of the conversation, and what it did to the draft."""
+    """One turn of the conversation, and what it did to the draft.
+
+    `kind` is what was asked for or is answered, `document_id` what a plan is made from.
+    """
 
     role: Literal["user", "agent"]
     text: str
@@ -36,6 +56,9 @@ class MessageOut(BaseModel):
     patches: list[PatchOut]
     question: QuestionOut | None
     usage: dict[str, Any] | None
+    kind: AskedFor
+    document_id: str | None
+    findings: list[FindingOut]
 
 
 class CommentOut(BaseModel):

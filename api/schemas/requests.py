@@ -21,14 +21,24 @@ Message = Annotated[
     Annotated[fields.Text, Field(max_length=10_000)] | None,
     Field(description="Why, for the history.", examples=["Agreed with Ada"]),
 ]
-Instruction = Annotated[
-    fields.Text,
+MaybeInstruction = Annotated[
+    Annotated[fields.Text, Field(min_length=1, max_length=20_000)] | None,
     Field(
-        min_length=1,
-        max_length=20_000,
-        description="What is wanted, in plain words.",
+        description="What is wanted, in plain words. May be left out where `kind` or `document_id`"
+        " says it.",
         examples=["Build a new user authentication flow"],
     ),
+]
+AskedFor = Literal["plan", "estimate", "complexity", "risks", "next"]
+Kind = Annotated[
+    AskedFor,
+    Field(
+        description="A plan or a change of it; estimates as a diff; which tasks are worth breaking"
+        " down; what puts the plan at risk; what to do next."
+    ),
+]
+DocumentId = Annotated[
+    fields.Id | None, Field(description="Plan from this document (`POST /documents`).")
 ]
 Patches = Annotated[list[PatchIn], Field(min_length=1, description="In the order they apply.")]
 EXAMPLE_PATCHES: list[Any] = [
@@ -97,7 +107,9 @@ class ProposalIn(Sent):
         fields.Id | None, Field(description="Absent: scaffolds a new project.")
     ] = None
     task_id: Annotated[fields.Id | None, Field(description="The task to break down.")] = None
-    instruction: Instruction
+    instruction: MaybeInstruction = None
+    kind: Kind = "plan"
+    document_id: DocumentId = None
     provider: Annotated[
         str | None, Field(description="Who plans; the default provider if absent.")
     ] = None
@@ -108,12 +120,14 @@ class MessageIn(Sent):
     """Refine the draft."""
 
     instruction: Annotated[
-        Instruction | None,
+        MaybeInstruction,
         Field(
             description="What is wanted, in plain words; comments that wait go along, and may be all.",
             examples=["Combine the first two tasks"],
         ),
     ] = None
+    kind: Kind = "plan"
+    document_id: DocumentId = None
 
 
 class CommentIn(Sent):

@@ -1,11 +1,11 @@
 """The events: what is stored for ever, one frozen value each.
 
 A project's stream holds `PatchAccepted` and nothing else, so its version is the number of its
-patches. A proposal has a stream of its own. `type` is the fixed name under which an event is
-stored; it never follows the class. Absent means None: the envelope has no null.
+patches. A proposal has a stream of its own, and so has a document. `type` is the fixed
+name under which an event is stored; it never follows the class. Absent means None: the envelope has no null.
 
     schema    the version of the event's shape; older ones are upcast on read (`ledger.codec`)
-    stream    `project:<uuid>` or `proposal:<uuid>`
+    stream    `project:<uuid>`, `proposal:<uuid>` or `document:<uuid>`
     version   the place in the stream: 1, 2, 3 … without a gap
     time      UTC, `2026-11-23T05:42:21.123456Z`; one per changeset, never before the previous one's
     actor     who accepted it; `author`, who wrote it
@@ -26,6 +26,8 @@ SCHEMA = 1
 GENESIS = "0" * 64
 PATCH = "patch"
 """The name under which an accepted patch is stored."""
+PLAN = "plan"
+"""The kind of an instruction that asks for no opinion but for a plan, or a change of it."""
 
 CauseKind = Literal["edit", "accept", "undo", "redo", "restore", "import", "rule", "sync"]
 
@@ -90,6 +92,22 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     options: tuple[str, ...] = ()
 
 
+class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One point of an agent's opinion, about a task or (no `target_id`) about the plan as a whole.
+
+    `kind` says what it is: `estimate`, `break_down`, `next`, or the name of a risk (`no_owner`);
+    `reason` why, in a sentence. `score`: how much it matters, from 1 to 10. `number` and `title` are
+    those that the task had then.
+    """
+
+    kind: str
+    reason: str
+    target_id: str | None = None
+    number: int = 0
+    title: str = ""
+    score: int | None = None
+
+
 class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
     """How one conflict is resolved. `field` None: the target as a whole."""
 
@@ -126,16 +144,22 @@ class Opened(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="
 class Instructed(
     ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.instructed"
 ):
-    """A person said what they want."""
+    """A person said what they want: a plan or an opinion (`kind`), perhaps from a document (its id)."""
 
     instruction: str
+    kind: str = PLAN
+    document: str | None = None
 
 
 class Drafted(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.drafted"):
-    """An agent (the `author`) answered with patches on the draft. `usage` is what that took."""
+    """An agent (the `author`) answered with patches on the draft. `usage` is what that took.
+
+    `findings` are the points of an opinion, where one was asked for.
+    """
 
     patches: tuple[Patch, ...] = ()
     text: str = ""
+    findings: tuple[Finding, ...] = ()
     usage: Mapping[str, Json] = {}
 
 
@@ -206,7 +230,44 @@ class CommentWithdrawn(
     comment: int
 
 
-AnyEvent = PatchAccepted | ProposalEvent
+class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A piece of a document that can be referred to: a heading, an item of a list, a paragraph.
+
+    `level` is how deep a heading or an item stands, from 1; `page` that of a PDF.
+    """
+
+    text: str
+    kind: Literal["text", "heading", "item"] = "text"
+    level: int = 0
+    page: int | None = None
+
+
+class DocumentAdded(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="type",
+    tag="document.added",
+):
+    """A text that plans are made from, in passages numbered from 1: all there is in its stream.
+
+    `media_type` and `digest` (SHA-256, hex) are those of the bytes that came; the bytes are not kept.
+    """
+
+    schema: int
+    stream: str
+    version: int
+    time: str
+    actor: str
+    previous: str
+    name: str
+    media_type: str
+    digest: str
+    passages: tuple[Passage, ...]
+
+
+AnyEvent = PatchAccepted | ProposalEvent | DocumentAdded
 
 
 def project_stream(project_id: str) -> str:
@@ -217,3 +278,8 @@ def project_stream(project_id: str) -> str:
 def proposal_stream(proposal_id: str) -> str:
     """The name of a proposal's stream."""
     return f"proposal:{proposal_id}"
+
+
+def document_stream(document_id: str) -> str:
+    """The name of a document's stream."""
+    return f"document:{document_id}"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ledger.core import events
 from ledger.core.comments import Comment, sent
 from ledger.core.errors import FieldConflict
-from ledger.core.events import AnyEvent, ProposalEvent, Question
+from ledger.core.events import PLAN, AnyEvent, Finding, ProposalEvent, Question
 from ledger.core.model import EMPTY, Json, Tree
 from ledger.core.patch import Patch
 
@@ -20,7 +20,10 @@ Role = Literal["user", "agent"]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of the conversation. `patches`: what it did to the draft."""
+    """One turn of the conversation. `patches`: what it did to the draft.
+
+    `kind` is what was asked for, or what is answered; `document` the id of what a plan is made from.
+    """
 
     role: Role
     text: str
@@ -30,6 +33,9 @@ class Message:
     patches: tuple[Patch, ...] = ()
     question: Question | None = None
     usage: Mapping[str, Json] | None = None
+    kind: str = PLAN
+    document: str | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,12 @@ class ProposalState:
     """A proposal as it stands.
 
     From its own stream, whose head is `version` and `head_hash`: the conversation, `patches` (what
-    was put on the draft since `base_version`), `author` (the agent that drafted last) and how it
-    ended. From the project: `base` is the tree at `base_version`, `draft` that tree with the patches
-    on it (numbers tentative), `diff` the net patches between the two, `digest` that of base version
-    and diff, `current_version` the project's version now, and `conflicts` what stands between the
-    draft and that version. `comments` are those that were not withdrawn, `commented` counts all.
+    was put on the draft since `base_version`), `author` (the agent that drafted last), `document`
+    (the id of the one that was given last) and how it ended. From the project: `base` is the tree at
+    `base_version`, `draft` that tree with the patches on it (numbers tentative), `diff` the net patches
+    between the two, `digest` that of base version and diff, `current_version` the project's version
+    now, and `conflicts` what stands between the draft and that version. `comments` are those that were
+    not withdrawn, `commented` counts all.
     """
 
     id: str
@@ -61,6 +68,7 @@ class ProposalState:
     commented: int = 0
     patches: tuple[Patch, ...] = ()
     author: str | None = None
+    document: str | None = None
     changeset: str | None = None
     left_out: tuple[Patch, ...] = ()
     reason: str | None = None
@@ -100,13 +108,31 @@ def _opened(event: events.Opened) -> ProposalState:
 
 
 def _instructed(state: ProposalState, event: events.Instructed) -> ProposalState:
-    said = _said(state, event, "user", event.instruction)
-    return replace(said, comments=sent(state.comments, len(state.messages)))
+    said = _said(state, event, "user", event.instruction, kind=event.kind, document=event.document)
+    return replace(
+        said,
+        document=event.document or state.document,
+        comments=sent(state.comments, len(state.messages)),
+    )
 
 
 def _drafted(state: ProposalState, event: events.Drafted) -> ProposalState:
-    said = _said(state, event, "agent", event.text, patches=event.patches, usage=event.usage)
+    said = _said(
+        state,
+        event,
+        "agent",
+        event.text,
+        patches=event.patches,
+        usage=event.usage,
+        kind=_asked_for(state),
+        findings=event.findings,
+    )
     return replace(said, patches=state.patches + event.patches, author=event.author)
+
+
+def _asked_for(state: ProposalState) -> str:
+    """The kind of what a person asked for last."""
+    return next((m.kind for m in reversed(state.messages) if m.role == "user"), PLAN)
 
 
 def _edited(state: ProposalState, event: events.Edited) -> ProposalState:

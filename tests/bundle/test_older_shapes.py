@@ -44,6 +44,17 @@ def as_json(value: Json) -> Json:
     return json.loads(json.dumps(value))
 
 
+def as_then(store: EventStore, story: Json) -> Json:
+    """What a ledger tells, without what messages had no place for when the story was written."""
+    now = as_json(told(store))
+    for id, messages in now["proposals"].items():
+        now["proposals"][id] = [
+            {name: value for name, value in message.items() if name in then}
+            for message, then in zip(messages, story["proposals"][id], strict=True)
+        ]
+    return now
+
+
 def rows_of(store: EventStore) -> Dump:
     """Every row of every view of a ledger, but for whose it is."""
     views = Database("sqlite://")
@@ -66,7 +77,8 @@ def test_there_is_a_bundle_of_every_schema() -> None:
 def test_a_golden_bundle_is_read_for_ever(backend: Backend, bundle: Path) -> None:
     """It tells what it told when it was written: each version's tree, the history, the proposals."""
     restore(bundle, store := backend.open())
-    assert story_of(bundle) == as_json(told(store))
+    story = story_of(bundle)
+    assert story == as_then(store, story)
 
 
 @pytest.fixture
@@ -93,7 +105,8 @@ def test_newer_code_goes_on_with_an_older_ledger(
         rows = rows_of(ledger.store)
     request.getfixturevalue("newer")
     with open_ledger(url) as ledger:
-        assert story_of(BUNDLES[-1]) == as_json(told(ledger.store))
+        story = story_of(BUNDLES[-1])
+        assert story == as_then(ledger.store, story)
         assert rows == rows_of(ledger.store)
         assert ledger.commit(AGAIN).repeated
         ledger.commit(by_me(retitle("On")))

@@ -13,7 +13,7 @@ import rfc8785
 
 from ledger.answers import Changes
 from ledger.codec import decode, hash_of
-from ledger.core.events import GENESIS, PatchAccepted, ProposalEvent
+from ledger.core.events import GENESIS, AnyEvent, PatchAccepted
 from ledger.core.model import Task, Tree
 from ledger.core.patch import Patch
 from ledger.ports import EventStore
@@ -88,7 +88,7 @@ class CountingIds:
         return f"1d000000-0000-4000-8000-{next(self._numbers):012d}"
 
 
-def everything(store: EventStore) -> Iterator[PatchAccepted | ProposalEvent]:
+def everything(store: EventStore) -> Iterator[AnyEvent]:
     for record in store.read_all(0, 1_000_000):
         yield decode(record.topic, record.data)
 

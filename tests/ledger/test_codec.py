@@ -78,6 +78,7 @@ def test_names_are_fixed() -> None:
         "proposal.rebased": "Rebased",
         "proposal.commented": "Commented",
         "proposal.comment_withdrawn": "CommentWithdrawn",
+        "document.added": "DocumentAdded",
     } == {topic: event.__name__ for topic, event in TOPICS.items()}
 
 

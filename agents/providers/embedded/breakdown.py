@@ -45,7 +45,7 @@ def break_down(task: Task, tree: Tree, hint: str = "") -> tuple[PlannedTask, ...
 
 def _from_outline(task: Task, tree: Tree) -> tuple[PlannedTask, ...]:
     where = outline_of(task)
-    node = library.node(where) if where else _node_like(task, tree)
+    node = library.node(where) if where else node_like(task, tree)
     if node is None or not node.children:
         return ()
     outline = library.outline(node.path.split("/", 1)[0])
@@ -57,7 +57,7 @@ def _from_outline(task: Task, tree: Tree) -> tuple[PlannedTask, ...]:
     return tuple(planned(child, words, share) for child in node.children)
 
 
-def _node_like(task: Task, tree: Tree) -> Node | None:
+def node_like(task: Task, tree: Tree) -> Node | None:
     """The outline task that a hand-made task resembles, or the whole kind that its title asks for."""
     used = _kinds_used(tree)
     path = similar_path(task.title, used)

@@ -12,7 +12,6 @@ from agents.ports import (
     Context,
     EditSaid,
     Model,
-    QuestionSaid,
     Request,
     Said,
     SetUp,
@@ -21,7 +20,7 @@ from agents.ports import (
 from ledger.core.model import EMPTY
 
 if TYPE_CHECKING:
-    from agents.providers.embedded.understanding import Answer
+    from agents.providers.embedded.answers import Answer
 
 NAME = "embedded"
 MODELS = (Model("outline", "Outlines and rules, built in"),)
@@ -60,11 +59,13 @@ class Embedded:
             await asyncio.sleep(0)
         if answer.text:
             yield TextSaid(answer.text)
-        if answer.question:
-            yield QuestionSaid(answer.question, answer.candidates, answer.options)
+        for finding in answer.findings:
+            yield finding
+        for question in answer.questions:
+            yield question
 
 
 def _answered(request: Request) -> Answer:
-    from agents.providers.embedded.understanding import understand  # noqa: PLC0415 (see `warm`)
+    from agents.providers.embedded.answering import answer_to  # noqa: PLC0415 (see `warm`)
 
-    return understand(request.context, request.instruction)
+    return answer_to(request)

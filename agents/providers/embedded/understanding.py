@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context, Turn
+from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.grammar import (
     adding,
     depending,
@@ -77,17 +78,6 @@ _VERB_ALONE = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the planner says: edits with a text, a question, or only a text."""
-
-    edits: tuple[Edit, ...] = ()
-    text: str = ""
-    question: str = ""
-    candidates: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
 
 
 def understand(context: Context, instruction: str) -> Answer:

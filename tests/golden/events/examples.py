@@ -23,10 +23,13 @@ from ledger.core.events import (
     Choice,
     Commented,
     CommentWithdrawn,
+    DocumentAdded,
     Drafted,
     Edited,
+    Finding,
     Instructed,
     Opened,
+    Passage,
     PatchAccepted,
     Question,
     Rebased,
@@ -41,6 +44,7 @@ PROJECT = "0a000000-0000-4000-8000-000000000000"
 TASK, CHILD = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 PROPOSAL = "0c000000-0000-4000-8000-000000000000"
 CHANGESET = "0d000000-0000-4000-8000-000000000000"
+DOCUMENT = "0e000000-0000-4000-8000-000000000000"
 PREVIOUS, REQUEST = "ab" * 32, "cd" * 32
 TIME = "2026-11-23T05:42:21.123456Z"
 ME, AGENT = "user:local", "agent:embedded/outline"
@@ -150,6 +154,34 @@ EXAMPLES: dict[str, AnyEvent] = {
         usage={"input_tokens": 3, "seconds": 0.25},
     ),
     "proposal.drafted.1.words.json": Drafted(**_ENVELOPE, author=AGENT, text="Nothing to do."),
+    "proposal.instructed.1.kind.json": Instructed(
+        **_ENVELOPE, instruction="Risks?", kind="risks", document=DOCUMENT
+    ),
+    "proposal.drafted.1.findings.json": Drafted(
+        **_ENVELOPE,
+        author=AGENT,
+        text="Two risks.",
+        findings=(
+            Finding("no_owner", "Nobody has T17.", TASK, 17, "Design login form", 4),
+            Finding("no_estimate", "Nothing is estimated."),
+        ),
+    ),
+    "document.added.1.json": DocumentAdded(
+        schema=SCHEMA,
+        stream=f"document:{DOCUMENT}",
+        version=1,
+        time=TIME,
+        actor=ME,
+        previous=GENESIS,
+        name="Ziele ☃.pdf",
+        media_type="application/pdf",
+        digest=REQUEST,
+        passages=(
+            Passage("Scope", "heading", 1, 1),
+            Passage("Log in", "item", 2, 2),
+            Passage("Some\nwords."),
+        ),
+    ),
     "proposal.edited.1.json": Edited(**_ENVELOPE, patches=(CLEAR,)),
     "proposal.asked.1.json": Asked(
         **_ENVELOPE,

@@ -555,6 +555,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a document
+         * @description Read a document into passages and keep it, so that a plan can be made from it.
+         */
+        post: operations["documents-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document
+         * @description The document's passages, as they were when it was kept: it never changes.
+         */
+        get: operations["documents-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/passages/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One passage
+         * @description What a task came from: one passage, with the headings above it and its neighbours.
+         */
+        get: operations["documents-passage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain a draft
+         * @description What the draft would do, in words, from its net diff alone: deletions first.
+         */
+        post: operations["explanations-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/changesets/{changeset_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain a changeset
+         * @description What an accepted changeset did, in words.
+         */
+        get: operations["explanations-changeset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed since
+         * @description What changed since a version or a day, in words: what matters most first, and who did it.
+         */
+        get: operations["explanations-summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/events": {
         parameters: {
             query?: never;
@@ -1474,6 +1594,48 @@ export interface components {
             counts: components["schemas"]["Counts"];
         };
         /**
+         * DocumentAnswer
+         * @description A document, in passages.
+         */
+        DocumentAnswer: {
+            /**
+             * Id
+             * @example 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a16
+             */
+            id: string;
+            /**
+             * Name
+             * @example Requirements.pdf
+             */
+            name: string;
+            /**
+             * Media Type
+             * @enum {string}
+             */
+            media_type: "text/markdown" | "text/plain" | "application/pdf";
+            /**
+             * Digest
+             * @description SHA-256 (hex) of the bytes that were sent.
+             */
+            digest: string;
+            /**
+             * Time
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            time: string;
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /** Passage Count */
+            passage_count: number;
+            /** Passages */
+            passages: components["schemas"]["PassageOut"][];
+        };
+        /**
          * DraftPatches
          * @description Patches on the draft, by hand.
          */
@@ -1483,6 +1645,106 @@ export interface components {
              * @description In the order they apply.
              */
             patches: (components["schemas"]["CreateProject"] | components["schemas"]["UpdateProject"] | components["schemas"]["DeleteProject"] | components["schemas"]["CreateTask"] | components["schemas"]["UpdateTask"] | components["schemas"]["DeleteTask"])[];
+        };
+        /**
+         * ExplainIn
+         * @description Who explains.
+         */
+        ExplainIn: {
+            /**
+             * Provider
+             * @description Who writes; the default provider if absent.
+             */
+            provider?: string | null;
+            /**
+             * Model
+             * @description Which of its models.
+             */
+            model?: string | null;
+        };
+        /**
+         * ExplanationAnswer
+         * @description Words for what changed, or would, and the facts behind them.
+         */
+        ExplanationAnswer: {
+            /** Text */
+            text: string;
+            /**
+             * Author
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            author: string;
+            /**
+             * Subject
+             * @enum {string}
+             */
+            subject: "diff" | "changeset" | "history";
+            /** Title */
+            title: string;
+            /** Since */
+            since: string;
+            /**
+             * From
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            from: number;
+            /**
+             * To
+             * @description A project's version: how many patches were accepted.
+             * @example 12
+             */
+            to: number;
+            /** Changesets */
+            changesets: number;
+            /** Taken Back */
+            taken_back: number;
+            /** People */
+            people: components["schemas"]["PersonOut"][];
+            /**
+             * Progress
+             * @description The part done before and after, 0 … 1.
+             */
+            progress: number[];
+            /**
+             * Minutes
+             * @description The estimates' sum before and after.
+             */
+            minutes: number[];
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+        };
+        /**
+         * FactOut
+         * @description What happened to one task, or (`number` null) to the project.
+         */
+        FactOut: {
+            /**
+             * Name
+             * @description As it is named in a sentence.
+             */
+            name: string;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "create" | "update" | "delete";
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+            /** Parent */
+            parent: string;
+            /** Fields */
+            fields: components["schemas"]["FieldFactOut"][];
+            /**
+             * Removed
+             * @description How many tasks went with a deleted one.
+             */
+            removed: number;
+            /** By */
+            by: string[];
         };
         /**
          * FieldBlameOut
@@ -1542,6 +1804,40 @@ export interface components {
             before_label: string | null;
             /** After Label */
             after_label: string | null;
+        };
+        /**
+         * FieldFactOut
+         * @description A field before and after, as people read it; "" where there is none.
+         */
+        FieldFactOut: {
+            /** Field */
+            field: string;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+        };
+        /**
+         * FindingOut
+         * @description One point of an opinion, about a task or (`target_id` null) the plan as a whole.
+         *
+         *     `kind`: `estimate`, `break_down`, `next`, or a risk: `missing_dependency`, `no_owner`,
+         *     `due_before_dependencies`, `overdue`, `overloaded`, `stale`, `blocked`, `critical_path`,
+         *     `no_estimate`, `other`. `score`: how much it matters, 1 to 10.
+         */
+        FindingOut: {
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /** Target Id */
+            target_id: string | null;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string | null;
+            /** Score */
+            score: number | null;
         };
         /**
          * Health
@@ -1721,10 +2017,24 @@ export interface components {
              * @example Combine the first two tasks
              */
             instruction?: string | null;
+            /**
+             * Kind
+             * @description A plan or a change of it; estimates as a diff; which tasks are worth breaking down; what puts the plan at risk; what to do next.
+             * @default plan
+             * @enum {string}
+             */
+            kind: "plan" | "estimate" | "complexity" | "risks" | "next";
+            /**
+             * Document Id
+             * @description Plan from this document (`POST /documents`).
+             */
+            document_id?: string | null;
         };
         /**
          * MessageOut
          * @description One turn of the conversation, and what it did to the draft.
+         *
+         *     `kind` is what was asked for or is answered, `document_id` what a plan is made from.
          */
         MessageOut: {
             /**
@@ -1753,6 +2063,15 @@ export interface components {
             usage: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "plan" | "estimate" | "complexity" | "risks" | "next";
+            /** Document Id */
+            document_id: string | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
         };
         /**
          * NewProject
@@ -2050,6 +2369,53 @@ export interface components {
             version: number;
         };
         /**
+         * PassageAnswer
+         * @description One passage, with the headings above it and its neighbours.
+         */
+        PassageAnswer: {
+            /** Document Id */
+            document_id: string;
+            /** Name */
+            name: string;
+            passage: components["schemas"]["PassageOut"];
+            /**
+             * Headings
+             * @description Those that it stands under, outermost first.
+             */
+            headings: string[];
+            before: components["schemas"]["PassageOut"] | null;
+            after: components["schemas"]["PassageOut"] | null;
+        };
+        /**
+         * PassageOut
+         * @description A piece of a document that a task may link to: `external_id` "<document id>#<number>".
+         */
+        PassageOut: {
+            /**
+             * Number
+             * @description Its place in the document, from 1.
+             * @example 12
+             */
+            number: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "heading" | "item";
+            /**
+             * Level
+             * @description How deep a heading or an item stands, from 1.
+             */
+            level: number;
+            /**
+             * Page
+             * @description That of a PDF.
+             */
+            page: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * PatchOut
          * @description One accepted or proposed patch.
          */
@@ -2094,6 +2460,20 @@ export interface components {
              * @description Those that the patches are of, whole or in part.
              */
             changesets: components["schemas"]["StepOut"][];
+        };
+        /**
+         * PersonOut
+         * @description Who accepted how many changesets.
+         */
+        PersonOut: {
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /** Changesets */
+            changesets: number;
         };
         /**
          * PreviewAnswer
@@ -2492,10 +2872,22 @@ export interface components {
             task_id?: string | null;
             /**
              * Instruction
-             * @description What is wanted, in plain words.
+             * @description What is wanted, in plain words. May be left out where `kind` or `document_id` says it.
              * @example Build a new user authentication flow
              */
-            instruction: string;
+            instruction?: string | null;
+            /**
+             * Kind
+             * @description A plan or a change of it; estimates as a diff; which tasks are worth breaking down; what puts the plan at risk; what to do next.
+             * @default plan
+             * @enum {string}
+             */
+            kind: "plan" | "estimate" | "complexity" | "risks" | "next";
+            /**
+             * Document Id
+             * @description Plan from this document (`POST /documents`).
+             */
+            document_id?: string | null;
             /**
              * Provider
              * @description Who plans; the default provider if absent.
@@ -4415,7 +4807,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description With `Accept: text/event-stream`: events `patch`, `text`, `question`, `retry`, and at last `done` (the proposal) or `problem`. */
+            /** @description With `Accept: text/event-stream`: events `patch`, `text`, `question`, `finding`, `retry`, and at last `done` (the proposal) or `problem`. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4497,7 +4889,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description With `Accept: text/event-stream`: events `patch`, `text`, `question`, `retry`, and at last `done` (the proposal) or `problem`. */
+            /** @description With `Accept: text/event-stream`: events `patch`, `text`, `question`, `finding`, `retry`, and at last `done` (the proposal) or `problem`. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5034,6 +5426,365 @@ export interface operations {
             };
             /** @description It breaks rules; `errors` names each. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents-add": {
+        parameters: {
+            query?: {
+                /** @description What it is called. */
+                name?: string;
+                /** @description The document's id, a UUID of yours: makes the call idempotent. */
+                id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The document itself: Markdown, plain text (UTF-8) or PDF, up to 8 MiB. */
+        requestBody: {
+            content: {
+                "text/markdown": string;
+                "text/plain": string;
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description The first answer to this id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description The body is larger than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is no kind of document that can be read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document's id. */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents-passage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passage's number. */
+                number: number;
+                /** @description The document's id. */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassageAnswer"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explanations-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExplainIn"] | null;
+            };
+        };
+        responses: {
+            /** @description With `Accept: text/event-stream`: events `text`, and at last `done` (the explanation) or `problem`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explanations-changeset": {
+        parameters: {
+            query?: {
+                /** @description Who writes; the default provider if absent. */
+                provider?: string | null;
+                /** @description Which of its models. */
+                model?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+                /** @description The changeset's id. */
+                changeset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `Accept: text/event-stream`: events `text`, and at last `done` (the explanation) or `problem`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider failed. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explanations-summary": {
+        parameters: {
+            query: {
+                /** @description A version (12), a day (2026-11-23, monday, 3 days ago, last week) or a time. */
+                since: string;
+                /** @description Who writes; the default provider if absent. */
+                provider?: string | null;
+                /** @description Which of its models. */
+                model?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `Accept: text/event-stream`: events `text`, and at last `done` (the explanation) or `problem`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider failed. */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -117,7 +117,8 @@ def _over(scene: Scene, task_id: str, done: set[str]) -> bool:
     return task_id in done or (bool(below) and all(task.id in done for task in below))
 
 
-def _next(scene: Scene) -> str:
+def next_in_words(scene: Scene) -> str:
+    """The first task that is ready, and why it is the first."""
     tasks = ready(scene)
     if not tasks:
         return "Nothing is ready: everything is done, blocked, or waits for something else."
@@ -160,7 +161,7 @@ _TOPICS: tuple[tuple[str, Answer], ...] = (
     (
         r"\bnext\b|start with|work on(?: now| first)|should i do|to do (?:now|first|today)"
         r"|\bready\b",
-        _next,
+        next_in_words,
     ),
     (
         r"how long (?:will|does) (?:it|this|everything|the)|how much (?:work|time|effort)"

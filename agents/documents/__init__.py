@@ -1,0 +1,1 @@
+"""From the bytes of a document to passages that a plan can refer to."""
