@@ -49,7 +49,7 @@ def of_error(error: LedgerError) -> Members:
         more["errors"] = [violation(v) for v in error.violations]
     if isinstance(error, Conflict):
         more["conflicts"] = plain(error.conflicts)
-    for place in ("offset", "stream", "version"):
+    for place in ("offset", "last_offset", "stream", "version"):
         if getattr(error, place, None) is not None:
             more[place] = getattr(error, place)
     return problem(status, error.code, _sentence(error.message), **more)

@@ -18,8 +18,9 @@ from api.cli.value_text import count_text
 from api.storage import key_file, open_to_read
 from ledger.core.errors import Refused, refused
 from ledger.integrity.heads import Head, Heads
-from ledger.integrity.verify import Expected
+from ledger.integrity.roll import Roll, silent
 from ledger.integrity.verify import verify as verified
+from ledger.integrity.witness import Expected
 from ledger.ports import EventStore
 
 SIGNED_LAST = "what was signed last"
@@ -62,7 +63,8 @@ def _verified(
     held = [
         Expected(_held(file, origin, key, key_path), f"the checkpoint {file}") for file in files
     ]
-    found = verified(store, signed + held, lambda done, total: told("Verifying", done, total))
+    roll = Roll(key_path, origin).source(last.size) if key_path and last else silent
+    found = verified(store, signed + held, lambda done, total: told("Verifying", done, total), roll)
     return {
         "origin": origin,
         "events": found.events,

@@ -107,13 +107,13 @@ def make_exclusively(path: Path, content: bytes) -> None:
     with told_plainly(path), _written(path, content) as making:
         with suppress(FileExistsError):
             os.link(making, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def _replace(path: Path, content: bytes) -> None:
     with told_plainly(path), _written(path, content) as making:
         making.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 @contextmanager
@@ -130,7 +130,8 @@ def _written(path: Path, content: bytes) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -22,6 +22,12 @@ HASH_BYTES = 32
 EMPTY_ROOT: Hash = sha256(b"").digest()
 
 
+def hashes_in(data: bytes) -> list[Hash]:
+    """The hashes that stand side by side in bytes; what is left at the end is none."""
+    whole = len(data) - len(data) % HASH_BYTES
+    return [data[at : at + HASH_BYTES] for at in range(0, whole, HASH_BYTES)]
+
+
 def leaf_hash(data: bytes) -> Hash:
     """The hash of a leaf; the prefix keeps a leaf from being taken for a node."""
     return sha256(b"\x00" + data).digest()

@@ -13,9 +13,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.core.errors import refused
 from ledger.integrity.checkpoint import Checkpoint, Verifier, sign
+from ledger.integrity.heads import Head
 from ledger.integrity.keys import open_key
 from ledger.integrity.leaves import leaf_hash_of
 from ledger.integrity.merkle import Hash, verify_inclusion
+from ledger.integrity.roll import Roll
 from ledger.integrity.watch import Watch
 from ledger.ports import Record
 
@@ -74,6 +76,7 @@ class Notary:
         with heads.turn(), self.watch.noticing():
             last = heads.last(origin)
             head = self.watch.extended(last)
+            self._enrol(head, last.size if last else 0)
             if head != last:
                 heads.remember(origin, head)
         checkpoint = Checkpoint(origin, head.size, head.root)
@@ -102,6 +105,16 @@ class Notary:
         return Consistency(
             old, new, tree.root(old), tree.root(new), tree.consistency_proof(old, new)
         )
+
+    def _enrol(self, head: Head, signed: int) -> None:
+        """Put the leaves of what is about to be signed on the roll, and what it may have lost."""
+        key = self.watch.heads.key
+        if key is None:
+            return
+        roll = Roll(key, self.watch.origin)
+        held = min(roll.length(), signed)
+        if held < head.size:
+            roll.write(held, self.watch.tree.leaves(held, head.size))
 
     def _inclusion(self, offset: int, size: int) -> Inclusion:
         tree = self.watch.tree

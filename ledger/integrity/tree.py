@@ -8,13 +8,21 @@ Tiles are a cache. Several processes may save the same ones, since they follow f
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from threading import RLock
 
 from ledger.core.errors import WritesStopped
 from ledger.integrity import merkle
 from ledger.integrity.growth import BITS, WIDTH, Growth
 from ledger.integrity.leaves import leaf_hash_of
-from ledger.integrity.merkle import EMPTY_ROOT, HASH_BYTES, Hash, complete_parts, joined
+from ledger.integrity.merkle import (
+    EMPTY_ROOT,
+    HASH_BYTES,
+    Hash,
+    complete_parts,
+    hashes_in,
+    joined,
+)
 from ledger.ports import EventStore
 
 BATCH = 2048
@@ -84,6 +92,17 @@ class Tree:
                 raise ValueError(f"the tree has {self.size} events, not {end}")
             return joined([self._node(*part) for part in complete_parts(start, end)])
 
+    def leaves(self, start: int, end: int) -> Iterator[Sequence[Hash]]:
+        """The hashes of the leaves start ≤ offset < end, a tile's at a time."""
+        while start < end:
+            index, within = divmod(start, WIDTH)
+            with self._lock:
+                full = index < self.size >> BITS
+                tile = self._found(0, index) if full else self._growth.edges[0]
+                part = tile[within : within + end - start]
+            yield part
+            start += len(part)
+
     def _node(self, level: int, index: int) -> Hash:
         """The hash of the complete subtree over the 2^level leaves from index × 2^level on."""
         row, bits = divmod(level, BITS)
@@ -95,17 +114,20 @@ class Tree:
     def _tile(self, level: int, index: int) -> Tile:
         kept = self._tiles.get((level, index))
         if kept is None:
-            kept = self._saved(level, index) or self._made(level, index)
+            kept = self._found(level, index)
             if len(self._tiles) >= KEPT_TILES:
                 self._tiles.pop(next(iter(self._tiles)))
             self._tiles[level, index] = kept
         return kept
 
+    def _found(self, level: int, index: int) -> Tile:
+        return self._saved(level, index) or self._made(level, index)
+
     def _saved(self, level: int, index: int) -> Tile | None:
         data = self._store.tile(level, index)
         if data is None or len(data) != WIDTH * HASH_BYTES:
             return None
-        return tuple(data[at : at + HASH_BYTES] for at in range(0, len(data), HASH_BYTES))
+        return tuple(hashes_in(data))
 
     def _made(self, level: int, index: int) -> Tile:
         """A tile that the cache has lost."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ledger.integrity.heads import Head
 from ledger.integrity.tree import Tree
-from ledger.integrity.verify import Expected
+from ledger.integrity.witness import Expected
 from ledger.ports import EventStore, NewRecord, Receipt, Record, Unit
 from ledger.proposals import Proposals
 from ledger.service import Ledger

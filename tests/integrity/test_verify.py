@@ -17,7 +17,8 @@ from ledger.integrity.growth import WIDTH, Growth
 from ledger.integrity.heads import Head
 from ledger.integrity.leaves import leaf_hash_of
 from ledger.integrity.tree import Tree
-from ledger.integrity.verify import Expected, verify
+from ledger.integrity.verify import verify
+from ledger.integrity.witness import Expected
 from ledger.ports import Record
 from ledger.stores.memory import MemoryStore
 from tests.integrity import tampering
@@ -138,7 +139,7 @@ def test_without_witnesses_the_range_is_named(short: Rows, long: Rows) -> None:
     forged = tampering.write_history_anew(Random(5), short)
     fault = fault_of(forged, expected_of(short))
     assert ("history_differs", 0) == (fault.code, fault.offset)
-    assert "One of the events at offsets 0 to 29" in fault.message
+    assert "at offset 0: it, or one after it up to offset 29" in fault.message
 
     tree = Tree(long)
     tree.grow()
@@ -160,7 +161,7 @@ def test_tiles_that_were_forged_as_well_are_not_believed(long: Rows) -> None:
     Tree(with_tiles).grow()
     fault = fault_of(with_tiles, expected_of(long))
     assert "history_differs" == fault.code
-    assert "cannot be told" in fault.message
+    assert "Nothing that is held tells which" in fault.message
 
 
 @pytest.mark.parametrize("place", [(0, 0), (0, 1)])

@@ -5,7 +5,8 @@
 ACKNOWLEDGED is a file on another disk. It has a line for each changeset that the ledger said it has (its
 id, its last version, the hash of its last record), and for each checkpoint that was signed with KEY (its
 size, its root, the public key). It says "sound" and how many they were once the ledger opened by itself,
-its chain is whole, no changeset is half, all of those are in it, and all checkpoints hold.
+its chain is whole, no changeset is half, all of those are in it, and all checkpoints and
+the roll hold.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from ledger.answers import Changes, Committed
 from ledger.codec import hash_of
 from ledger.core.errors import Conflict, WritesStopped
 from ledger.core.patch import Patch
+from ledger.integrity import merkle
 from ledger.integrity.notary import Notary, Signed
-from ledger.integrity.watch import WatchedStore
+from ledger.integrity.roll import Roll
+from ledger.integrity.watch import Watch, WatchedStore
 from ledger.proposals import Proposals
 from ledger.service import Ledger
 from tests.ledger.plans import AGENT, ME, PROJECT, YOU, assert_sound, new_project
@@ -45,11 +48,20 @@ def check(store: WatchedStore, acknowledged: Path) -> int:
     changesets = [note for note in notes if note[0] != SIGNED]
     for changeset, last, head in changesets:
         check_changeset(store, changeset, int(last), head)
+    check_roll(store.watch)
     signed = Notary(store.watch).checkpoint()
     for _, size, root, key in (note for note in notes if note[0] == SIGNED):
         assert key == signed.key, "the key that signed is lost"
         assert root == store.watch.tree.root(int(size)).hex(), f"the checkpoint of {size} is broken"
     return len(changesets)
+
+
+def check_roll(watch: Watch) -> None:
+    """Raise AssertionError unless what is beside the key has the leaf of each event that was signed."""
+    key, last = watch.heads.key, watch.heads.last(watch.origin)
+    if key is not None and last is not None:
+        leaves = Roll(key, watch.origin).source(last.size)(0, last.size)
+        assert last.root == merkle.root(leaves), "the roll does not lead to what was signed"
 
 
 def check_changeset(store: WatchedStore, changeset: str, last: int, head: str) -> None:
@@ -169,7 +181,7 @@ def _leave_keys_unsynced() -> None:
         making.unlink(missing_ok=True)
 
     heads._written = written
-    heads._sync_folder = lambda _: None
+    heads.sync_folder = lambda _: None
 
 
 BUGS: dict[str, Callable[[], None]] = {
