@@ -13,13 +13,14 @@ Promises of a provider:
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
 from agents.edits import Edit
 from agents.facts import Facts
+from agents.settings import ProviderSettings
 from ledger.core.events import Finding, Passage, Question
 from ledger.core.model import Tree
 from ledger.core.patch import Patch
@@ -180,10 +181,15 @@ Said = EditSaid | TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | Usage
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """Whether a provider can be used. `missing_variable`: the setting that would make it ready."""
+    """Whether a provider can be used, and how.
+
+    `missing_variable`: the setting that would make it ready. `any_model`: a request may name models
+    that are not on offer.
+    """
 
     ready: bool
     missing_variable: str | None = None
+    any_model: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +242,7 @@ class Provider(Protocol):
     def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         """Answer an instruction. Raises ProviderFailed when that is not possible."""
         ...
+
+
+ProviderFactory = Callable[[ProviderSettings], Provider]
+"""What a provider's module calls `PROVIDER`."""

@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import agents.providers
-from agents.ports import Provider
+from agents.ports import Provider, ProviderFactory
 from api.backend import Backend
 from api.parts import Parts
 from api.sealing import Sealer
@@ -42,8 +42,8 @@ def providers_from(settings: Settings) -> Mapping[str, Provider]:
     """The providers by name, the default one first."""
     found: dict[str, Provider] = {}
     for module in iter_modules(agents.providers.__path__):
-        provider: Provider = import_module(f"agents.providers.{module.name}").PROVIDER
-        found[provider.name] = provider
+        make: ProviderFactory = import_module(f"agents.providers.{module.name}").PROVIDER
+        found[module.name] = make(settings.provider_settings(module.name))
     if settings.provider is not None and settings.provider not in found:
         message = f"PATCHLEDGER_PROVIDER is one of {', '.join(found)}."
         raise refused("provider_unknown", message, field="provider")

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from agents.settings import ProviderSettings
 from api.storage import DEFAULT_URL
+
+
+def _key(variable: str) -> Any:
+    """A vendor's key, in the variable that the vendor's own tools read."""
+    return Field(None, validation_alias=variable, repr=False, description="The key; no default.")
+
+
+_MODEL: Any = Field(None, description="The model to ask unless a request names one.")
+_BASE_URL: Any = Field(None, description="Where the API is, if not at the vendor's own address.")
 
 
 class Settings(BaseSettings):
@@ -27,6 +38,31 @@ class Settings(BaseSettings):
         None, description="The file of the key that signs checkpoints; made if it is not there."
     )
     no_browser: bool = Field(False, description="Do not open a browser when the server is up.")
+
+    openai_api_key: SecretStr | None = _key("OPENAI_API_KEY")
+    openai_model: str | None = _MODEL
+    openai_base_url: str | None = _BASE_URL
+    anthropic_api_key: SecretStr | None = _key("ANTHROPIC_API_KEY")
+    anthropic_model: str | None = _MODEL
+    anthropic_base_url: str | None = _BASE_URL
+    gemini_api_key: SecretStr | None = _key("GEMINI_API_KEY")
+    gemini_model: str | None = _MODEL
+    gemini_base_url: str | None = _BASE_URL
+    xai_api_key: SecretStr | None = _key("XAI_API_KEY")
+    xai_model: str | None = _MODEL
+    xai_base_url: str | None = _BASE_URL
+    compatible_api_key: SecretStr | None = _key("PATCHLEDGER_COMPATIBLE_API_KEY")
+    compatible_model: str | None = _MODEL
+    compatible_base_url: str | None = _BASE_URL
+
+    def provider_settings(self, name: str) -> ProviderSettings:
+        """What a provider is set up with; a blank variable is one that is not set."""
+        key: SecretStr | None = getattr(self, f"{name}_api_key", None)
+        return ProviderSettings(
+            api_key=(key and key.get_secret_value().strip()) or None,
+            model=getattr(self, f"{name}_model", None) or None,
+            base_url=getattr(self, f"{name}_base_url", None) or None,
+        )
 
     @property
     def url(self) -> str:

@@ -66,7 +66,7 @@ def provider_named(parts: Backend, name: str | None) -> Provider:
 def check_model(provider: Provider, model: str | None) -> None:
     """Raise Refused for a model that the provider does not have."""
     known = [m.id for m in provider.models()]
-    if model is not None and model not in known:
+    if model is not None and model not in known and not provider.setup().any_model:
         message = f"{provider.name} has the models {', '.join(known)}."
         raise refused("model_unknown", message, field="model")
 

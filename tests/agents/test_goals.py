@@ -6,7 +6,7 @@ import pytest
 
 from agents.conversation import Finished, Patched, Said
 from agents.ports import Turn
-from agents.providers.embedded import PROVIDER
+from agents.providers.embedded.provider import Embedded
 from ledger.core.apply import apply_all
 from ledger.core.model import EMPTY, Tree
 from tests.agents.talks import numbered, talk, task_id, tell
@@ -167,4 +167,4 @@ def test_numbers_are_places_where_nothing_is_numbered() -> None:
 
 def test_warming_up_answers_once() -> None:
     """Warming loads what an answer needs, which only a request that can be answered does."""
-    PROVIDER.warm()
+    Embedded().warm()

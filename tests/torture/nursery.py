@@ -80,7 +80,7 @@ def main() -> None:
     """Fork servers until the input ends."""
     for name in PRELOADED:
         import_module(name)
-    import_module("agents.providers.embedded").PROVIDER.warm()
+    import_module("agents.providers.embedded.provider").Embedded().warm()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are nobody's
     for line in sys.stdin:
         asked = json.loads(line)

@@ -133,9 +133,9 @@ def plant(bug: str) -> None:
 
 
 def _never_finish() -> None:
-    embedded: Any = import_module("agents.providers.embedded").PROVIDER
+    embedded: Any = import_module("agents.providers.embedded.provider").Embedded
 
-    async def stream(request: Request) -> AsyncGenerator[Said, None]:
+    async def stream(_: object, request: Request) -> AsyncGenerator[Said, None]:
         yield EditSaid(Edit("create", "N1", title="The first step"))
         await asyncio.sleep(3_600)
 

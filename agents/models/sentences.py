@@ -1,0 +1,64 @@
+"""What a person is told when a provider fails: who failed, why, and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.models.faults import Fault
+from agents.ports import FailureCode, ProviderFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How things are called in a sentence: the vendor, the model, and the variables that set them."""
+
+    vendor: str
+    model: str
+    key: str
+    model_variable: str
+    url_variable: str
+
+
+SENTENCES: dict[FailureCode, str] = {
+    "provider_key_refused": "{vendor} refused the key: check {key}, and that its account may use {model}.",
+    "model_unknown": "{vendor} has no model {model} for you: choose another one, or check "
+    "{model_variable} and {url_variable}.",
+    "context_too_long": "The plan and this conversation are longer than {model} can read: ask about one "
+    "task, start a new conversation, or choose a model that reads more.",
+    "provider_rate_limited": "{vendor} takes no more requests for now: the limit of your account is "
+    "reached. {wait}",
+    "provider_overloaded": "{vendor} is overloaded. {wait}",
+    "provider_error": "{vendor} failed with an error of its own. Try again, or choose another provider.",
+    "provider_unreachable": "{vendor} cannot be reached: check the network, or {url_variable}.",
+    "provider_timeout": "{vendor} has not said anything for too long. Try again, or choose a faster "
+    "model than {model}.",
+    "provider_cut_off": "The connection to {vendor} ended before the answer did. Ask it to continue.",
+    "answer_truncated": "The answer of {model} was longer than it may be. Ask it to continue.",
+    "answer_refused": "{model} declined to answer this. Say it differently, or choose another model.",
+    "answer_filtered": "The content filter of {vendor} ended the answer. Say it differently, or choose "
+    "another provider.",
+    "answer_unreadable": "{model} answered with nothing that can be read as a plan. Try again, or choose "
+    "another model.",
+}
+
+
+def failed(fault: Fault, names: Names) -> ProviderFailed:
+    """The fault as the provider's failure, in a sentence."""
+    seconds = fault.retry_after
+    wait = "Try again a little later, or choose another provider."
+    if seconds:
+        wait = f"Try again in {seconds:.0f} seconds, or choose another provider."
+    message = SENTENCES[fault.code].format(
+        vendor=names.vendor,
+        model=names.model,
+        key=names.key,
+        model_variable=names.model_variable,
+        url_variable=names.url_variable,
+        wait=wait,
+    )
+    return ProviderFailed(message, fault.code, seconds)
+
+
+def not_set_up(vendor: str, variable: str) -> ProviderFailed:
+    """It was asked although it cannot be."""
+    return ProviderFailed(f"{vendor} is not set up: set {variable}.", "provider_key_refused")
