@@ -15,9 +15,9 @@ from typing import Any
 
 import psycopg
 
+from ledger.connections import Connection, Watchdog, cut
 from ledger.core.errors import LedgerError
 from projections.dialects.postgresql import CHANNEL, connect, key_of
-from projections.dialects.watchdog import Connection, Watchdog, cut
 from projections.tracking import POSITION
 
 BEAT = 0.5

@@ -1,21 +1,17 @@
 """Connections to PostgreSQL: a few, looked at before they are used, and none that can hang for ever.
 
 What keeps a call from hanging, from the inside out: `lock_timeout` and `statement_timeout` in the
-server; `tcp_user_timeout` and keepalives for a network that is gone without a word; and a watchdog of
-our own, which cuts a connection whose server is there but answers nothing.
+server; `tcp_user_timeout` and keepalives for a network that is gone without a word; and a watchdog
+(`ledger.connections`), which cuts a connection whose server is there but answers nothing.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import select
-import socket
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import BoundedSemaphore, Event, Lock, Thread
-from time import monotonic
+from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
 import psycopg
@@ -23,6 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 
+from ledger.connections import Watchdog, has_news
 from ledger.core.errors import StoreUnavailable
 
 MOST = 10
@@ -58,7 +55,7 @@ class Connections:
         self._parameters = _parameters(url, patience)
         self._idle: deque[Connection] = deque()
         self._room = BoundedSemaphore(MOST)
-        self._watchdog = Watchdog(patience.answer)
+        self._watchdog = Watchdog()
         self._closed = False
 
     @contextmanager
@@ -68,11 +65,11 @@ class Connections:
             raise psycopg.OperationalError("all connections of this process are in use")
         try:
             connection = self._fresh_idle() or self.connect()
-            watched = self._watchdog.watch(connection)
+            self._watchdog.watch(connection, self.patience.answer)
             try:
                 yield connection
             finally:
-                self._watchdog.forget(watched)
+                self._watchdog.forget(connection)
                 self._put_back(connection)
         finally:
             self._room.release()
@@ -84,19 +81,19 @@ class Connections:
         connection: Connection = psycopg.Connection.connect(
             **self._parameters, autocommit=True, row_factory=dict_row
         )
-        watched = self._watchdog.watch(connection)
+        self._watchdog.watch(connection, self.patience.answer)
         try:
             self._set_up(connection)
         except BaseException:
             connection.close()
             raise
         finally:
-            self._watchdog.forget(watched)
+            self._watchdog.forget(connection)
         return connection
 
     def go_on_with(self, connection: Connection) -> None:
         """It has answered, and is asked for more: the watchdog begins to count anew."""
-        self._watchdog.watch(connection)
+        self._watchdog.watch(connection, self.patience.answer)
 
     def open(self, *_: Any, **__: Any) -> None:
         """Nothing to do: the library asks for it."""
@@ -132,7 +129,7 @@ class Connections:
         with suppress(IndexError):
             while True:
                 connection = self._idle.pop()
-                if not (connection.closed or _has_news(connection)):
+                if not (connection.closed or has_news(connection)):
                     return connection
                 connection.close()
         return None
@@ -143,45 +140,6 @@ class Connections:
             connection.close()
         else:
             self._idle.append(connection)
-
-
-class Watchdog:
-    """Cuts connections off that somebody has been waiting on for too long. One thread."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._watched: dict[int, tuple[float, Connection]] = {}
-        self._lock = Lock()
-        self._stopping = Event()
-        self._thread: Thread | None = None
-
-    def watch(self, connection: Connection) -> int:
-        """Begin to count; the key to `forget` it by."""
-        key = id(connection)
-        with self._lock:
-            self._watched[key] = (monotonic() + self._seconds, connection)
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name="postgresql-watchdog", daemon=True)
-                self._thread.start()
-        return key
-
-    def forget(self, key: int) -> None:
-        """It answered."""
-        with self._lock:
-            self._watched.pop(key, None)
-
-    def stop(self) -> None:
-        """End the thread. What is watched is cut off no more."""
-        self._stopping.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopping.wait(self._seconds / 10):
-            with self._lock:
-                for end, connection in self._watched.values():
-                    if monotonic() > end:
-                        _cut(connection)
 
 
 def _parameters(url: str, patience: Patience) -> dict[str, Any]:
@@ -207,17 +165,3 @@ def _parameters(url: str, patience: Patience) -> dict[str, Any]:
         "tcp_user_timeout": round(patience.answer * 1000),
         **given,
     }
-
-
-def _has_news(connection: Connection) -> bool:
-    look = select.poll()
-    look.register(connection.fileno(), select.POLLIN)
-    return bool(look.poll(0))
-
-
-def _cut(connection: Connection) -> None:
-    with (
-        suppress(OSError, psycopg.Error),  # it was closed meanwhile
-        socket.socket(fileno=os.dup(connection.fileno())) as line,
-    ):
-        line.shutdown(socket.SHUT_RDWR)

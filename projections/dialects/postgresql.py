@@ -7,7 +7,6 @@ end, and no error or log shows a password or a parameter.
 
 from __future__ import annotations
 
-import select
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -19,8 +18,8 @@ import sqlalchemy as sa
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
+from ledger.connections import Connection, Watchdog, has_news
 from ledger.core.errors import StoreUnavailable
-from projections.dialects.watchdog import Connection, Watchdog
 
 Key = tuple[Any, ...]
 
@@ -192,7 +191,7 @@ def _engine(url: str, settings: Mapping[str, str], size: int, seconds: float) ->
 
     @sa.event.listens_for(engine, "checkout")
     def _watch(connection: Connection, *_: Any) -> None:
-        if _has_news(connection):  # nobody asked it anything: it says farewell
+        if has_news(connection):
             raise DisconnectionError
         watchdog.watch(connection, seconds)
 
@@ -212,12 +211,6 @@ def _engine(url: str, settings: Mapping[str, str], size: int, seconds: float) ->
         watchdog.stop()
 
     return engine
-
-
-def _has_news(connection: Connection) -> bool:
-    look = select.poll()
-    look.register(connection.fileno(), select.POLLIN)
-    return bool(look.poll(0))
 
 
 def _columns(rows: Collection[Key]) -> tuple[list[Any], ...]:

@@ -150,7 +150,6 @@ def test_a_connection_that_says_nothing_is_cut(
 ) -> None:
     """Nobody waits for ever on a server that is there and does not answer; the next reader is served."""
     monkeypatch.setattr(postgresql, "READER_SECONDS", 0.2)
-    monkeypatch.setattr("projections.dialects.watchdog.LOOK_SECONDS", 0.05)
     database = Database(postgres_url)
     with pytest.raises(StoreUnavailable) as told, database.reading() as conn:
         conn.exec_driver_sql("SELECT pg_sleep(10)")
@@ -165,7 +164,6 @@ def test_a_commit_that_is_not_answered_is_cut_soon(
 ) -> None:
     """Whoever writes the views does not wait for a commit as long as for a large batch."""
     monkeypatch.setattr(postgresql, "COMMIT_SECONDS", 0.2)
-    monkeypatch.setattr("projections.dialects.watchdog.LOOK_SECONDS", 0.05)
     database = Database(postgres_url)
     with database.writing() as conn:
         conn.exec_driver_sql("CREATE TABLE slow (id int)")
