@@ -68,6 +68,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A draft that people rejected or (`in_part`) did not take all of: what was turned down, and why.
+
+    `created` are titles, `changed` the ids with the names of the fields, `deleted` the ids; `more` is
+    the number of further patches.
+    """
+
+    day: str
+    instruction: str
+    in_part: bool = False
+    reason: str | None = None
+    created: tuple[str, ...] = ()
+    changed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    deleted: tuple[str, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where the conversation stands.
 
@@ -77,7 +95,7 @@ class Context:
     oldest first, without the present instruction. `base` is the draft before the first of them: their
     patches on it give `tree`; None where that is not so, because the draft was carried to another base.
     `document` is the one that was given last, and `given_now` whether that was with the present
-    instruction.
+    instruction. `turned_down` is what people did not want before, the newest first.
     """
 
     project_id: str
@@ -90,6 +108,7 @@ class Context:
     base: Tree | None = None
     document: Source | None = None
     given_now: bool = False
+    turned_down: tuple[TurnedDown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

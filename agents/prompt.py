@@ -2,6 +2,7 @@
 
     rules      the same for every request of a kind          agents/prompts
     snapshot   the plan, the same for many messages          agents/context/outline, course
+               what people turned down before                agents/context/rejections
     messages   the conversation, each message as before      agents/context/turns
                what changed, what matters, what is asked     agents/context/details
 
@@ -18,6 +19,7 @@ from agents.context.details import details, relevant
 from agents.context.lines import Name, project_lines, task_line
 from agents.context.outline import outline
 from agents.context.quoting import barred, block, neutral, shortened
+from agents.context.rejections import rejections
 from agents.context.tokens import tokens
 from agents.context.turns import compacted, least, tellings
 from agents.handles import Handles
@@ -91,8 +93,11 @@ class _Writing:
         room = self.budget - fixed - least(told)
         if room < 0:
             raise _too_long()
-        snapshot = self._snapshot(_step_down(self.budget // 2, room))
-        room -= tokens(snapshot)
+        unwanted = rejections(self.request.context.turned_down, self.name, room // 16)
+        room -= tokens(unwanted)
+        plan = self._snapshot(_step_down(self.budget // 2, room))
+        snapshot = "\n".join(filter(None, (plan, unwanted)))
+        room -= tokens(plan)
         changes = self._changes(room // 2)
         room -= tokens(changes)
         matters = self._matters(min(self.budget // 4, room // 2))

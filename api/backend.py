@@ -18,7 +18,8 @@ from ledger.integrity.notary import Notary
 class Backend(Parts):
     """The parts with what a server needs. `providers` are by name, the default one first.
 
-    `talks` are the conversations that are under way.
+    `fallbacks` are the names of those that are asked, in this order, when one is down. `talks` are the
+    conversations that are under way.
     """
 
     settings: Settings
@@ -26,4 +27,5 @@ class Backend(Parts):
     writer: WriterQueue
     tail: Tail
     notary: Notary
+    fallbacks: tuple[str, ...] = ()
     talks: set[asyncio.Task[None]] = field(default_factory=set)

@@ -213,6 +213,7 @@ def message(said: Message) -> Answer:
         "kind": said.kind,
         "document_id": said.document,
         "findings": [finding(found) for found in said.findings],
+        "stopped": said.stopped and plain(said.stopped),
     }
 
 

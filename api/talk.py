@@ -16,19 +16,20 @@ from typing import NamedTuple, cast
 
 import structlog
 
-from agents.conversation import (
+from agents.conversation import converse
+from agents.outcomes import (
     Asked,
     Failed,
+    FellBack,
     Finished,
     Found,
     Outcome,
     Patched,
     Retried,
     Said,
-    converse,
 )
 from agents.ports import Context, Kind, Provider, Source, Turn
-from api import shapes
+from api import remembering, shapes
 from api.backend import Backend
 from api.encoding import plain
 from api.problems import Members, of_error, problem
@@ -61,6 +62,11 @@ def provider_named(parts: Backend, name: str | None) -> Provider:
         message = f"{provider.name} is not set up: set {setup.missing_variable}."
         raise refused("provider_not_set_up", message, field="provider")
     return provider
+
+
+def fallbacks_of(parts: Backend, provider: Provider) -> list[Provider]:
+    """Who is asked instead, in this order, when that one is down."""
+    return [parts.providers[name] for name in parts.fallbacks if name != provider.name]
 
 
 def check_model(provider: Provider, model: str | None) -> None:
@@ -146,19 +152,22 @@ class _Answer:
         self._patches: list[Patch] = []
         self._text: list[str] = []
         self._began = perf_counter()
+        self._first_ms: int | None = None
+        self._provider = provider_named(parts, state.provider)
+        model = state.model or self._provider.models()[0].id
+        self._author = f"agent:{self._provider.name}/{model}"
 
     async def hear(self) -> None:
         """Stream the answer and keep it; when cancelled, keep what there is of it."""
-        provider = provider_named(self._parts, self._state.provider)
-        document = await asyncio.to_thread(_document, self._parts, self._state.document)
         asked = self._state.messages[-1]
         outcomes = converse(
-            provider,
-            _context(self._state, document),
+            self._provider,
+            await asyncio.to_thread(_context, self._parts, self._state),
             asked.text,
             self._parts.ledger.ids.new,
             self._state.model,
             kind=cast(Kind, asked.kind),
+            fallbacks=fallbacks_of(self._parts, self._provider),
         )
         try:
             async with aclosing(outcomes):
@@ -168,11 +177,12 @@ class _Answer:
                     else:
                         self._tell(outcome)
         except asyncio.CancelledError:
-            await self._keep_part(provider)
+            await self._keep_part()
             raise
 
     def _tell(self, outcome: Outcome) -> None:
         if isinstance(outcome, Patched):
+            self._first_ms = self._first_ms or self._elapsed()
             self._patches.append(outcome.patch)
             [patch] = shapes.patch_answers([outcome.patch])
             self._put("patch", {"index": outcome.index, "patch": patch})
@@ -185,22 +195,19 @@ class _Answer:
             self._put("finding", shapes.finding(outcome.finding))
         elif isinstance(outcome, Retried):
             self._put("retry", {"round": outcome.round, "reason": outcome.reason})
+        elif isinstance(outcome, FellBack):
+            self._author = outcome.author
+            self._put("retry", {"round": 0, "reason": outcome.reason})
         elif isinstance(outcome, Failed):
             self._put("problem", self._failure(outcome))
 
     async def _finish(self, end: Finished) -> None:
-        usage = {
-            "input_tokens": end.usage.input_tokens,
-            "output_tokens": end.usage.output_tokens,
-            "rounds": end.rounds,
-            "ms": self._elapsed(),
-        }
-        text = "\n".join(filter(None, (end.text, *end.left_out)))
+        usage = self._usage(end)
+        text = "\n".join(filter(None, (end.text, *end.left_out, *end.notes)))
         proposals, id, state = self._parts.proposals, self._state.id, self._state
         if end.patches or text or end.findings or not end.questions:
-            keep = partial(
-                proposals.draft, id, end.patches, end.author, text, usage, findings=end.findings
-            )
+            said = (end.patches, end.author, text, usage)
+            keep = partial(proposals.draft, id, *said, findings=end.findings, stopped=end.stopped)
             state = await self._parts.writer.run(keep)
             usage = {}
         for asked in end.questions:
@@ -217,15 +224,29 @@ class _Answer:
             usage = {}
         self._put("done", await asyncio.to_thread(shapes.proposal, state))
 
-    async def _keep_part(self, provider: Provider) -> None:
+    def _usage(self, end: Finished) -> dict[str, Json]:
+        """What the answer took: what is not known is not there."""
+        provider, model = end.author.removeprefix("agent:").split("/", 1)
+        corrected = {"corrected": end.corrected} if end.corrected else {}
+        first = {} if self._first_ms is None else {"first_ms": self._first_ms}
+        return {
+            "provider": provider,
+            "model": model,
+            **end.usage.known(),
+            "rounds": end.rounds,
+            "edits": end.edits,
+            **corrected,
+            **first,
+            "ms": self._elapsed(),
+        }
+
+    async def _keep_part(self) -> None:
         if not self._patches:
             return
-        model = self._state.model or provider.models()[0].id
-        author = f"agent:{provider.name}/{model}"
         usage = {"ms": self._elapsed()}
         text = "".join(self._text)
         draft = self._parts.proposals.draft
-        keep = partial(draft, self._state.id, self._patches, author, text, usage)
+        keep = partial(draft, self._state.id, self._patches, self._author, text, usage)
         with suppress(LedgerError):  # closed meanwhile: there is no draft to keep it on
             await self._parts.writer.run(keep)
 
@@ -247,7 +268,7 @@ def _document(parts: Backend, id: str | None) -> Source | None:
     return Source(found.id, found.name, found.passages)
 
 
-def _context(state: ProposalState, document: Source | None) -> Context:
+def _context(parts: Backend, state: ProposalState) -> Context:
     earlier = state.messages[:-1]  # the last is the instruction itself
     unmoved = state.patches == tuple(patch for said in earlier for patch in said.patches)
     return Context(
@@ -259,8 +280,9 @@ def _context(state: ProposalState, document: Source | None) -> Context:
         actor=state.actor,
         turns=tuple(Turn(m.role, m.text, m.patches, m.question, m.findings) for m in earlier),
         base=state.base if unmoved else None,
-        document=document,
+        document=_document(parts, state.document),
         given_now=state.messages[-1].document is not None,
+        turned_down=remembering.turned_down(parts, state),
     )
 
 

@@ -6,7 +6,8 @@ import asyncio
 from datetime import date
 from uuid import UUID, uuid4
 
-from agents.conversation import Finished, converse
+from agents.conversation import converse
+from agents.outcomes import Finished
 from agents.ports import Context
 from api.bootstrap import EMBEDDED, providers_from
 from api.settings import Settings

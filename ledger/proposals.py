@@ -26,6 +26,7 @@ from ledger.core.events import (
     Choice,
     Finding,
     ProposalEvent,
+    Stopped,
 )
 from ledger.core.model import Json
 from ledger.core.patch import Patch
@@ -123,6 +124,7 @@ class Proposals:
         usage: Mapping[str, Json] | None = None,
         *,
         findings: Sequence[Finding] = (),
+        stopped: Stopped | None = None,
     ) -> ProposalState:
         """An agent answers, with patches on the draft. Raises Refused when they do not apply."""
 
@@ -133,6 +135,7 @@ class Proposals:
                 "text": text,
                 "findings": tuple(findings),
                 "usage": usage or {},
+                "stopped": stopped,
             }
 
         return self._append(id, events.Drafted, fields)

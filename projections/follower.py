@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from ledger.codec import decode_mark
+from ledger.codec import decode, decode_mark
+from ledger.core.events import ProposalEvent
 from ledger.ports import EventStore, Record
 from projections.catalog import all_views
 from projections.collecting import not_collecting
@@ -20,10 +21,10 @@ from projections.live import TABLES as LIVE_TABLES
 from projections.live import LiveTrees
 from projections.live import shape as live_shape
 from projections.tracking import Overtaken, Tracking, advance, begin_anew, position_seen, tracking
-from projections.view import View
+from projections.view import Fold, Listening, View
 
 BATCH = 10_000
-PATCH = "patch"
+PATCH, PROPOSAL = "patch", "proposal."
 Progress = Callable[[int, int], None]
 """Told of (events done, events in all)."""
 
@@ -140,6 +141,7 @@ class Follower:
             advance(conn, self._ledger_id, batch.position, batch.end)
             for record in batch.records:
                 if record.topic != PATCH:
+                    _tell(folds, record)
                     continue
                 step = self._live.step(conn, record)
                 for fold in folds:
@@ -150,6 +152,16 @@ class Follower:
                 self._live.write(conn)
                 for fold in folds:
                     fold.write(conn)
+
+
+def _tell(folds: Sequence[Fold], record: Record) -> None:
+    """Tell those that listen of an event of a conversation."""
+    if record.topic.startswith(PROPOSAL):
+        event = decode(record.topic, record.data)
+        assert isinstance(event, ProposalEvent)
+        for fold in folds:
+            if isinstance(fold, Listening):
+                fold.hear(event)
 
 
 def _missing(last: Record) -> int:

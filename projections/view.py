@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import sqlalchemy as sa
 
+from ledger.core.events import ProposalEvent
 from projections.effects import Step
 
 
@@ -33,6 +34,15 @@ class Fold(Protocol):
 
         Only by `projections.tables` and an index: what is written is on its way, and cannot be read yet.
         """
+        ...
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A fold that is also told of conversations, which the others need not know of."""
+
+    def hear(self, event: ProposalEvent) -> None:
+        """Be told of one event of a proposal, in the order of the ledger, before `read`."""
         ...
 
 

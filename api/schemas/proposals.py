@@ -43,6 +43,13 @@ class FindingOut(BaseModel):
     score: int | None
 
 
+class StoppedOut(BaseModel):
+    """Why an answer ended before its end. What there is of it counts; a further message continues it."""
+
+    code: str
+    message: str
+
+
 class MessageOut(BaseModel):
     """One turn of the conversation, and what it did to the draft.
 
@@ -55,7 +62,15 @@ class MessageOut(BaseModel):
     author: Actor
     patches: list[PatchOut]
     question: QuestionOut | None
-    usage: dict[str, Any] | None
+    usage: Annotated[
+        dict[str, Any] | None,
+        Field(
+            description="What an answer took, as far as it is known: `provider`, `model`, `prompt`,"
+            " `input_tokens`, `output_tokens`, `cached_tokens`, `cost` (US dollars), `rounds`,"
+            " `edits` taken and `corrected` of them, `ms`, and `first_ms` until the first patch."
+        ),
+    ]
+    stopped: StoppedOut | None
     kind: AskedFor
     document_id: str | None
     findings: list[FindingOut]

@@ -108,6 +108,13 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     score: int | None = None
 
 
+class Stopped(msgspec.Struct, frozen=True):
+    """Why an answer ended before its end, by a fixed code and in a sentence."""
+
+    code: str
+    message: str
+
+
 class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
     """How one conflict is resolved. `field` None: the target as a whole."""
 
@@ -154,13 +161,15 @@ class Instructed(
 class Drafted(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.drafted"):
     """An agent (the `author`) answered with patches on the draft. `usage` is what that took.
 
-    `findings` are the points of an opinion, where one was asked for.
+    `findings` are the points of an opinion, where one was asked for. `stopped`: why the answer is not
+    whole, where it is not; what there is of it counts.
     """
 
     patches: tuple[Patch, ...] = ()
     text: str = ""
     findings: tuple[Finding, ...] = ()
     usage: Mapping[str, Json] = {}
+    stopped: Stopped | None = None
 
 
 class Edited(ProposalEvent, frozen=True, kw_only=True, omit_defaults=True, tag="proposal.edited"):

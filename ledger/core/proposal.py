@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ledger.core import events
 from ledger.core.comments import Comment, sent
 from ledger.core.errors import FieldConflict
-from ledger.core.events import PLAN, AnyEvent, Finding, ProposalEvent, Question
+from ledger.core.events import PLAN, AnyEvent, Finding, ProposalEvent, Question, Stopped
 from ledger.core.model import EMPTY, Json, Tree
 from ledger.core.patch import Patch
 
@@ -36,6 +36,7 @@ class Message:
     kind: str = PLAN
     document: str | None = None
     findings: tuple[Finding, ...] = ()
+    stopped: Stopped | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _drafted(state: ProposalState, event: events.Drafted) -> ProposalState:
         usage=event.usage,
         kind=_asked_for(state),
         findings=event.findings,
+        stopped=event.stopped,
     )
     return replace(said, patches=state.patches + event.patches, author=event.author)
 

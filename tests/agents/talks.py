@@ -9,7 +9,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from agents.conversation import Asked, Failed, Finished, Outcome, Patched, converse
+from agents.conversation import converse
+from agents.outcomes import Asked, Failed, Finished, Outcome, Patched
 from agents.ports import Context, Provider, Turn
 from agents.providers.embedded.provider import Embedded
 from ledger.core.algebra.diff import diff
@@ -104,6 +105,8 @@ def tell(
     task: int | str | None = None,
     turns: Sequence[Turn] = (),
     provider: Provider | None = None,
+    *,
+    fallbacks: Sequence[Provider] = (),
 ) -> Talk:
     """Tell the planner something; `task`: number or id of the selected task, for task mode."""
     context = Context(
@@ -114,7 +117,8 @@ def tell(
         task_id=task_id(task) if isinstance(task, int) else task,
         turns=tuple(turns),
     )
-    outcomes = tuple(asyncio.run(_collect(context, instruction, provider or Embedded())))
+    asked = (provider or Embedded(), *fallbacks)
+    outcomes = tuple(asyncio.run(_collect(context, instruction, *asked)))
     patches = [o.patch for o in outcomes if isinstance(o, Patched)]
     return Talk(tree, applied(tree, patches), outcomes)
 
@@ -124,9 +128,15 @@ def applied(tree: Tree, patches: Sequence[Patch]) -> Tree:
     return apply_all(tree, patches)
 
 
-async def _collect(context: Context, instruction: str, provider: Provider) -> list[Outcome]:
+async def _collect(
+    context: Context, instruction: str, provider: Provider, *fallbacks: Provider
+) -> list[Outcome]:
     ids = (task_id(number) for number in count(1001 + 100 * len(context.tree.tasks)))
-    return [o async for o in converse(provider, context, instruction, lambda: next(ids))]
+
+    def new_id() -> str:
+        return next(ids)
+
+    return [o async for o in converse(provider, context, instruction, new_id, fallbacks=fallbacks)]
 
 
 def talk(*instructions: str, tree: Tree = PLAN, task: int | None = None) -> Talk:

@@ -3,72 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from itertools import count
 
-from agents.conversation import (
-    HAND_BACKS,
-    MAX_INSTRUCTION,
-    Asked,
-    Failed,
-    Finished,
-    Patched,
-    Retried,
-    Usage,
-    converse,
-)
+from agents.conversation import HAND_BACKS, MAX_INSTRUCTION, converse
 from agents.edits import Edit
+from agents.outcomes import Asked, Failed, Finished, Patched, Retried
 from agents.ports import (
     Context,
     EditSaid,
-    Model,
     ProviderFailed,
     QuestionSaid,
     Request,
     Said,
-    SetUp,
     TextSaid,
     UsageSaid,
 )
+from agents.usage import Usage
+from ledger.core.events import Stopped
 from ledger.core.model import EMPTY
 from ledger.core.patch import Patch
+from tests.agents.scripted import UNKNOWN, Scripted, rename
 from tests.agents.talks import PLAN, TODAY, applied, effects, task_id, tell
 from tests.plans import PROJECT
-
-Round = Sequence[Said | ProviderFailed]
-
-
-class Scripted:
-    """A provider that says one round after the other, and keeps what it was asked."""
-
-    name = "scripted"
-
-    def __init__(self, *rounds: Round) -> None:
-        self.rounds = rounds
-        self.requests: list[Request] = []
-
-    def models(self) -> tuple[Model, ...]:
-        return (Model("one", "The first"), Model("two", "The second"))
-
-    def setup(self) -> SetUp:
-        return SetUp(ready=True)
-
-    def warm(self) -> None:
-        pass
-
-    async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
-        self.requests.append(request)
-        for said in self.rounds[len(self.requests) - 1]:
-            if isinstance(said, ProviderFailed):
-                raise said
-            yield said
-
-
-def rename(ref: str, title: str) -> EditSaid:
-    return EditSaid(Edit("update", ref, title=title))
-
-
-UNKNOWN = rename("T99", "Nothing")
 
 
 def test_an_edit_becomes_a_patch_as_soon_as_it_is_said() -> None:
@@ -201,9 +158,11 @@ def test_a_provider_that_fails_is_told_as_it_is() -> None:
         Failed("provider_cut_off", "The line was cut.")
         == tell("x", provider=Scripted([failure])).end
     )
-    said = tell("x", provider=Scripted([rename("T1", "One"), failure]))
+    refusal = ProviderFailed("The model declined.", "answer_refused")
+    said = tell("x", provider=Scripted([rename("T1", "One"), refusal]))
     assert isinstance(said.end, Finished)
-    assert (("The line was cut.",), ["T1 title=One"]) == (said.end.left_out, said.effects())
+    assert (("The model declined.",), ["T1 title=One"]) == (said.end.left_out, said.effects())
+    assert Stopped("answer_refused", "The model declined.") == said.end.stopped
 
 
 def test_an_instruction_has_a_limit() -> None:

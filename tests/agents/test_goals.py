@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.conversation import Finished, Patched, Said
+from agents.outcomes import Finished, Patched, Said
 from agents.ports import Turn
 from agents.providers.embedded.provider import Embedded
 from ledger.core.apply import apply_all

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.conversation import Finished
+from agents.outcomes import Finished
 from agents.ports import Context, Request
 from agents.providers.embedded.provider import Embedded
 from agents.providers.embedded.understanding import understand

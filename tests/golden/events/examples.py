@@ -34,6 +34,7 @@ from ledger.core.events import (
     Question,
     Rebased,
     Rejected,
+    Stopped,
 )
 from ledger.core.model import Link
 from ledger.core.patch import Patch
@@ -181,6 +182,27 @@ EXAMPLES: dict[str, AnyEvent] = {
             Passage("Log in", "item", 2, 2),
             Passage("Some\nwords."),
         ),
+    ),
+    "proposal.drafted.1.stopped.json": Drafted(
+        **_ENVELOPE,
+        author="agent:openai/gpt",
+        patches=(CREATE_TASK,),
+        text="The answer was too long.",
+        usage={
+            "provider": "openai",
+            "model": "gpt",
+            "prompt": "project-1",
+            "input_tokens": 2100,
+            "output_tokens": 300,
+            "cached_tokens": 1900,
+            "cost": 0.0125,
+            "rounds": 4,
+            "edits": 1,
+            "corrected": 1,
+            "first_ms": 640,
+            "ms": 9000,
+        },
+        stopped=Stopped("answer_truncated", "The answer was too long."),
     ),
     "proposal.edited.1.json": Edited(**_ENVELOPE, patches=(CLEAR,)),
     "proposal.asked.1.json": Asked(

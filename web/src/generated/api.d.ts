@@ -2059,10 +2059,14 @@ export interface components {
             /** Patches */
             patches: components["schemas"]["PatchOut"][];
             question: components["schemas"]["QuestionOut"] | null;
-            /** Usage */
+            /**
+             * Usage
+             * @description What an answer took, as far as it is known: `provider`, `model`, `prompt`, `input_tokens`, `output_tokens`, `cached_tokens`, `cost` (US dollars), `rounds`, `edits` taken and `corrected` of them, `ms`, and `first_ms` until the first patch.
+             */
             usage: {
                 [key: string]: unknown;
             } | null;
+            stopped: components["schemas"]["StoppedOut"] | null;
             /**
              * Kind
              * @enum {string}
@@ -3158,6 +3162,16 @@ export interface components {
             cause: components["schemas"]["CauseOut"];
             /** Proposal */
             proposal: string | null;
+        };
+        /**
+         * StoppedOut
+         * @description Why an answer ended before its end. What there is of it counts; a further message continues it.
+         */
+        StoppedOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
         };
         /**
          * SuggestionOut

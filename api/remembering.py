@@ -1,0 +1,55 @@
+"""What an agent is told of the drafts that people turned down before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from agents.ports import TurnedDown
+from api.parts import Parts
+from ledger.core.errors import StoreUnavailable
+from ledger.core.proposal import ProposalState
+from projections.queries import turned_down as views
+from projections.runner import Behind
+from projections.views.turned_down import Sketch
+
+MOST = 5
+WAIT_SECONDS = 0.5
+"""How long the views may take to have seen the last of the ledger: an answer does not wait for more."""
+LOOKED_AT = 20
+ALIKE = 60
+"""From how alike a goal is, of a hundred, a plan for it that was turned down says something."""
+
+
+def turned_down(parts: Parts, state: ProposalState) -> tuple[TurnedDown, ...]:
+    """What was turned down in this project; for a new one, the plans of this person for such a goal."""
+    try:
+        with parts.projector.reading(parts.store.length(), WAIT_SECONDS) as conn:
+            if state.base_version:
+                found = views.turned_down(conn, state.project_id, MOST)
+            else:
+                found = views.turned_down_new(conn, state.actor, LOOKED_AT)
+    except (Behind, StoreUnavailable):
+        return ()
+    if not state.base_version:
+        goal = next((m.text for m in state.messages if m.text), "")
+        found = [one for one in found if fuzz.token_set_ratio(goal, one.instruction) >= ALIKE]
+    return tuple(_told(one) for one in found[:MOST])
+
+
+def _told(one: views.TurnedDown) -> TurnedDown:
+    return TurnedDown(
+        day=one.ended[:10],
+        instruction=one.instruction,
+        in_part=one.accepted,
+        reason=one.reason,
+        created=tuple(s.title for s in _of(one.patches, "create") if s.title is not None),
+        changed=tuple((s.target_id, s.fields) for s in _of(one.patches, "update")),
+        deleted=tuple(s.target_id for s in _of(one.patches, "delete")),
+        more=one.more,
+    )
+
+
+def _of(sketches: Iterable[Sketch], op: str) -> list[Sketch]:
+    return [sketch for sketch in sketches if sketch.op == op]
