@@ -96,7 +96,8 @@ class ModelProvider:
         if setup.missing_variable is not None:
             raise not_set_up(self.vendor.title, setup.missing_variable)
         await asyncio.to_thread(self.warm)
-        answer = _Answer(self, request, prompt_of(request, self.vendor.budget))
+        prompt = await asyncio.to_thread(prompt_of, request, self.vendor.budget)
+        answer = _Answer(self, request, prompt)
         async with aclosing(answer.said()) as saying:
             async for said in saying:
                 yield said
