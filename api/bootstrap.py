@@ -44,9 +44,11 @@ def providers_from(settings: Settings) -> Mapping[str, Provider]:
     for module in iter_modules(agents.providers.__path__):
         make: ProviderFactory = import_module(f"agents.providers.{module.name}").PROVIDER
         found[module.name] = make(settings.provider_settings(module.name))
-    if settings.provider is not None and settings.provider not in found:
-        message = f"PATCHLEDGER_PROVIDER is one of {', '.join(found)}."
-        raise refused("provider_unknown", message, field="provider")
+    for field in ("provider", "fallback"):
+        named = settings.fallbacks if field == "fallback" else filter(None, [settings.provider])
+        if not set(named) <= set(found):
+            message = f"PATCHLEDGER_{field.upper()} may name {', '.join(found)}."
+            raise refused("provider_unknown", message, field=field)
     first = settings.provider or _first_set_up(found)
     return {first: found.pop(first), **found}
 
@@ -119,6 +121,7 @@ async def queued(
             **vars(parts),
             settings=settings,
             providers=providers,
+            fallbacks=settings.fallbacks,
             writer=writer,
             tail=Tail(parts.store),
             notary=Notary(parts.watch),

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
         DEFAULT_URL, description="The ledger's URL: sqlite:///FILE, postgresql://… or memory://."
     )
     provider: str | None = Field(None, description="Who plans unless a request says otherwise.")
+    fallback: str = Field("", description="Who is asked when that one is down, in this order.")
     signing_key: Path | None = Field(
         None, description="The file of the key that signs checkpoints; made if it is not there."
     )
@@ -63,6 +64,12 @@ class Settings(BaseSettings):
             model=getattr(self, f"{name}_model", None) or None,
             base_url=getattr(self, f"{name}_base_url", None) or None,
         )
+
+    @property
+    def fallbacks(self) -> tuple[str, ...]:
+        """The names in `fallback`, each once."""
+        named = (name.strip() for name in self.fallback.split(","))
+        return tuple(dict.fromkeys(name for name in named if name))
 
     @property
     def url(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from time import perf_counter
@@ -78,11 +79,16 @@ def check_model(provider: Provider, model: str | None) -> None:
 
 
 class Instruction(NamedTuple):
-    """What a person says: in words, of which kind, and from which document (its id)."""
+    """What a person says: in words, of which kind, and from which document (its id).
+
+    `provider` (with its `model`) is asked this once instead of the proposal's.
+    """
 
     text: str
     kind: Kind = "plan"
     document: str | None = None
+    provider: str | None = None
+    model: str | None = None
 
 
 async def talk(
@@ -124,6 +130,8 @@ async def _conversation(
                 parts.proposals.instruct, proposal_id, said.text, actor, said.kind, said.document
             )
         )
+        if said.provider is not None:
+            state = replace(state, provider=said.provider, model=said.model)
         await _Answer(parts, state, events).hear()
     except asyncio.CancelledError:
         # Nobody hears it where the listener left; one that the server ends on is told.

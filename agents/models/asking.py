@@ -19,10 +19,11 @@ from pydantic_ai.tools import ToolDefinition
 
 from agents.models.schema import Dialect, schema
 from agents.models.vendor import Form
+from agents.ports import Kind
 from agents.prompt import Prompt, PromptMessage
 
 ANSWER = "answer"
-DESCRIPTION = "The edits of the plan, a few words for the person, and a question if there is one."
+DESCRIPTION = "The answer, in the form that the rules describe."
 
 
 def messages_of(prompt: Prompt, *, cache_points: bool) -> list[ModelMessage]:
@@ -45,12 +46,12 @@ def messages_of(prompt: Prompt, *, cache_points: bool) -> list[ModelMessage]:
     return messages
 
 
-def parameters_of(form: Form, dialect: Dialect) -> ModelRequestParameters:
+def parameters_of(form: Form, dialect: Dialect, kind: Kind) -> ModelRequestParameters:
     """How the answer is held to its schema. The rules describe it too, so a prompted one has no other."""
     if form == "tool":
         tool = ToolDefinition(
             name=ANSWER,
-            parameters_json_schema=schema(dialect),
+            parameters_json_schema=schema(dialect, kind),
             description=DESCRIPTION,
             strict=dialect == "closed",
             kind="output",
@@ -60,5 +61,5 @@ def parameters_of(form: Form, dialect: Dialect) -> ModelRequestParameters:
         )
     if form == "prompted":
         return ModelRequestParameters(output_mode="text")
-    answer = OutputObjectDefinition(schema(dialect), ANSWER, DESCRIPTION, strict=True)
+    answer = OutputObjectDefinition(schema(dialect, kind), ANSWER, DESCRIPTION, strict=True)
     return ModelRequestParameters(output_mode="native", output_object=answer)

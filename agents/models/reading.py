@@ -11,12 +11,12 @@ import msgspec
 
 from agents.edits import Edit
 from agents.models.scanner import Beside, Cut, Element
-from agents.ports import EditSaid, QuestionSaid, Said, TextSaid, UnreadableSaid
+from agents.ports import EditSaid, FindingSaid, QuestionSaid, Said, TextSaid, UnreadableSaid
 
 LONE = frozenset({"op", "ref"})
 """With one of these an answer begins that is an edit itself."""
 SHOWN = 200
-NO_ANSWER = 'The answer has to be one JSON object: {"edits": […], "text": "…", "question": null}.'
+NO_ANSWER = "The answer has to be one JSON object in the form that was described."
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -28,18 +28,27 @@ class _Question(msgspec.Struct):
     options: tuple[str, ...] | None = None
 
 
+class _Finding(msgspec.Struct):
+    kind: str
+    reason: str
+    ref: str | None = None
+    score: int | None = None
+
+
 def said_by(cut: Cut) -> Iterator[Said]:
     """What a value says: an edit, words, a question, something unreadable, or nothing."""
     if isinstance(cut, Beside):
         yield TextSaid(f"{cut.text}\n\n")
-    elif isinstance(cut, Element):
-        yield _edit(cut.raw)
-    elif cut.name == "edits":
-        yield from () if cut.raw == "null" else (_edit(cut.raw),)
+    elif cut.raw == "null":
+        return
     elif cut.name == "text":
         yield from _words(cut.raw)
-    elif cut.name == "question":
+    elif cut.name in ("question", "questions"):
         yield from _question(cut.raw)
+    elif cut.name in ("finding", "findings"):
+        yield _finding(cut.raw)
+    elif isinstance(cut, Element) or cut.name in ("edit", "edits"):
+        yield _edit(cut.raw)
 
 
 def unreadable(said: str, reason: str) -> UnreadableSaid:
@@ -69,8 +78,9 @@ def _whole(value: Any) -> Any:
 
 def _words(raw: str) -> Iterator[Said]:
     try:
-        text = msgspec.convert(_decoded(raw), str | None)
-    except msgspec.DecodeError:
+        text = msgspec.convert(_decoded(raw), str)
+    except (msgspec.DecodeError, RecursionError):
+        yield unreadable(raw, "The text is a string.")
         return
     if text:
         yield TextSaid(text)
@@ -78,12 +88,20 @@ def _words(raw: str) -> Iterator[Said]:
 
 def _question(raw: str) -> Iterator[Said]:
     try:
-        asked = msgspec.convert(_decoded(raw), _Question | None)
-    except msgspec.DecodeError:
+        asked = msgspec.convert(_decoded(raw), _Question)
+    except (msgspec.DecodeError, RecursionError):
         yield unreadable(raw, 'A question is {"question": "…", "candidates": […], "options": […]}.')
         return
-    if asked and asked.question:
+    if asked.question:
         yield QuestionSaid(asked.question, asked.candidates or (), asked.options or ())
+
+
+def _finding(raw: str) -> Said:
+    try:
+        found = msgspec.convert(_decoded(raw), _Finding)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return unreadable(raw, f"{error}.")
+    return FindingSaid(found.kind, found.reason, found.ref, found.score)
 
 
 def _decoded(raw: str) -> Any:

@@ -12,11 +12,13 @@ change with every turn, and no vendor's cache of prompts or grammars would hit. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import NoneType
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from agents.edits import Clearable, Edit
+from agents.findings import KINDS
+from agents.ports import Kind
 from ledger.core.model import Priority, ProjectStatus, TaskStatus
 
 Dialect = Literal["closed", "open"]
@@ -30,6 +32,16 @@ STATUSES = dict.fromkeys((*get_args(TaskStatus), *get_args(ProjectStatus)))
 """Those of tasks, then those of the project, each once."""
 STRING: Schema = {"type": "string"}
 NULL: Schema = {"type": "null"}
+PARTS: Mapping[Kind, tuple[str, ...]] = {
+    "plan": ("edits", "text", "questions"),
+    "estimate": ("edits", "findings", "text"),
+    "complexity": ("findings", "text"),
+    "risks": ("findings", "edits", "text"),
+    "next": ("findings", "text"),
+    "explain": ("text",),
+    "summary": ("text",),
+}
+"""What an answer to each kind of request consists of."""
 NAMED: dict[str, Schema] = {
     "op": {"type": "string", "enum": ["create", "update", "delete"]},
     "status": {"type": "string", "enum": list(STATUSES)},
@@ -40,28 +52,34 @@ NAMED: dict[str, Schema] = {
 }
 
 
-def schema(dialect: Dialect) -> Schema:
+def schema(dialect: Dialect, kind: Kind = "plan") -> Schema:
     """The schema of an answer; each call gives a new one, because vendors' libraries rewrite it."""
-    closed = dialect == "closed"
-    question = _object(
-        {"question": STRING, "candidates": _list_of(STRING), "options": _list_of(STRING)}
+    return _object({part: _parts(dialect)[part] for part in PARTS[kind]})
+
+
+def _parts(dialect: Dialect) -> dict[str, Schema]:
+    edit: Schema = (
+        {"anyOf": _closed_edits()} if dialect == "closed" else _object(said_fields(), ALWAYS)
     )
-    properties = {
-        "edits": _list_of({"anyOf": _closed_edits()} if closed else _open_edit()),
-        "text": STRING,
-        "question": {"anyOf": [question, NULL]} if closed else question,
+    question = {"question": STRING, "candidates": _list_of(STRING), "options": _list_of(STRING)}
+    finding: dict[str, Schema] = {
+        "kind": {"type": "string", "enum": list(dict.fromkeys(chain(*KINDS.values())))},
+        "ref": {"type": "string", "description": "a task's handle, or P for the plan as a whole"},
+        "reason": STRING,
+        "score": {"type": "integer", "description": "from 1 to 10"},
     }
-    return _object(properties, properties if closed else ("edits", "text"))
+    return {
+        "edits": _list_of(edit),
+        "findings": _list_of(_object(finding)),
+        "text": STRING,
+        "questions": _list_of(_object(question)),
+    }
 
 
 def said_fields() -> dict[str, Schema]:
     """The fields of an edit that a schema offers."""
     hints = get_type_hints(Edit)
     return {f: NAMED.get(f) or _of(hints[f]) for f in Edit.__struct_fields__ if f not in UNSAID}
-
-
-def _open_edit() -> Schema:
-    return _object(said_fields(), ALWAYS)
 
 
 def _closed_edits() -> list[Schema]:
@@ -82,14 +100,10 @@ def _closed_edit(op: str, fields: dict[str, Schema], needed: set[str]) -> Schema
 
 def _of(hint: Any) -> Schema:
     """The schema of a field by its type: text, a whole number, or a list of texts."""
-    [kind] = (
-        [arg for arg in get_args(hint) if arg is not NoneType]
-        if NoneType in get_args(hint)
-        else [hint]
-    )
-    if get_origin(kind) is tuple:
+    kinds = {get_origin(kind) or kind for kind in (get_args(hint) or (hint,))}
+    if tuple in kinds or get_origin(hint) is tuple:
         return _list_of(STRING)
-    return {"type": "integer"} if kind is int else STRING
+    return {"type": "integer"} if int in kinds else STRING
 
 
 def _list_of(items: Schema) -> Schema:

@@ -11,6 +11,8 @@ from agents.ports import Model
 from agents.settings import ProviderSettings
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
     from pydantic_ai.models import Model as Connected
     from pydantic_ai.settings import ModelSettings
@@ -21,11 +23,15 @@ Form = Literal["native", "tool", "prompted"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a call is made with: a model to ask, how, and the HTTP client that it owns."""
+    """What a call is made with: the model to ask, the HTTP client that the call owns, and what it trusts.
+
+    `cache_key`: requests with the same one begin alike.
+    """
 
     settings: ProviderSettings
     model: str
     client: httpx.AsyncClient
+    tls: ssl.SSLContext
     cache_key: str
 
 

@@ -14,6 +14,7 @@ from agents.findings import INSTRUCTIONS
 from api import shapes, streams
 from api.answers import answer
 from api.backend import Backend
+from api.choosing import Planner, planner_for
 from api.deps import Parts, ProposalInPath, Who, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
@@ -32,13 +33,13 @@ from api.talk import (
     Event,
     Instruction,
     TalkFailed,
-    check_model,
     outcome_of,
     provider_named,
     talk,
 )
 from ledger.core.errors import refused
 from ledger.core.events import Choice
+from ledger.core.model import EMPTY
 from ledger.core.parsing import to_core
 from ledger.core.proposal import ProposalState
 
@@ -69,10 +70,9 @@ async def start(request: Request, parts: Parts, who: Who, sent: ProposalIn) -> R
     said = await _said(parts, sent)
     if not said.text:
         raise refused("missing_field", "Say what is wanted.", field="instruction")
-    provider = provider_named(parts, sent.provider)
-    check_model(provider, sent.model)
+    planner = await asyncio.to_thread(_planner, parts, sent)
     opened = await parts.writer.run(
-        partial(parts.proposals.open, sent.project_id, sent.task_id, who, provider.name, sent.model)
+        partial(parts.proposals.open, sent.project_id, sent.task_id, who, *planner)
     )
     events = talk(parts, opened.id, said, who)
     return await _answered(request, events, 201, opened.id)
@@ -85,8 +85,17 @@ async def say(
     """Say what should be different, or answer the agent's question."""
     said = await _said(parts, sent)
     state = await asyncio.to_thread(parts.proposals.get, proposal_id)
-    provider_named(parts, state.provider)
+    if sent.provider is None and sent.model is None:
+        provider_named(parts, state.provider)
+    else:
+        provider, model = planner_for(parts, sent.provider or state.provider, sent.model)
+        said = said._replace(provider=provider, model=model)
     return await _answered(request, talk(parts, proposal_id, said, who), 200, proposal_id)
+
+
+def _planner(parts: Backend, sent: ProposalIn) -> Planner:
+    tree = EMPTY if sent.project_id is None else parts.ledger.present(sent.project_id).tree
+    return planner_for(parts, sent.provider, sent.model, tree)
 
 
 async def _said(parts: Backend, sent: ProposalIn | MessageIn) -> Instruction:

@@ -29,7 +29,7 @@ async def providers(parts: Parts) -> Response:
                 "name": name,
                 "ready": setup.ready,
                 "default": name == default,
-                "models": [model.id for model in provider.models()],
+                "models": [model.id for model in provider.models() if model.id],
                 "missing": setup.missing_variable,
             }
         )

@@ -111,7 +111,8 @@ class ProposalIn(Sent):
     kind: Kind = "plan"
     document_id: DocumentId = None
     provider: Annotated[
-        str | None, Field(description="Who plans; the default provider if absent.")
+        str | None,
+        Field(description="Who plans; if absent, whom the project names, else the default."),
     ] = None
     model: Annotated[str | None, Field(description="Which of its models.")] = None
 
@@ -128,6 +129,10 @@ class MessageIn(Sent):
     ] = None
     kind: Kind = "plan"
     document_id: DocumentId = None
+    provider: Annotated[
+        str | None, Field(description="Who answers this time; the proposal's provider if absent.")
+    ] = None
+    model: Annotated[str | None, Field(description="Which of its models.")] = None
 
 
 class CommentIn(Sent):

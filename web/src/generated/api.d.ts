@@ -2029,6 +2029,16 @@ export interface components {
              * @description Plan from this document (`POST /documents`).
              */
             document_id?: string | null;
+            /**
+             * Provider
+             * @description Who answers this time; the proposal's provider if absent.
+             */
+            provider?: string | null;
+            /**
+             * Model
+             * @description Which of its models.
+             */
+            model?: string | null;
         };
         /**
          * MessageOut
@@ -2894,7 +2904,7 @@ export interface components {
             document_id?: string | null;
             /**
              * Provider
-             * @description Who plans; the default provider if absent.
+             * @description Who plans; if absent, whom the project names, else the default.
              */
             provider?: string | null;
             /**
