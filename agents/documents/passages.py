@@ -123,12 +123,12 @@ class _Reading:
         if numbered := NUMBERED.fullmatch(said):
             depth = numbered["number"].count(".") + 1
             if depth > 1 or not self._in_a_numbered_list(place):
-                return Block("heading", depth, said)
+                return Block("heading", depth + 1, said)
             return None
         if ITEM.match(said) or not said[0].isalpha():
             return None
         if said.isupper() and len(said) > 3:
-            return Block("heading", 1, said)
+            return Block("heading", 2, said)
         if self._alone(place) and said[0].isupper():
             return Block("heading", 1 if place == 0 else 2, said)
         return None

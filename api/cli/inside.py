@@ -59,6 +59,13 @@ class Inside:
         """Change something."""
         return self._whole(_scope("POST", path, "", JSON_TYPE), body)
 
+    def upload(
+        self, path: str, content: bytes, media_type: str, query: Mapping[str, Json]
+    ) -> Answer:
+        """Send what is no JSON."""
+        kind = (b"content-type", media_type.encode())
+        return self._whole(_scope("POST", path, urlencode(query, doseq=True), kind), content)
+
     def stream(self, path: str, body: bytes) -> Iterator[Told]:
         """Converse."""
         with closing(

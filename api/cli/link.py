@@ -38,6 +38,10 @@ class Link(Protocol):
         """Change something. `body` is JSON as it came, so that it is judged as it came."""
         ...
 
+    def upload(self, path: str, content: bytes, media_type: str, **query: Json) -> Answer:
+        """Send what is no JSON."""
+        ...
+
     def stream(self, path: str, body: bytes) -> Iterator[Told]:
         """Change something in a conversation, and hear of it as it goes on."""
         ...

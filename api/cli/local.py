@@ -46,6 +46,8 @@ class Local:
             match path.split("/")[1:]:
                 case ["projects", project_id] if "at" not in given:
                     return self._project(project_id, **given)
+                case ["projects", _, "summary"]:
+                    self._parts.projector.catch_up()  # what it tells of comes from the views
                 case ["projects", *_] as steps:
                     from api.cli.reads import read  # noqa: PLC0415 (loads the views)
 
@@ -63,6 +65,10 @@ class Local:
             if told is not None:
                 return told
         return self._inside.post(path, body)
+
+    def upload(self, path: str, content: bytes, media_type: str, **query: Json) -> Answer:
+        """See `Link`."""
+        return self._inside.upload(path, content, media_type, query)
 
     def stream(self, path: str, body: bytes) -> Iterator[Told]:
         """See `Link`."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import changing, checking, keeping, planning, reading, running
+from api.cli import changing, checking, keeping, opinions, planning, reading, running
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Plan with an agent": (
@@ -20,6 +20,14 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         planning.accept,
         planning.reject,
         reading.providers,
+    ),
+    "Ask": (
+        opinions.estimate,
+        opinions.complexity,
+        opinions.risks,
+        opinions.next_,
+        opinions.explain,
+        opinions.summary,
     ),
     "Read": (
         reading.projects,
@@ -43,7 +51,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
     app.callback()(patchledger)
     commands = {
-        command.__name__.replace("_", "-"): (command, panel)
+        command.__name__.strip("_").replace("_", "-"): (command, panel)
         for panel, several in PANELS.items()
         for command in several
     }

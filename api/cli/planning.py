@@ -9,6 +9,7 @@ import typer
 
 from api.cli import names
 from api.cli.changing import appended_text
+from api.cli.document_file import document_in
 from api.cli.ink import clean, coloured, err, ink, out
 from api.cli.link import Answer, Link, Problem, Told
 from api.cli.opening import session
@@ -30,9 +31,22 @@ from api.encoding import encode, text
 Task = Annotated[str, typer.Argument(metavar="TASK", help="T17, its title or its id.")]
 
 
+Document = Annotated[
+    str | None,
+    typer.Option(
+        "--document",
+        metavar="FILE",
+        help="Plan from this Markdown, text or PDF file; -: text from standard input.",
+    ),
+]
+
+
 def plan(
-    goal: Annotated[str, typer.Argument(metavar="GOAL", help="What you want to build.")],
+    goal: Annotated[
+        str | None, typer.Argument(metavar="GOAL", help="What you want to build.")
+    ] = None,
     project: InProject = None,
+    document: Document = None,
     provider: Provider = None,
     model: Model = None,
     accept: Accept = False,
@@ -40,11 +54,21 @@ def plan(
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Plan a new project from a goal, or change one as the goal says."""
+    """Plan a new project from a goal or a document, or change one as they say."""
+    if goal is None and document is None:
+        raise typer.BadParameter("a GOAL or a --document is needed", param_hint="GOAL")
+    content = None if document is None else document_in(document)
     with session(server, as_json, make=True) as link:
         inside = project and names.project_id(link, project)
-        asked = {"instruction": goal, "project_id": inside, "provider": provider, "model": model}
-        _converse(link, "/proposals", asked, as_json=as_json, accept=accept)
+        kept = content and link.upload("/documents", content.bytes, content.type, name=content.name)
+        asked = {
+            "instruction": goal,
+            "project_id": inside,
+            "provider": provider,
+            "model": model,
+            "document_id": kept and kept["id"],
+        }
+        converse(link, "/proposals", asked, as_json=as_json, accept=accept)
 
 
 def break_down(
@@ -74,7 +98,7 @@ def break_down(
             "provider": provider,
             "model": model,
         }
-        _converse(link, "/proposals", asked, as_json=as_json, accept=accept)
+        converse(link, "/proposals", asked, as_json=as_json, accept=accept)
 
 
 def refine(
@@ -89,7 +113,7 @@ def refine(
     with session(server, as_json) as link:
         asked = {"instruction": instruction}
         path = f"/proposals/{proposal}/messages"
-        _converse(link, path, asked, as_json=as_json, accept=accept)
+        converse(link, path, asked, as_json=as_json, accept=accept)
 
 
 def accept(
@@ -126,7 +150,7 @@ def reject(
     tell(answer, as_json, lambda _: "Rejected; the project is as it was.")
 
 
-def _converse(link: Link, path: str, asked: Answer, *, as_json: bool, accept: bool) -> None:
+def converse(link: Link, path: str, asked: Answer, *, as_json: bool, accept: bool) -> None:
     """Hand an instruction to the agent, show the draft, and accept it if that was asked."""
     body = encode({name: value for name, value in asked.items() if value is not None})
     answer = link.post(path, body) if as_json else _heard(link, path, body)

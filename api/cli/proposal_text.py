@@ -27,6 +27,14 @@ def _said(answer: Answer) -> Iterator[str]:
             yield from (clean(line) for line in message["text"].splitlines())
         else:
             yield from _asked(message["question"])
+        yield from map(_found, message["findings"])
+
+
+def _found(finding: Answer) -> str:
+    number = f"T{finding['number']}" if finding["number"] else "plan"
+    score = "" if finding["score"] is None else ink(f" {finding['score']:>2}/10", "dim")
+    kind = finding["kind"].replace("_", " ")
+    return f"  {ink(f'{number:<5}', 'cyan')}{score} {ink(kind, 'bold')}: {clean(finding['reason'])}"
 
 
 def _asked(question: Answer) -> Iterator[str]:

@@ -28,14 +28,18 @@ class Remote:
 
     def get(self, path: str, **query: Json) -> Answer:
         """See `Link`."""
-        given = {name: value for name, value in query.items() if value is not None}
-        address = f"{path}?{urlencode(given, doseq=True)}" if given else path
-        with self._asked("GET", address, None, {}) as response:
+        with self._asked("GET", _address(path, query), None, {}) as response:
             return self._decoded(response)
 
     def post(self, path: str, body: bytes = b"{}") -> Answer:
         """See `Link`."""
         with self._asked("POST", path, body, JSON_TYPE) as response:
+            return self._decoded(response)
+
+    def upload(self, path: str, content: bytes, media_type: str, **query: Json) -> Answer:
+        """See `Link`."""
+        kind = {"content-type": media_type}
+        with self._asked("POST", _address(path, query), content, kind) as response:
             return self._decoded(response)
 
     def stream(self, path: str, body: bytes) -> Iterator[Told]:
@@ -103,3 +107,8 @@ class Remote:
             message = f"What answers at {self._url} is no Patch Ledger server."
             raise Problem(problem(502, "not_a_server", message))
         return told
+
+
+def _address(path: str, query: Mapping[str, Json]) -> str:
+    given = {name: value for name, value in query.items() if value is not None}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path

@@ -118,7 +118,9 @@ def test_what_is_patched_applies_or_nothing_is(tree: Tree, words: str) -> None:
     assert () == end.left_out
     assert 1 == end.rounds
     assert applied(tree, end.patches) == said.after
-    assert not (end.question and end.patches)
+    assert not (
+        end.question and end.patches and tree.tasks
+    )  # a first draft may come with questions
     assert end.patches or end.text or end.question
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from agents.ports import Request
+from dataclasses import replace
+
+from agents.ports import Context, Request
+from agents.providers.embedded.agreeing import agreement, kept
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.clarifying import clarified, open_goal, questions_about
+from agents.providers.embedded.extraction.planning import plan_document
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.telling import told
 from agents.providers.embedded.understanding import understand
@@ -13,9 +18,38 @@ def answer_to(request: Request) -> Answer:
     """The answer. Deterministic."""
     if request.facts is not None:
         return Answer(text=told(request.facts))
-    kind = request.kind
-    if kind == "plan" and request.context.tree.tasks:
+    context, kind = request.context, request.kind
+    if kind == "plan" and context.tree.tasks and not context.given_now:
         kind = asked_in_words(request.instruction) or kind
     if kind != "plan":
-        return opinion(request.context, kind, request.instruction)
-    return understand(request.context, request.instruction)
+        return opinion(context, kind, request.instruction)
+    return _plan(context, request.instruction)
+
+
+def _plan(context: Context, instruction: str) -> Answer:
+    if context.document is not None and context.given_now:
+        return kept(context, plan_document(context, context.document, instruction))
+    agreed = agreement(context, instruction)
+    if agreed is not None:
+        return agreed
+    return kept(context, _refined(context, instruction) or _understood(context, instruction))
+
+
+def _refined(context: Context, instruction: str) -> Answer | None:
+    """The draft of a vague goal, made anew from what was answered; None where nothing was asked of it.
+
+    A change of the draft in so many words ("combine the first two tasks") is one, whatever was asked.
+    """
+    goal = open_goal(context.turns)
+    if goal is None:
+        return None
+    change = understand(replace(context, turns=()), instruction)
+    return change if change.edits else clarified(context, goal, instruction)
+
+
+def _understood(context: Context, instruction: str) -> Answer:
+    """What the words mean on the plan; a goal that is too vague is drafted, and asked about."""
+    answer = understand(context, instruction)
+    if context.tree.tasks or context.mode == "task" or not answer.edits:
+        return answer
+    return replace(answer, also=questions_about(instruction, context))

@@ -1,0 +1,206 @@
+"""A project's conventions: noted when somebody says how it is always done here, and followed since.
+
+They are sentences in the project's metadata, so noting one is an edit like any other. Followed are those
+that say to add a task to every plan, how to round estimates, and what to tag tasks with; a model is
+given all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from agents.conventions import conventions
+from agents.edits import PROJECT, Edit
+from agents.ports import Context
+from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.likeness import alike
+from agents.providers.embedded.terms.vocabulary import capitalized, listed
+from agents.providers.embedded.words import telling
+
+A_PLAN = 3
+"""So many new tasks side by side are a plan, to which conventions add theirs."""
+_NOTE: Final = re.compile(
+    r"(?:please )?(?:remember|note|keep in mind)(?: that|:|,)? +(?P<a>.{4,})"
+    r"|(?P<b>(?:(?:in|for) this project,? )?(?:we|i) (?:always|never|usually) .{4,})"
+    r"|(?P<c>(?:always|never(?! mind)) .{4,})"
+    r"|from now on,? (?P<d>.{4,})|(?:our|a|the|new)? ?convention(?: is(?: that)?|:) +(?P<e>.{4,})"
+    r"|(?P<f>every (?:plan|project|release|feature|milestone|epic) (?:has|needs|gets|must have) .{3,})",
+    re.IGNORECASE,
+)
+_FORGET = re.compile(
+    r"(?:please )?(?:forget|drop|remove|delete)(?: (?:the|our|this|that))? convention(?:s)?"
+    r"(?: (?:about|on|that|for|of|to))?:? *(?P<a>.*)|(?:please )?forget (?:that|about) (?P<b>.+)"
+    r"|we (?:no longer|do not|don['’]t) (?:always )?(?P<c>.+?)(?: any ?more)?",
+    re.IGNORECASE,
+)
+_FORGET_ALL = re.compile(
+    r"(?:please )?forget (?:all|every|the|our)(?: of)?(?: (?:our|the))? ?conventions?",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:what (?:are|is)|list|show(?: me)?) (?:our |the |all )*conventions?[?.! ]*"
+    r"|what do you remember(?: about .*)?[?.! ]*|which conventions .*",
+    re.IGNORECASE,
+)  # fmt: skip
+_ADDS = re.compile(
+    r"\b(?:add|include|have|has|need|needs|gets|get|plan|create|(?:end|finish|start|begin) with)s? "
+    r"(?:an? |the |one |another )?(?P<what>[^,.;]{2,60}?)(?: (?:task|step|item|milestone)s?)"
+    r"(?: (?:for|to|about) (?P<topic>[^,.;]{2,60}?))?"
+    r"(?= (?:at|to|in|when|for|as|before|after|on) |[,.;]|$)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:first|start with|begin with|at the (?:start|beginning))\b", re.IGNORECASE
+)
+_LAST = re.compile(
+    r"\b(?:last|end with|finish with|at the end|roll ?out|release|launch|retro\w*|hand-?over|follow-?up)\b",
+    re.IGNORECASE,
+)
+_ROUND = re.compile(
+    r"\bestimat\w+\b.{0,20}\b(?:in|to|by) (?:full |whole )?(half days?|hours|days)\b", re.IGNORECASE
+)
+_TAG = re.compile(r"\btag (?:\w+ ){1,4}?(?:with|as) [“\"']?#?([\w-]+)", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\bsub-?tasks?\b|\b(?:every|each) task\b|\bbreak(?:ing)? down\b", re.IGNORECASE
+)
+_STEPS = {"hours": 60, "half day": 240, "half days": 240, "days": 480}
+_SUBJECT = re.compile(r"^(?:(?:in|for) this project,? )?(?:we|i) ", re.IGNORECASE)
+
+
+def agreement(context: Context, text: str) -> Answer | None:
+    """The answer to what is said about conventions; None where it is about something else."""
+    said = " ".join(text.split()).strip()
+    there = conventions(context.tree.project)
+    if _LIST.fullmatch(said):
+        told = "; ".join(f"“{one}”" for one in there)
+        return Answer(text=f"Agreed here: {told}." if there else "No conventions are agreed yet.")
+    if context.tree.project is None:
+        return None
+    if there and (_FORGET_ALL.fullmatch(said.rstrip(".!"))):
+        return _forgotten(there)
+    if (forget := _FORGET.fullmatch(said.rstrip(".!"))) and (there or forget["a"] is not None):
+        return _forget(there, forget["a"] or forget["b"] or forget["c"] or "")
+    if (note := _NOTE.fullmatch(said)) and not said.endswith("?"):
+        return _noted(there, next(filter(None, note.groups())))
+    return None
+
+
+def _noted(there: Sequence[str], words: str) -> Answer:
+    sentence = capitalized(words.strip().rstrip(" .!"))
+    if any(alike(sentence, known) for known in there):
+        return Answer(text=f"That is agreed already: “{sentence}”.")
+    text = f"Noted as a convention of this project: “{sentence}”. Accept it to keep it."
+    if _understood(sentence):
+        text += " I follow it in what I plan from then on."
+    return Answer(edits=(Edit("update", PROJECT, add_conventions=(sentence,)),), text=text)
+
+
+def _forget(there: Sequence[str], words: str) -> Answer | None:
+    wanted = telling(words)
+    found = [one for one in there if wanted and wanted <= telling(one)] or [
+        one for one in there if len(wanted & telling(one)) * 2 > len(wanted)
+    ]
+    if len(found) == 1:
+        return _forgotten(found)
+    if not there:
+        return Answer(text="No conventions are agreed, so there is none to forget.")
+    some = found or list(there)
+    return Answer(
+        question="Which convention should be forgotten?",
+        options=(*(f"Forget the convention: {one}" for one in some[:6]), "Never mind"),
+    )
+
+
+def _forgotten(found: Sequence[str]) -> Answer:
+    told = listed([f"“{one}”" for one in found])
+    edit = Edit("update", PROJECT, remove_conventions=tuple(found))
+    return Answer(edits=(edit,), text=f"No longer a convention once you accept: {told}.")
+
+
+def _understood(sentence: str) -> bool:
+    return any(pattern.search(sentence) for pattern in (_ROUND, _TAG, _ADDS))
+
+
+def kept(context: Context, answer: Answer) -> Answer:
+    """The answer as the project's conventions want it; what they changed is said."""
+    agreed = conventions(context.tree.project)
+    created = [edit for edit in answer.edits if edit.op == "create" and edit.ref != PROJECT]
+    if not agreed or not created:
+        return answer
+    edits, told = list(answer.edits), list[str]()
+    for sentence in agreed:
+        if rounding := _ROUND.search(sentence):
+            edits = [_rounded(edit, _STEPS[rounding[1].lower()]) for edit in edits]
+        elif tag := _TAG.search(sentence):
+            edits = [_tagged(edit, tag[1].lower()) for edit in edits]
+        elif _is_for(sentence, created) and (wanted := _ADDS.search(sentence)):
+            edits = list(_with_task(context, edits, wanted, sentence))
+        else:
+            continue
+        if edits != list(answer.edits) and sentence not in told:
+            told.append(sentence)
+    if not told:
+        return answer
+    return replace(
+        answer,
+        edits=tuple(edits),
+        text=f"{answer.text} As agreed: {'; '.join(f'“{one}”' for one in told)}.".strip(),
+    )
+
+
+def _is_for(sentence: str, created: Sequence[Edit]) -> bool:
+    """Whether what was created is what a convention adds to: a plan, or a task's sub-tasks."""
+    top = sum(edit.parent in (None, PROJECT) for edit in created)
+    below = len(created) - top
+    return below >= A_PLAN and not top if _BELOW.search(sentence) else top >= A_PLAN
+
+
+def _rounded(edit: Edit, step: int) -> Edit:
+    if edit.op != "create" or edit.estimated_minutes is None:
+        return edit
+    return _changed(edit, estimated_minutes=max(step, -(-edit.estimated_minutes // step) * step))
+
+
+def _tagged(edit: Edit, tag: str) -> Edit:
+    if edit.op != "create" or edit.ref == PROJECT:
+        return edit
+    return _changed(edit, tags=tuple(sorted({*(edit.tags or ()), tag})))
+
+
+def _changed(edit: Edit, **fields: object) -> Edit:
+    there = {name: getattr(edit, name) for name in edit.__struct_fields__}
+    return Edit(**{**there, **fields})
+
+
+def _with_task(
+    context: Context, edits: Sequence[Edit], wanted: re.Match[str], sentence: str
+) -> Iterator[Edit]:
+    """The edits with one that creates what is always wanted, unless there is such a task."""
+    title = capitalized(wanted["topic"] or wanted["what"])
+    created = [edit for edit in edits if edit.op == "create" and edit.ref != PROJECT]
+    titles = [edit.title or "" for edit in created]
+    titles += [task.title for task in context.tree.tasks.values()]
+    yield from edits
+    if any(_covers(title, other) for other in titles):
+        return
+    parent = created[0].parent
+    beside = [edit for edit in created if edit.parent == parent]
+    first, last = _FIRST.search(sentence), _LAST.search(sentence)
+    yield Edit(
+        "create",
+        f"N{len(created) + 1}",
+        title=title,
+        description=f"Agreed for every plan of this project: {sentence}.",
+        parent=parent,
+        before=beside[0].ref if first and beside else None,
+        depends_on=(beside[-1].ref,) if last and not first and beside else None,
+    )
+
+
+def _covers(wanted: str, title: str) -> bool:
+    """Whether a task with this title is what is wanted."""
+    words = telling(wanted)
+    return alike(wanted, title) or bool(words and words <= telling(title))
