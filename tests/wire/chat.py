@@ -6,15 +6,15 @@ https://platform.openai.com/docs/api-reference/chat-streaming
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.wire.openai_errors import invalid, openai_problem, unknown_field
-from tests.wire.protocol import KEY, Body, Call, Frames, Problem, sse
+from tests.wire.protocol import KEY, Abilities, Body, Call, Frames, Problem, sse
 from tests.wire.responses import NO_MODEL, REFUSAL
-from tests.wire.schemas import openai_fault
+from tests.wire.schemas import Schema, openai_fault
 from tests.wire.script import Reason, Trouble
 
 USAGE = {
@@ -34,18 +34,15 @@ def _fields() -> set[str]:
 
 
 @dataclass(frozen=True)
-class Chat:
+class Chat(Abilities):
     """`POST /v1/chat/completions`.
 
-    `wording`: whose errors. `native`: whether it takes a JSON schema; `tools`: whether it takes tools.
-    `usage`: whether it tells tokens, as some servers never do.
+    `wording`: whose errors. `usage`: whether it tells tokens, as some servers never do.
     """
 
     wording: Callable[[Trouble, Call, float | None], Problem] = openai_problem
-    native: bool = True
-    tools: bool = True
     usage: bool = True
-    headers: Mapping[str, str] = field(default_factory=lambda: {"x-request-id": "req_wire_2"})
+    headers: ClassVar[Mapping[str, str]] = {"x-request-id": "req_wire_2"}
 
     def complaint(self, call: Call) -> Problem | None:
         if call.path != "/v1/chat/completions":
@@ -65,6 +62,12 @@ class Chat:
         if not self.tools and body.get("tools"):
             return invalid("tools are not supported by this model", "tools")
         return unknown_field(body, _fields()) or _schema_complaint(body)
+
+    def answer_schema(self, body: Body) -> Schema | None:
+        schema: Schema | None = (
+            (body.get("response_format") or {}).get("json_schema", {}).get("schema")
+        )
+        return schema or next((t["function"]["parameters"] for t in body.get("tools", ())), None)
 
     def problem(self, trouble: Trouble, call: Call, retry_after: float | None) -> Problem:
         return self.wording(trouble, call, retry_after)

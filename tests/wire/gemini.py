@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from tests.wire.protocol import KEY, Body, Call, Frames, Problem, sse
+from tests.wire.protocol import KEY, Abilities, Body, Call, Frames, Problem, sse
 from tests.wire.responses import NO_MODEL
-from tests.wire.schemas import gemini_fault
+from tests.wire.schemas import Schema, gemini_fault
 from tests.wire.script import Reason, Trouble
 
 PATH = re.compile(r"/v1(?:beta)?/models/([^/:]+):streamGenerateContent")
@@ -80,10 +81,11 @@ ERRORS: Mapping[Trouble, tuple[int, str, str]] = {
 RPC = "type.googleapis.com/google.rpc"
 
 
-class Gemini:
+@dataclass(frozen=True)
+class Gemini(Abilities):
     """`POST /v1/models/{model}:streamGenerateContent?alt=sse`, or the same under `/v1beta`."""
 
-    headers: Mapping[str, str] = {
+    headers: ClassVar[Mapping[str, str]] = {
         "server": "scaffolding on HTTPServer2",
         "vary": "Origin",
         "x-content-type-options": "nosniff",
@@ -98,7 +100,18 @@ class Gemini:
             return self.problem("model_unknown", call, None)
         if "alt=sse" not in call.target:
             return _invalid("alt=sse is what this fake speaks.")
-        return _body_complaint(call.body)
+        return self._inability(call.body) or _body_complaint(call.body)
+
+    def _inability(self, body: Body) -> Problem | None:
+        if body.get("generationConfig", {}).get("responseJsonSchema") and not self.native:
+            return _invalid("JSON mode is not enabled for this model")
+        if body.get("tools") and not self.tools:
+            return _invalid("Function calling is not enabled for this model")
+        return None
+
+    def answer_schema(self, body: Body) -> Schema | None:
+        schema: Schema | None = body.get("generationConfig", {}).get("responseJsonSchema")
+        return schema or next((f.get("parametersJsonSchema") for f in _functions(body)), None)
 
     def problem(self, trouble: Trouble, call: Call, retry_after: float | None) -> Problem:
         status, name, message = ERRORS[trouble]
@@ -170,17 +183,16 @@ def _turns_complaint(turns: Body) -> Problem | None:
     return None
 
 
-def _functions(body: Body) -> Iterator[str]:
+def _functions(body: Body) -> Iterator[Body]:
     for tool in body.get("tools") or ():
-        for declaration in tool.get("functionDeclarations", ()):
-            yield declaration["name"]
+        yield from tool.get("functionDeclarations", ())
 
 
 class Answer:
     """One answer: every event is a whole GenerateContentResponse with what is new."""
 
     def __init__(self, body: Body, model: str) -> None:
-        self._tool = next(iter(reversed(list(_functions(body)))), None)
+        self._tool = next((function["name"] for function in _functions(body)), None)
         self._model = model
         self._arguments = ""
 
@@ -200,7 +212,7 @@ class Answer:
         yield self._event([{"text": text, "thought": True}])
 
     def alive(self) -> Frames:
-        yield b": keep-alive\n\n"
+        yield sse(self._frame())
 
     def end(self, reason: Reason) -> Frames:
         if reason == "refusal":

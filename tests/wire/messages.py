@@ -6,11 +6,12 @@ https://platform.claude.com/docs/en/build-with-claude/streaming
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.wire.protocol import KEY, Body, Call, Frames, Problem, sse
+from tests.wire.protocol import KEY, Abilities, Body, Call, Frames, Problem, sse
 from tests.wire.responses import NO_MODEL
 from tests.wire.schemas import ANTHROPIC_STRICT_TOOLS, Schema, anthropic_fault
 from tests.wire.script import Reason, Trouble
@@ -47,10 +48,11 @@ def _fields() -> set[str]:
     return {*known.MessageCreateParamsBase.__annotations__, "stream"} - {"betas"}
 
 
-class Messages:
+@dataclass(frozen=True)
+class Messages(Abilities):
     """`POST /v1/messages`."""
 
-    headers: Mapping[str, str] = {
+    headers: ClassVar[Mapping[str, str]] = {
         "request-id": "req_wire_3",
         "anthropic-organization-id": "org-wire",
         "anthropic-ratelimit-requests-remaining": "49",
@@ -77,7 +79,17 @@ class Messages:
             return _invalid(
                 f"A maximum of {CACHE_POINTS} blocks with cache_control may be provided."
             )
+        if (body.get("output_config") or {}).get("format") and not self.native:
+            return _invalid(f"'{body['model']}' does not support output format.")
+        if body.get("tools") and not self.tools:
+            return _invalid(f"'{body['model']}' does not support tools.")
         return _turns_complaint(body["messages"]) or _schema_complaint(body)
+
+    def answer_schema(self, body: Body) -> Schema | None:
+        schema: Schema | None = ((body.get("output_config") or {}).get("format") or {}).get(
+            "schema"
+        )
+        return schema or next((tool["input_schema"] for tool in body.get("tools", ())), None)
 
     def problem(self, trouble: Trouble, call: Call, retry_after: float | None) -> Problem:
         status, kind, message = TROUBLES[trouble]

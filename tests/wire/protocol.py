@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, Protocol
 
+from tests.wire.schemas import Schema
 from tests.wire.script import Reason, Trouble
 
 KEY = "pl-test-key-0123456789abcdef"
@@ -85,6 +86,14 @@ class Telling(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Abilities:
+    """Which forms of answer a model takes; any vendor has some that do not take all."""
+
+    native: bool = True
+    tools: bool = True
+
+
 class WireProtocol(Protocol):
     """A vendor's API."""
 
@@ -95,6 +104,10 @@ class WireProtocol(Protocol):
 
     def complaint(self, call: Call) -> Problem | None:
         """What the vendor would refuse of this request, before any model sees it."""
+        ...
+
+    def answer_schema(self, body: Body) -> Schema | None:
+        """The schema that an answer to this body is held to, in whichever form; None: in none."""
         ...
 
     def problem(self, trouble: Trouble, call: Call, retry_after: float | None) -> Problem:

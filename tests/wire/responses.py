@@ -6,10 +6,11 @@ https://platform.openai.com/docs/api-reference/responses-streaming
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.wire.openai_errors import (
     invalid,
@@ -18,8 +19,8 @@ from tests.wire.openai_errors import (
     unknown_field,
     wrong_key,
 )
-from tests.wire.protocol import Body, Call, Frames, Problem, sse
-from tests.wire.schemas import openai_fault
+from tests.wire.protocol import Abilities, Body, Call, Frames, Problem, sse
+from tests.wire.schemas import Schema, openai_fault
 from tests.wire.script import Reason, Trouble
 
 NO_MODEL = "no-such-model"
@@ -39,10 +40,11 @@ def _fields() -> set[str]:
     return {*known.ResponseCreateParamsBase.__annotations__, "stream"}
 
 
-class Responses:
+@dataclass(frozen=True)
+class Responses(Abilities):
     """`POST /v1/responses`."""
 
-    headers: Mapping[str, str] = {
+    headers: ClassVar[Mapping[str, str]] = {
         "openai-version": "2020-10-01",
         "openai-processing-ms": "312",
         "x-request-id": "req_wire_1",
@@ -61,7 +63,17 @@ class Responses:
             if not body.get(name):
                 message = f"Missing required parameter: '{name}'."
                 return invalid(message, name, "missing_required_parameter")
+        native = body.get("text", {}).get("format", {}).get("type") == "json_schema"
+        if native and not self.native:
+            message = "'text.format' of type 'json_schema' is not supported with this model."
+            return invalid(f"Invalid parameter: {message}", "text.format")
+        if body.get("tools") and not self.tools:
+            return invalid("Tools are not supported with this model.", "tools")
         return unknown_field(body, _fields()) or _schema_complaint(body)
+
+    def answer_schema(self, body: Body) -> Schema | None:
+        schema: Schema | None = body.get("text", {}).get("format", {}).get("schema")
+        return schema or next((tool["parameters"] for tool in body.get("tools", ())), None)
 
     def problem(self, trouble: Trouble, call: Call, retry_after: float | None) -> Problem:
         return openai_problem(trouble, call, retry_after)

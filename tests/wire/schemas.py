@@ -56,7 +56,7 @@ def openai_fault(schema: Schema) -> str | None:
         return f"schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{schema.get('type')}\"'."
     found = list(nodes(schema))
     for path, node in found:
-        fault = _unknown(node, OPENAI) or _open(node) or _not_required(node)
+        fault = _unknown(node, OPENAI) or _open(node) or _not_required(node) or _alike(node)
         if fault:
             return f"In context={path}, {fault}"
     if sum(len(node.get("properties", ())) for _, node in found) > OPENAI_PROPERTIES:
@@ -120,6 +120,17 @@ def _not_required(node: Schema) -> str | None:
         "'required' is required to be supplied and to be an array including every key in properties. "
         f"Missing '{missing[0]}'."
     )
+
+
+def _alike(node: Schema) -> str | None:
+    """Objects of which one is to be chosen have to differ in their first key, or its only value."""
+    firsts = [
+        next(iter(o["properties"].items())) for o in node.get("anyOf", ()) if "properties" in o
+    ]
+    seen = [f"{name} {first.get('const', first.get('enum'))}" for name, first in firsts]
+    if len(set(seen)) == len(seen):
+        return None
+    return "Objects provided via 'anyOf' must not share identical first keys."
 
 
 def _is_union(schema: Schema) -> bool:

@@ -42,9 +42,9 @@ RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 class Vendor:
     """A fake vendor. Use as a context manager."""
 
-    def __init__(self, protocol: WireProtocol, cutting: Cutting | None = None) -> None:
+    def __init__(self, protocol: WireProtocol) -> None:
         self.protocol = protocol
-        self.cutting = cutting or Cutting()
+        self.cutting = Cutting()
         self.calls: list[Call] = []
         self.complaints: list[Problem] = []
         """What the vendor had to refuse by its own rules: empty when all requests were right."""
@@ -71,9 +71,10 @@ class Vendor:
         """Scheme, host and port."""
         return f"http://127.0.0.1:{self._port}"
 
-    def plays(self, *scripts: Script) -> None:
+    def plays(self, *scripts: Script, cutting: Cutting | None = None) -> None:
         """From now on these answer the requests, in this order; nothing has been asked yet."""
         self._scripts = list(scripts)
+        self.cutting = cutting or Cutting()
         self.calls.clear()
         self.complaints.clear()
 
