@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { ProjectPage } from "@/features/plan/ProjectPage";
@@ -18,6 +18,7 @@ export function ProjectRoute() {
   const { projectId } = useParams(ROUTE);
   const { task, proposal, within } = useSearch(ROUTE);
   const navigate = useNavigate(ROUTE);
+  const takesFocus = useLocation({ select: ({ state }) => state.takesFocus === true });
   const isWide = useIsWide();
   const [showsConversation, setShowsConversation] = useState(false);
   const [divided, setDivided] = useState<Task | null>(null);
@@ -68,6 +69,8 @@ export function ProjectRoute() {
           />
         ) : null
       }
+      takesFocus={takesFocus}
+      onVersion={review.hearVersion}
       showsConversation={showsConversation}
       onShowConversation={setShowsConversation}
       onBreakDown={(chosen) => {

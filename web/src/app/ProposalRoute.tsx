@@ -23,7 +23,9 @@ function Review(props: { proposalId: string | null; goal: string | null }) {
         void navigate({ to: "/proposals/$proposalId", params: { proposalId }, replace: true });
       }}
       onAccepted={(projectId) => {
-        void navigate({ to: "/projects/$projectId", params: { projectId } });
+        // What had the focus goes with this page: the plan takes it.
+        const state = { takesFocus: true };
+        void navigate({ to: "/projects/$projectId", params: { projectId }, state });
       }}
     />
   );

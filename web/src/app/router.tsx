@@ -88,6 +88,10 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof newRouter>;
   }
+  interface HistoryState {
+    /** The page that one comes from had the focus in what is gone now. */
+    takesFocus?: boolean;
+  }
 }
 
 function textOf<Name extends string>(

@@ -1,19 +1,26 @@
+import { BothTexts, WordDiff } from "@/components/diff/WordDiff";
 import type { ShownChange } from "@/components/tree/decoration";
 import { FIELD_NAMES } from "@/components/task/words";
 
-/** The fields that changed, each with its value before and after. */
-export function RowChanges({ changes }: { changes: readonly ShownChange[] }) {
+interface RowChangesProps {
+  changes: readonly ShownChange[];
+  /** Whether long texts are shown whole, and not only where they changed. */
+  whole?: boolean;
+}
+
+/** The fields that changed, each with its value before and after; in texts the words are marked. */
+export function RowChanges({ changes, whole }: RowChangesProps) {
   return (
     <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 pb-0.5 text-sm">
       {changes.map(({ field, before, after }) => (
         <div key={field} className="contents">
-          <dt className="text-muted">{FIELD_NAMES[field] ?? field}</dt>
+          <dt className="text-muted">{NAMES[field] ?? FIELD_NAMES[field] ?? field}</dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">
-            <Value value={before} tag="del" />
-            <span aria-hidden className="px-1.5 text-faint">
-              →
-            </span>
-            <Value value={after} tag="ins" />
+            {TEXTS.has(field) && before !== null && after !== null ? (
+              <WordDiff before={before} after={after} whole={whole} />
+            ) : (
+              <BothTexts before={before} after={after} />
+            )}
           </dd>
         </div>
       ))}
@@ -21,11 +28,12 @@ export function RowChanges({ changes }: { changes: readonly ShownChange[] }) {
   );
 }
 
-function Value({ value, tag: Tag }: { value: string | null; tag: "del" | "ins" }) {
-  const colour = Tag === "del" ? "text-removed" : "text-added";
-  return (
-    <Tag className={`${colour} ${Tag === "ins" ? "no-underline" : ""}`}>
-      {value ?? <span className="text-faint italic">not set</span>}
-    </Tag>
-  );
-}
+/** Fields whose values are sentences: what changed in them is a matter of words. */
+const TEXTS: ReadonlySet<string> = new Set([
+  "title",
+  "summary",
+  "description",
+  "acceptance_criteria",
+]);
+/** A change of place is told as what it is. */
+const NAMES: Readonly<Record<string, string>> = { parent_id: "Moved from", position: "Moved from" };

@@ -36,6 +36,11 @@ export function RowMeta({ task, derived, plan, row, decoration }: RowMetaProps) 
           {decoration.note}
         </span>
       )}
+      {decoration?.aside && (
+        <span className="rounded-sm border border-dashed border-edge px-1.5 leading-4 text-ink">
+          {decoration.aside}
+        </span>
+      )}
       <Dependencies task={task} plan={plan} />
       <Tags tags={task.tags} />
       {row.hasChildren && derived && (

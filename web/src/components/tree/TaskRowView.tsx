@@ -1,4 +1,4 @@
-import { memo, type DragEvent } from "react";
+import { memo, type DragEvent, type ReactNode } from "react";
 
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import type { TreeEditing } from "@/components/tree/editing";
@@ -40,6 +40,8 @@ export interface TaskRowProps {
   editing: TreeEditing | undefined;
   decoration: Decoration | undefined;
   checks: Checks | undefined;
+  /** What stands below what the row says, such as a field in which it is edited. */
+  below: ReactNode;
   drag: DragEvents | undefined;
   measure: (element: Element | null) => void;
   register: (id: string, element: HTMLElement | null) => void;
@@ -62,6 +64,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
         props.register(row.id, element);
       }}
       data-index={props.index}
+      data-id={row.id}
       role="treeitem"
       aria-level={row.level}
       aria-setsize={row.siblings}
@@ -69,7 +72,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       aria-expanded={row.hasChildren ? row.isExpanded : undefined}
       aria-selected={props.isOpen}
       tabIndex={isActive ? 0 : -1}
-      draggable={!fixed && !isRenaming}
+      draggable={!fixed && !isRenaming && !props.below}
       onFocus={(event) => {
         if (event.target === event.currentTarget) commands.activate(row.id);
       }}
@@ -119,12 +122,34 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
             decoration={decoration}
           />
         </div>
-        {decoration?.changes && <RowChanges changes={decoration.changes} />}
+        {decoration?.changes && decoration.changes.length > 0 && (
+          <RowChanges changes={decoration.changes} />
+        )}
+        {props.below && <Below>{props.below}</Below>}
       </div>
       {!fixed && <RowActions task={task} editing={editing} isActive={isActive} />}
     </div>
   );
 });
+
+/** What is done in there is nothing that happens to the row. */
+function Below({ children }: { children: ReactNode }) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      onClick={stop}
+      onDoubleClick={stop}
+      onKeyDown={stop}
+      className="cursor-auto pt-1.5 pr-1 pb-1 sm:pl-(--number-width)"
+    >
+      {children}
+    </div>
+  );
+}
+
+function stop(event: { stopPropagation: () => void }) {
+  event.stopPropagation();
+}
 
 function Title({ task, derived, removed }: { task: Task; derived?: Derived; removed: boolean }) {
   const closed = removed || task.status === "cancelled";

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import { DropLine } from "@/components/tree/DropLine";
@@ -9,6 +9,7 @@ import { TaskRowView, type RowCommands } from "@/components/tree/TaskRowView";
 import { useDragging } from "@/components/tree/useDragging";
 import { useFocusFollowing } from "@/components/tree/useFocusFollowing";
 import { useRows } from "@/components/tree/useRows";
+import { useStillRow } from "@/components/tree/useStillRow";
 import { useTreeKeys } from "@/components/tree/useTreeKeys";
 import type { TreeState } from "@/components/tree/useTreeState";
 import { useWindowedRows } from "@/components/tree/useWindowedRows";
@@ -25,6 +26,8 @@ interface TaskTreeProps {
   /** The marks of a draft or of a comparison, by task id. */
   decorations?: ReadonlyMap<string, Decoration>;
   checks?: Checks;
+  /** What stands below a row; null where nothing does. */
+  below?: (id: string) => ReactNode;
   /** The task whose details are shown elsewhere. */
   openId?: string | null;
   onOpen?: (id: string) => void;
@@ -45,6 +48,7 @@ export function TaskTree(props: TaskTreeProps) {
     rows.findIndex((row) => row.id === state.activeId),
   );
   const { container, virtualizer, margin } = useWindowedRows(rows, activeIndex);
+  useStillRow(container, rows, virtualizer);
   const { register, focusRow, focusEvents } = useFocusFollowing(
     rows,
     activeIndex,
@@ -118,6 +122,7 @@ export function TaskTree(props: TaskTreeProps) {
             editing={editing}
             decoration={decorations?.get(row.id)}
             checks={checks}
+            below={props.below?.(row.id)}
             drag={dragging.events}
             measure={virtualizer.measureElement}
             register={register}

@@ -15,13 +15,20 @@ export interface Decoration {
   readonly changes?: readonly ShownChange[];
   /** What must not be missed about it: "Removes 3 sub-tasks". */
   readonly note?: string;
+  /** What else is worth knowing about it: "Changed in the plan meanwhile". */
+  readonly aside?: string;
 }
 
 /** The checkboxes of a selection: which rows have one, what it shows, and what pressing it does. */
 export interface Checks {
-  /** undefined: this row has none. */
+  /** undefined: this row has none. "mixed": some of what is below it is chosen. */
   readonly stateOf: (id: string) => boolean | "mixed" | undefined;
   readonly onToggle: (id: string) => void;
+}
+
+/** Whether a row has a change of its own. */
+export function isChanged(decoration: Decoration | undefined): boolean {
+  return decoration !== undefined && decoration.marks.length > 0;
 }
 
 /** What a mark is called. */

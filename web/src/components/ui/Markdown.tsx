@@ -1,20 +1,14 @@
-import ReactMarkdown from "react-markdown";
+import { lazy, Suspense } from "react";
 
-/** Text as people and agents write it, shown with its marks. HTML in it stays text. */
+const Rendered = lazy(() => import("@/components/ui/RenderedMarkdown"));
+
+/** Text as people and agents write it, shown with its marks once what renders them is loaded. */
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose-calm">
-      <ReactMarkdown
-        components={{
-          a: ({ children, href }) => (
-            <a href={href} target="_blank" rel="noreferrer">
-              {children}
-            </a>
-          ),
-        }}
-      >
-        {text}
-      </ReactMarkdown>
+      <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
+        <Rendered text={text} />
+      </Suspense>
     </div>
   );
 }

@@ -1,4 +1,12 @@
-import { memo, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
@@ -30,6 +38,10 @@ export interface PlanProps {
   showsConversation: boolean;
   onShowConversation: (shown: boolean) => void;
   onBreakDown: (task: Task) => void;
+  /** Hears which version the plan is at, whoever made it. */
+  onVersion: (version: number) => void;
+  /** Whether the tree takes the focus at once, where nothing else has it. */
+  takesFocus: boolean;
 }
 
 type PlanViewProps = PlanProps & { loaded: Versioned };
@@ -46,7 +58,11 @@ export function PlanView(props: PlanViewProps) {
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useLiveVersion(projectId, store);
   useUndoKeys(store, draft !== null);
-  const column = useFocusBack(draft !== null);
+  const column = useFocusBack(draft !== null, props.takesFocus);
+  const hearVersion = useEffectEvent(props.onVersion);
+  useEffect(() => {
+    hearVersion(state.version);
+  }, [state.version]);
 
   const open = useCallback(
     (id: string) => {
@@ -142,9 +158,9 @@ export function PlanView(props: PlanViewProps) {
 }
 
 /** Whoever was in the draft goes on in the tree that takes its place. */
-function useFocusBack(isReviewing: boolean) {
+function useFocusBack(isReviewing: boolean, takesFocus: boolean) {
   const column = useRef<HTMLDivElement>(null);
-  const wasReviewing = useRef(false);
+  const wasReviewing = useRef(takesFocus);
   useEffect(() => {
     const ended = wasReviewing.current && !isReviewing;
     wasReviewing.current = isReviewing;

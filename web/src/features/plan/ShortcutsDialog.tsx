@@ -32,6 +32,20 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
     ],
   },
   {
+    title: "Review a draft",
+    keys: [
+      ["J", "Next change"],
+      ["K", "Previous change"],
+      ["Space", "Include the change or not"],
+      ["Shift+Space", "The same for all below it"],
+      ["E", "Edit what is proposed; Esc ends"],
+      ["C", "Comment on it"],
+      ["Enter", "See it whole"],
+      ["A", "Accept what is chosen"],
+      ["R", "Reject the draft"],
+    ],
+  },
+  {
     title: "While typing new tasks",
     keys: [
       ["Enter", "Create it and go on with the next"],

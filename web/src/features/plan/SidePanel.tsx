@@ -1,16 +1,18 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 
 import { Button, IconButton } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import { Sheet } from "@/components/ui/Sheet";
-import { TaskDetails } from "@/features/plan/details/TaskDetails";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { useIsWide } from "@/lib/useIsWide";
 import type { Derived } from "@/patch/derived";
 import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
 import type { Plan } from "@/patch/plan";
+
+// Its fields are half of the page's code: loaded with the first task that is opened.
+const TaskDetails = lazy(() => import("@/features/plan/details/TaskDetails"));
 
 interface SidePanelProps {
   task: Task | null;
@@ -132,13 +134,15 @@ function Sheets(props: SidePanelProps) {
 
 function Details({ task, plan, derived, editing, onBreakDown }: SidePanelProps & { task: Task }) {
   return (
-    <TaskDetails
-      key={task.id}
-      task={task}
-      plan={plan}
-      derived={derived}
-      editing={editing}
-      onBreakDown={onBreakDown}
-    />
+    <Suspense>
+      <TaskDetails
+        key={task.id}
+        task={task}
+        plan={plan}
+        derived={derived}
+        editing={editing}
+        onBreakDown={onBreakDown}
+      />
+    </Suspense>
   );
 }

@@ -25,8 +25,7 @@ type Place = "tree" | "conversation";
 
 /** The conversation: what was said, what is being said, and where one says more. */
 export function ConversationPanel({ review, scope, onLeave, onLook }: ConversationPanelProps) {
-  const { conversation, proposal, turn } = review;
-  const { say } = conversation;
+  const { conversation, proposal, turn, say } = review;
   const place = placeOf(review);
   const look = useEffectEvent(onLook);
   useEffect(() => {
@@ -118,7 +117,8 @@ function Messages({ review, scope, onSay }: MessagesProps) {
           turn={turn}
           isRecorded={last?.role === "user" && last.text === turn.instruction}
           onRetry={() => {
-            onSay(turn.instruction);
+            // Comments that went along are in the conversation by now, and wait no more.
+            onSay(review.waiting.length > 0 ? turn.typed : turn.instruction);
           }}
           onDismiss={conversation.dismiss}
         />

@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 
 import { compare, type Comparison } from "@/components/diff/compare";
+import { waitingIn, withComments, type Comment } from "@/features/review/comments/comments";
 import type { Proposal, Subject } from "@/features/review/conversation/answers";
 import {
   isRunning,
@@ -10,10 +11,12 @@ import {
 } from "@/features/review/conversation/Conversation";
 import { useConversation } from "@/features/review/conversation/useConversation";
 import { draftOf } from "@/features/review/draft/draftPlan";
-import { needsOf } from "@/features/review/draft/selection";
+import { needsOf, targetsBelow } from "@/features/review/draft/selection";
+import { useUnderneath } from "@/features/review/draft/useUnderneath";
 import { useSelection, type Selection } from "@/features/review/draft/useSelection";
 import { useDraftEdit } from "@/features/review/useDraftEdit";
 import { useProposal } from "@/features/review/useProposal";
+import { keys } from "@/lib/keys";
 import { projectAt } from "@/lib/useProjectAt";
 import { replay } from "@/patch/apply";
 import { handleOf } from "@/patch/handle";
@@ -39,6 +42,8 @@ export interface Review {
   /** The draft with whatever is just coming in. */
   readonly draft: Plan;
   readonly comparison: Comparison;
+  /** What others changed in the plan since the draft was begun; null: nothing. */
+  readonly underneath: Comparison | null;
   readonly selection: Selection;
   readonly nameOf: (id: string) => string;
   /** Whether there is anything to look at in the tree. */
@@ -47,6 +52,12 @@ export interface Review {
   readonly edit: (patches: readonly Patch[]) => void;
   /** Whether such a change is not saved yet: what would be accepted is not what is shown. */
   readonly isSaving: boolean;
+  /** Hears which version the project is at: when it moved on, what that means is asked for. */
+  readonly hearVersion: (version: number) => void;
+  /** The comments that go to the agent with what is said next. */
+  readonly waiting: readonly Comment[];
+  /** Says something to the agent, the comments that wait along with it; "": they alone. */
+  readonly say: (instruction: string) => void;
 }
 
 interface ReviewOptions {
@@ -85,7 +96,22 @@ export function useReview(options: ReviewOptions): Review {
   const diff = proposal?.status === "open" && !running ? proposal.diff : NO_DIFF;
   const needs = useMemo(() => needsOf(diff, base ?? EMPTY, draft), [diff, base, draft]);
   const nameOf = useCallback((id: string) => nameIn(comparison.plan, id), [comparison.plan]);
-  const selection = useSelection(diff, needs, nameOf);
+  const below = useMemo(() => targetsBelow(diff, comparison.plan), [diff, comparison.plan]);
+  const selection = useSelection(diff, needs, below, nameOf);
+  const underneath = useUnderneath(proposal, base);
+  const waiting = useMemo(() => waitingIn(proposal), [proposal]);
+  const say = useCallback(
+    (instruction: string) => {
+      conversation.say(instruction, withComments(instruction, waiting));
+    },
+    [conversation, waiting],
+  );
+
+  const queryClient = useQueryClient();
+  const hearVersion = (version: number) => {
+    if (proposal?.status !== "open" || version <= proposal.current_version) return;
+    void queryClient.invalidateQueries({ queryKey: keys.proposal(proposal.id) });
+  };
 
   return {
     conversation,
@@ -101,10 +127,14 @@ export function useReview(options: ReviewOptions): Review {
     base: base ?? EMPTY,
     draft,
     comparison,
+    underneath,
     selection,
     nameOf,
     edit,
     isSaving: unsaved.length > 0,
+    hearVersion,
+    waiting,
+    say,
     hasDraft: (coming?.length ?? 0) > 0 || (proposal?.diff.length ?? 0) > 0,
   };
 }

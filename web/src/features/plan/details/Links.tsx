@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import { TextField } from "@/components/ui/TextField";
-import { Section } from "@/features/plan/details/Section";
+import { Section } from "@/components/task/fields/Section";
 import type { Link } from "@/patch/model";
 
 interface LinksProps {

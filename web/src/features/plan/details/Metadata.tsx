@@ -1,5 +1,5 @@
 import { SavedField } from "@/components/ui/SavedField";
-import { readObject } from "@/features/plan/details/reading";
+import { readObject } from "@/components/task/fields/reading";
 
 interface MetadataProps {
   value: Readonly<Record<string, unknown>>;

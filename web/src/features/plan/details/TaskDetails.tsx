@@ -6,14 +6,14 @@ import { Button } from "@/components/ui/Button";
 import { DateField } from "@/components/ui/DateField";
 import { SavedField, optionalText } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
-import { Criteria } from "@/features/plan/details/Criteria";
-import { Dependencies } from "@/features/plan/details/Dependencies";
-import { Description } from "@/features/plan/details/Description";
+import { Criteria } from "@/components/task/fields/Criteria";
+import { Dependencies } from "@/components/task/fields/Dependencies";
+import { Description } from "@/components/task/fields/Description";
 import { Links } from "@/features/plan/details/Links";
 import { Metadata } from "@/features/plan/details/Metadata";
-import { ParentField } from "@/features/plan/details/ParentField";
-import { readEstimate, readSpent, readTitle } from "@/features/plan/details/reading";
-import { Tags } from "@/features/plan/details/Tags";
+import { ParentField } from "@/components/task/fields/ParentField";
+import { readEstimate, readSpent, readTitle } from "@/components/task/fields/reading";
+import { Tags } from "@/components/task/fields/Tags";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { formatDuration } from "@/lib/duration";
 import type { Derived } from "@/patch/derived";
@@ -30,7 +30,13 @@ interface TaskDetailsProps {
 }
 
 /** Every field of one task, each saved by itself. */
-export function TaskDetails({ task, plan, derived, editing, onBreakDown }: TaskDetailsProps) {
+export default function TaskDetails({
+  task,
+  plan,
+  derived,
+  editing,
+  onBreakDown,
+}: TaskDetailsProps) {
   const set = (fields: TaskFields) => {
     editing.set(task.id, fields);
   };

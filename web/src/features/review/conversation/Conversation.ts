@@ -9,7 +9,10 @@ import type {
 
 /** An answer while it comes in, or as far as it came. */
 export interface Turn {
+  /** What was asked for, whole: with the comments that went along. */
   readonly instruction: string;
+  /** What of it was typed. */
+  readonly typed: string;
   readonly patches: readonly ProposedPatch[];
   readonly text: string;
   readonly question: Question | null;
@@ -78,9 +81,12 @@ export class Conversation {
     }
   };
 
-  /** Sends an instruction, unless an answer is under way; its end shows in the state. */
-  readonly say = (instruction: string): void => {
-    if (!this.running) void this.answer(instruction);
+  /**
+   * Sends an instruction, unless an answer is under way; its end shows in the state. `whole` is what
+   * the server makes of it when comments go along.
+   */
+  readonly say = (instruction: string, whole = instruction): void => {
+    if (!this.running && whole) void this.answer(instruction, whole);
   };
 
   /** Ends the answer under way; an instruction that led to nothing yet can be typed on. */
@@ -89,7 +95,7 @@ export class Conversation {
     if (!this.running || !turn) return;
     this.running.abort();
     this.running = null;
-    this.text = turn.patches.length > 0 ? "" : turn.instruction;
+    this.text = turn.patches.length > 0 ? "" : turn.typed;
     this.show({ turn: null });
     this.tellBroken();
   };
@@ -97,15 +103,15 @@ export class Conversation {
   /** Lets a failed answer go; the instruction is there to be typed on. */
   readonly dismiss = (): void => {
     if (this.running || !this.shown.turn) return;
-    this.text ||= this.shown.turn.instruction;
+    this.text ||= this.shown.turn.typed;
     this.show({ turn: null });
   };
 
-  private async answer(instruction: string): Promise<void> {
+  private async answer(instruction: string, whole: string): Promise<void> {
     const running = new AbortController();
     this.running = running;
     this.text = "";
-    this.show({ turn: newTurn(instruction) });
+    this.show({ turn: newTurn(instruction, whole) });
     try {
       const { proposalId } = this.shown;
       const answer = await this.ask(this.about, proposalId, instruction, running.signal);
@@ -162,8 +168,8 @@ export class Conversation {
   }
 }
 
-function newTurn(instruction: string): Turn {
-  return { instruction, patches: [], text: "", question: null, retries: [], problem: null };
+function newTurn(typed: string, instruction: string): Turn {
+  return { instruction, typed, patches: [], text: "", question: null, retries: [], problem: null };
 }
 
 /** Whether an answer is coming in. */

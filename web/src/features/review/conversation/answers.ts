@@ -41,7 +41,7 @@ export const askApi: Ask = async (about, proposalId, instruction, signal) => {
   const response = await post(
     proposalId ? `/api/v1/proposals/${proposalId}/messages` : "/api/v1/proposals",
     proposalId
-      ? { instruction }
+      ? { instruction: instruction || undefined }
       : { instruction, project_id: about.projectId, task_id: about.taskId },
     signal,
   );

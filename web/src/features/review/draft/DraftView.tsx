@@ -1,22 +1,18 @@
-import { useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
-import type { Checks } from "@/components/tree/decoration";
-import { TaskTree } from "@/components/tree/TaskTree";
-import { useTreeState } from "@/components/tree/useTreeState";
 import { SkeletonList } from "@/components/ui/Skeleton";
-import { Conflicts } from "@/features/review/draft/Conflicts";
+import { DraftTree } from "@/features/review/draft/DraftTree";
 import { KeyHints } from "@/features/review/draft/KeyHints";
-import { MovedOn } from "@/features/review/draft/MovedOn";
 import { ProjectChange } from "@/features/review/draft/ProjectChange";
-import { RejectDialog } from "@/features/review/draft/RejectDialog";
 import { ReviewBar } from "@/features/review/draft/ReviewBar";
-import { TaskPreview } from "@/features/review/draft/TaskPreview";
 import { Trouble } from "@/features/review/draft/Trouble";
-import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
-import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
-import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
 import { useAccept } from "@/features/review/useAccept";
 import type { Review } from "@/features/review/useReview";
+
+// Loaded when there is a need for them.
+const Conflicts = lazy(() => import("@/features/review/draft/Conflicts"));
+const MovedOn = lazy(() => import("@/features/review/draft/MovedOn"));
+const RejectDialog = lazy(() => import("@/features/review/draft/RejectDialog"));
 
 interface DraftViewProps {
   review: Review;
@@ -25,16 +21,11 @@ interface DraftViewProps {
   onTalk: () => void;
 }
 
-/** While changes come in none can be chosen; the room for the boxes is kept. */
-const NOT_YET: Checks = { stateOf: () => undefined, onToggle: () => undefined };
-
 /** A draft as a difference in the tree, and what can be done with it. */
 export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
-  const { proposal, comparison, selection, isRunning } = review;
-  const state = useTreeState(comparison.plan);
+  const { proposal, selection, isRunning } = review;
   const accept = useAccept(onAccepted);
   const [isRejecting, setIsRejecting] = useState(false);
-  const [shownId, setShownId] = useState<string | null>(null);
   const isOpen = proposal?.status === "open";
   const conflicts = proposal?.conflicts ?? [];
   const isDecidable = isOpen && !isRunning && !review.isSaving && !accept.isPending;
@@ -48,36 +39,18 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const reject = () => {
     if (isDecidable) setIsRejecting(true);
   };
-  const editing = useDraftEditing(review);
-  const box = useRef<HTMLDivElement>(null);
-  useFirstChangeInView(comparison, state, box);
-  const onKeyDownCapture = useReviewKeys(review, state, { onAccept: decide, onReject: reject });
 
   if (review.isLoading) return <SkeletonList label="The draft is being loaded" />;
   return (
     <section aria-label="Draft">
       <ProjectChange review={review} />
-      {isOpen &&
-        !isRunning &&
-        (conflicts.length > 0 ? (
-          <Conflicts key={proposal.current_version} proposal={proposal} nameOf={review.nameOf} />
-        ) : (
-          <MovedOn proposal={proposal} />
-        ))}
+      {isOpen && !isRunning && (
+        <Suspense>
+          <SinceBegun review={review} />
+        </Suspense>
+      )}
       {(isOpen || isRunning) && <KeyHints />}
-      {/* Keys of the review, before the tree takes letters for the beginning of a title. */}
-      <div ref={box} role="presentation" onKeyDownCapture={onKeyDownCapture}>
-        <TaskTree
-          label="Tasks of the draft"
-          plan={comparison.plan}
-          state={state}
-          editing={isOpen && !isRunning ? editing : undefined}
-          decorations={comparison.decorations}
-          checks={isRunning ? NOT_YET : isOpen ? selection.checks : undefined}
-          openId={shownId}
-          onOpen={setShownId}
-        />
-      </div>
+      <DraftTree review={review} onAccept={decide} onReject={reject} />
       {(isOpen || isRunning) && (
         <ReviewBar
           review={review}
@@ -102,22 +75,24 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
         </ReviewBar>
       )}
       {isRejecting && proposal && (
-        <RejectDialog
-          proposalId={proposal.id}
-          onClose={() => {
-            setIsRejecting(false);
-          }}
-        />
-      )}
-      {shownId !== null && (
-        <TaskPreview
-          review={review}
-          id={shownId}
-          onClose={() => {
-            setShownId(null);
-          }}
-        />
+        <Suspense>
+          <RejectDialog
+            proposalId={proposal.id}
+            onClose={() => {
+              setIsRejecting(false);
+            }}
+          />
+        </Suspense>
       )}
     </section>
   );
+}
+
+/** What happened to the plan since the draft was begun: in its way, or beside it. */
+function SinceBegun({ review: { proposal, underneath, nameOf } }: { review: Review }) {
+  if (!proposal) return null;
+  if (proposal.conflicts.length > 0) {
+    return <Conflicts key={proposal.current_version} proposal={proposal} nameOf={nameOf} />;
+  }
+  return underneath && <MovedOn proposal={proposal} underneath={underneath} />;
 }

@@ -1,9 +1,12 @@
 import { Keys } from "@/components/ui/Keys";
 
+/** What the keys of a review do; the dialog with all shortcuts has them too. */
 const HINTS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["J", "K"], does: "next, previous change" },
   { keys: ["Space"], does: "include or not" },
-  { keys: ["Enter"], does: "edit the title" },
+  { keys: ["E"], does: "edit" },
+  { keys: ["C"], does: "comment" },
+  { keys: ["Enter"], does: "see it whole" },
   { keys: ["A"], does: "accept" },
   { keys: ["R"], does: "reject" },
 ];
@@ -13,7 +16,7 @@ export function KeyHints() {
   return (
     <ul
       aria-label="Keys"
-      className="hidden flex-wrap gap-x-3 pb-1 text-xs text-faint pointer-fine:flex"
+      className="hidden flex-wrap gap-x-3 gap-y-1 pb-1.5 text-xs text-muted pointer-fine:flex"
     >
       {HINTS.map(({ keys, does }) => (
         <li key={does} className="flex items-center gap-1">

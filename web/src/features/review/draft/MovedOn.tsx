@@ -1,30 +1,94 @@
+import { Button as AriaButton } from "react-aria-components/Button";
+import { Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
+
+import { CountsLine } from "@/components/diff/Counts";
+import type { Comparison } from "@/components/diff/compare";
+import { RowChanges } from "@/components/tree/RowChanges";
+import { MarkBadge } from "@/components/tree/RowMeta";
 import { Button } from "@/components/ui/Button";
+import { Icon } from "@/components/ui/Icon";
 import type { Proposal } from "@/features/review/conversation/answers";
 import { useRebase } from "@/features/review/useRebase";
 import { messageOf } from "@/lib/problem";
+import { handleOf } from "@/patch/handle";
 
-/** Says that the plan changed since the draft was begun, where that does not stand in its way. */
-export function MovedOn({ proposal }: { proposal: Proposal }) {
+interface MovedOnProps {
+  proposal: Proposal;
+  underneath: Comparison;
+}
+
+/** What changed in the plan since the draft was begun, where that does not stand in its way. */
+export default function MovedOn({ proposal, underneath }: MovedOnProps) {
   const rebase = useRebase(proposal.id);
-  if (proposal.current_version <= proposal.base_version) return null;
   const count = proposal.current_version - proposal.base_version;
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
-      <span className="flex-1 basis-64">
-        {count === 1 ? "1 change was" : `${count} changes were`} made to the plan since this draft
-        began. They do not collide.
-      </span>
-      <Button
-        size="sm"
-        icon="redo"
-        isDisabled={rebase.isPending}
-        onPress={() => {
-          rebase.mutate([]);
-        }}
-      >
-        Show the draft on top of them
-      </Button>
-      {rebase.isError && <span role="alert">{messageOf(rebase.error)}</span>}
-    </div>
+    <section
+      aria-label="Changed meanwhile"
+      className="mb-3 rounded-md border border-dashed border-edge px-3 py-2 text-sm"
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="flex-1 basis-64">
+          {count === 1 ? "1 change was" : `${count} changes were`} made to the plan since this draft
+          began. They do not collide.
+        </p>
+        <Button
+          size="sm"
+          icon="redo"
+          isDisabled={rebase.isPending}
+          onPress={() => {
+            rebase.mutate([]);
+          }}
+        >
+          Show the draft on top of them
+        </Button>
+      </div>
+      {rebase.isError && <p role="alert">{messageOf(rebase.error)}</p>}
+      <Disclosure className="group">
+        <AriaButton
+          slot="trigger"
+          className="mt-1 flex items-center gap-1.5 rounded-sm text-muted hover:text-ink"
+        >
+          <Icon name="chevron" className="transition-transform group-data-[expanded]:rotate-90" />
+          What changed
+          <CountsLine counts={underneath.counts} />
+        </AriaButton>
+        <DisclosurePanel>
+          <Underneath comparison={underneath} />
+        </DisclosurePanel>
+      </Disclosure>
+    </section>
+  );
+}
+
+function Underneath({ comparison }: { comparison: Comparison }) {
+  const { plan, decorations, project } = comparison;
+  return (
+    <ul className="mt-2 max-h-80 space-y-2 overflow-y-auto">
+      {project.length > 0 && (
+        <li>
+          <p className="font-medium">The project itself</p>
+          <RowChanges changes={project} />
+        </li>
+      )}
+      {[...decorations].map(([id, { marks, changes, note }]) => {
+        const task = plan.tasks.get(id);
+        if (!task) return null;
+        return (
+          <li key={id} className="min-w-0">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span className="text-xs">
+                {marks.map((mark) => (
+                  <MarkBadge key={mark} mark={mark} />
+                ))}
+              </span>
+              <span className="font-mono text-xs text-muted">{handleOf(task)}</span>
+              <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{task.title}</span>
+              {note && <span className="font-semibold text-removed">{note}</span>}
+            </p>
+            {changes && <RowChanges changes={changes} />}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

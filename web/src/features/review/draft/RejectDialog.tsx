@@ -12,7 +12,7 @@ interface RejectDialogProps {
 }
 
 /** Asks whether and why a draft is turned down. */
-export function RejectDialog({ proposalId, onClose }: RejectDialogProps) {
+export default function RejectDialog({ proposalId, onClose }: RejectDialogProps) {
   const [reason, setReason] = useState("");
   const reject = useReject(proposalId);
   const send = () => {

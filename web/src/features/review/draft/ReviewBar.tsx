@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { Button, IconButton } from "@/components/ui/Button";
+import { Checkbox } from "@/components/ui/Checkbox";
+import { Removals } from "@/features/review/draft/Removals";
 import type { Review } from "@/features/review/useReview";
 
 interface ReviewBarProps {
@@ -27,20 +29,21 @@ export function ReviewBar(props: ReviewBarProps) {
       className="sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-10 my-3 rounded-lg border bg-raised px-3 py-2.5 shadow-floating"
     >
       {props.children}
+      <Removals review={review} />
       <p aria-live="polite" className="min-h-5 text-sm text-muted empty:hidden">
         {selection.said}
       </p>
-      <div className="flex flex-wrap items-center gap-2">
-        <CountsLine counts={comparison.counts} />
-        {!isRunning && (
-          <Button
-            size="sm"
-            variant="quiet"
-            onPress={selection.isAll ? selection.chooseNone : selection.chooseAll}
-          >
-            {selection.isAll ? "Choose none" : "Choose all"}
-          </Button>
+      {!isRunning && <WaitingComments review={review} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {!isRunning && selection.total > 1 && (
+          <Checkbox
+            label={`${selection.count} of ${selection.total}`}
+            showsLabel
+            checked={selection.isAll || (selection.count > 0 && "mixed")}
+            onChange={selection.isAll ? selection.chooseNone : selection.chooseAll}
+          />
         )}
+        <CountsLine counts={comparison.counts} />
         <div className="flex grow items-center justify-end gap-2">
           <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
           <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
@@ -61,6 +64,26 @@ export function ReviewBar(props: ReviewBarProps) {
           </Button>
         </div>
       </div>
+    </div>
+  );
+}
+
+function WaitingComments({ review: { waiting, say } }: { review: Review }) {
+  if (waiting.length === 0) return null;
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 border-b pb-2">
+      <p className="flex-1 text-sm">
+        {waiting.length === 1 ? "1 comment has" : `${waiting.length} comments have`} not been sent.
+      </p>
+      <Button
+        size="sm"
+        icon="chat"
+        onPress={() => {
+          say("");
+        }}
+      >
+        Send to the agent
+      </Button>
     </div>
   );
 }

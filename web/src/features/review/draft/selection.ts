@@ -1,5 +1,5 @@
 import type { Proposal } from "@/features/review/conversation/answers";
-import { subtreeOf, type Plan } from "@/patch/plan";
+import { ancestorsOf, subtreeOf, type Plan } from "@/patch/plan";
 
 /** One patch of a draft's net difference, as the API tells it. */
 export type Change = Proposal["diff"][number];
@@ -62,4 +62,20 @@ export function needing(needs: Needs, ids: Iterable<string>): ReadonlySet<string
 /** The places in the difference of what is not left out. */
 export function chosenIndexes(diff: readonly Change[], leftOut: ReadonlySet<string>): number[] {
   return diff.filter(({ patch }) => !leftOut.has(patch.target_id)).map(({ index }) => index);
+}
+
+/** The targets of a difference by the tasks that they stand under, at whatever depth. */
+export type Below = ReadonlyMap<string, readonly string[]>;
+
+/** Which targets stand under which tasks, themselves left out; `plan` shows the removed ones, too. */
+export function targetsBelow(diff: readonly Change[], plan: Plan): Below {
+  const below = new Map<string, string[]>();
+  for (const { patch } of diff) {
+    for (const above of ancestorsOf(plan, patch.target_id)) {
+      const found = below.get(above);
+      if (found) found.push(patch.target_id);
+      else below.set(above, [patch.target_id]);
+    }
+  }
+  return below;
 }

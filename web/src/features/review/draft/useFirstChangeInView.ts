@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
 
+import { isChanged } from "@/components/tree/decoration";
 import { visibleRows } from "@/components/tree/rows";
 import type { TreeState } from "@/components/tree/useTreeState";
 import type { Comparison } from "@/components/diff/compare";
@@ -15,7 +16,9 @@ export function useFirstChangeInView(
   useEffect(() => {
     if (isShown.current || decorations.size === 0) return;
     isShown.current = true;
-    const first = visibleRows(plan.children, expanded).find(({ id }) => decorations.has(id));
+    const first = visibleRows(plan.children, expanded).find(({ id }) =>
+      isChanged(decorations.get(id)),
+    );
     if (!first) return;
     activate(first.id);
     // The active row is always rendered, and the only one that can be tabbed to.

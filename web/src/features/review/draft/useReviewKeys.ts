@@ -1,20 +1,26 @@
 import type { KeyboardEvent } from "react";
 
+import { isChanged } from "@/components/tree/decoration";
 import type { Row } from "@/components/tree/rows";
 import { visibleRows } from "@/components/tree/rows";
 import type { TreeState } from "@/components/tree/useTreeState";
 import type { Review } from "@/features/review/useReview";
 
-interface Deciding {
-  onAccept: () => void;
-  onReject: () => void;
+/** What the keys of a review do to the draft, or to the task whose row has the focus. */
+export interface ReviewActions {
+  accept: () => void;
+  reject: () => void;
+  open: (id: string) => void;
+  edit: (id: string) => void;
+  comment: (id: string) => void;
 }
 
 /**
  * The keys of a review while a row has the focus: J and K go to the next and the previous change,
- * Space takes it in or out, A accepts and R rejects.
+ * Space takes it in or out (with Shift all below it, too), E edits it and C comments on it where it
+ * stands, Enter shows it whole, A accepts and R rejects.
  */
-export function useReviewKeys(review: Review, state: TreeState, deciding: Deciding) {
+export function useReviewKeys(review: Review, state: TreeState, actions: ReviewActions) {
   const go = (row: Row | undefined, tree: HTMLElement) => {
     if (!row) return;
     state.activate(row.id);
@@ -28,21 +34,44 @@ export function useReviewKeys(review: Review, state: TreeState, deciding: Decidi
 
   return (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
     if (target.role !== "treeitem" || hasModifier || review.isRunning) return;
+    if (event.shiftKey && event.key !== " ") return;
     const rows = visibleRows(review.comparison.plan.children, state.expanded);
-    const at = rows.findIndex((row) => row.id === state.activeId);
-    const isChange = (row: Row) => review.comparison.decorations.has(row.id);
-    const active = rows[Math.max(at, 0)];
-    if (event.key === "j") go(rows.slice(at + 1).find(isChange), event.currentTarget);
-    else if (event.key === "k") {
-      go(rows.slice(0, Math.max(at, 0)).findLast(isChange), event.currentTarget);
-    } else if (event.key === " " && active) {
-      if (review.selection.checks.stateOf(active.id) === undefined) return;
-      review.selection.toggle(active.id);
-    } else if (event.key === "a") deciding.onAccept();
-    else if (event.key === "r") deciding.onReject();
-    else return;
+    const at = Math.max(
+      rows.findIndex((row) => row.id === state.activeId),
+      0,
+    );
+    const active = rows[at];
+    if (!active) return;
+    const isChange = (row: Row) => isChanged(review.comparison.decorations.get(row.id));
+    const { selection } = review;
+    const keys: Readonly<Record<string, () => void>> = {
+      j: () => {
+        go(rows.slice(at + 1).find(isChange), event.currentTarget);
+      },
+      k: () => {
+        go(rows.slice(0, at).findLast(isChange), event.currentTarget);
+      },
+      " ": () => {
+        if (selection.checks.stateOf(active.id) === undefined) return;
+        (event.shiftKey ? selection.toggleBelow : selection.toggle)(active.id);
+      },
+      e: () => {
+        actions.edit(active.id);
+      },
+      c: () => {
+        actions.comment(active.id);
+      },
+      Enter: () => {
+        actions.open(active.id);
+      },
+      a: actions.accept,
+      r: actions.reject,
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    act();
     event.preventDefault();
     event.stopPropagation();
   };

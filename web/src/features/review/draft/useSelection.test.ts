@@ -21,9 +21,14 @@ const NEEDS = new Map([
   ["child", new Set(["p", "parent"])],
   ["other", new Set(["p"])],
 ]);
+/** What stands under what; `above` has no change of its own. */
+const BELOW = new Map([
+  ["parent", ["child"]],
+  ["above", ["child", "other"]],
+]);
 const nameOf = (id: string) => id;
 
-const selection = () => renderHook(() => useSelection(DIFF, NEEDS, nameOf)).result;
+const selection = () => renderHook(() => useSelection(DIFF, NEEDS, BELOW, nameOf)).result;
 
 test("at first everything is chosen, and the new project itself is not counted", () => {
   const { current } = selection();
@@ -64,7 +69,7 @@ test("choosing a child chooses its parent, and says so", () => {
 });
 
 test("what was left out stays so when the draft grows", () => {
-  const { result, rerender } = renderHook(({ diff }) => useSelection(diff, NEEDS, nameOf), {
+  const { result, rerender } = renderHook(({ diff }) => useSelection(diff, NEEDS, BELOW, nameOf), {
     initialProps: { diff: DIFF },
   });
   act(() => {
@@ -89,4 +94,35 @@ test("a row without a change has no box", () => {
   const { current } = selection();
   expect(current.checks.stateOf("elsewhere")).toBeUndefined();
   expect(current.checks.stateOf("child")).toBe(true);
+});
+
+test("a row without a change of its own stands for those below it", () => {
+  const result = selection();
+  expect(result.current.checks.stateOf("above")).toBe(true);
+  act(() => {
+    result.current.toggle("other");
+  });
+  expect(result.current.checks.stateOf("above")).toBe("mixed");
+  act(() => {
+    result.current.toggle("above");
+  });
+  expect(result.current.isAll).toBe(true);
+  act(() => {
+    result.current.toggle("above");
+  });
+  expect(result.current.checks.stateOf("above")).toBe(false);
+  expect(result.current.indexes).toEqual([0, 1]);
+  expect(result.current.checks.stateOf("nowhere")).toBeUndefined();
+});
+
+test("a task is chosen and left out together with all below it", () => {
+  const result = selection();
+  act(() => {
+    result.current.toggleBelow("parent");
+  });
+  expect(result.current.indexes).toEqual([0, 3]);
+  act(() => {
+    result.current.toggleBelow("parent");
+  });
+  expect(result.current.isAll).toBe(true);
 });

@@ -6,6 +6,7 @@ import {
   isNewProject,
   neededBy,
   needing,
+  type Below,
   type Change,
   type Needs,
 } from "@/features/review/draft/selection";
@@ -14,12 +15,17 @@ import {
 export interface Selection {
   /** The places in the difference of what is chosen. */
   readonly indexes: readonly number[];
-  /** How many changes they are for people: that a new project begins does not count. */
+  /** How many changes they are for people, of how many: that a new project begins does not count. */
   readonly count: number;
+  readonly total: number;
   readonly isAll: boolean;
+  /** Rows without a change of their own have a box for the changes below them. */
   readonly checks: Checks;
   readonly isChosen: (id: string) => boolean;
   readonly toggle: (id: string) => void;
+  /** The change of this task and those below it; how many there are. */
+  readonly toggleBelow: (id: string) => void;
+  readonly countBelow: (id: string) => number;
   readonly chooseAll: () => void;
   readonly chooseNone: () => void;
   /** Chooses these places too, and what they need. */
@@ -32,6 +38,7 @@ export interface Selection {
 export function useSelection(
   diff: readonly Change[],
   needs: Needs,
+  below: Below,
   nameOf: (id: string) => string,
 ): Selection {
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
@@ -52,11 +59,11 @@ export function useSelection(
       setRefused(new Set([...leftOut].filter((id) => !wanted.has(id))));
       setSaid(note(others));
     };
-    const refuse = (id: string) => {
-      const wanted = needing(needs, [id]);
-      const others = [...wanted].filter((other) => other !== id && isChosen(other));
+    const refuse = (ids: readonly string[]) => {
+      const wanted = needing(needs, ids);
+      const others = [...wanted].filter((other) => !ids.includes(other) && isChosen(other));
       setRefused(new Set([...leftOut, ...wanted]));
-      setAlong((before) => new Map(before).set(id, others));
+      setAlong((before) => new Map([...before, ...ids.map((id) => [id, others] as const)]));
       setSaid(
         others.length > 0
           ? `Also left out, because it is needed there: ${listed(others, nameOf)}.`
@@ -64,19 +71,36 @@ export function useSelection(
       );
     };
     const toggle = (id: string) => {
-      if (isChosen(id)) refuse(id);
+      if (!targets.has(id)) toggleBelow(id);
+      else if (isChosen(id)) refuse([id]);
       else {
         const back = (along.get(id) ?? []).filter((other) => targets.has(other));
         choose([id, ...back], (others) => alsoChosen([...back, ...others], nameOf));
       }
     };
+    const within = (id: string) => [...(targets.has(id) ? [id] : []), ...(below.get(id) ?? [])];
+    const toggleBelow = (id: string) => {
+      const ids = within(id);
+      if (ids.every(isChosen)) refuse(ids);
+      else choose(ids, (others) => alsoChosen(others, nameOf));
+    };
+    const stateOf = (id: string) => {
+      if (targets.has(id)) return isChosen(id);
+      const ids = within(id);
+      if (ids.length === 0) return undefined;
+      return ids.every(isChosen) || (ids.some(isChosen) && "mixed");
+    };
+    const uncounted = fixed === undefined ? 0 : 1;
     return {
       indexes,
       count: indexes.length - (fixed !== undefined && isChosen(fixed) ? 1 : 0),
+      total: diff.length - uncounted,
       isAll: indexes.length === diff.length,
       isChosen,
       toggle,
-      checks: { stateOf: (id) => (targets.has(id) ? isChosen(id) : undefined), onToggle: toggle },
+      toggleBelow,
+      countBelow: (id) => below.get(id)?.length ?? 0,
+      checks: { stateOf, onToggle: toggle },
       chooseAll: () => {
         setRefused(new Set());
         setSaid("");
@@ -93,7 +117,7 @@ export function useSelection(
       },
       said,
     };
-  }, [along, diff, indexes, leftOut, nameOf, needs, said]);
+  }, [along, below, diff, indexes, leftOut, nameOf, needs, said]);
 }
 
 function alsoChosen(others: readonly string[], nameOf: (id: string) => string): string {

@@ -1,7 +1,7 @@
 import { IconButton } from "@/components/ui/Button";
 import { SavedField } from "@/components/ui/SavedField";
-import { AddLine } from "@/features/plan/details/AddLine";
-import { Section } from "@/features/plan/details/Section";
+import { AddLine } from "@/components/task/fields/AddLine";
+import { Section } from "@/components/task/fields/Section";
 
 interface CriteriaProps {
   criteria: readonly string[];

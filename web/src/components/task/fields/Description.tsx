@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { Markdown } from "@/components/ui/Markdown";
 import { TextField } from "@/components/ui/TextField";
-import { Section } from "@/features/plan/details/Section";
+import { Section } from "@/components/task/fields/Section";
 
 interface DescriptionProps {
   text: string | null;

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { StatusMark } from "@/components/task/Marks";
 import { IconButton } from "@/components/ui/Button";
 import { Chooser } from "@/components/ui/Chooser";
-import { Section } from "@/features/plan/details/Section";
+import { Section } from "@/components/task/fields/Section";
 import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
 import { ancestorsOf, subtreeOf, type Plan } from "@/patch/plan";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 
 import { Button } from "@/components/ui/Button";
 import { Chooser } from "@/components/ui/Chooser";
-import { Section } from "@/features/plan/details/Section";
+import { Section } from "@/components/task/fields/Section";
 import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
 import { subtreeOf, type Plan } from "@/patch/plan";

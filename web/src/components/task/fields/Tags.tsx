@@ -1,6 +1,6 @@
 import { Icon } from "@/components/ui/Icon";
-import { AddLine } from "@/features/plan/details/AddLine";
-import { Section } from "@/features/plan/details/Section";
+import { AddLine } from "@/components/task/fields/AddLine";
+import { Section } from "@/components/task/fields/Section";
 
 interface TagsProps {
   tags: readonly string[];

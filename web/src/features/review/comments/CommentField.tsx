@@ -1,0 +1,85 @@
+import { useState } from "react";
+
+import { Button } from "@/components/ui/Button";
+import { TextField } from "@/components/ui/TextField";
+import { waitingIn, withComments } from "@/features/review/comments/comments";
+import { useComments } from "@/features/review/comments/useComments";
+import type { Proposal } from "@/features/review/conversation/answers";
+import type { Review } from "@/features/review/useReview";
+
+interface CommentFieldProps {
+  review: Review;
+  targetId: string;
+  onClose: () => void;
+}
+
+/** What people say most about a change. */
+const OFTEN = ["Smaller", "More detail", "Why?", "Split it"];
+
+/** Says something about one change: now, or together with others. */
+export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
+  const [text, setText] = useState("");
+  const { add } = useComments(review.proposal?.id ?? "");
+  const keep = (then: (kept: Proposal) => void) => {
+    const said = text.trim();
+    if (!said || add.isPending) return;
+    add.mutate({ targetId, text: said }, { onSuccess: then });
+  };
+  const send = () => {
+    keep((kept) => {
+      onClose();
+      review.conversation.say("", withComments("", waitingIn(kept)));
+    });
+  };
+  return (
+    <div className="rounded-md border border-edge bg-surface p-2.5">
+      <TextField
+        label={`Comment on ${review.nameOf(targetId)}`}
+        hidesLabel
+        autoFocus
+        multiline
+        grows
+        value={text}
+        onChange={setText}
+        onEnter={send}
+        onEscape={onClose}
+        maxLength={10_000}
+        placeholder="What should be different about it? Ctrl+Enter sends"
+      />
+      <ul aria-label="Often said" className="mt-2 flex flex-wrap gap-1.5">
+        {OFTEN.map((said) => (
+          <li key={said}>
+            <button
+              type="button"
+              onClick={() => {
+                setText(said);
+              }}
+              className="rounded-full border border-edge px-2 py-0.5 text-sm text-muted hover:bg-sunken hover:text-ink"
+            >
+              {said}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        <Button size="sm" variant="primary" isDisabled={!text.trim()} onPress={send}>
+          Send to the agent
+        </Button>
+        <Button
+          size="sm"
+          isDisabled={!text.trim()}
+          onPress={() => {
+            keep(() => {
+              onClose();
+            });
+          }}
+        >
+          Send with others later
+        </Button>
+        <Button size="sm" variant="quiet" onPress={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

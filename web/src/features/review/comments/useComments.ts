@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+
+import { answerOf, api } from "@/lib/api";
+import { keys } from "@/lib/keys";
+import { messageOf } from "@/lib/problem";
+
+interface NewComment {
+  readonly targetId: string;
+  readonly text: string;
+}
+
+/** Adds comments to a draft, and takes back those that wait. */
+export function useComments(proposalId: string) {
+  const queryClient = useQueryClient();
+  const told = {
+    onSuccess: (proposal: { id: string }) => {
+      queryClient.setQueryData(keys.proposal(proposalId), proposal);
+    },
+    onError: (problem: Error) => {
+      toast.error("The comment was not kept", { description: messageOf(problem) });
+    },
+  };
+  const add = useMutation({
+    ...told,
+    mutationFn: ({ targetId, text }: NewComment) =>
+      answerOf(
+        api.POST("/api/v1/proposals/{proposal_id}/comments", {
+          params: { path: { proposal_id: proposalId } },
+          body: { target_id: targetId, text },
+        }),
+      ),
+  });
+  const withdraw = useMutation({
+    ...told,
+    mutationFn: (comment: number) =>
+      answerOf(
+        api.DELETE("/api/v1/proposals/{proposal_id}/comments/{comment_id}", {
+          params: { path: { proposal_id: proposalId, comment_id: comment } },
+        }),
+      ),
+  });
+  return { add, withdraw };
+}

@@ -1,0 +1,120 @@
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+
+import type { Checks } from "@/components/tree/decoration";
+import { TaskTree } from "@/components/tree/TaskTree";
+import { useTreeState } from "@/components/tree/useTreeState";
+import { waitingIn } from "@/features/review/comments/comments";
+import { CommentField } from "@/features/review/comments/CommentField";
+import { CommentList } from "@/features/review/comments/CommentList";
+import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
+import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
+import { useMarkedDraft } from "@/features/review/draft/useMarkedDraft";
+import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
+import type { Review } from "@/features/review/useReview";
+
+// Loaded when they are first opened.
+const RowEditor = lazy(() => import("@/features/review/draft/RowEditor"));
+const TaskPreview = lazy(() => import("@/features/review/draft/TaskPreview"));
+
+interface DraftTreeProps {
+  review: Review;
+  onAccept: () => void;
+  onReject: () => void;
+}
+
+/** While changes come in none can be chosen; the room for the boxes is kept. */
+const NOT_YET: Checks = { stateOf: () => undefined, onToggle: () => undefined };
+
+/** What is being written below a row. */
+interface Writing {
+  readonly id: string;
+  readonly what: "edit" | "comment";
+}
+
+/** The tree of a draft: each change in its place, to be chosen, edited and commented on there. */
+export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
+  const { proposal, comparison, selection, isRunning, draft } = review;
+  const state = useTreeState(comparison.plan);
+  const [shownId, setShownId] = useState<string | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const isOpen = proposal?.status === "open" && !isRunning;
+  const box = useRef<HTMLDivElement>(null);
+  const editing = useDraftEditing(review);
+  const decorations = useMarkedDraft(review);
+  useFirstChangeInView(comparison, state, box);
+
+  const write = (what: Writing["what"], id: string) => {
+    const isThere = what === "comment" || draft.tasks.has(id);
+    if (isOpen && isThere) setWriting({ what, id });
+  };
+  const edit = (id: string) => {
+    write("edit", id);
+  };
+  const comment = (id: string) => {
+    write("comment", id);
+  };
+  const onKeyDownCapture = useReviewKeys(review, state, {
+    accept: onAccept,
+    reject: onReject,
+    open: setShownId,
+    edit,
+    comment,
+  });
+  // The row is there, and has to have the focus back before what has it goes.
+  const endWriting = () => {
+    box.current?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")?.focus();
+    setWriting(null);
+  };
+
+  const below = (id: string): ReactNode => {
+    const comments = waitingIn(proposal).filter(({ target_id: target }) => target === id);
+    const written = isOpen && writing?.id === id ? writing.what : null;
+    const task = draft.tasks.get(id);
+    if (comments.length === 0 && !written) return null;
+    return (
+      <div className="space-y-2">
+        {written === "edit" && task && (
+          <Suspense>
+            <RowEditor review={review} task={task} onClose={endWriting} />
+          </Suspense>
+        )}
+        <CommentList proposalId={proposal?.id ?? ""} comments={comments} isOpen={isOpen} />
+        {written === "comment" && (
+          <CommentField review={review} targetId={id} onClose={endWriting} />
+        )}
+      </div>
+    );
+  };
+
+  return (
+    <>
+      {/* Keys of the review, before the tree takes letters for the beginning of a title. */}
+      <div ref={box} role="presentation" onKeyDownCapture={onKeyDownCapture}>
+        <TaskTree
+          label="Tasks of the draft"
+          plan={comparison.plan}
+          state={state}
+          editing={isOpen ? editing : undefined}
+          decorations={decorations}
+          checks={isRunning ? NOT_YET : isOpen ? selection.checks : undefined}
+          below={below}
+          openId={shownId}
+          onOpen={setShownId}
+        />
+      </div>
+      {shownId !== null && (
+        <Suspense>
+          <TaskPreview
+            review={review}
+            id={shownId}
+            onEdit={edit}
+            onComment={comment}
+            onClose={() => {
+              setShownId(null);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
