@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ledger.integrity.heads import sync_folder, told_plainly
-from ledger.integrity.merkle import HASH_BYTES, Hash, hashes_in
+from ledger.integrity.merkle import HASH_BYTES, Hash
 
-Source = Callable[[int, int], Sequence[Hash]]
-"""(start, count) → what the hashes of these leaves are said to be; fewer where it does not say."""
+Source = Callable[[int, int], bytes]
+"""(start, count) → what the hashes of these leaves are said to be, side by side; fewer where it is silent."""
 
 
-def silent(*_: int) -> Sequence[Hash]:
+def silent(*_: int) -> bytes:
     """A source that says nothing."""
-    return ()
+    return b""
 
 
 class Roll:
@@ -52,11 +52,14 @@ class Roll:
     def source(self, size: int) -> Source:
         """What it says of the first `size` leaves: those that were signed. What is after them may be torn."""
 
-        def said(start: int, count: int) -> Sequence[Hash]:
-            if not self.path.exists():
-                return ()
-            with told_plainly(self.path), self.path.open("rb") as file:
-                file.seek(start * HASH_BYTES)
-                return hashes_in(file.read(max(min(count, size - start), 0) * HASH_BYTES))
+        def said(start: int, count: int) -> bytes:
+            with told_plainly(self.path):
+                try:
+                    file = self.path.open("rb", buffering=0)
+                except FileNotFoundError:
+                    return b""
+                with file:
+                    file.seek(start * HASH_BYTES)
+                    return file.read(max(min(count, size - start), 0) * HASH_BYTES)
 
         return said

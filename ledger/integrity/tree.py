@@ -125,8 +125,8 @@ class Tree:
 
     def _saved(self, level: int, index: int) -> Tile | None:
         data = self._store.tile(level, index)
-        if data is None or len(data) != WIDTH * HASH_BYTES:
-            return None
+        if not isinstance(data, bytes) or len(data) != WIDTH * HASH_BYTES:
+            return None  # SQLite gives whatever somebody put there
         return tuple(hashes_in(data))
 
     def _made(self, level: int, index: int) -> Tile:

@@ -16,7 +16,7 @@ from ledger.integrity.changesets import Changesets, check_complete
 from ledger.integrity.fault import Contradiction, LedgerFault, event_fault
 from ledger.integrity.growth import WIDTH, Growth
 from ledger.integrity.leaves import leaf_hash_with
-from ledger.integrity.merkle import Hash
+from ledger.integrity.merkle import Hash, hashes_in
 from ledger.integrity.roll import Source, silent
 from ledger.integrity.witness import Expected, Witnesses
 from ledger.ports import EventStore, Record
@@ -148,10 +148,12 @@ class _Verification:
 
     def _compare_roll(self, leaves: list[Hash]) -> None:
         """Whether the roll says the same of the leaves that the tree takes in next."""
+        if self._misquoted is not None:
+            return
         start = self._growth.size
         said = self._roll(start, len(leaves))
-        if self._misquoted is None and leaves[: len(said)] != [*said]:
-            pairs = enumerate(zip(said, leaves, strict=False), start)
+        if not b"".join(leaves).startswith(said):
+            pairs = enumerate(zip(hashes_in(said), leaves, strict=False), start)
             self._misquoted = next(offset for offset, (one, other) in pairs if one != other)
 
     def _compare_tile(self, level: int, index: int, tile: bytes) -> None:

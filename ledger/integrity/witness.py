@@ -79,23 +79,25 @@ class Witnesses:
     def _by_two_of_three(self, fault: Contradiction) -> LedgerFault:
         """Where nothing that was signed tells: the tile decides whose word stands against two."""
         stream, version, topic, _, offset = fault.earlier
-        said = [*self._tile(offset & -WIDTH, WIDTH)[offset % WIDTH :][:1]]
-        if said == [_leaf(fault.earlier)]:
+        said = self._tile(offset, 1)
+        if said == _leaf(fault.earlier):
             return fault.of_the_later()
-        if said == [leaf_hash_with(stream, version, topic, link_of(fault.later).previous)]:
+        if said == leaf_hash_with(stream, version, topic, link_of(fault.later).previous):
             return fault.of_the_earlier()
         return fault
 
-    def _tile(self, start: int, count: int) -> Sequence[Hash]:
-        data = self._store.tile(0, start // WIDTH)
-        return hashes_in(data)[:count] if data and len(data) == WIDTH * HASH_BYTES else ()
+    def _tile(self, start: int, count: int) -> bytes:
+        tile, first = self._store.tile(0, start // WIDTH), start % WIDTH
+        if not isinstance(tile, bytes):  # none, or what somebody put there
+            return b""
+        return tile[first * HASH_BYTES : (first + count) * HASH_BYTES]
 
-    def _events(self, start: int, count: int) -> Sequence[Hash]:
+    def _events(self, start: int, count: int) -> bytes:
         try:
             leaves = [_leaf(record) for record in self._store.read_all(start, count)]
         except StoreError:
-            return ()
-        return [leaf for leaf in leaves if leaf is not None]
+            return b""
+        return b"".join(leaf for leaf in leaves if leaf is not None)
 
 
 def _leaf(record: Record) -> Hash | None:
@@ -106,12 +108,12 @@ def _leaf(record: Record) -> Hash | None:
         return None
 
 
-def _parts(order: tuple[Source, ...], size: int) -> Iterator[Sequence[Hash]]:
+def _parts(order: tuple[Source, ...], size: int) -> Iterator[list[Hash]]:
     """The first `size` leaves, a tile's at a time, each from the first witness that has it whole."""
     for start in range(0, size, WIDTH):
         count = min(WIDTH, size - start)
         said = (source(start, count) for source in order)
-        yield next((part for part in said if len(part) == count), ())
+        yield hashes_in(next((part for part in said if len(part) == count * HASH_BYTES), b""))
 
 
 def _named(changed: Record, fault: LedgerFault, name: str) -> LedgerFault:

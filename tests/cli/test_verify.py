@@ -125,6 +125,10 @@ WAYS: dict[str, Sql] = {
     "another spelling": run(SET + "state = CAST(state || ' ' AS BLOB) WHERE rowid = 101"),
     "a topic": run(SET + "topic = 'Patch' WHERE rowid = 101"),
     "a topic that is no text": run(SET + "topic = CAST(x'ff41' AS TEXT) WHERE rowid = 101"),
+    "a topic, and tiles that are text": run(
+        SET + "topic = 'Patch' WHERE rowid = 101", "UPDATE tiles SET hashes = hex(hashes)"
+    ),
+    "tiles that are text": run("UPDATE tiles SET hashes = substr(hex(hashes), 1, 8192)"),
     "a stream": run(SET + "originator_id = 'project:other' WHERE rowid = 101"),
     "a version": run(SET + "originator_version = 10000 WHERE rowid = 101"),
     "the first event": run(
@@ -160,6 +164,7 @@ WAYS: dict[str, Sql] = {
 
 ELSEWHERE = {
     "the first event": 0,
+    "tiles that are text": 0,
     "the last event": 599,
     "two streams swapped": 5,
     "the last one dropped": 599,
@@ -200,6 +205,7 @@ def test_what_was_done_with_sql_is_found(cli: Cli, ledger_file: Path, book: Path
         "event_missing",
         "receipt_differs",
         "history_differs",
+        "tile_differs",
     }
 
 

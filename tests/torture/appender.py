@@ -61,7 +61,9 @@ def check_roll(watch: Watch) -> None:
     key, last = watch.heads.key, watch.heads.last(watch.origin)
     if key is not None and last is not None:
         leaves = Roll(key, watch.origin).source(last.size)(0, last.size)
-        assert last.root == merkle.root(leaves), "the roll does not lead to what was signed"
+        assert last.root == merkle.root(merkle.hashes_in(leaves)), (
+            "the roll does not lead to what was signed"
+        )
 
 
 def check_changeset(store: WatchedStore, changeset: str, last: int, head: str) -> None:
