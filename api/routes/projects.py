@@ -67,20 +67,26 @@ async def list_(  # noqa: PLR0913 - the filters of the contract
     "",
     status_code=201,
     response_model=ProjectAppended,
-    responses=problems(400, 409, 422, 503),
+    responses={
+        200: {"model": ProjectAppended, "description": "The first answer to this id."},
+        **problems(400, 409, 422, 503),
+    },
     summary="Create a project",
 )
 async def create(parts: Parts, who: Who, sent: NewProject) -> Response:
-    """Sugar for a changeset of one create patch."""
+    """Sugar for a changeset of one create patch. With `id` it is idempotent: the changeset has it, too."""
     given = sent.model_dump(include=sent.model_fields_set - {"id"})
     project_id = sent.id or parts.ledger.ids.new()
     patch = Patch("create", "project", project_id, freeze(given))
-    done = await parts.writer.commit(Changes(project_id, (patch,), who, base_version=0))
+    done = await parts.writer.commit(Changes(project_id, (patch,), who, id=sent.id, base_version=0))
     record = await asyncio.to_thread(parts.ledger.changeset, project_id, done.changeset_id)
     told = shapes.project_answer(done.state.tree, done.version)
     changeset = shapes.changeset(record, project_id)
     body = {"project": told["project"], "version": done.version, "changeset": changeset}
-    return answer(body, 201, {"location": f"/api/v1/projects/{project_id}", **etag(done.version)})
+    status = 200 if done.repeated else 201
+    return answer(
+        body, status, {"location": f"/api/v1/projects/{project_id}", **etag(done.version)}
+    )
 
 
 @router.get(

@@ -60,7 +60,13 @@ class Sent(BaseModel):
 class NewProject(NewProjectBody, Sent):
     """A new project: the fields of its create patch, and optionally its id."""
 
-    id: Annotated[fields.Id | None, Field(description="The project's id, if you choose it.")] = None
+    id: Annotated[
+        fields.Id | None,
+        Field(
+            description="The project's id, if you choose it, and that of its first changeset: the same"
+            " request again gets the first answer."
+        ),
+    ] = None
 
 
 class ChangesetIn(Sent):

@@ -19,11 +19,24 @@ def test_a_new_project_is_there_at_once(calls: Calls) -> None:
 
 def test_a_client_may_choose_the_id(calls: Calls) -> None:
     """An id in capitals is taken in lowercase; a second project of that id is refused."""
-    chosen = str(uuid4())
+    chosen, other = str(uuid4()), str(uuid4())
     made = calls.post("/projects", {"title": "Shop", "id": chosen.upper()})
     assert chosen == made["project"]["id"]
-    refused = calls.refused("/projects", {"title": "Again", "id": chosen}, 409)
-    assert "conflict" == refused["code"]
+    refused = calls.refused("/projects", {"title": "Again", "id": chosen}, 422)
+    assert "changeset_id_reused" == refused["code"]
+    create_it = {"op": "create", "target": "project", "target_id": other, "body": {"title": "Own"}}
+    calls.post(f"/projects/{other}/changesets", {"patches": [create_it]})
+    assert "conflict" == calls.refused("/projects", {"title": "Own", "id": other}, 409)["code"]
+
+
+def test_a_project_whose_answer_was_lost_is_made_once(calls: Calls) -> None:
+    """Created once more with the same id and words, it is the first answer, whatever came after."""
+    chosen = str(uuid4())
+    asked = {"title": "Shop", "id": chosen}
+    first = calls.post("/projects", asked)
+    calls.add_task(chosen, "Meanwhile")
+    again = calls.client.post("/api/v1/projects", json=asked)
+    assert (200, first) == (again.status_code, again.json())
 
 
 def test_nested_and_flat_tell_the_same_tasks(calls: Calls) -> None:

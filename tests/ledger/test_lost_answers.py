@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -124,19 +124,31 @@ def test_a_batch_of_which_nothing_is_known_stays_unknown(
     assert store.length() == 5
 
 
-@pytest.mark.parametrize("call", ["undo", "restore"])
-def test_undo_and_restore_alike(
-    ledger: Ledger, store: Flaky, planned: Committed, call: str
+@pytest.mark.parametrize("lost", ["lost_answers", "lost_on_the_way"])
+@pytest.mark.parametrize("call", ["undo", "redo", "undo one", "restore"])
+def test_going_back_alike(
+    ledger: Ledger, store: Flaky, planned: Committed, call: str, lost: str
 ) -> None:
-    """Every call that appends finds out what became of it."""
-    ledger.commit(by_me(change(1, title="x")))
-    store.lost_answers = 1
-    calls = {
-        "undo": lambda: ledger.undo(PROJECT, ME, id="c"),
-        "restore": lambda: ledger.restore(PROJECT, 3, ME, id="c"),
+    """Every call that appends finds out what became of it; asked again it is done once."""
+    changed = ledger.commit(by_me(change(1, title="x"))).changeset_id
+    if call == "redo":
+        ledger.undo(PROJECT, ME)
+    calls: dict[str, Callable[[], Committed]] = {
+        "undo": lambda: ledger.undo(PROJECT, ME, "c"),
+        "redo": lambda: ledger.redo(PROJECT, ME, "c"),
+        "undo one": lambda: ledger.undo_changeset(PROJECT, changed, ME, "c"),
+        "restore": lambda: ledger.restore(PROJECT, 3, ME, "c"),
     }
-    assert calls[call]().version == 5
-    assert store.length() == 5
+    length = store.length()
+    setattr(store, lost, 1)
+    if lost == "lost_on_the_way":
+        with pytest.raises(OutcomeUnknown):
+            calls[call]()
+        assert length == store.length()
+    answer, again = calls[call](), calls[call]()
+    assert (length + 1, length + 1) == (answer.version, again.version)
+    assert again.repeated
+    assert length + 1 == store.length()
 
 
 def test_accepting_alike(proposals: Proposals, store: Flaky, drafted: ProposalState) -> None:

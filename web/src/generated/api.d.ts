@@ -19,7 +19,7 @@ export interface paths {
         put?: never;
         /**
          * Create a project
-         * @description Sugar for a changeset of one create patch.
+         * @description Sugar for a changeset of one create patch. With `id` it is idempotent: the changeset has it, too.
          */
         post: operations["projects-create"];
         delete?: never;
@@ -2168,7 +2168,7 @@ export interface components {
             };
             /**
              * Id
-             * @description The project's id, if you choose it.
+             * @description The project's id, if you choose it, and that of its first changeset: the same request again gets the first answer.
              */
             id?: string | null;
         };
@@ -3655,6 +3655,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The first answer to this id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAppended"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
