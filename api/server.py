@@ -25,7 +25,7 @@ from ledger.service import Ledger
 
 TALK_SECONDS = 4
 """How long agents may still answer after a signal to end."""
-DRAIN_SECONDS = 8
+DRAIN_SECONDS = 7
 """How long requests that are under way may take after a signal to end."""
 WARM_AFTER_SECONDS = 1.0
 """When the page has been loaded; an answer that is asked for earlier loads the rest itself."""

@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -150,6 +151,29 @@ def _sockets(folder: Path) -> int:
         except OSError:
             continue
     return found
+
+
+def test_a_signal_does_not_wait_for_who_never_finishes(tmp_path: Path) -> None:
+    """A request of which the rest never comes, and a stream that nobody reads, hold it for seconds."""
+    with Server.cold(tmp_path) as server, server.client() as client, ExitStack() as left:
+        project = _project(client)
+        place = httpx.URL(server.address)
+        half = b"POST /api/v1/projects HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 99\r\n"
+        host = f"Host: {place.host}:{place.port}\r\n".encode()
+        for said in (half + host + b'\r\n{"title', b"GET / HTTP/1.1\r\n" + host):
+            line = left.enter_context(socket.create_connection((place.host, place.port or 0)))
+            line.sendall(said)
+        deaf = left.enter_context(socket.socket())
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        deaf.connect((place.host, place.port))
+        deaf.sendall(b"GET /api/v1/events?after=-1 HTTP/1.1\r\n" + host + b"\r\n")
+        for _ in range(30):
+            _add(client, project, *("x" * 200 for _ in range(50)))
+        began = time.monotonic()
+        os.kill(server.process.pid, signal.SIGTERM)
+        assert server.process.wait(15) == 0
+        assert time.monotonic() - began < 10
+    assert not (tmp_path / "ledger.db-wal").exists()
 
 
 def test_a_signal_ends_it_in_order_with_streams_open(tmp_path: Path) -> None:
