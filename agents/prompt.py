@@ -22,6 +22,7 @@ from agents.context.quoting import barred, block, neutral, shortened
 from agents.context.rejections import rejections
 from agents.context.tokens import tokens
 from agents.context.turns import compacted, least, tellings
+from agents.edits import PROJECT
 from agents.handles import Handles
 from agents.ports import ProviderFailed, Request, Role
 from agents.rules import Rules, rules_named
@@ -170,7 +171,7 @@ def _changed_line(id: str, now: Tree, before: Tree, name: Name) -> str:
     if id in now.tasks:
         task = now.tasks[id]
         new = "" if id in before.tasks else " (new)"
-        under = name(task.parent_id) if task.parent_id else "P"
+        under = name(task.parent_id) if task.parent_id else PROJECT
         return f"{task_line(task, name)} (under {under}){new}"
     if now.project is not None and now.project.id == id:
         return next(project_lines(now.project))
@@ -179,9 +180,9 @@ def _changed_line(id: str, now: Tree, before: Tree, name: Name) -> str:
 
 def _naming(*known: Handles) -> Name:
     """The handle of each task; what the later ones say counts."""
-    named = {
-        id: handle for each in known for handle, id in (*each.there.items(), *each.new.items())
-    }
+    named = {each.project_id: PROJECT for each in known}
+    for each in known:
+        named |= {id: handle for handle, id in (*each.there.items(), *each.new.items())}
     return lambda id: named.get(id, "a task that is gone")
 
 

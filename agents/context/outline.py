@@ -20,7 +20,7 @@ FOLD_TOKENS = 8
 """What "(+12 under T10)" costs."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Row:
     """A line of the outline; `below` is what the lines under it cost as they stand now."""
 
@@ -35,6 +35,7 @@ class _Row:
     finished: bool = True
     folded: bool = False
     kept: bool = False
+    dropped: bool = False
 
 
 def outline(tree: Tree, name: Name, budget: int, near: Iterable[str] = ()) -> str:
@@ -46,9 +47,10 @@ def outline(tree: Tree, name: Name, budget: int, near: Iterable[str] = ()) -> st
         over -= _fold(rows, over)
     if over > 0:
         over -= _strip(rows, name, over)
-    left_out = _drop(rows, over) if over > 0 else []
-    lines = [_shown(row, name) for row in rows if _is_shown(row) and row not in left_out]
-    return "\n".join([*lines, *_rest(left_out)])
+    if over > 0:
+        _drop(rows, over)
+    shown = [row for row in rows if _is_shown(row)]
+    return "\n".join([*(_shown(row, name) for row in shown), *_rest(rows, shown)])
 
 
 def _rows(tree: Tree, name: Name) -> list[_Row]:
@@ -115,18 +117,16 @@ def _strip(rows: Sequence[_Row], name: Name, over: int) -> int:
     return saved
 
 
-def _drop(rows: Sequence[_Row], over: int) -> list[_Row]:
-    """Rows that are left out, so that `over` tokens are saved: finished ones first, then the last."""
+def _drop(rows: Sequence[_Row], over: int) -> None:
+    """Leave rows out, so that `over` tokens are saved: finished ones first, then the last."""
     places = {id(row): place for place, row in enumerate(rows)}
     shown = [row for row in rows if _is_shown(row)]
-    left_out: list[_Row] = []
     over += 4 * FOLD_TOKENS
     for row in sorted(shown, key=lambda r: (r.kept, not r.finished, -places[id(r)])):
         if over <= 0:
             break
-        left_out.append(row)
+        row.dropped = True
         over -= row.cost + (FOLD_TOKENS if row.folded else 0)
-    return left_out
 
 
 def _is_shown(row: _Row) -> bool:
@@ -135,7 +135,7 @@ def _is_shown(row: _Row) -> bool:
         if above.folded:
             return False
         above = above.parent
-    return True
+    return not row.dropped
 
 
 def _shown(row: _Row, name: Name) -> str:
@@ -145,7 +145,8 @@ def _shown(row: _Row, name: Name) -> str:
     return f"{row.line} (+{row.size} under {name(row.task.id)}{finished})"
 
 
-def _rest(left_out: Sequence[_Row]) -> Iterator[str]:
-    if left_out:
-        finished = sum(row.finished for row in left_out)
-        yield f"(+{len(left_out)} more tasks that are not shown, {finished} of them finished)"
+def _rest(rows: Sequence[_Row], shown: Sequence[_Row]) -> Iterator[str]:
+    """How many tasks are neither shown nor under one that is."""
+    missing = len(rows) - len(shown) - sum(row.size for row in shown if row.folded)
+    if missing:
+        yield f"(+{missing} more tasks that are not shown)"

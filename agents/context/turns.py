@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from agents.context.lines import Name
-from agents.context.quoting import block, in_line, neutral, shortened
+from agents.context.quoting import barred, block, in_line, neutral, shortened
 from agents.context.tokens import tokens
 from agents.handles import number_handle
 from agents.ports import Role, Turn
+from ledger.core.apply import replay
 from ledger.core.model import Tree
 from ledger.core.patch import Patch
 
 LONGEST_ANSWER = 1_500
 LONGEST_QUESTION = 400
 MOST_NAMED = 20
+INSTRUCTION = "<instruction>"
 NO_ANSWER = block("record", "No answer came of this.")
 
 
@@ -45,10 +47,17 @@ def tellings(
         if turn.role == "agent":
             told.append(_agent(turn, tree, now, name))
             continue
-        if turn.text and told and told[-1].role == "user" and "<instruction>" in told[-1].forms[0]:
-            told.append(Telling("agent", (NO_ANSWER,)))
+        if turn.text:
+            told += _unanswered(told)
         told.append(_person(turn, tree, now, name))
-    return told
+    return [*told, *_unanswered(told)]
+
+
+def _unanswered(told: Sequence[Telling]) -> list[Telling]:
+    """What stands between an instruction that came to nothing and the next one."""
+    if told and told[-1].role == "user" and INSTRUCTION in told[-1].forms[0]:
+        return [Telling("agent", (NO_ANSWER,))]
+    return []
 
 
 def least(told: Iterable[Telling]) -> int:
@@ -94,12 +103,20 @@ def _person(turn: Turn, before: Tree | None, now: Tree, name: Name) -> Telling:
 def _agent(turn: Turn, before: Tree | None, now: Tree, name: Name) -> Telling:
     did = outcome(turn.patches, before, now, name)
     asked = _question(turn)
-    said = "" if turn.question else neutral(shortened(turn.text, LONGEST_ANSWER))
-    full = "\n".join(filter(None, (did, said, asked)))
+    words = "" if turn.question else turn.text
+    said = barred(shortened(words, LONGEST_ANSWER)) if words else ""
+    full = "\n".join(filter(None, (did, said, asked, *_found(turn, name))))
     short = "\n".join(filter(None, (did, asked)))
-    created = _created(turn.patches, now, name)
+    seen = now if before is None else replay(before, turn.patches)
+    created = _created(turn.patches, seen, name)
     forms = (full or "Said nothing.", short or "Answered in words.", created or "Answered.")
     return Telling("agent", tuple(block("record", form) for form in forms))
+
+
+def _found(turn: Turn, name: Name) -> Iterator[str]:
+    for finding in turn.findings:
+        about = name(finding.target_id) if finding.target_id else "P"
+        yield f"Found: {finding.kind} {about}: {in_line(shortened(finding.reason, LONGEST_QUESTION))}"
 
 
 def _question(turn: Turn) -> str:
@@ -111,32 +128,38 @@ def _question(turn: Turn) -> str:
 
 
 def outcome(patches: Sequence[Patch], before: Tree | None, now: Tree, name: Name) -> str:
-    """What patches did, in one line: "created T41–T44; changed T3, P; deleted T9"."""
+    """What patches did, in one line: "created T41–T44; changed T3, P; deleted T9".
+
+    As it was right after them, where that is known: so it is told the same for ever.
+    """
+    seen = now if before is None else replay(before, patches)
     made = {patch.target_id for patch in patches if patch.op == "create"}
     updated = (p.target_id for p in patches if p.op == "update" and p.target_id not in made)
-    changed = [name(id) for id in dict.fromkeys(updated) if _is_there(id, now)]
+    changed = [_name(id, seen, name) for id in dict.fromkeys(updated) if _is_there(id, seen)]
     gone = [p.target_id for p in patches if p.op == "delete" and p.target_id not in made]
-    return "; ".join(
-        filter(
-            None,
-            (
-                _created(patches, now, name),
-                f"changed {_some(changed)}" if changed else "",
-                f"deleted {_some(_old_names(gone, before))}" if gone else "",
-            ),
-        )
+    did = (
+        _created(patches, seen, name),
+        f"changed {_some(changed)}" if changed else "",
+        f"deleted {_some(_old_names(gone, before))}" if gone else "",
     )
+    return "; ".join(filter(None, did))
 
 
-def _created(patches: Sequence[Patch], now: Tree, name: Name) -> str:
-    """The tasks that were created and are still there: nothing of them is left out."""
-    made = [p.target_id for p in patches if p.op == "create" and p.target == "task"]
-    there = [now.tasks[id].number for id in made if id in now.tasks and now.tasks[id].number]
-    others = [name(id) for id in made if id in now.tasks and not now.tasks[id].number]
-    shown = ", ".join([*_ranges(there), *others])
-    if any(p.op == "create" and p.target == "project" for p in patches):
-        shown = ", ".join(filter(None, ("P", shown)))
+def _created(patches: Sequence[Patch], seen: Tree, name: Name) -> str:
+    """The tasks that were created and are there: none of them is left out."""
+    made = [
+        seen.tasks[p.target_id] for p in patches if p.op == "create" and p.target_id in seen.tasks
+    ]
+    numbered = _ranges(task.number for task in made if task.number)
+    others = [name(task.id) for task in made if not task.number]
+    project = any(p.op == "create" and p.target == "project" for p in patches)
+    shown = ", ".join([*(["P"] if project else []), *numbered, *others])
     return f"created {shown}" if shown else ""
+
+
+def _name(id: str, seen: Tree, name: Name) -> str:
+    task = seen.tasks.get(id)
+    return number_handle(task.number) if task is not None and task.number else name(id)
 
 
 def _ranges(numbers: Iterable[int]) -> Iterator[str]:
