@@ -100,6 +100,7 @@ class Answering:
     async def _once(self) -> AsyncGenerator[Said, None]:
         scanner = Scanner(LONE)
         fault: Fault | None = None
+        spoken = False
         async with self._asker.client() as client:
             call = Call(self._asked(client), self._patience, self._until)
             try:
@@ -107,14 +108,17 @@ class Answering:
                     async for text in words:
                         for cut in scanner.feed(text):
                             for said in said_by(cut):
+                                spoken = True
                                 yield said
             except Fault as raised:
                 fault = raised
-        for said in self._last_words(call, scanner, fault):
+        for said in self._last_words(call, fault):
+            yield said
+        for said in self._last_cuts(scanner, spoken):
             yield said
 
-    def _last_words(self, call: Call, scanner: Scanner, fault: Fault | None) -> Iterator[Said]:
-        """What it cost, and how it ended. Raises Fault unless it was said to the end."""
+    def _last_words(self, call: Call, fault: Fault | None) -> Iterator[Said]:
+        """What it cost. Raises Fault unless it was said to the end."""
         if (response := call.response) is not None:
             priced = not self._vendor.any_model and self._asker.settings.base_url is None
             if usage := usage_in(response, self._prompt.name, priced=priced):
@@ -122,13 +126,16 @@ class Answering:
             fault = fault or fault_in(response)
         if fault is not None:
             raise fault
+
+    def _last_cuts(self, scanner: Scanner, spoken: bool) -> Iterator[Said]:
+        """What was left at the end. Raises Fault for an answer in which nothing is said to anybody."""
         words = scanner.finish()
-        if scanner.closed:
-            yield from said_by(Beside(words)) if words else ()
-        elif scanner.answers:
+        if scanner.answers and not scanner.closed:
             yield unreadable(scanner.unfinished(), "The answer ended before its JSON did.")
-        elif not words:
+        elif not (words or spoken or self._request.taken):
             raise Fault("answer_unreadable")
+        elif scanner.closed:
+            yield from said_by(Beside(words)) if words else ()
         elif PARTS[self._request.kind] == ("text",):
             yield TextSaid(words)
         else:

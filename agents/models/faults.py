@@ -18,7 +18,7 @@ from typing import Any
 from agents.ports import FailureCode
 
 FORM_STATUSES = {400, 422, 501}
-"""How a server refuses a form of answer that it does not know."""
+"""How a server refuses a form of answer that it does not know; the library does so by a UserError."""
 
 
 class Fault(Exception):
@@ -97,7 +97,8 @@ def fault_of(error: Exception) -> Fault:
     """What an error of a vendor's library means."""
     found = _evidence(error)
     code = _code(found)
-    form = code == "provider_error" and found.status in FORM_STATUSES
+    form = found.status in FORM_STATUSES or "UserError" in found.names
+    form = form and code == "provider_error"
     return Fault(code, _retry_after(found), form=form)
 
 

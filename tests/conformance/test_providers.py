@@ -184,6 +184,16 @@ def test_an_unknown_handle_goes_back_with_the_reason(bench: Bench) -> None:
     assert "There is no task T99." in _asked_last(bench)
 
 
+def test_a_model_may_give_up(bench: Bench) -> None:
+    """An empty answer to what was handed back ends it; what was taken before is kept."""
+    unknown = {"op": "update", "ref": "T99", "title": "Nothing"}
+    begun = answered(bench.document(creates(1)[0], unknown))
+    said = bench.tell(begun, answered(bench.document()))
+    assert isinstance(said.end, Finished)
+    assert (2, 1, None) == (said.end.rounds, len(said.patches), said.end.stopped)
+    assert "There is no task T99." in " ".join(said.end.left_out)
+
+
 def _asked_last(bench: Bench) -> str:
     return json.dumps(bench.vendor.calls[-1].body, ensure_ascii=False)
 

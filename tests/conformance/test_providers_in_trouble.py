@@ -124,10 +124,9 @@ def test_a_key_and_a_model_that_the_vendor_does_not_know(bench: Bench) -> None:
     heard = bench.hear(answered(""), provider=wrong)
     ends(bench, "provider_key_refused", heard)
     assert "another-key" not in "".join(traceback.format_exception(heard.failure))
-    if bench.name != "anthropic":
-        heard = bench.hear(answered(""), model=NO_MODEL)
-        assert "model_unknown" == heard.code
-        assert NO_MODEL in str(heard.failure)
+    heard = bench.hear(answered(""), model=NO_MODEL)
+    assert "model_unknown" == heard.code
+    assert NO_MODEL in str(heard.failure)
 
 
 def test_a_refusal(bench: Bench) -> None:
@@ -157,18 +156,20 @@ def test_the_limit_of_tokens(bench: Bench) -> None:
     ends(bench, "answer_truncated", bench.hear((End("length"),)))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "I would rather not say.",
-        "{{{",
-        "[1, 2",
-        "null",
-        "\x00",
-    ],
-    ids=["nothing", "prose", "brackets", "an open list", "null", "a control"],
-)
+NO_ANSWERS = {
+    "nothing": "",
+    "prose": "I would rather not say.",
+    "brackets": "{{{",
+    "another object": '{"plan": "of something else"}',
+    "no word": '{"edits": [], "text": ""}',
+    "an empty object": "{}",
+    "an open list": "[1, 2",
+    "null": "null",
+    "a control": "\x00",
+}
+
+
+@pytest.mark.parametrize("text", NO_ANSWERS.values(), ids=NO_ANSWERS)
 def test_an_answer_in_no_form_of_ours(bench: Bench, text: str) -> None:
     """It is no edit and no end without a word: unreadable, or what it says to the person."""
     script: Script = (Speak(text), End()) if text else (End(),)
