@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.past import Past
 from tests.servers import Server
 from tools import stamps, webbuild
 from tools.browser import launch, use_our_node
@@ -92,6 +93,26 @@ def axe(page: Page) -> Callable[[], list[str]]:
         return [_told(violation) for violation in result["violations"]]
 
     return violations
+
+
+@pytest.fixture
+def empty(page: Page, live_server: str) -> Past:
+    """A project in which nothing has happened but that it began."""
+    made = page.request.post(f"{live_server}/api/v1/projects", data={"title": "Garden"})
+    return Past(page, live_server, made.json()["project"]["id"], {})
+
+
+@pytest.fixture
+def past(empty: Past) -> Past:
+    """Begun (1), planned (2-4), Dig renamed (5), Plant done (6), Water gone (7), Dig renamed again (8)."""
+    empty.change(
+        empty.create("Dig"), empty.create("Plant"), empty.create("Water"), message="The plan"
+    )
+    empty.change(empty.update("Dig", title="Dig deeper"), message="Agreed with Ada")
+    empty.change(empty.update("Plant", status="completed", estimated_minutes=90))
+    empty.change(empty.delete("Water"), message="It rains")
+    empty.change(empty.update("Dig", title="Dig deepest"))
+    return empty
 
 
 def _told(violation: dict[str, Any]) -> str:

@@ -66,6 +66,14 @@ def test_apply(vector: Any) -> None:
         assert vector["codes"] == sorted(v.code for v in refusal.value.violations)
 
 
+def test_history() -> None:
+    """The accepted patches of a project give, one after the other, each of its states."""
+    tree = EMPTY
+    for vector in CONTENTS["history.json"]["vectors"]:
+        tree = apply(tree, patch_of(vector["patch"]))
+        assert tree_of(vector["result"]) == tree, vector["name"]
+
+
 @pytest.mark.parametrize("vector", vectors("changesets.json"))
 def test_changesets(vector: Any) -> None:
     """Patches together give the tree that the vector says, or are refused naming each violation."""

@@ -178,7 +178,7 @@ def patch_json(patch: Patch) -> Any:
     return msgspec.to_builtins(patch)
 
 
-def random_patches(rng: random.Random) -> Iterator[Patch]:
+def random_patches(rng: random.Random, count: int = 160) -> Iterator[Patch]:
     """A walk that meets every kind of patch, refused or not."""
     ids = [A, B, C, D, E, NEW, OTHER]
     values: dict[str, list[Any]] = {
@@ -189,7 +189,7 @@ def random_patches(rng: random.Random) -> Iterator[Patch]:
         "metadata": [{}, {"k": None}, {"k": {"l": [1, "2"]}}],
         "position": ["1", "V", "z1"],
     }
-    for _ in range(160):
+    for _ in range(count):
         op, target_id = (
             rng.choice(["create", "update", "update", "move", "move", "delete"]),
             rng.choice(ids),
@@ -217,6 +217,23 @@ def changeset_vectors() -> Iterator[dict[str, Any]]:
             "patches": [patch_json(patch) for patch in patches],
             **result,
         }
+
+
+def history_vectors() -> Iterator[dict[str, Any]]:
+    """One project's accepted patches in order, each with the tree that it leads to."""
+    state, version = plain(EMPTY), 0
+    for patch in [
+        NEW_PROJECT,
+        *random_patches(random.Random(19), 3000),
+        DELETE_PROJECT,
+        NEW_PROJECT,
+    ]:
+        if codes_of_patch(state, patch, LIMITS):
+            continue
+        version += 1
+        state = applied(state, patch)
+        name, told = f"version {version}", patch_json(patch)
+        yield {"name": name, "patch": told, "result": tree_json(state)}
 
 
 def position_vectors() -> Iterator[dict[str, Any]]:
@@ -251,6 +268,7 @@ def files() -> dict[str, str]:
     contents = {
         "apply.json": {**head, "vectors": list(apply_vectors())},
         "changesets.json": {**head, "vectors": list(changeset_vectors())},
+        "history.json": {"vectors": list(history_vectors())},
         "positions.json": {"vectors": list(position_vectors())},
     }
     return {name: written(content) for name, content in contents.items()}

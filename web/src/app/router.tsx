@@ -13,7 +13,20 @@ interface HistorySearch {
   version?: number;
   from?: number;
   to?: number;
+  layout?: "side" | "list";
+  task?: string;
+  actor?: string;
+  op?: (typeof OPS)[number];
+  cause?: (typeof CAUSES)[number];
+  proposal?: string;
+  since?: string;
+  until?: string;
+  text?: string;
 }
+
+const OPS = ["create", "update", "delete"] as const;
+const CAUSES = ["edit", "accept", "undo", "redo", "restore", "import", "rule", "sync"] as const;
+const LAYOUTS = ["side", "list"] as const;
 
 interface ProjectSearch {
   task?: string;
@@ -49,11 +62,21 @@ const project = createRoute({
 const history = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId/history",
-  // The version that is shown, or the two that are compared; the newest where one is absent.
+  // The version that is shown, or the two that are compared; the newest where one is absent. The
+  // rest is what is looked for.
   validateSearch: (search: Record<string, unknown>): HistorySearch => ({
     ...versionOf(search, "version"),
     ...versionOf(search, "from"),
     ...versionOf(search, "to"),
+    ...oneOf(search, "layout", LAYOUTS),
+    ...textOf(search, "task"),
+    ...textOf(search, "actor"),
+    ...oneOf(search, "op", OPS),
+    ...oneOf(search, "cause", CAUSES),
+    ...textOf(search, "proposal"),
+    ...dateOf(search, "since"),
+    ...dateOf(search, "until"),
+    ...textOf(search, "text"),
   }),
   component: lazyRouteComponent(() => import("@/app/HistoryRoute"), "HistoryRoute"),
 });
@@ -98,7 +121,8 @@ function textOf<Name extends string>(
   search: Record<string, unknown>,
   name: Name,
 ): Partial<Record<Name, string>> {
-  const value = search[name];
+  // What looks like a number was read as one.
+  const value = typeof search[name] === "number" ? String(search[name]) : search[name];
   return typeof value === "string" && value ? ({ [name]: value } as Record<Name, string>) : {};
 }
 
@@ -109,4 +133,24 @@ function versionOf<Name extends string>(
   const value = search[name];
   const isVersion = typeof value === "number" && Number.isInteger(value) && value >= 0;
   return isVersion ? ({ [name]: value } as Record<Name, number>) : {};
+}
+
+function oneOf<Name extends string, Value extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+  values: readonly Value[],
+): Partial<Record<Name, Value>> {
+  const value = values.find((one) => one === search[name]);
+  return value ? ({ [name]: value } as Record<Name, Value>) : {};
+}
+
+function dateOf<Name extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+): Partial<Record<Name, string>> {
+  const value = search[name];
+  const isDate = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return isDate && !Number.isNaN(Date.parse(value))
+    ? ({ [name]: value } as Record<Name, string>)
+    : {};
 }

@@ -25,6 +25,11 @@ export function exactly(time: string): string {
   return exact.format(new Date(time));
 }
 
+/** From one time (RFC 3339) to another, in the reader's own time zone, what both share said once. */
+export function span(since: string, until: string): string {
+  return exact.formatRange(new Date(since), new Date(until));
+}
+
 /** A date (`2026-11-23`) in few letters: "Nov 23", with the year when it is another than `today`'s. */
 export function shortDate(date: string, today: string): string {
   const format = date.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear;

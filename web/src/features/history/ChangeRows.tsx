@@ -1,11 +1,37 @@
+import { useState } from "react";
+
 import { MarkBadge } from "@/components/tree/RowMeta";
 import { RowChanges } from "@/components/tree/RowChanges";
 import { FIELD_NAMES } from "@/components/task/words";
+import { Button } from "@/components/ui/Button";
 import type { ShownChange } from "@/components/tree/decoration";
 import type { ChangeRow } from "@/features/history/listing";
 
+/** Above this many, the rest is only counted at first. */
+const MOST = 100;
+
 /** What changed, line by line, with each field before and after. */
 export function ChangeRows({ label, rows }: { label: string; rows: readonly ChangeRow[] }) {
+  const [shown, setShown] = useState(MOST);
+  return (
+    <>
+      <Rows label={label} rows={rows.slice(0, shown)} />
+      {rows.length > shown && (
+        <Button
+          size="sm"
+          className="mt-3"
+          onPress={() => {
+            setShown(shown + 10 * MOST);
+          }}
+        >
+          {`Show more of the other ${(rows.length - shown).toLocaleString("en")}`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Rows({ label, rows }: { label: string; rows: readonly ChangeRow[] }) {
   return (
     <ul aria-label={label} className="space-y-2.5">
       {rows.map((row) => (

@@ -4,23 +4,30 @@ import { useState } from "react";
 import { Button, buttonClasses } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
-import { CompareView } from "@/features/history/CompareView";
-import { Timeline } from "@/features/history/Timeline";
+import { CompareView } from "@/features/history/compare/CompareView";
+import { FilterBar } from "@/features/history/filters/FilterBar";
+import { useRecording } from "@/features/history/recording/useRecording";
+import { Timeline } from "@/features/history/timeline/Timeline";
+import { nameIn, TaskPast } from "@/features/history/TaskPast";
 import { useMarks } from "@/features/history/useMarks";
 import { VersionView } from "@/features/history/VersionView";
-import type { HistoryView, Mark } from "@/features/history/view";
+import type { Choice, HistoryView, Mark } from "@/features/history/view";
 import { classes } from "@/lib/classes";
 import { Problem } from "@/lib/problem";
+import { EMPTY } from "@/patch/plan";
 
 interface HistoryPageProps {
   projectId: string;
   view: HistoryView;
+  choice: Choice;
   onView: (view: HistoryView) => void;
+  onChoice: (choice: Choice) => void;
 }
 
 /** Everything that ever happened to a project, and the plan at every moment of it. */
-export function HistoryPage({ projectId, view, onView }: HistoryPageProps) {
-  const found = useMarks(projectId);
+export function HistoryPage(props: HistoryPageProps) {
+  const { projectId, choice } = props;
+  const found = useMarks(projectId, choice);
   return (
     <>
       <title>History · Patch Ledger</title>
@@ -32,9 +39,8 @@ export function HistoryPage({ projectId, view, onView }: HistoryPageProps) {
         <NotThere error={found.error} onRetry={() => void found.refetch()} />
       ) : (
         <Travelling
-          projectId={projectId}
-          view={view}
-          onView={onView}
+          key={projectId}
+          {...props}
           marks={found.data.items}
           newest={found.data.version}
         />
@@ -43,18 +49,27 @@ export function HistoryPage({ projectId, view, onView }: HistoryPageProps) {
   );
 }
 
-type TravellingProps = HistoryPageProps & { marks: readonly Mark[]; newest: number };
+/** What the views of the history share. */
+export type TravellingProps = HistoryPageProps & { marks: readonly Mark[]; newest: number };
 
-function Travelling({ projectId, view, onView, marks, newest }: TravellingProps) {
+function Travelling(props: TravellingProps) {
+  const { projectId, view, choice, marks, newest, onView, onChoice } = props;
   const [showsTimeline, setShowsTimeline] = useState(false);
+  const recording = useRecording(projectId, newest);
   const clamp = (version: number | undefined) => Math.min(version ?? newest, newest);
   const isComparing = view.from !== undefined;
   const version = clamp(isComparing ? view.to : view.version);
+  const plan = recording.at(recording.nearest(version)) ?? EMPTY;
+  const task = choice.task === undefined ? undefined : plan.tasks.get(choice.task);
+  const onTask = (id: string | null) => {
+    onChoice({ ...choice, task: id ?? undefined });
+  };
   return (
-    <div className="mx-auto grid w-full max-w-[100rem] flex-1 content-start lg:grid-cols-[minmax(0,1fr)_28rem] lg:content-stretch">
+    <div className="mx-auto grid w-full max-w-[100rem] flex-1 content-start lg:grid-cols-[minmax(0,1fr)_26rem] lg:content-stretch">
       <div
         className={classes(
-          "mx-auto w-full max-w-5xl min-w-0 px-3 sm:px-6",
+          "mx-auto w-full min-w-0 px-3 sm:px-6",
+          view.layout !== "side" && "max-w-5xl",
           showsTimeline ? "pb-2" : "pb-16",
         )}
       >
@@ -64,7 +79,7 @@ function Travelling({ projectId, view, onView, marks, newest }: TravellingProps)
             params={{ projectId }}
             className={buttonClasses("quiet", "sm")}
           >
-            ← The plan
+            ←<span className="max-sm:sr-only">The</span> plan
           </Link>
           <h1 className="flex-1 text-xl font-semibold">History</h1>
           {!isComparing && newest > 0 && (
@@ -77,7 +92,7 @@ function Travelling({ projectId, view, onView, marks, newest }: TravellingProps)
                 );
               }}
             >
-              Compare
+              <span className="max-sm:sr-only">Compare</span>
             </Button>
           )}
           <Button
@@ -94,13 +109,18 @@ function Travelling({ projectId, view, onView, marks, newest }: TravellingProps)
         <div className={classes(showsTimeline && "max-lg:hidden")}>
           {isComparing ? (
             <CompareView
-              projectId={projectId}
+              {...{ recording, marks, newest, onView }}
               from={clamp(view.from)}
               to={version}
-              {...{ newest, marks, onView }}
+              layout={view.layout}
+              taskId={choice.task ?? null}
+              onTask={onTask}
             />
           ) : (
-            <VersionView projectId={projectId} {...{ version, newest, marks, onView }} />
+            <VersionView
+              {...{ projectId, recording, choice, marks, newest, onView, onTask }}
+              placed={version}
+            />
           )}
         </div>
       </div>
@@ -111,9 +131,13 @@ function Travelling({ projectId, view, onView, marks, newest }: TravellingProps)
           showsTimeline ? "flex" : "hidden",
         )}
       >
+        <FilterBar
+          {...{ projectId, choice, onChoice }}
+          taskName={task ? nameIn(plan, task.id) : null}
+        />
+        {task && <TaskPast task={task} plan={plan} version={version} />}
         <Timeline
-          projectId={projectId}
-          version={version}
+          {...{ projectId, recording, version, choice, onChoice }}
           onView={(wanted) => {
             setShowsTimeline(false);
             onView(wanted);

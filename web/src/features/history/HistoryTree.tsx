@@ -1,48 +1,49 @@
-import { useState } from "react";
+import { useMemo } from "react";
 
 import type { Comparison } from "@/components/diff/compare";
-import { TaskFacts } from "@/components/diff/TaskFacts";
 import { RowChanges } from "@/components/tree/RowChanges";
 import { MarkBadge } from "@/components/tree/RowMeta";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
-import { Dialog } from "@/components/ui/Dialog";
-import { Failure, Notice } from "@/components/ui/Notice";
+import { Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
+import { calmed } from "@/features/history/marking";
+import type { Shown } from "@/features/history/useShown";
 import { classes } from "@/lib/classes";
-import { handleOf } from "@/patch/handle";
 
 interface HistoryTreeProps {
   label: string;
-  /** undefined while it is being loaded for the first time. */
-  comparison: Comparison | undefined;
-  error: unknown;
-  /** Whether what is shown is still that of another version. */
-  isStale: boolean;
-  onRetry: () => void;
+  shown: Shown;
+  /** While one moves through time, rows tell that they changed, not what: they keep their height. */
+  isMoving?: boolean;
+  taskId: string | null;
+  onTask: (id: string | null) => void;
 }
 
 /** A past plan, for reading. */
-export function HistoryTree({ label, comparison, error, isStale, onRetry }: HistoryTreeProps) {
-  if (error)
-    return <Failure title="This version could not be loaded" error={error} onRetry={onRetry} />;
-  if (!comparison) return <SkeletonList label="The plan is being loaded" />;
+export function HistoryTree({ label, shown, isMoving = false, taskId, onTask }: HistoryTreeProps) {
+  if (shown.isEmpty) return <SkeletonList label="The plan is being loaded" />;
   return (
-    <div aria-busy={isStale} className={classes("pt-3", isStale && "opacity-80")}>
-      <Reading label={label} comparison={comparison} />
+    <div aria-busy={!shown.isThere} className={classes("pt-3", !shown.isThere && "opacity-70")}>
+      <Reading
+        label={label}
+        comparison={shown.comparison}
+        isMoving={isMoving}
+        taskId={taskId}
+        onTask={onTask}
+      />
     </div>
   );
 }
 
-function Reading({ label, comparison }: { label: string; comparison: Comparison }) {
+interface ReadingProps extends Omit<HistoryTreeProps, "shown"> {
+  comparison: Comparison;
+}
+
+function Reading({ label, comparison, isMoving, taskId, onTask }: ReadingProps) {
   const { plan, decorations, fate, project } = comparison;
   const state = useTreeState(plan);
-  const [shownId, setShownId] = useState<string | null>(null);
-  const shown = shownId === null ? undefined : plan.tasks.get(shownId);
-  const nameOf = (id: string) => {
-    const task = plan.tasks.get(id);
-    return task ? `${handleOf(task)} “${task.title}”` : "a task that is not in this version";
-  };
+  const calm = useMemo(() => calmed(decorations), [decorations]);
   if (!plan.project) {
     return <Notice icon="clock" title="There is no project at this version" />;
   }
@@ -61,7 +62,7 @@ function Reading({ label, comparison }: { label: string; comparison: Comparison 
           </span>
         )}
       </h2>
-      {project.length > 0 && (
+      {project.length > 0 && !isMoving && (
         <div className="mb-2 rounded-md bg-changed-soft px-3 py-2">
           <RowChanges changes={project} />
         </div>
@@ -73,22 +74,12 @@ function Reading({ label, comparison }: { label: string; comparison: Comparison 
           label={label}
           plan={plan}
           state={state}
-          decorations={decorations}
-          openId={shownId}
-          onOpen={setShownId}
-        />
-      )}
-      {shown && (
-        <Dialog
-          title={`${handleOf(shown)} ${shown.title}`}
-          isOpen
-          size="lg"
-          onClose={() => {
-            setShownId(null);
+          decorations={isMoving ? calm : decorations}
+          openId={taskId}
+          onOpen={(id) => {
+            onTask(id === taskId ? null : id);
           }}
-        >
-          <TaskFacts task={shown} nameOf={nameOf} />
-        </Dialog>
+        />
       )}
     </>
   );

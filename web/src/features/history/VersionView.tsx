@@ -1,116 +1,110 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 
-import { compare } from "@/components/diff/compare";
-import { CountsLine } from "@/components/diff/Counts";
-import { Button } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Notice";
+import { CurrentChange } from "@/features/history/CurrentChange";
 import { HistoryTree } from "@/features/history/HistoryTree";
-import { RestoreDialog } from "@/features/history/RestoreDialog";
-import { VersionSlider, placeText } from "@/features/history/VersionSlider";
+import type { Recording } from "@/features/history/recording/Recording";
+import { RestoreDialog } from "@/features/history/back/RestoreDialog";
+import { TimeStrip } from "@/features/history/strip/TimeStrip";
+import { InsideChangeset, TimeBar } from "@/features/history/travel/TimeBar";
+import { usePlayback } from "@/features/history/travel/usePlayback";
+import { useTravel } from "@/features/history/travel/useTravel";
+import { useTravelKeys } from "@/features/history/travel/useTravelKeys";
+import { useShown } from "@/features/history/useShown";
 import {
-  markOf,
-  stepFrom,
-  versionBefore,
+  isChosen,
+  stepsOf,
+  stepsThrough,
+  type Choice,
   type HistoryView,
   type Mark,
+  type Way,
 } from "@/features/history/view";
-import { projectAt, useProjectAt } from "@/lib/useProjectAt";
 
 interface VersionViewProps {
   projectId: string;
-  version: number;
+  recording: Recording;
+  /** The version that the address says. */
+  placed: number;
   newest: number;
   marks: readonly Mark[];
+  choice: Choice;
   onView: (view: HistoryView) => void;
+  onTask: (id: string | null) => void;
 }
 
 /** The plan as it was at a version, with what its changeset changed marked in it. */
-export function VersionView({ projectId, version, newest, marks, onView }: VersionViewProps) {
-  const [showsChanges, setShowsChanges] = useState(true);
+export function VersionView(props: VersionViewProps) {
+  const { projectId, recording, placed, newest, marks, choice, onView, onTask } = props;
+  const [marksChanges, setMarksChanges] = useState(true);
   const [isRestoring, setIsRestoring] = useState(false);
-  const before = useProjectAt(projectId, showsChanges ? versionBefore(marks, version) : version);
-  const found = useProjectAt(projectId, version);
-  const comparison = useMemo(
-    () => found.data && before.data && compare(before.data, found.data),
-    [found.data, before.data],
+  const { version, isMoving, moveTo } = useTravel(placed, (wanted) => {
+    onView({ version: wanted });
+  });
+  const steps = useMemo(
+    () => (isChosen(choice) ? stepsThrough(marks) : stepsOf((at) => recording.stepAt(at), newest)),
+    [choice, marks, recording, newest],
   );
-  usePrefetch(projectId, version, marks);
-  const mark = markOf(marks, version);
-  const isInside = mark !== undefined && version !== mark.last;
+  const isThere = (wanted: number) => recording.at(wanted) !== undefined;
+  const playback = usePlayback({ version, steps, isThere, onVersion: moveTo });
+  const go = (wanted: number) => {
+    playback.pause();
+    moveTo(wanted);
+  };
+  const step = (way: Way) => {
+    go(steps.beside(version, way));
+  };
+  useTravelKeys({ newest, version, onVersion: go, onStep: step, onPlay: playback.toggle });
+
+  const shown = useShown(recording, version, marksChanges);
+  const mark = recording.stepAt(version);
+  const failure = recording.failure();
   return (
     <>
-      <div className="sticky top-12 z-10 -mx-3 border-b bg-canvas px-3 pt-2 pb-2 sm:-mx-6 sm:px-6">
-        <VersionSlider
-          label="Version"
-          version={version}
-          newest={newest}
-          marks={marks}
-          onVersion={(wanted) => {
-            onView({ version: wanted });
+      <TimeBar
+        {...{ version, newest, mark, marks, playback }}
+        stepName={choice.task ? "change of this task" : isChosen(choice) ? "match" : "change"}
+        counts={marksChanges ? shown.comparison.counts : null}
+        onMarking={setMarksChanges}
+        onVersion={go}
+        onStep={step}
+        onRestore={() => {
+          playback.pause();
+          setIsRestoring(true);
+        }}
+        above={<TimeStrip {...{ projectId, choice, version }} onVersion={go} />}
+        below={
+          mark && (
+            <>
+              <CurrentChange projectId={projectId} step={mark} isMoving={isMoving} />
+              {version !== mark.last && !isMoving && (
+                <InsideChangeset mark={mark} version={version} onVersion={go} />
+              )}
+            </>
+          )
+        }
+      />
+      {failure !== null && (
+        <Failure
+          title="This version could not be loaded"
+          error={failure}
+          onRetry={() => {
+            recording.retry();
           }}
         />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1">
-          <p className="flex-1 basis-56 text-sm text-muted tabular-nums">
-            {placeText(marks, version, newest)}
-          </p>
-          {comparison && showsChanges && <CountsLine counts={comparison.counts} />}
-          <label className="flex cursor-pointer items-center gap-1.5 text-sm">
-            <input
-              type="checkbox"
-              checked={showsChanges}
-              onChange={(event) => {
-                setShowsChanges(event.target.checked);
-              }}
-              className="size-4 accent-accent-fill"
-            />
-            Mark what changed
-          </label>
-          {version !== newest && version > 0 && (
-            <Button
-              size="sm"
-              icon="history"
-              isDisabled={isInside}
-              onPress={() => {
-                setIsRestoring(true);
-              }}
-            >
-              Restore
-            </Button>
-          )}
-        </div>
-        {isInside && (
-          <p className="flex flex-wrap items-center gap-x-2 pt-1 text-sm">
-            <span>This is in the middle of a changeset, which was accepted as a whole.</span>
-            {[mark.first - 1, mark.last].map((end) => (
-              <Button
-                key={end}
-                size="sm"
-                variant="quiet"
-                onPress={() => {
-                  onView({ version: end });
-                }}
-              >
-                {end < version ? "Before it" : "After it"}
-              </Button>
-            ))}
-          </p>
-        )}
-      </div>
-      <HistoryTree
-        label={`Tasks at version ${version}`}
-        comparison={comparison}
-        error={found.error ?? before.error}
-        isStale={found.isPlaceholderData || before.isPlaceholderData}
-        onRetry={() => {
-          void found.refetch();
-          void before.refetch();
-        }}
-      />
+      )}
+      {(failure === null || !shown.isEmpty) && (
+        <HistoryTree
+          label={`Tasks at version ${version}`}
+          shown={shown}
+          isMoving={isMoving}
+          taskId={choice.task ?? null}
+          onTask={onTask}
+        />
+      )}
       {isRestoring && (
         <RestoreDialog
-          projectId={projectId}
-          version={version}
-          newest={newest}
+          {...{ projectId, recording, version, newest }}
           onClose={() => {
             setIsRestoring(false);
           }}
@@ -121,21 +115,4 @@ export function VersionView({ projectId, version, newest, marks, onView }: Versi
       )}
     </>
   );
-}
-
-/** Fetches what the next steps would show. */
-function usePrefetch(projectId: string, version: number, marks: readonly Mark[]) {
-  const queryClient = useQueryClient();
-  useEffect(() => {
-    // While the slider is dragged, what it passes is enough to ask for.
-    const later = setTimeout(() => {
-      const wanted = [stepFrom(marks, version, -1), stepFrom(marks, version, 1)];
-      for (const near of new Set(wanted)) {
-        queryClient.query(projectAt(projectId, near)).catch(() => undefined);
-      }
-    }, 250);
-    return () => {
-      clearTimeout(later);
-    };
-  }, [queryClient, projectId, version, marks]);
 }

@@ -4,7 +4,8 @@ import { handleOf } from "@/patch/handle";
 /** What is called by name of what a changeset touched, before the rest is only counted. */
 const NAMED = 2;
 
-const CAUSES: Readonly<Record<Changeset["cause"]["kind"], string>> = {
+/** How each kind of change is called. */
+export const CAUSES: Readonly<Record<Changeset["cause"]["kind"], string>> = {
   edit: "Edited",
   accept: "Accepted",
   undo: "Undone",

@@ -6,8 +6,8 @@ import { keys } from "@/lib/keys";
 
 export type Change = components["schemas"]["VersionedChangeOut"];
 
-/** One changeset with each field's before and after. */
-export function useChangeset(projectId: string, changesetId: string) {
+/** One changeset with each field's before and after, once it is needed. */
+export function useChangeset(projectId: string, changesetId: string, isNeeded = true) {
   return useQuery({
     queryKey: [...keys.history(projectId), "changeset", changesetId],
     queryFn: () =>
@@ -16,6 +16,7 @@ export function useChangeset(projectId: string, changesetId: string) {
           params: { path: { project_id: projectId, changeset_id: changesetId } },
         }),
       ),
+    enabled: isNeeded,
     staleTime: Infinity,
   });
 }

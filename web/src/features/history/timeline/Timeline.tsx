@@ -1,39 +1,34 @@
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue } from "react";
 
 import { Button } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
-import { TextField } from "@/components/ui/TextField";
-import { TimelineItem } from "@/features/history/TimelineItem";
+import type { Recording } from "@/features/history/recording/Recording";
+import { TimelineItem } from "@/features/history/timeline/TimelineItem";
 import { titleOf } from "@/features/history/titles";
 import { useChangesets } from "@/features/history/useChangesets";
-import type { HistoryView } from "@/features/history/view";
+import { isChosen, type Choice, type HistoryView } from "@/features/history/view";
 
 interface TimelineProps {
   projectId: string;
+  recording: Recording;
   /** The version whose changeset is marked as the one that is shown. */
   version: number;
+  choice: Choice;
+  onChoice: (choice: Choice) => void;
   onView: (view: HistoryView) => void;
 }
 
 /** Who changed what, when and why, newest first. */
-export function Timeline({ projectId, version, onView }: TimelineProps) {
-  const [text, setText] = useState("");
-  const wanted = useDeferredValue(text.trim());
+export function Timeline(props: TimelineProps) {
+  const { projectId, recording, version, choice, onChoice, onView } = props;
+  const wanted = useDeferredValue(choice);
   const found = useChangesets(projectId, wanted);
   return (
     <section aria-labelledby="timeline-heading" className="flex min-h-0 flex-1 flex-col">
       <h2 id="timeline-heading" className="sr-only">
         Timeline
       </h2>
-      <TextField
-        label="Filter the changes"
-        type="search"
-        placeholder="Words in a message or a title"
-        value={text}
-        onChange={setText}
-        className="border-b px-4 py-3"
-      />
       <div className="min-h-0 flex-1 lg:overflow-y-auto">
         {found.isPending ? (
           <div className="px-4">
@@ -48,7 +43,18 @@ export function Timeline({ projectId, version, onView }: TimelineProps) {
         ) : found.data.length === 0 ? (
           <Notice
             icon="history"
-            title={wanted ? "Nothing has these words in it" : "No changes yet"}
+            title={isChosen(wanted) ? "No change is like that" : "No changes yet"}
+            action={
+              isChosen(wanted) && (
+                <Button
+                  onPress={() => {
+                    onChoice({});
+                  }}
+                >
+                  Show all changes
+                </Button>
+              )
+            }
           />
         ) : (
           <>
@@ -56,11 +62,12 @@ export function Timeline({ projectId, version, onView }: TimelineProps) {
               {found.data.map((changeset) => (
                 <TimelineItem
                   key={changeset.id}
-                  projectId={projectId}
-                  changeset={changeset}
+                  {...{ projectId, recording, changeset, onView }}
                   title={titleOf(changeset, found.data)}
                   isShown={changeset.first <= version && version <= changeset.last}
-                  onView={onView}
+                  onProposal={(proposal) => {
+                    onChoice({ proposal });
+                  }}
                 />
               ))}
             </ol>

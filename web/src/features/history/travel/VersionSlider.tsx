@@ -1,42 +1,47 @@
-import type { KeyboardEvent } from "react";
+import type { CSSProperties, KeyboardEvent } from "react";
 
 import { IconButton } from "@/components/ui/Button";
-import { markOf, stepFrom, type Mark } from "@/features/history/view";
+import type { Mark, Way } from "@/features/history/view";
 import { exactly } from "@/lib/time";
 
 interface VersionSliderProps {
   label: string;
   version: number;
   newest: number;
+  /** The changeset that made the version; undefined while that is not known. */
+  mark: Mark | undefined;
+  /** The changesets that are looked for: where they end is marked. */
   marks: readonly Mark[];
+  /** What a step leads to: "change", or "change of T3". */
+  stepName: string;
   onVersion: (version: number) => void;
+  onStep: (way: Way) => void;
 }
 
 /** Above this many changesets their ends are no longer drawn one by one. */
 const MOST_TICKS = 150;
 
 /**
- * A place in the history. Arrows step through every version, with Shift from changeset to changeset,
- * as the buttons do.
+ * A place in the history. Arrows step through every version; with Shift, and with the buttons, from
+ * changeset to changeset.
  */
 export function VersionSlider(props: VersionSliderProps) {
-  const { label, version, newest, marks, onVersion } = props;
+  const { label, version, newest, marks, mark, stepName, onVersion, onStep } = props;
   const onKeyDown = (event: KeyboardEvent) => {
     const way = WAYS[event.key];
     if (!way || !(event.shiftKey || event.key.startsWith("Page"))) return;
     event.preventDefault();
-    onVersion(stepFrom(marks, version, way));
+    onStep(way);
   };
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex items-center gap-1 max-sm:sticky max-sm:top-12 max-sm:z-10 max-sm:-mx-3 max-sm:bg-canvas max-sm:px-2 max-sm:py-1">
       <IconButton
-        icon="chevron"
-        label={`${label}: previous changeset`}
-        shortcut="Shift+←"
-        className="rotate-180"
+        icon="previous"
+        label={`${label}: previous ${stepName}`}
+        shortcut=","
         isDisabled={version === 0}
         onPress={() => {
-          onVersion(stepFrom(marks, version, -1));
+          onStep(-1);
         }}
       />
       <div className="relative min-w-0 flex-1">
@@ -44,7 +49,7 @@ export function VersionSlider(props: VersionSliderProps) {
         <input
           type="range"
           aria-label={label}
-          aria-valuetext={placeText(marks, version, newest)}
+          aria-valuetext={placeText(mark, version, newest)}
           min={0}
           max={newest}
           value={version}
@@ -52,23 +57,24 @@ export function VersionSlider(props: VersionSliderProps) {
             onVersion(event.target.valueAsNumber);
           }}
           onKeyDown={onKeyDown}
-          className="relative block h-7 w-full cursor-pointer accent-accent-fill"
+          style={{ "--at": newest === 0 ? 0 : version / newest } as CSSProperties}
+          className="range-calm relative block h-7 w-full cursor-pointer touch-pan-y"
         />
       </div>
       <IconButton
-        icon="chevron"
-        label={`${label}: next changeset`}
-        shortcut="Shift+→"
+        icon="next"
+        label={`${label}: next ${stepName}`}
+        shortcut="."
         isDisabled={version === newest}
         onPress={() => {
-          onVersion(stepFrom(marks, version, 1));
+          onStep(1);
         }}
       />
     </div>
   );
 }
 
-const WAYS: Readonly<Record<string, -1 | 1 | undefined>> = {
+const WAYS: Readonly<Record<string, Way | undefined>> = {
   ArrowLeft: -1,
   ArrowDown: -1,
   PageDown: -1,
@@ -94,8 +100,7 @@ function Ticks({ marks, newest }: { marks: readonly Mark[]; newest: number }) {
 }
 
 /** "Version 12 of 40, Nov 23, 2026, 6:04 AM, 2 of 5 in its changeset". */
-export function placeText(marks: readonly Mark[], version: number, newest: number): string {
-  const mark = markOf(marks, version);
+export function placeText(mark: Mark | undefined, version: number, newest: number): string {
   const parts = [`Version ${version} of ${newest}`];
   if (version === newest) parts.push("the newest");
   if (version === 0) parts.push("before anything");

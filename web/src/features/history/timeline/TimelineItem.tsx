@@ -1,15 +1,15 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { personName } from "@/components/task/words";
 import { IconButton } from "@/components/ui/Button";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { Menu } from "@/components/ui/Menu";
-import { ChangesetChanges } from "@/features/history/ChangesetChanges";
-import { UndoRefusal } from "@/features/history/UndoRefusal";
+import { UndoDialog } from "@/features/history/back/UndoDialog";
+import type { Recording } from "@/features/history/recording/Recording";
+import { ChangesetChanges } from "@/features/history/timeline/ChangesetChanges";
 import type { Changeset } from "@/features/history/useChangesets";
-import { useUndoChangeset } from "@/features/history/useUndoChangeset";
 import type { HistoryView } from "@/features/history/view";
 import { classes } from "@/lib/classes";
 import { ago, exactly } from "@/lib/time";
@@ -23,17 +23,22 @@ const CAUSE_ICONS: Readonly<Partial<Record<Changeset["cause"]["kind"], IconName>
 
 interface TimelineItemProps {
   projectId: string;
+  recording: Recording;
   changeset: Changeset;
   title: string;
   isShown: boolean;
   onView: (view: HistoryView) => void;
+  /** Looks for what was accepted from a proposal. */
+  onProposal: (proposal: string) => void;
 }
 
 /** One changeset: what it was about, and on demand every field before and after. */
 export function TimelineItem(props: TimelineItemProps) {
-  const { projectId, changeset, title, isShown, onView } = props;
+  const { projectId, recording, changeset, title, isShown, onView, onProposal } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const undo = useUndoChangeset(projectId, changeset.id);
+  const [isUndoing, setIsUndoing] = useState(false);
+  const navigate = useNavigate();
+  const { proposal } = changeset;
   return (
     <li className={classes("px-4 py-2.5", isShown && "bg-accent-soft")}>
       <div className="flex items-start gap-2">
@@ -80,16 +85,34 @@ export function TimelineItem(props: TimelineItemProps) {
               id: "undo",
               label: "Undo this change",
               icon: "undo",
-              disabled: changeset.undone_by !== null || undo.isPending,
+              disabled: changeset.undone_by !== null,
               onAction: () => {
-                undo.mutate(undefined, {
-                  onSuccess: ({ version }) => {
-                    toast.success(`Undone: ${title}`);
-                    onView({ version });
-                  },
-                });
+                setIsUndoing(true);
               },
             },
+            ...(proposal === null
+              ? []
+              : [
+                  {
+                    id: "conversation",
+                    label: "Show the conversation behind it",
+                    icon: "chat" as const,
+                    onAction: () => {
+                      void navigate({
+                        to: "/proposals/$proposalId",
+                        params: { proposalId: proposal },
+                      });
+                    },
+                  },
+                  {
+                    id: "proposal",
+                    label: "Only what came of it",
+                    icon: "filter" as const,
+                    onAction: () => {
+                      onProposal(proposal);
+                    },
+                  },
+                ]),
           ]}
         />
         <IconButton
@@ -103,7 +126,17 @@ export function TimelineItem(props: TimelineItemProps) {
         />
       </div>
       {isOpen && <ChangesetChanges projectId={projectId} changesetId={changeset.id} />}
-      {undo.isError && <UndoRefusal error={undo.error} title={title} onClose={undo.reset} />}
+      {isUndoing && (
+        <UndoDialog
+          {...{ projectId, recording, changeset, title }}
+          onClose={() => {
+            setIsUndoing(false);
+          }}
+          onUndone={(version) => {
+            onView({ version });
+          }}
+        />
+      )}
     </li>
   );
 }

@@ -1,0 +1,174 @@
+"""The past in a browser: how soon a version is seen, and how smoothly 10,000 of them go by.
+
+    python -m benchmarks.travelling
+
+A real server, the page as it is built for people, and a real Chromium that draws on the processor.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from uuid import UUID
+
+from playwright.sync_api import Page, sync_playwright
+
+from api.storage import open_store
+from ledger.answers import Changes
+from ledger.core.patch import Patch
+from ledger.service import Ledger
+from tests.servers import Server
+from tools import webbuild
+from tools.browser import launch, use_our_node
+
+PROJECT = str(UUID(int=1))
+PEOPLE = ("user:local", "user:ada", "user:grace", "agent:embedded/outline")
+STATES = ("todo", "in_progress", "blocked", "in_review", "completed")
+SECONDS = 4
+"""How long one drag from one end to the other takes."""
+FRAMES = """seconds => new Promise(done => {
+  const times = [];
+  const frame = now => {
+    times.push(now);
+    if (now - times[0] < seconds * 1000) requestAnimationFrame(frame);
+    else done(times);
+  };
+  requestAnimationFrame(frame);
+})"""
+
+
+class WorkingDays:
+    """A clock whose hands are moved: some minutes for each change, and the nights in between."""
+
+    def __init__(self, begin: datetime) -> None:
+        self._now = begin
+
+    def now(self) -> datetime:
+        """The time that it shows."""
+        return self._now
+
+    def move_on(self, rng: random.Random) -> None:
+        """A little time passes, now and then a night or a week."""
+        pause = rng.choices((5, 14 * 60, 7 * 24 * 60), (500, 10, 1))[0]
+        self._now += timedelta(minutes=pause * rng.random())
+
+
+def write_past(url: str, tasks: int, versions: int) -> None:
+    """A project of so many tasks, and so many changesets of one patch after that."""
+    rng, clock = random.Random(5), WorkingDays(datetime(2026, 1, 5, 9, tzinfo=UTC))
+    with closing(Ledger(open_store(url), clock)) as books:
+        first = Patch("create", "project", PROJECT, {"title": "Ten thousand steps"})
+        creates = [_create(n) for n in range(1, tasks + 1)]
+        books.commit(Changes(PROJECT, (first,), PEOPLE[0]))
+        for begin in range(0, tasks, 5_000):
+            some = tuple(creates[begin : begin + 5_000])
+            books.commit(Changes(PROJECT, some, PEOPLE[0], author=PEOPLE[3], message="The plan"))
+        for n in range(versions):
+            clock.move_on(rng)
+            patch = _change(rng, n, tasks)
+            books.commit(Changes(PROJECT, (patch,), rng.choice(PEOPLE[:3]), message=f"Step {n}"))
+
+
+def _create(number: int) -> Patch:
+    under = None if number <= 20 else str(UUID(int=1 + number // 8))
+    fields = {"title": f"Task {number} of the plan", "parent_id": under}
+    return Patch("create", "task", _id(number), fields)
+
+
+def _change(rng: random.Random, number: int, tasks: int) -> Patch:
+    target = rng.randint(tasks // 2, tasks)
+    match number % 10:
+        case 0:
+            return Patch("create", "task", _id(tasks + 1 + number), {"title": f"Idea {number}"})
+        case 1:
+            return Patch("update", "task", _id(rng.randint(1, 30)), {"title": f"Renamed {number}"})
+        case 2:
+            return Patch("update", "task", _id(target), {"parent_id": _id(rng.randint(1, 20))})
+        case 3:
+            return Patch("update", "task", _id(rng.randint(1, 30)), {"estimated_minutes": number})
+        case _:
+            return Patch("update", "task", _id(target), {"status": rng.choice(STATES)})
+
+
+def _id(number: int) -> str:
+    return str(UUID(int=1 + number))
+
+
+@contextmanager
+def _opened(folder: Path, tasks: int, versions: int) -> Iterator[Page]:
+    write_past(f"sqlite:///{folder / 'ledger.db'}", tasks, versions)
+    use_our_node()
+    with Server.cold(folder) as server, sync_playwright() as playwright:
+        browser = launch(playwright)
+        context = browser.new_context(
+            base_url=server.address, viewport={"width": 1280, "height": 900}
+        )
+        yield context.new_page()
+        browser.close()
+
+
+def measure(tasks: int, versions: int) -> None:
+    """Print the figures of one project."""
+    print(f"\n{tasks:,} tasks, {versions:,} versions after that")
+    with (
+        tempfile.TemporaryDirectory(prefix="patchledger-bench-") as folder,
+        _opened(Path(folder), tasks, versions) as page,
+    ):
+        address = f"/projects/{PROJECT}/history"
+        print(f"  newest version on the screen   {_load(page, address):8.2f} s")
+        print(f"  version 100 on the screen      {_load(page, f'{address}?version=100'):8.2f} s")
+        page.wait_for_load_state("networkidle")
+        for name, where in (("dragged back", (1, 0)), ("dragged on again", (0, 1))):
+            times = _dragged(page, *where)
+            gaps = [b - a for a, b in pairwise(times)]
+            worst = sorted(gaps)[-(len(gaps) // 50 + 1)]
+            print(
+                f"  {name:<30} {1000 / (sum(gaps) / len(gaps)):8.1f} frames/s"
+                f"  median {median(gaps):.0f} ms, 98 % within {worst:.0f} ms, longest {max(gaps):.0f} ms"
+            )
+
+
+def _load(page: Page, address: str) -> float:
+    page.goto("about:blank")
+    began = perf_counter()
+    page.goto(address)
+    page.get_by_role("treeitem").first.wait_for()
+    return perf_counter() - began
+
+
+def _dragged(page: Page, begin: float, end: float) -> list[float]:
+    """The times of the frames while the slider is dragged from one place to another."""
+    box = page.get_by_role("slider", name="Version").bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 2
+
+    def x(at: float) -> float:
+        return box["x"] + 8 + (box["width"] - 16) * at
+
+    page.mouse.move(x(begin), y)
+    page.mouse.down()
+    page.evaluate(f"seconds => {{ window.frames_seen = ({FRAMES})(seconds) }}", SECONDS)
+    began = perf_counter()
+    while (passed := (perf_counter() - began) / SECONDS) < 1:
+        page.mouse.move(x(begin + (end - begin) * passed), y)
+    page.mouse.up()
+    times: list[float] = page.evaluate("window.frames_seen")
+    return times
+
+
+def main() -> None:
+    """Build the page, and measure a plan of usual size and a large one."""
+    webbuild.build(production=False)
+    for tasks in (200, 10_000):
+        measure(tasks, 10_000)
+
+
+if __name__ == "__main__":
+    main()
