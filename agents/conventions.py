@@ -26,7 +26,10 @@ def changed(now: Sequence[str], added: Sequence[str], removed: Sequence[str]) ->
     """Those of now without the removed ones, and the new ones after them, each once."""
     gone = {_same(said) for said in removed}
     kept = [said for said in (*now, *(new.strip()[:LONGEST] for new in added)) if said]
-    return tuple({_same(said): said for said in kept if _same(said) not in gone}.values())[-MOST:]
+    each: dict[str, str] = {}
+    for said in kept:
+        each.setdefault(_same(said), said)
+    return tuple(said for same, said in each.items() if same not in gone)[-MOST:]
 
 
 def _same(said: str) -> str:

@@ -75,7 +75,7 @@ def finding_of(said: FindingSaid, kind: Kind, tree: Tree, handles: Handles) -> F
         raise refused("missing_field", "A finding says why.", field="reason")
     if said.score is not None and not 1 <= said.score <= WORST:
         raise refused("invalid_value", f"A score is from 1 to {WORST}.", field="score")
-    id = None if said.ref is None else handles.id_of(said.ref, "ref")
+    id = None if not said.ref else handles.id_of(said.ref, "ref")
     task = tree.tasks.get(id) if id else None
     return Finding(
         kind=said.kind,

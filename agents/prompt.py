@@ -13,16 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from agents.context.course import Course, course_of
 from agents.context.details import details, relevant
+from agents.context.document import document
 from agents.context.lines import Name, project_lines, task_line
 from agents.context.outline import outline
-from agents.context.quoting import barred, block, neutral, shortened
+from agents.context.quoting import barred, block, in_line, neutral, shortened
 from agents.context.rejections import rejections
 from agents.context.tokens import tokens
 from agents.context.turns import compacted, least, tellings
+from agents.conventions import conventions
 from agents.edits import PROJECT
+from agents.facts import Facts, lines
 from agents.handles import Handles
 from agents.ports import ProviderFailed, Request, Role
 from agents.rules import Rules, rules_named
@@ -88,6 +92,8 @@ class _Writing:
         self.name = _naming(there, self.handles)
 
     def prompt(self) -> Prompt:
+        if self.request.facts is not None:
+            return self._of_facts(self.request.facts)
         told = tellings(self.request.context.turns, self.course.before, self.now, self.name)
         asked, later = self._asked(), tuple(self._later())
         fixed = FRAME + tokens(self.rules.text) + tokens(asked) + sum(tokens(m.text) for m in later)
@@ -97,8 +103,10 @@ class _Writing:
         unwanted = rejections(self.request.context.turned_down, self.name, room // 16)
         room -= tokens(unwanted)
         plan = self._snapshot(_step_down(self.budget // 2, room))
-        snapshot = "\n".join(filter(None, (plan, unwanted)))
         room -= tokens(plan)
+        given = self._document(_step_down(self.budget // 2, room))
+        room -= tokens(given)
+        snapshot = "\n".join(filter(None, (plan, unwanted, given)))
         changes = self._changes(room // 2)
         room -= tokens(changes)
         matters = self._matters(min(self.budget // 4, room // 2))
@@ -118,9 +126,28 @@ class _Writing:
         head = list(project_lines(tree.project))
         if tree.project.summary:
             head.append(barred(shortened(tree.project.summary, min(LONGEST_SUMMARY, room))))
+        head += [
+            f"Agreed for every plan here: {in_line(said)}" for said in conventions(tree.project)
+        ]
         left = room - sum(map(tokens, head)) - FRAME // 4
         body = outline(tree, self.snapshot_name, max(left, 0), near)
         return block("plan", "\n".join(filter(None, (*head, body))))
+
+    def _document(self, room: int) -> str:
+        source = self.request.context.document
+        return "" if source is None else document(source, room)
+
+    def _of_facts(self, facts: Facts) -> Prompt:
+        """What changed, as far as it fits, and what to do with it: there is no plan beside it."""
+        asked = self._asked()
+        room = self.budget - FRAME - tokens(self.rules.text) - tokens(asked)
+        told = list(map(in_line, lines(facts)))
+        fitting = [line for line, sum_ in zip(told, accumulate(map(tokens, told)), strict=True)
+                   if sum_ + len(told) < room]  # fmt: skip
+        if left := len(told) - len(fitting):
+            fitting.append(f"({left} more changes do not fit here)")
+        last = "\n".join((self._day(), block("changes", "\n".join(fitting)), asked))
+        return Prompt(self.rules.label, self.rules.text, "", (PromptMessage("user", last),))
 
     def _changes(self, room: int) -> str:
         """What is different by now from the snapshot, one line a task."""

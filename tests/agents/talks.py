@@ -11,7 +11,7 @@ from typing import Any
 
 from agents.conversation import converse
 from agents.outcomes import Asked, Failed, Finished, Outcome, Patched
-from agents.ports import Context, Provider, Turn
+from agents.ports import Context, Kind, Provider, Source, Turn
 from agents.providers.embedded.provider import Embedded
 from ledger.core.algebra.diff import diff
 from ledger.core.apply import apply_all
@@ -107,6 +107,9 @@ def tell(
     provider: Provider | None = None,
     *,
     fallbacks: Sequence[Provider] = (),
+    kind: Kind = "plan",
+    document: Source | None = None,
+    base: Tree | None = None,
 ) -> Talk:
     """Tell the planner something; `task`: number or id of the selected task, for task mode."""
     context = Context(
@@ -116,9 +119,12 @@ def tell(
         mode="project" if task is None else "task",
         task_id=task_id(task) if isinstance(task, int) else task,
         turns=tuple(turns),
+        base=base,
+        document=document,
+        given_now=document is not None,
     )
     asked = (provider or Embedded(), *fallbacks)
-    outcomes = tuple(asyncio.run(_collect(context, instruction, *asked)))
+    outcomes = tuple(asyncio.run(_collect(context, instruction, kind, *asked)))
     patches = [o.patch for o in outcomes if isinstance(o, Patched)]
     return Talk(tree, applied(tree, patches), outcomes)
 
@@ -129,29 +135,37 @@ def applied(tree: Tree, patches: Sequence[Patch]) -> Tree:
 
 
 async def _collect(
-    context: Context, instruction: str, provider: Provider, *fallbacks: Provider
+    context: Context, instruction: str, kind: Kind, provider: Provider, *fallbacks: Provider
 ) -> list[Outcome]:
     ids = (task_id(number) for number in count(1001 + 100 * len(context.tree.tasks)))
 
     def new_id() -> str:
         return next(ids)
 
-    return [o async for o in converse(provider, context, instruction, new_id, fallbacks=fallbacks)]
+    answer = converse(provider, context, instruction, new_id, kind=kind, fallbacks=fallbacks)
+    return [outcome async for outcome in answer]
 
 
 def talk(*instructions: str, tree: Tree = PLAN, task: int | None = None) -> Talk:
     """Several instructions, each in the light of those before; the last one's outcome."""
     turns: list[Turn] = []
-    said = None
+    said, base = None, tree
     for instruction in instructions:
-        said = tell(instruction, tree, task, turns)
+        said = tell(instruction, tree, task, turns, base=base)
         tree = said.after
-        asked, answer = None, said.text
-        if (q := said.question) is not None:
-            asked, answer = Question(q.question, q.candidates, q.options), q.question
-        turns += [Turn("user", instruction), Turn("agent", answer, said.patches, asked)]
+        turns += [Turn("user", instruction), *_turns(said)]
     assert said is not None
     return said
+
+
+def _turns(said: Talk) -> Iterator[Turn]:
+    """An answer as the messages that are kept of it: what was drafted, then each question."""
+    questions = said.end.questions if isinstance(said.end, Finished) else ()
+    if said.patches or not questions:
+        yield Turn("agent", said.text, said.patches)
+    for q in questions:
+        asked = Question(q.question, q.candidates, q.options)
+        yield Turn("agent", q.question, (), asked)
 
 
 def effects(before: Tree, after: Tree) -> Iterator[str]:

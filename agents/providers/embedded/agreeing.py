@@ -46,8 +46,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ADDS = re.compile(
-    r"\b(?:add|include|have|has|need|needs|gets|get|plan|create|(?:end|finish|start|begin) with)s? "
-    r"(?:an? |the |one |another )?(?P<what>[^,.;]{2,60}?)(?: (?:task|step|item|milestone)s?)"
+    r"\b(?:add|include|have|has|need|needs|gets|get|create|(?:end|finish|start|begin) with)s? (?!to )"
+    r"(?:an? |the |one |another )?(?:(?P<what>[^,.;]{2,60}?) )?\b(?:task|step|item|milestone)s?\b"
     r"(?: (?:for|to|about) (?P<topic>[^,.;]{2,60}?))?"
     r"(?= (?:at|to|in|when|for|as|before|after|on) |[,.;]|$)",
     re.IGNORECASE,
@@ -179,12 +179,12 @@ def _with_task(
     context: Context, edits: Sequence[Edit], wanted: re.Match[str], sentence: str
 ) -> Iterator[Edit]:
     """The edits with one that creates what is always wanted, unless there is such a task."""
-    title = capitalized(wanted["topic"] or wanted["what"])
+    title = capitalized(wanted["topic"] or wanted["what"] or "")
     created = [edit for edit in edits if edit.op == "create" and edit.ref != PROJECT]
     titles = [edit.title or "" for edit in created]
     titles += [task.title for task in context.tree.tasks.values()]
     yield from edits
-    if any(_covers(title, other) for other in titles):
+    if not title or any(_covers(title, other) for other in titles):
         return
     parent = created[0].parent
     beside = [edit for edit in created if edit.parent == parent]

@@ -157,8 +157,10 @@ def put_together(goal: str, said: Reply) -> str:
     """One goal from both, in the person's words."""
     asked = parse(goal)
     base = asked.title
+    if asked.verb is None and asked.thing is not None:
+        base = f"Build {with_article(asked.thing.name)}"
     if said.subject:
-        first, *more = said.subject.split(", ")
+        first, *more = (part.removeprefix("with ") for part in said.subject.split(", "))
         if not _is_product(asked):
             base = _doing(asked, goal, first)
         elif split_verb(first)[0]:
@@ -166,8 +168,6 @@ def put_together(goal: str, said: Reply) -> str:
         else:
             more = [first, *more]
         base += f" with {', '.join(_small(m) for m in more)}" if more else ""
-    elif asked.verb is None and asked.thing is not None:
-        base = f"Build {with_article(asked.thing.name)}"
     day = f" {_when(said.day)}" if said.day and said.day != "none" else ""
     return f"{base} {_small(said.audience)}".strip() + day
 

@@ -21,7 +21,7 @@ from agents.providers.embedded.words import telling
 from ledger.core.model import Tree
 
 ONLY = re.compile(
-    r"\bonly (?:from |in )?(?:the )?(?P<what>.+?)(?: (?:section|part|chapter|tasks?))?[.!]*$",
+    r"\bonly (?:from |in )?(?:the )?(?P<what>.+?)(?: (?:section|part|chapter|tasks?))?(?:,? please)?[.!]*$",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,8 @@ MOST_SHOWN = 5
 def following(ground: Ground) -> tuple[tuple[FindingSaid, ...], str]:
     """The tasks that can be worked on, best first; and the first of them in a sentence."""
     tasks = ready(ground.scene)[:MOST_SHOWN]
-    critical = {task.id for task in ground.schedule.longest()}
+    chain = ground.schedule.longest()
+    critical = {task.id for task in chain} if len(chain) > 1 else set()
     findings = tuple(
         ground.found("next", task, _reason(ground, task, critical), 10 - place)
         for place, task in enumerate(tasks)
