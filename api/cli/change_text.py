@@ -47,8 +47,9 @@ def _target(row: Answer) -> str:
 
 
 def _removed(row: Answer) -> str:
-    below = row["removed"] - 1
-    return ink(f"  with {count_text(below, 'task')} below it", "dim") if below > 0 else ""
+    own = 0 if row["number"] is None else 1
+    below = row["removed"] - own
+    return ink(f"  with {count_text(below, 'task')} below it", "red") if below > 0 else ""
 
 
 def _told(row: Answer) -> list[Answer]:

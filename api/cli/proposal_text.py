@@ -9,6 +9,7 @@ import typer
 from api.cli.change_text import changes_text
 from api.cli.ink import clean, ink
 from api.cli.link import Answer
+from api.cli.value_text import count_text
 
 
 def proposal_text(answer: Answer) -> str:
@@ -28,6 +29,16 @@ def _said(answer: Answer) -> Iterator[str]:
         else:
             yield from _asked(message["question"])
         yield from map(_found, message["findings"])
+        yield from _how_it_went(message)
+
+
+def _how_it_went(message: Answer) -> Iterator[str]:
+    """What of an answer had to be corrected, and that it is not whole."""
+    usage = message["usage"] or {}
+    if usage.get("corrected"):
+        yield ink(f"(corrected {usage['corrected']} of {usage['edits']})", "dim")
+    if message["stopped"]:
+        yield ink("The answer is not whole. Another message goes on from here.", "yellow")
 
 
 def _found(finding: Answer) -> str:
@@ -64,6 +75,9 @@ def _draft(answer: Answer) -> Iterator[str]:
             yield "The draft changes nothing."
         return
     yield changes_text(answer["diff"], numbered=True)
+    removed = sum(row["removed"] for row in answer["diff"])
+    if removed:
+        yield ink(f"Removes {count_text(removed, 'task')} in all.", "bold", "red")
     for conflict in answer["conflicts"]:
         title = clean(conflict["title"] or conflict["target_id"])
         yield ink(f"  conflict at {title}: {clean(conflict['message'])}", "red")

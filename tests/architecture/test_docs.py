@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
+from agents.ports import FailureCode
+from agents.usage import Usage
 from api.settings import Settings
 from tools.paths import ROOT
 
@@ -53,3 +56,21 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
             assert (document.parent / target).exists(), f"{document.name} → {target}"
+
+
+def test_every_failure_of_a_provider_is_documented() -> None:
+    """The closed set of codes stands in docs/agents.md, and so do those of refused edits."""
+    documented = set(re.findall(r"`([a-z_]+)`", (DOCS / "agents.md").read_text()))
+    files = (ROOT / "agents").glob("*.py")
+    own = {code for file in files for code in IN_CODE.findall(file.read_text())} & AGENTS_ONLY
+    assert set(get_args(FailureCode)) | own <= documented
+
+
+AGENTS_ONLY = {"outside_task", "said_before", "edits_refused", "instruction_too_long"}
+"""Codes that only agents' answers use."""
+
+
+def test_every_recorded_field_is_documented() -> None:
+    """What an answer took has a row for each of its fields."""
+    documented = set(re.findall(r"`([a-z_]+)`", (DOCS / "agents.md").read_text()))
+    assert set(Usage.__dataclass_fields__) <= documented

@@ -101,6 +101,16 @@ def test_a_plan_can_be_changed_in_words(cli: Cli, plan: Plan) -> None:
     assert "- T1 Design it" in shown
 
 
+def test_a_deletion_cannot_be_missed(cli: Cli, plan: Plan) -> None:
+    """The line says what goes with it, and the end how many in all; nothing is gone before accepting."""
+    shown = cli.done("plan", "delete T2 and T1", "-p", "website")
+    assert "- T2 Build  with 1 task below it" in shown
+    assert "Removes 3 tasks in all." in shown
+    assert 2 == len(cli.json("tree", "website")["tasks"])
+    cli.done("accept", _id(shown))
+    assert [] == cli.json("tree", "website")["tasks"]
+
+
 def test_a_task_is_broken_down(cli: Cli, plan: Plan) -> None:
     """By title in any project, or by number in a named one; at any depth."""
     shown = cli.done("break-down", "Test")

@@ -38,6 +38,9 @@ export function MessageView({ message, children }: { message: Message; children?
       </p>
       {message.text && <Markdown text={message.text} />}
       <PatchCount patches={message.patches} />
+      {message.stopped && (
+        <p className="mt-1.5 text-sm">The answer is not whole. Say “go on” to have the rest.</p>
+      )}
       {children}
     </div>
   );
@@ -61,11 +64,12 @@ function told(patches: readonly ProposedPatch[]): string {
 }
 
 function Spent({ usage }: Pick<Message, "usage">) {
-  const { ms, input_tokens: read, output_tokens: written } = usage ?? {};
+  const { ms, input_tokens: read, output_tokens: written, corrected, edits } = usage ?? {};
   const parts: string[] = [];
   if (typeof ms === "number") parts.push(`${(ms / 1000).toFixed(1)} s`);
   const tokens = [read, written].filter((count) => typeof count === "number");
   const sum = tokens.reduce((a, b) => a + b, 0);
   if (sum > 0) parts.push(`${sum.toLocaleString("en")} tokens`);
+  if (typeof corrected === "number") parts.push(`corrected ${corrected} of ${String(edits)}`);
   return <span className="tabular-nums">{parts.join(" · ")}</span>;
 }
