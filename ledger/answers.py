@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.events import EDIT, Cause
@@ -11,8 +11,7 @@ from ledger.core.numbering import NumberBook
 from ledger.core.patch import Patch
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectState:
+class ProjectState(msgspec.Struct, frozen=True):
     """A project at one version.
 
     `numbers` remembers the number of every task there ever was. `head_hash` is the SHA-256 (hex) of
@@ -27,8 +26,7 @@ class ProjectState:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True):
     """Patches that somebody wants accepted together.
 
     `id`: the changeset's, a UUID of the client's; the same id with the same request is answered
@@ -49,8 +47,7 @@ class Changes:
     request: Json = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One accepted changeset."""
 
     id: str
@@ -67,8 +64,7 @@ class Entry:
     patches: tuple[Patch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(msgspec.Struct, frozen=True):
     """A changeset that is in the ledger for ever.
 
     It covers the versions `first` … `last`; `version` is the project's version after it. `offset`
@@ -88,8 +84,7 @@ class Committed:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True):
     """What a changeset would do. Nothing was appended.
 
     `version` is the project's version that it was tried on, `tree` the result (the present tree
@@ -103,8 +98,7 @@ class Preview:
     conflicts: tuple[FieldConflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangesetRecord(Entry):
+class ChangesetRecord(Entry, frozen=True, kw_only=True):
     """The same with the tree before and after it."""
 
     before: Tree

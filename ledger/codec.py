@@ -12,7 +12,9 @@ read a ledger (`check_readable`). Until the first release schema 1 takes in what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -20,14 +22,14 @@ import msgspec
 from ledger.core import events
 from ledger.core.canonical import (
     canonical,
-    canonical_each,
     canonical_list,
     canonical_object,
+    writer_of,
 )
 from ledger.core.errors import StoreDamaged, StoreForeign
 from ledger.core.events import SCHEMA, AnyEvent, Cause, PatchAccepted
 from ledger.core.model import Json
-from ledger.core.patch import NOT_FROZEN, Patch, freeze
+from ledger.core.patch import Patch
 
 Fields = dict[str, Any]
 Upcast = Callable[[Fields], Fields]
@@ -102,11 +104,14 @@ class _Fold(msgspec.Struct, gc=False):
 UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError)
 """What decoding raises for bytes that are not an event of the expected shape."""
 
+OF_TODAY: Final = frozenset({SCHEMA})
+
 _peek = msgspec.json.Decoder(_Peek).decode
 _mark = msgspec.json.Decoder(Mark).decode
 _stored_patch = msgspec.json.Decoder(StoredPatch).decode
 _fold = msgspec.json.Decoder(_Fold).decode
 _fields = msgspec.json.Decoder(dict[str, Any]).decode
+_schema_of, _patch_of = attrgetter("schema"), attrgetter("patch")
 _decoders = {topic: msgspec.json.Decoder(event).decode for topic, event in TOPICS.items()}
 
 
@@ -120,7 +125,8 @@ class Written:
 
     def __init__(self, patches: Sequence[Patch] = ()) -> None:
         self._patches = patches
-        self._bytes = canonical_each(patches)
+        write = writer_of([patch.body for patch in patches if patch.body])
+        self._bytes = list(map(write, patches))
 
     def digest(self, **beside: Json) -> str:
         """As `digest` of a request of these `patches` and what stands beside them in it."""
@@ -183,9 +189,9 @@ def decode(
         raise _unknown(topic)
     try:
         if _peek(data).schema == SCHEMA:
-            return _frozen(_decoders[topic](data))
+            return _decoders[topic](data)
         fields = _upcast(topic, _fields(data), upcasts)
-        return _frozen(msgspec.convert(fields, TOPICS[topic]))
+        return msgspec.convert(fields, TOPICS[topic])
     except UNREADABLE as error:
         raise StoreDamaged(
             f"An event {topic!r} cannot be read ({error}). `patchledger verify` tells which one."
@@ -222,7 +228,16 @@ def decode_patch_fast(data: bytes) -> Patch:
         return decode_accepted(data).patch
     if found.schema != SCHEMA:
         return decode_accepted(data).patch
-    return _frozen_patch(found.patch)
+    return found.patch
+
+
+def decode_patches(many: Sequence[bytes]) -> list[Patch]:
+    """The same for each of many, which takes less than one by one."""
+    with suppress(*UNREADABLE):
+        found = list(map(_fold, many))
+        if OF_TODAY.issuperset(map(_schema_of, found)):
+            return list(map(_patch_of, found))
+    return list(map(decode_patch_fast, many))
 
 
 def decode_stored_patch(data: bytes) -> StoredPatch:
@@ -233,7 +248,6 @@ def decode_stored_patch(data: bytes) -> StoredPatch:
         return _stored_patch_of(decode_accepted(data))
     if found.schema != SCHEMA:
         return _stored_patch_of(decode_accepted(data))
-    found.patch = _frozen_patch(found.patch)
     return found
 
 
@@ -286,22 +300,3 @@ def _unreadable(topic: str, schema: int) -> StoreForeign:
         f"The ledger was written by {who}: an event {topic!r} has schema {schema}; "
         f"this version reads {SCHEMA}."
     )
-
-
-def _frozen(event: AnyEvent) -> AnyEvent:
-    """The same with the bodies of its patches in the inner shape (tuples, Links)."""
-    if isinstance(event, PatchAccepted):
-        return msgspec.structs.replace(event, patch=_frozen_patch(event.patch))
-    changes = {
-        name: tuple(_frozen_patch(patch) for patch in getattr(event, name))
-        for name in ("patches", "left_out")
-        if hasattr(event, name)
-    }
-    return msgspec.structs.replace(event, **changes) if changes else event
-
-
-def _frozen_patch(patch: Patch) -> Patch:
-    body = patch.body
-    if body is None or NOT_FROZEN.isdisjoint(body):  # nearly always
-        return patch
-    return Patch(patch.op, patch.target, patch.target_id, freeze(body))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from ledger.answers import ChangesetRecord
 from ledger.codec import decode_accepted, decode_mark
@@ -50,7 +49,7 @@ class History:
         receipt = self.receipt(project_id, changeset_id)
         entry = read_entry(self._store, receipt)
         before = self._states.at(project_id, receipt.first - 1).tree
-        told = {field.name: getattr(entry, field.name) for field in fields(entry)}
+        told = {name: getattr(entry, name) for name in entry.__struct_fields__}
         return ChangesetRecord(**told, before=before, after=replay(before, entry.patches))
 
     def receipt(self, project_id: str, changeset_id: str) -> Receipt:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.answers import Committed, Entry, ProjectState
 from ledger.codec import Written
@@ -18,8 +19,7 @@ from ledger.states import States, check_version
 NOTHING_WRITTEN = Written()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Where and when a changeset lands."""
 
     changeset: str
@@ -28,8 +28,7 @@ class Span:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """A decision with what is stored beside its patches.
 
     `beside` gives records of other streams that go into the same transaction; `not_before` is the
@@ -47,8 +46,7 @@ class Ruling:
     not_before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A project as a decision finds it: stored, and perhaps with the rest of a batch on top."""
 
     stored: ProjectState
@@ -88,8 +86,7 @@ class Moment:
         return Since(self.states.at(project_id, version).tree, stored + self.pending)
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(msgspec.Struct, frozen=True):
     """What somebody wants appended to a project, to be decided on whatever state it meets.
 
     `request` is the digest of what was asked, `written` the patches in it with their bytes.
@@ -103,8 +100,7 @@ class Intent:
     written: Written = NOTHING_WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """A unit ready to be appended, and the project's state once it is."""
 
     unit: Unit

@@ -139,6 +139,12 @@ class EventStore(Protocol):
         """The records of a stream with after < version <= upto, at most `limit` of them."""
         ...
 
+    def read_data(
+        self, stream: str, after: int, upto: int | None, limit: int | None
+    ) -> Sequence[tuple[int, bytes]]:
+        """(version, data) of what `read` gives, which is less to hand over for who reads much."""
+        ...
+
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """The records of the whole ledger from `from_offset` (inclusive) on, at most `limit`."""
         ...

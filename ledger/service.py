@@ -9,8 +9,10 @@ appended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec.structs import replace
 
 from ledger.answers import Changes, ChangesetRecord, Committed, Preview, ProjectState
 from ledger.clock import SystemClock, TimeOrderedIds

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TypeVar
 
 from ledger.answers import ProjectState
-from ledger.codec import decode_mark, decode_patch_fast, hash_of
+from ledger.codec import decode_mark, decode_patches, hash_of
 from ledger.core.errors import NotFound, refused
 from ledger.core.events import GENESIS, project_stream
 from ledger.core.fold import QuickFold
@@ -15,7 +15,7 @@ from ledger.core.model import EMPTY, Tree
 from ledger.core.numbering import EMPTY_BOOK, NumberBook
 from ledger.core.patch import Patch
 from ledger.garbage import uncollected
-from ledger.ports import EventStore, Record
+from ledger.ports import EventStore
 from ledger.snapshots import EVERY, Snapshots
 
 Key = TypeVar("Key")
@@ -80,8 +80,8 @@ class States:
 
     def patches(self, project_id: str, after: int, upto: int | None = None) -> tuple[Patch, ...]:
         """The accepted patches with after < version <= upto."""
-        records = self._store.read(project_stream(project_id), after, upto)
-        return tuple(decode_patch_fast(record.data) for record in records)
+        found = self._store.read_data(project_stream(project_id), after, upto, None)
+        return tuple(decode_patches([data for _, data in found]))
 
     def remember(self, state: ProjectState) -> None:
         """Keep the latest state, and a snapshot of it if one is due."""
@@ -108,26 +108,21 @@ class States:
         return saved if saved is not None and saved.version > start.version else start
 
     def _folded(self, state: ProjectState, upto: int | None) -> ProjectState:
-        stream, fold, numbers = (
-            project_stream(state.project_id),
-            QuickFold(state.tree),
-            state.numbers,
-        )
+        stream, fold = project_stream(state.project_id), QuickFold(state.tree)
+        numbers = state.numbers
         version, last = state.version, None
         while True:
             with uncollected():
-                records = self._store.read(stream, version, upto, BATCH)
-                patches = [decode_patch_fast(record.data) for record in records]
-                for patch in patches:
-                    fold.apply(patch)
+                found = self._store.read_data(stream, version, upto, BATCH)
+                patches = decode_patches([data for _, data in found])
+                fold.apply_all(patches)
                 numbers = numbers.after(patches)
-            if records:
-                last = records[-1]
-                version = last.version
-            if len(records) < BATCH:
-                return (
-                    state if last is None else _at(last, state.project_id, fold.finish(), numbers)
-                )
+            if found:
+                version, last = found[-1]
+            if len(found) < BATCH:
+                if last is None:
+                    return state
+                return _at(state.project_id, version, last, fold.finish(), numbers)
 
 
 def unborn(project_id: str) -> ProjectState:
@@ -142,14 +137,11 @@ def check_version(version: int, head: int) -> None:
         raise refused("version_out_of_range", message)
 
 
-def _at(last: Record, project_id: str, tree: Tree, numbers: NumberBook) -> ProjectState:
+def _at(
+    project_id: str, version: int, last: bytes, tree: Tree, numbers: NumberBook
+) -> ProjectState:
     return ProjectState(
-        project_id=project_id,
-        version=last.version,
-        tree=tree,
-        numbers=numbers,
-        head_hash=hash_of(last.data),
-        time=decode_mark(last.data).time,
+        project_id, version, tree, numbers, head_hash=hash_of(last), time=decode_mark(last).time
     )
 
 

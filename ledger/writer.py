@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from datetime import UTC
 from threading import Lock
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ledger.answers import Committed, ProjectState
 from ledger.codec import CommonEnvelope, encode, hash_of

@@ -8,15 +8,18 @@ index entries; a delete touches its subtree and the tasks that depend on it. The
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from ledger.core.changeset_rules import Touched
+from ledger.core.changeset_rules import JUDGED, Touched
 from ledger.core.errors import Refused, Violation, refused
-from ledger.core.fold import Fold, QuickFold
+from ledger.core.fold import STANDING, QuickFold
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Tree
 from ledger.core.patch import Patch
 from ledger.core.rules import violations_of
+
+RULED = STANDING | JUDGED
+"""The fields of a task that a rule is about. Most edits leave them alone, and have nothing to break."""
 
 
 def apply(tree: Tree, patch: Patch, limits: Limits = LIMITS) -> Tree:
@@ -33,14 +36,11 @@ def apply_all(tree: Tree, patches: Sequence[Patch], limits: Limits = LIMITS) -> 
     Raises Refused naming every violation with the patch's index and field. A patch that fails only
     because an earlier create was refused is not named again.
     """
-    fold = QuickFold(tree)
-    return finish_checked(fold, patches, fold.apply, limits)
+    return finish_checked(QuickFold(tree), patches, limits)
 
 
-def finish_checked(
-    fold: Fold, patches: Sequence[Patch], take: Callable[[Patch], None], limits: Limits
-) -> Tree:
-    """The same, over a fold of the caller's. `take` folds each patch that breaks no rule into it."""
+def finish_checked(fold: QuickFold, patches: Sequence[Patch], limits: Limits) -> Tree:
+    """The same, over a fold of the caller's, which takes each patch that breaks no rule."""
     if len(patches) > limits.changeset:
         raise refused(
             "changeset_too_large",
@@ -49,12 +49,13 @@ def finish_checked(
     touched = Touched()
     violations: list[Violation] = []
     for index, patch in enumerate(patches):
-        broken = violations_of(fold, patch, limits, index)
-        if broken:
+        if patch.leaves_alone(RULED) and patch.target_id in fold.tasks:
+            fold.edit(patch)
+        elif broken := violations_of(fold, patch, limits, index):
             violations += touched.note_refused(patch, broken)
         else:
             touched.note(patch, index)
-            take(patch)
+            fold.apply(patch)
     tree = fold.finish()
     violations += touched.violations(tree)
     if violations:
@@ -70,6 +71,5 @@ def evolve(tree: Tree, patch: Patch) -> Tree:
 def replay(tree: Tree, patches: Iterable[Patch]) -> Tree:
     """The fold of accepted patches: nothing is checked again. Fast: maps change in place meanwhile."""
     fold = QuickFold(tree)
-    for patch in patches:
-        fold.apply(patch)
+    fold.apply_all(patches)
     return fold.finish()

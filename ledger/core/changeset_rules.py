@@ -63,6 +63,8 @@ class Touched:
 
     def violations(self, tree: Tree) -> list[Violation]:
         """Every rule that `tree`, the changeset's result, breaks because of what was set."""
+        if not (self._dependencies or self._moves or self._dates):
+            return []
         return [
             *self._missing(tree),
             *self._cycles(tree),

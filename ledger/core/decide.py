@@ -8,7 +8,8 @@ Time and ids are not decided here; `ledger.writer` stamps a decision and appends
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.core.algebra.diff import diff
 from ledger.core.algebra.invert import invert_all
@@ -22,8 +23,7 @@ from ledger.core.patch import Patch
 from ledger.core.placing import Placing
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How a project stands when something is decided."""
 
     project_id: str
@@ -32,16 +32,14 @@ class Standing:
     numbers: NumberBook = EMPTY_BOOK
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(msgspec.Struct, frozen=True):
     """Where the patches that are asked for start from, and what was accepted after that."""
 
     tree: Tree
     theirs: tuple[Patch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """The patches as they will be stored, and what they make of the project."""
 
     patches: tuple[Patch, ...]
@@ -146,6 +144,6 @@ def _settle(now: Standing, patches: Sequence[Patch], limits: Limits) -> Decision
     """One walk checks the patches, places them and folds them."""
     numbered, numbers = give_numbers(patches, now.numbers)
     placing = Placing(now.tree)
-    tree = finish_checked(placing.fold, numbered, placing.take, limits)
+    tree = finish_checked(placing, numbered, limits)
     placed, tree = placing.separated(tree)
     return Decision(placed, tree, numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -162,17 +162,38 @@ class QuickFold(Fold):
 
     def finish(self) -> Tree:
         """The tree after all patches. The end: nothing can be changed any more."""
+        tasks = self.tasks
         for task_id, fields in self._edits.items():
-            if task_id in self.tasks:
-                super()._update(task_id, fields)
+            if task_id in tasks:
+                tasks[task_id] = replace(tasks[task_id], **fields)
         return super().finish()
 
-    def _update(self, task_id: str, fields: Mapping[str, Value]) -> None:
-        if STANDING.isdisjoint(fields):
-            earlier = self._edits.get(task_id)
-            self._edits[task_id] = {**earlier, **fields} if earlier else fields
+    def apply(self, patch: Patch) -> None:
+        """Take one patch."""
+        if patch.leaves_alone(STANDING):
+            self.edit(patch)
         else:
-            super()._update(task_id, {**self._edits.pop(task_id, {}), **fields})
+            Fold.apply(self, patch)  # `super` costs as much as what it leads to
+
+    def apply_all(self, patches: Iterable[Patch]) -> None:
+        """Take patches in their order. The loop over a whole history: nothing is called for an edit."""
+        edits, stands = self._edits, STANDING.isdisjoint
+        for patch in patches:
+            fields = patch.body or {}
+            if patch.op == "update" and patch.target == "task" and stands(fields):
+                earlier = edits.get(patch.target_id)
+                edits[patch.target_id] = {**earlier, **fields} if earlier else fields
+            else:
+                self.apply(patch)
+
+    def edit(self, patch: Patch) -> None:
+        """Take one that leaves alone where its task stands."""
+        task_id, fields = patch.target_id, patch.body or {}
+        earlier = self._edits.get(task_id)
+        self._edits[task_id] = {**earlier, **fields} if earlier else fields
+
+    def _update(self, task_id: str, fields: Mapping[str, Value]) -> None:
+        super()._update(task_id, {**self._edits.pop(task_id, {}), **fields})
 
     def _create(self, task: Task) -> None:
         self._edits.pop(task.id, None)  # those of one that was deleted since

@@ -8,8 +8,8 @@ task that comes back gets its old one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+import msgspec
 from immutables import Map
 
 from ledger.core.model import Tree
@@ -17,11 +17,10 @@ from ledger.core.patch import Patch
 from ledger.core.placing import place
 
 
-@dataclass(frozen=True, slots=True)
-class NumberBook:
+class NumberBook(msgspec.Struct, frozen=True):
     """`numbers`: the number of every task id that ever existed; `next`: the one to give next."""
 
-    numbers: Map[str, int] = field(default_factory=Map)
+    numbers: Map[str, int] = msgspec.field(default_factory=Map)
     next: int = 1
 
     def after(self, patches: Iterable[Patch]) -> NumberBook:
@@ -56,14 +55,12 @@ def assign(
 
 def give_numbers(patches: Sequence[Patch], book: NumberBook) -> tuple[list[Patch], NumberBook]:
     """The patches with the numbers of created tasks, and the book after them."""
-    numbers, following, numbered = book.numbers.mutate(), book.next, []
-    for patch in patches:
-        if patch.op != "create" or patch.target != "task":
-            numbered.append(patch)
-            continue
-        number = numbers.get(patch.target_id)
-        if number is None:
-            number = numbers[patch.target_id] = following
-            following += 1
-        numbered.append(patch.with_fields(number=number))
+    numbers, following, numbered = book.numbers.mutate(), book.next, list(patches)
+    for index, patch in enumerate(patches):
+        if patch.op == "create" and patch.target == "task":
+            number = numbers.get(patch.target_id)
+            if number is None:
+                number = numbers[patch.target_id] = following
+                following += 1
+            numbered[index] = patch.with_fields(number=number)
     return numbered, NumberBook(numbers.finish(), following)

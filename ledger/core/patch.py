@@ -7,16 +7,20 @@ dates as ISO strings, links as `Link`). What comes from outside is parsed by `le
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_type_hints
 
 import msgspec
 
-from ledger.core.model import Link, Project, Task, same_json
+from ledger.core.model import Link, Project, ProjectStatus, Task, TaskStatus, same_json
 
 Op = Literal["create", "update", "delete"]
 Target = Literal["project", "task"]
 Value = Any  # str | int | None | tuple[str, ...] | tuple[Link, ...] | Mapping[str, Json]
-Body = Mapping[str, Value]
+if TYPE_CHECKING:
+    Body = Mapping[str, Value]
+else:  # for what decodes one: each field comes in its inner shape at once
+    FIELDS = {**get_type_hints(Project), **get_type_hints(Task)}
+    Body = TypedDict("Body", {**FIELDS, "status": ProjectStatus | TaskStatus}, total=False)
 
 PROJECT_FIELDS = tuple(f for f in Project.__struct_fields__ if f != "id")
 TASK_FIELDS = tuple(f for f in Task.__struct_fields__ if f != "id")
@@ -26,8 +30,6 @@ DEFAULTS: dict[Target, dict[str, Value]] = {
 }
 SET_FIELDS = frozenset({"tags", "depends_on"})
 TEXT_LIST_FIELDS = frozenset({"tags", "depends_on", "acceptance_criteria"})
-NOT_FROZEN = TEXT_LIST_FIELDS | {"links"}
-"""The fields that `freeze` changes."""
 
 
 class Patch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -41,6 +43,10 @@ class Patch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     def fields(self) -> Body:
         """The body, or an empty one for a delete."""
         return self.body or {}
+
+    def leaves_alone(self, fields: frozenset[str]) -> bool:
+        """Whether it is an update of a task that sets none of these fields."""
+        return self.op == "update" and self.target == "task" and fields.isdisjoint(self.body or ())
 
     def with_fields(self, **fields: Value) -> Patch:
         """The same patch with these fields in its body, over those of the same name."""

@@ -23,8 +23,8 @@ def place(tree: Tree, patches: Iterable[Patch]) -> tuple[Patch, ...]:
     """
     placing = Placing(tree)
     for patch in patches:
-        placing.take(patch)
-    placed, _ = placing.separated(placing.fold.finish())
+        placing.apply(patch)
+    placed, _ = placing.separated(placing.finish())
     return placed
 
 
@@ -52,24 +52,33 @@ def _key_anew(siblings: list[Task], slot: int) -> tuple[str, tuple[Patch, ...]]:
     return key, tuple(Patch("update", "task", task.id, {"position": k}) for task, k in moved)
 
 
-class Placing:
-    """Patches on their way through a fold, which takes them as they are placed.
+class Placing(QuickFold):
+    """A fold that places patches on their way into it, and keeps them as they were placed.
 
-    First `take` each, then finish the fold, and hand its tree to `separated`.
+    First `apply` each, then `finish`, and hand the tree to `separated`.
     """
 
+    __slots__ = ("_doubtful", "_patches", "_places")
+
     def __init__(self, tree: Tree) -> None:
-        self.fold = QuickFold(tree)
+        super().__init__(tree)
         self._patches: list[Patch] = []
         self._places: dict[str, int] = {}  # task id: the index of the patch that placed it last
         self._doubtful: set[str] = set()  # whose key may be another's: nobody else's is
 
-    def take(self, patch: Patch) -> None:
-        """Place a patch that breaks no rule."""
-        if patch.op == "create" or not STANDING.isdisjoint(patch.fields()):
-            patch = self._placed(patch)
+    def apply(self, patch: Patch) -> None:
+        """Place and take a patch that breaks no rule."""
+        if patch.leaves_alone(STANDING):
+            self.edit(patch)
+            return
+        patch = self._placed(patch)
         self._patches.append(patch)
-        self.fold.apply(patch)
+        super().apply(patch)
+
+    def edit(self, patch: Patch) -> None:
+        """Take one that leaves alone where its task stands."""
+        self._patches.append(patch)
+        QuickFold.edit(self, patch)
 
     def separated(self, tree: Tree) -> tuple[tuple[Patch, ...], Tree]:
         """The placed patches and their tree, when each task that was placed on another's key moved on.
@@ -82,10 +91,10 @@ class Placing:
         return tuple(self._patches), tree
 
     def _placed(self, patch: Patch) -> Patch:
-        if patch.target == "project":
+        if patch.target == "project" or patch.op == "delete":
             return patch
         fields, task_id = patch.fields(), patch.target_id
-        old = self.fold.tasks.get(task_id)
+        old = self.tasks.get(task_id)
         parent_id = fields.get("parent_id", old and old.parent_id)
         if fields.get("position"):
             self._doubtful.add(task_id)
@@ -97,7 +106,7 @@ class Placing:
         return patch
 
     def _last_key(self, parent_id: str | None, task_id: str) -> str:
-        last = self.fold.last_position(parent_id)
+        last = self.last_position(parent_id)
         try:
             return between(last or None, None)
         except NoRoom:

@@ -13,6 +13,8 @@ from ledger.core.limits import Limits
 from ledger.core.model import Plan, Task
 from ledger.core.patch import Patch
 
+PARENT = frozenset({"parent_id"})
+
 
 def violations_of(
     tree: Plan, patch: Patch, limits: Limits, index: int | None = None
@@ -21,7 +23,7 @@ def violations_of(
 
     Costs the depth of the tree; only a move to a deeper level walks what it moves.
     """
-    if _is_edit(patch) and patch.target_id in tree.tasks:
+    if patch.leaves_alone(PARENT) and patch.target_id in tree.tasks:
         return []  # as nearly always: no such rule is about it
     if patch.target == "project":
         found = _project_rules(tree, patch)
@@ -34,11 +36,6 @@ def violations_of(
     return [
         Violation(code, message, index, field, patch.target_id) for code, message, field in found
     ]
-
-
-def _is_edit(patch: Patch) -> bool:
-    """Whether it is an update that leaves its task under the same parent."""
-    return patch.op == "update" and patch.target == "task" and "parent_id" not in patch.fields()
 
 
 Broken = tuple[str, str, str | None]

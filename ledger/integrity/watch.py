@@ -110,6 +110,7 @@ class WatchedStore:
         self.alone = store.alone
         self.fill = store.fill
         self.read = store.read
+        self.read_data = store.read_data
         self.read_all = store.read_all
         self.length = store.length
         self.receipt = store.receipt

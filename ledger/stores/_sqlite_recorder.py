@@ -1,9 +1,9 @@
 """The library's SQLite recorder, tuned, and over tables that can only be appended to.
 
-One connection writes, under one lock; it alone checkpoints. Offsets are given out in the transaction
-that stores them (`rowid` = offset + 1), so they have no gaps whatever was rolled back. Measured
-choices: BEGIN IMMEDIATE, `executemany` of many rows a statement, many cached statements, plain rows in
-place of objects.
+One connection writes, under one lock; it alone checkpoints. SQLite gives out offsets in the transaction
+that stores them (`rowid` = offset + 1, the next that is free), so they have no gaps whatever was rolled
+back. Measured choices: BEGIN IMMEDIATE, `executemany` of many rows a statement, many cached statements,
+plain rows in place of objects.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -27,7 +27,7 @@ from eventsourcing.sqlite import (
 )
 
 from ledger.core.errors import StoreUnavailable
-from ledger.ports import NotEmpty, ReceiptTaken, Unit, VersionConflict
+from ledger.ports import NewRecord, NotEmpty, ReceiptTaken, Unit, VersionConflict
 from ledger.stores import _sqlite_file
 from ledger.stores._batches import batches
 
@@ -79,8 +79,8 @@ class SingleWriterDatastore(SQLiteDatastore):
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that is committed at the end, or rolled back whole."""
-        with _sqlite_file.told_plainly(self._path), self.get_connection(commit=True) as connection:
-            writer = connection._sqlite_conn  # noqa: SLF001 - the wrapper costs a cursor a call
+        with _sqlite_file.told_plainly(self._path), self._writer_lock:
+            writer = self._writer._sqlite_conn  # noqa: SLF001 - the wrapper costs a cursor a call
             try:
                 writer.execute("BEGIN IMMEDIATE")
                 yield writer
@@ -129,7 +129,10 @@ class AppendOnlyRecorder(SQLiteApplicationRecorder):
 
     def __init__(self, datastore: SingleWriterDatastore) -> None:
         super().__init__(datastore)
-        self.insert_events_statement = f"INSERT INTO {self.events_table_name} VALUES (?,?,?,?,?)"
+        self.insert_events_statement = (
+            f"INSERT INTO {self.events_table_name}"
+            " (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
+        )
 
     def construct_create_table_statements(self) -> list[str]:
         """The tables of a ledger."""
@@ -151,27 +154,25 @@ class AppendOnlyRecorder(SQLiteApplicationRecorder):
     def _append(self, writer: sqlite3.Connection, units: Sequence[Unit]) -> list[int]:
         _check_versions(writer, units)
         _insert_receipts(writer, units)
-        offsets, rows = _placed(units, _length(writer))
-        self._insert_rows(writer, rows)
-        return offsets
+        length = _length(writer)
+        self._insert_records(writer, list(chain.from_iterable(unit.records for unit in units)))
+        return list(accumulate((len(unit.records) for unit in units), initial=length))[:-1]
 
-    def _insert_rows(self, writer: sqlite3.Connection, rows: Sequence[Row]) -> None:
-        whole = len(rows) - len(rows) % TOGETHER
+    def _insert_records(self, writer: sqlite3.Connection, records: Sequence[NewRecord]) -> None:
+        whole = len(records) - len(records) % TOGETHER
         if whole:
-            statement = self.insert_events_statement + ",(?,?,?,?,?)" * (TOGETHER - 1)
-            groups = (
-                chain.from_iterable(rows[i : i + TOGETHER]) for i in range(0, whole, TOGETHER)
-            )
-            writer.executemany(statement, map(tuple, groups))
-        writer.executemany(self.insert_events_statement, rows[whole:])
+            statement = self.insert_events_statement + ",(?,?,?,?)" * (TOGETHER - 1)
+            groups = (records[i : i + TOGETHER] for i in range(0, whole, TOGETHER))
+            writer.executemany(statement, map(tuple, map(chain.from_iterable, groups)))
+        writer.executemany(self.insert_events_statement, records[whole:])
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any
     ) -> Sequence[int]:
         first = _length(c.sqlite_cursor) + 1
         rows = [
-            (rowid, str(event.originator_id), event.originator_version, event.topic, event.state)
-            for rowid, event in enumerate(stored_events, first)
+            (str(event.originator_id), event.originator_version, event.topic, event.state)
+            for event in stored_events
         ]
         c.executemany(self.insert_events_statement, rows)
         return list(range(first, first + len(rows)))
@@ -230,13 +231,3 @@ def _insert_receipts(writer: sqlite3.Connection, units: Sequence[Unit]) -> None:
     except sqlite3.IntegrityError:
         taken = receipts[writer.total_changes - before]
         raise ReceiptTaken(taken.changeset) from None
-
-
-def _placed(units: Sequence[Unit], length: int) -> tuple[list[int], list[Row]]:
-    offsets: list[int] = []
-    rows: list[Row] = []
-    for unit in units:
-        offset = length + len(rows)
-        offsets.append(offset)
-        rows.extend((rowid, *record) for rowid, record in enumerate(unit.records, offset + 1))
-    return offsets, rows

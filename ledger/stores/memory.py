@@ -149,6 +149,12 @@ class MemoryStore:
         """See the port."""
         return self._recorder.select_records(stream, after, upto, limit, newest_first=newest_first)
 
+    def read_data(
+        self, stream: str, after: int, upto: int | None, limit: int | None
+    ) -> Sequence[tuple[int, bytes]]:
+        """See the port."""
+        return [(record.version, record.data) for record in self.read(stream, after, upto, limit)]
+
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """See the port."""
         return self._recorder.select_all_records(from_offset, limit)

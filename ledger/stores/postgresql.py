@@ -65,6 +65,14 @@ class PostgreSQLStore:
         rows = self._datastore.rows(statement, (stream, after, _or_last(upto), limit))
         return list(map(Record._make, rows))
 
+    def read_data(
+        self, stream: str, after: int, upto: int | None, limit: int | None
+    ) -> Sequence[tuple[int, bytes]]:
+        """See the port."""
+        if NUL in stream:
+            return []
+        return self._datastore.rows(READ_DATA, (stream, after, _or_last(upto), limit))
+
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """See the port."""
         return list(map(Record._make, self._datastore.rows(READ_ALL, (from_offset, limit))))
@@ -121,6 +129,7 @@ READ = (
     f"SELECT {COLUMNS} FROM {{stored_events}} WHERE originator_id = %s"
     " AND originator_version > %s AND originator_version <= %s ORDER BY originator_version LIMIT %s"
 )
+READ_DATA = READ.replace(COLUMNS, "originator_version, state")
 READ_NEWEST_FIRST = READ.replace("ORDER BY originator_version", "ORDER BY originator_version DESC")
 READ_ALL = (
     f"SELECT {COLUMNS} FROM {{stored_events}} WHERE notification_id > %s"

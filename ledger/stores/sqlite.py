@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Condition
+from typing import cast
 from urllib.parse import unquote
 
 from ledger.ownership import Ownership
@@ -26,6 +27,10 @@ DURABLE = True
 """Whether what was appended is there again after `close` and `open_store`."""
 
 COLUMNS = "originator_id, originator_version, topic, state, rowid - 1"
+PART = (
+    "FROM stored_events WHERE originator_id=? AND originator_version>? AND originator_version<=?"
+    " ORDER BY originator_version"
+)
 LAST = 2**63 - 1
 
 
@@ -87,13 +92,17 @@ class SQLiteStore:
     ) -> Sequence[Record]:
         """See the port."""
         order = "DESC" if newest_first else "ASC"
-        rows = self._datastore.rows(
-            f"SELECT {COLUMNS} FROM stored_events WHERE originator_id=?"
-            " AND originator_version>? AND originator_version<=?"
-            f" ORDER BY originator_version {order} LIMIT ?",
-            (stream, after, _or_last(upto), -1 if limit is None else limit),
-        )
+        statement = f"SELECT {COLUMNS} {PART} {order} LIMIT ?"
+        rows = self._datastore.rows(statement, (stream, after, _or_last(upto), _or_all(limit)))
         return list(map(Record._make, rows))
+
+    def read_data(
+        self, stream: str, after: int, upto: int | None, limit: int | None
+    ) -> Sequence[tuple[int, bytes]]:
+        """See the port."""
+        statement = f"SELECT originator_version, state {PART} LIMIT ?"
+        parameters = (stream, after, _or_last(upto), _or_all(limit))
+        return cast(list[tuple[int, bytes]], self._datastore.rows(statement, parameters))
 
     def read_all(self, from_offset: int, limit: int) -> Sequence[Record]:
         """See the port."""
@@ -178,6 +187,10 @@ class SQLiteReader(SQLiteStore):
         self._ownership = None
         with _sqlite_file.told_plainly(path):
             self._begin(SingleWriterDatastore(path, _sqlite_file.connect_reader))
+
+
+def _or_all(limit: int | None) -> int:
+    return -1 if limit is None else limit
 
 
 def _or_last(version: int | None) -> int:

@@ -109,8 +109,10 @@ def test_reading_a_part(
     store: EventStore, after: int, upto: int | None, limit: int | None, expected: list[int]
 ) -> None:
     """`after` is exclusive, `upto` inclusive, and `limit` counts."""
-    store.append([unit(A, 1, 5)])
-    assert expected == versions(store.read(A, after, upto, limit))
+    store.append([unit(A, 1, 5), unit(B, 1, 3)])
+    found = store.read(A, after, upto, limit)
+    assert expected == versions(found)
+    assert [(r.version, r.data) for r in found] == list(store.read_data(A, after, upto, limit))
 
 
 @pytest.mark.parametrize(

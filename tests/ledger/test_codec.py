@@ -15,6 +15,7 @@ from ledger.codec import (
     decode_accepted,
     decode_mark,
     decode_patch_fast,
+    decode_patches,
     decode_stored_patch,
     digest,
     encode,
@@ -116,6 +117,7 @@ def test_an_older_shape_is_upcast(field: str, monkeypatch: pytest.MonkeyPatch) -
     assert event == decode("patch", data, {("patch", 0): renamed})
     monkeypatch.setitem(codec.UPCASTS, ("patch", 0), renamed)
     assert event.patch == decode_patch_fast(data)
+    assert [event.patch] * 2 == decode_patches([data, encode(event)[1]])
     assert (event.changeset, event.actor) == (decode_mark(data).changeset, decode_mark(data).actor)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from ledger.codec import CommonEnvelope, Written, digest, encode, hash_of
-from ledger.core.canonical import canonical
+from ledger.core.canonical import MANY, canonical, writer_of
 from ledger.core.errors import Refused
 from ledger.core.events import GENESIS, SCHEMA, Cause, PatchAccepted
 from ledger.core.parsing import parse_patches
@@ -99,6 +99,19 @@ def test_an_envelope_writes_what_encode_writes(
         expected.append(encode(event)[1])
     rest = Written(made).each(made)[1:]
     assert expected[1:] == list(CommonEnvelope(events[0]).following(expected[0], rest))
+
+
+@given(st.lists(st.dictionaries(texts, json_values, max_size=3), min_size=MANY), st.data())
+def test_many_objects_are_written_as_each_alone(many: list[Any], data: DataObject) -> None:
+    """What holds them all is written the same, and refused the same, however they are looked at."""
+    bad = data.draw(st.none() | beyond_json)
+    many[data.draw(st.integers(0, len(many) - 1))]["x"] = bad
+    write = writer_of(many)
+    if bad is None:
+        assert [rfc8785.dumps(value) for value in many] == list(map(write, many))
+    else:
+        with pytest.raises(ValueError):
+            list(map(write, many))
 
 
 @given(st.lists(any_patches(), max_size=4), texts)

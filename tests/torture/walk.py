@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from ledger.answers import Changes, ChangesetRecord, Committed
 from ledger.core.errors import ChangesetIdReused, Conflict, Gone, LedgerError, Refused
