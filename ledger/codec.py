@@ -6,7 +6,8 @@ golden files (tests/golden/events) hold every shape there ever was for ever.
 
 When an event's shape changes, or a topic is added: raise `SCHEMA`, add the step from the old shape to
 `UPCASTS` (never remove one), and add a golden file. So the newest event tells whether this version can
-read a ledger (`check_readable`). Until the first release schema 1 takes in what is added. What is in `ledger.bundle.envelope.Envelope` stays as it is.
+read a ledger (`check_readable`). Until the first release schema 1 takes in what is added. What is in
+`ledger.bundle.envelope.Envelope` stays as it is.
 """
 
 from __future__ import annotations
