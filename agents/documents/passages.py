@@ -61,8 +61,7 @@ def _parts(text: str) -> Iterator[str]:
         while len(gathered) > LONGEST:
             yield gathered[:LONGEST]
             gathered = gathered[LONGEST:]
-    if gathered:
-        yield gathered
+    yield gathered
 
 
 class _Reading:

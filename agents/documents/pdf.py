@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from pypdf import Configuration, PdfReader, apply_configuration
-from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.errors import LimitReachedError
 
 from ledger.core.errors import Refused, refused
 
@@ -39,12 +39,8 @@ def pages(content: bytes, seconds: float = MOST_SECONDS) -> list[str]:
             found = _texts(PdfReader(BytesIO(content)), ends)
     except Refused:
         raise
-    except FileNotDecryptedError:
-        raise _encrypted() from None
     except (LimitReachedError, MemoryError, RecursionError):
         raise _too_much("unpacks to more than can be read") from None
-    except PyPdfError as error:
-        raise _unreadable(error) from error
     except Exception as error:  # a broken PDF makes pypdf raise nearly anything
         raise _unreadable(error) from error
     if not any(text.strip() for text in found):

@@ -75,6 +75,7 @@ def test_what_is_known_is_not_asked() -> None:
     [
         ("app", "For our customers", "Build an app for our customers", None),
         ("make it better", "Our website", "Improve our website", None),
+        ("app", "Sell bread online", "Sell bread online", None),
         ("plan something", "a wedding in June", "Plan a wedding in June", None),
         ("app", "in two weeks", "App", "2026-12-07"),
         (
@@ -130,6 +131,11 @@ def test_an_instruction_is_one_whatever_was_asked() -> None:
     said = talk("app", "Combine the first two tasks", tree=EMPTY)
     assert said.text.startswith("Combined ")
     assert len(tasks(said)) == len(tasks(talk("app", tree=EMPTY))) - 1
+
+
+def test_what_says_nothing_is_no_answer() -> None:
+    """It is read like any other words."""
+    assert "App" == title(talk("app", "...", tree=EMPTY))
 
 
 def test_an_old_question_is_not_answered_for_ever() -> None:

@@ -163,6 +163,36 @@ def test_meeting_notes_have_owners_and_days() -> None:
     ] == [(task.title, task.assignee, task.due_date) for task in tree.ordered()]
 
 
+REPORT = """# Notes
+
+## Attendees: Ann, Bob
+
+## Background
+- [ ] Ask Ann for the figures
+- Somebody was late
+
+### Older background
+Long ago.
+
+## Participants
+Everybody from the team came.
+
+## Open questions
+We have some.
+
+## Work
+Do it.
+"""
+
+
+def test_what_only_tells_becomes_no_task() -> None:
+    """Who was there, what was talked about; but a box to tick is a task wherever it stands."""
+    said = planned(REPORT)
+    assert ["Ask Ann for the figures", "Work"] == outline(said.after)
+    assert said.after.project is not None
+    assert "PRD" == said.after.project.title
+
+
 def test_stages_follow_one_another() -> None:
     """Phase 2 waits for phase 1."""
     tree = planned("## Phase 1: Find\n- Look\n## Phase 2: Move\n- Pack\n").after
@@ -237,6 +267,7 @@ def test_a_plan_has_a_limit() -> None:
         ("Draft it (owner: Ann Lee)", "Draft it", {"assignee": "Ann Lee"}),
         ("Zoe to draft the FAQ", "Draft the FAQ", {"assignee": "Zoe"}),
         ("Users to be told", "Users to be told", {}),
+        ("Zoe to glorb the FAQ", "Zoe to glorb the FAQ", {}),
         ("We must draft the FAQ", "We must draft the FAQ", {}),
         ("Ship it before the end of the month", "Ship it", {"due_date": "2026-11-30"}),
         ("Ship it by magic", "Ship it by magic", {}),

@@ -227,9 +227,7 @@ def _smaller(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The plan of a prototype: its first tasks and the last, which waits for them."""
     project = [edit for edit in edits if edit.ref == PROJECT]
     tasks = [edit for edit in edits if edit.ref != PROJECT]
-    if len(tasks) <= SMALL_PLAN:
-        return tuple(edits)
-    kept = [*tasks[: SMALL_PLAN - 1], tasks[-1]]
+    kept = tasks if len(tasks) <= SMALL_PLAN else [*tasks[: SMALL_PLAN - 1], tasks[-1]]
     there = {edit.ref: f"N{place}" for place, edit in enumerate(kept, start=1)}
     return (*project, *(_renamed(edit, there) for edit in kept))
 

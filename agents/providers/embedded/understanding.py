@@ -33,7 +33,7 @@ from agents.providers.embedded.grammar.scaffolding import break_down, scaffold
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, capitalized
+from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
 
@@ -77,11 +77,16 @@ _VERB_ALONE = re.compile(
     r"|delegate|nest|change|hand over|bring forward",
     re.IGNORECASE,
 )
+_PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
+_PAIRS = re.compile(rf"{_PAIRED}(?:(?:,| and|, and|;) {_PAIRED})+[.!]?", re.IGNORECASE)
+"""Tasks each with a value of its own: "T1 high, T2 low"."""
+_PAIR = re.compile(r"(#?t?\d+) ", re.IGNORECASE)
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 
 
 def understand(context: Context, instruction: str) -> Answer:
     """The answer to an instruction, in the light of what was asked before. Deterministic."""
+    instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
     asked = _asked_before(context.turns, instruction)
     if asked is None:
         return _fresh(context, instruction)

@@ -79,11 +79,7 @@ class _Extracting:
         self.today = today
         self.people = _people(source.passages)
         self.title_at = _title_at(source.passages)
-        title = source.name.rsplit(".", 1)[0] or source.name
-        if self.title_at is not None:
-            title = plain(without_number(source.passages[self.title_at].text))
-        number = None if self.title_at is None else self.title_at + 1
-        self.found = Extract(" ".join(title.replace("_", " ").split())[:200], number)
+        self.found = Extract(*_title(source, self.title_at))
         self.sections: list[_Section] = []
         self.items: list[tuple[int, Extracted]] = []
         self.count = 0
@@ -200,14 +196,21 @@ def _asks_for_something(task: Extracted) -> bool:
     return bool(not task.level or task.below or task.telling or task.criteria)
 
 
+def _title(source: Source, at: int | None) -> tuple[str, int | None]:
+    """The title and the number of its passage: the document's name where "Notes" is all it says."""
+    if at is not None and purpose_of(plain(source.passages[at].text)) == "work":
+        title, number = plain(without_number(source.passages[at].text)), at + 1
+    else:
+        title, number = source.name.rsplit(".", 1)[0] or source.name, None
+    return " ".join(title.replace("_", " ").split())[:200], number
+
+
 def _title_at(passages: Sequence[Passage]) -> int | None:
     """The place of the document's title: its first heading, where no other stands as high."""
     headings = [(at, p) for at, p in enumerate(passages) if p.kind == "heading"]
     if not headings or headings[0][0] > 1:
         return None
     at, first = headings[0]
-    if purpose_of(plain(first.text)) != "work":
-        return None
     others = [p.level for _, p in headings[1:]]
     return at if all(level > first.level for level in others) else None
 
