@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from agents.context.course import Course, course_of
 from agents.context.details import details, relevant
@@ -222,16 +222,8 @@ def _step_down(most: int, room: int) -> int:
 
 def _merged(messages: tuple[PromptMessage, ...]) -> Iterator[PromptMessage]:
     """Messages in turn: what one side says in a row is one message."""
-    held: PromptMessage | None = None
-    for message in messages:
-        if held is not None and held.role == message.role:
-            held = PromptMessage(held.role, f"{held.text}\n{message.text}")
-            continue
-        if held is not None:
-            yield held
-        held = message
-    if held is not None:
-        yield held
+    for role, said in groupby(messages, key=lambda message: message.role):
+        yield PromptMessage(role, "\n".join(message.text for message in said))
 
 
 def _too_long() -> ProviderFailed:

@@ -19,10 +19,10 @@ from agents.rules import rules_named
 from ledger.core.algebra.diff import diff
 from ledger.core.apply import replay
 from ledger.core.events import Finding, Question
-from ledger.core.model import EMPTY, Tree
+from ledger.core.model import EMPTY, Link, Tree
 from ledger.core.patch import Patch
 from tests.agents.talks import PLAN, TODAY, numbered, task_id
-from tests.plans import PROJECT, create, plan
+from tests.plans import PROJECT, create, plan, update_project
 
 RULES = tokens(rules_named("project").text)
 
@@ -282,6 +282,43 @@ def test_what_people_turned_down_is_told() -> None:
         "2026-11-19: A part was left out. Asked was: “more”. It would have created “Party”."
         == second
     )
+
+
+def test_as_many_rejections_and_tasks_are_told_as_fit() -> None:
+    """The first ones first, and none in half."""
+    long = tuple(TurnedDown("2026-11-20", f"Wish {n}", reason="no " * 90) for n in range(50))
+    tree = plan(*(numbered(n, f"Docs {n}", description="x y " * 400) for n in range(1, 13)))
+    named = "T1-T12 need better docs"
+    sent = prompt(context(tree, turned_down=long), named, RULES + 6_000)
+    told = sent.snapshot.count("Rejected, because")
+    assert 0 < told < 50
+    assert "Wish 0”" in sent.snapshot
+    shown = sent.messages[-1].text.count("  | x y")
+    assert 0 < shown < 12
+    assert size(sent) <= RULES + 6_000
+
+
+def test_what_the_project_and_a_task_say_of_themselves_is_told() -> None:
+    """Dates, owner, summary, links and the time that was spent."""
+    tree = plan(
+        update_project(
+            summary="Why\nwe do it", start_date="2026-11-01", due_date="2026-12-24", owner="Ann"
+        ),
+        numbered(1, "Docs", actual_minutes=30, links=(Link("jira", "A-1"),)),
+    )
+    sent = prompt(context(tree), "T1")
+    line = "P Plan | status planning priority medium from 2026-11-01 due 2026-12-24 owner Ann"
+    assert f"<plan>\n{line}\n| Why\n| we do it\n" in sent.snapshot
+    assert "T1 [ ] Docs\n  worked 30m\n  link jira A-1\n" in sent.messages[-1].text
+
+
+def test_a_changed_project_is_told_with_its_line() -> None:
+    """Under its handle P, in the changes and in the record."""
+    tree = plan(*(numbered(n, f"Task {n}") for n in range(1, 9)))
+    done = Turn("agent", "Done.", (update_project(title="New name"),))
+    text = words(prompt(context(tree, [Turn("user", "rename"), done])))
+    assert "<changes>\nP New name | status planning priority medium\n</changes>" in text
+    assert "changed P" in text
 
 
 @pytest.mark.parametrize("budget", [6_000, 12_000, BUDGET])

@@ -46,6 +46,7 @@ def test_the_person_learns_how_much_was_corrected() -> None:
     assert (1, 12, 2) == (end.corrected, end.edits, end.rounds)
     assert () == end.left_out
     assert None is end.stopped
+    assert {} == end.usage.known()
 
 
 def test_only_what_was_refused_goes_back() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from agents import rules
 from agents.edits import Edit
 from agents.rules import prompt_names, rules_named
 
@@ -46,6 +47,23 @@ def test_every_field_of_an_edit_is_explained(name: str) -> None:
     text = rules_named(name).text
     fields = set(Edit.__struct_fields__) - {"links", "metadata"}
     assert set() == {field for field in fields if f"`{field}`" not in text}
+
+
+def test_a_prompt_without_its_header_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one whose header names another."""
+    (tmp_path / "poem.md").write_text("Roses are red")
+    (tmp_path / "song.md").write_text("---\nname: poem\nversion: 1\n---\nLa la la")
+    monkeypatch.setattr(rules, "_folder", lambda: tmp_path)
+    for load in (rules_named, prompt_names):
+        load.cache_clear()
+    try:
+        for name in ("poem", "song"):
+            with pytest.raises(ValueError, match=f"prompts/{name}.md begins with"):
+                rules_named(name)
+    finally:
+        prompt_names.cache_clear()
 
 
 def test_an_unknown_prompt_is_none() -> None:
