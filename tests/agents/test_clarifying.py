@@ -54,6 +54,7 @@ def test_a_vague_goal_is_drafted_and_asked_about(goal: str) -> None:
     [
         "Build an online shop for books",
         "Move to Berlin",
+        "Translate our website",
         "Plan a wedding in June",
         "Fix the bug in the login form",
         "an app for dog walkers",

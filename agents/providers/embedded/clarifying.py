@@ -31,6 +31,11 @@ _VAGUE: Final = _PRODUCTS | frozenset(
                "idea", "it", "everything", "this", "that", "work", "process", "better", "good", "faster",
                "nicer", "new", "improve", "improvement", "cool", "great"))
 )  # fmt: skip
+_ANY_VERB: Final = (
+    "build", "make", "create", "develop", "plan", "improve", "fix", "start", "get", "set up", "design",
+    "organise", "grow", "enhance", "launch", "write", "optimise", "optimize", "change",
+)  # fmt: skip
+"""Verbs that say little by themselves; "translate our website" is clear enough."""
 _IMPROVING = re.compile(
     r"\b(?:better|improv\w*|fix|faster|nicer|optimi[sz]e|enhance|upgrade|clean up|grow)\b",
     re.IGNORECASE,
@@ -85,6 +90,8 @@ def questions_about(text: str, context: Context) -> tuple[QuestionSaid, ...]:
 
 def _is_vague(goal: Goal) -> bool:
     if goal.slots or goal.extras or goal.also or len(goal.text) > 60:
+        return False
+    if goal.verb is not None and goal.verb not in _ANY_VERB and len(telling(goal.text)) > 1:
         return False
     said = telling(goal.core) | (telling(goal.thing.name) if goal.thing else frozenset())
     return len(telling(goal.text)) <= 1 or said - telling(goal.verb or "") <= _VAGUE
