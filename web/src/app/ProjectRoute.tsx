@@ -11,7 +11,7 @@ import type { Task } from "@/patch/model";
 
 const ROUTE = { from: "/projects/$projectId" } as const;
 /** What is said when a task is to be broken down and the person has not said how. */
-const BREAK_DOWN = "Break it down";
+const BREAK_DOWN = { instruction: "Break it down" };
 
 /** A project's page: joins its plan with the conversation about it. */
 export function ProjectRoute() {
@@ -28,7 +28,7 @@ export function ProjectRoute() {
   const review = useReview({
     proposalId: proposal ?? null,
     about: { projectId, taskId: within },
-    firstInstruction: within && !proposal ? BREAK_DOWN : null,
+    first: within && !proposal ? BREAK_DOWN : null,
     onOpened: (opened) => {
       go({ task, proposal: opened });
     },
@@ -49,6 +49,14 @@ export function ProjectRoute() {
         <ConversationPanel
           review={review}
           scope={taskId && (divided?.id === taskId ? nameOf(divided) : review.nameOf(taskId))}
+          onTask={(id) => {
+            go({ proposal, within, task: id });
+            setShowsConversation(false);
+          }}
+          onBreakDown={(id) => {
+            setDivided(null);
+            go({ task, within: id });
+          }}
           onLeave={(proposal ?? within) ? leave : undefined}
           onLook={(place) => {
             // Beside a tree that stays in view, the words need not make room for it.

@@ -4,17 +4,23 @@ import { ReviewPage } from "@/features/review/ReviewPage";
 
 /** A plan for a new project, from the words on the start page on. */
 export function NewProposalRoute() {
-  const { goal } = useSearch({ from: "/proposals/new" });
-  return <Review proposalId={null} goal={goal ?? null} />;
+  const { goal, document } = useSearch({ from: "/proposals/new" });
+  return <Review proposalId={null} goal={goal ?? null} documentId={document ?? null} />;
 }
 
 /** A proposal that was opened before. */
 export function ProposalRoute() {
   const { proposalId } = useParams({ from: "/proposals/$proposalId" });
-  return <Review proposalId={proposalId} goal={null} />;
+  return <Review proposalId={proposalId} goal={null} documentId={null} />;
 }
 
-function Review(props: { proposalId: string | null; goal: string | null }) {
+interface ReviewProps {
+  proposalId: string | null;
+  goal: string | null;
+  documentId: string | null;
+}
+
+function Review(props: ReviewProps) {
   const navigate = useNavigate();
   return (
     <ReviewPage

@@ -34,6 +34,11 @@ interface ProjectSearch {
   within?: string;
 }
 
+interface NewProposalSearch {
+  goal?: string;
+  document?: string;
+}
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
@@ -84,8 +89,11 @@ const history = createRoute({
 const newProposal = createRoute({
   getParentRoute: () => root,
   path: "/proposals/new",
-  // What is wanted, in the person's words.
-  validateSearch: (search: Record<string, unknown>): { goal?: string } => textOf(search, "goal"),
+  // What is wanted, in the person's words, and the document that it is to be made from.
+  validateSearch: (search: Record<string, unknown>): NewProposalSearch => ({
+    ...textOf(search, "goal"),
+    ...textOf(search, "document"),
+  }),
   component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "NewProposalRoute"),
 });
 

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { sourcesOf } from "@/components/document/documents";
+import { SourceQuote } from "@/components/document/SourceQuote";
 import { shownValue, type Naming } from "@/components/diff/values";
 import { FIELD_NAMES } from "@/components/task/words";
 import { Markdown } from "@/components/ui/Markdown";
@@ -34,6 +36,11 @@ export function TaskFacts({ task, nameOf }: { task: Task; nameOf: Naming }) {
           </ul>
         </Part>
       )}
+      {sourcesOf(task).map((source) => (
+        <Part key={source.number} title="From the document">
+          <SourceQuote source={source} />
+        </Part>
+      ))}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {SHORT.map((field) => {
           const value = shownValue(field, task[field], nameOf);

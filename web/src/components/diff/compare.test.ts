@@ -94,6 +94,21 @@ describe("a comparison", () => {
     expect(decorations.get("b1")?.marks).toEqual(["moved"]);
   });
 
+  test("tells metadata key by key, and sentences in it line by line", () => {
+    const agreed = (conventions: string[]) =>
+      applyAll(BASE, [
+        {
+          op: "update",
+          target: "project",
+          target_id: "p",
+          body: { metadata: { conventions, team: "web" } },
+        },
+      ]);
+    expect(compare(agreed(["One"]), agreed(["One", "Two"])).project).toEqual([
+      { field: "metadata.conventions", before: "• One", after: "• One\n• Two" },
+    ]);
+  });
+
   test("tells what happened to the project itself", () => {
     expect(compare(EMPTY, BASE).fate).toBe("added");
     expect(compare(BASE, EMPTY)).toMatchObject({ fate: "removed", counts: { removed: 5 } });

@@ -140,11 +140,35 @@ function changesOf<Field extends string>(
 ): ShownChange[] {
   return fields
     .filter((field) => !same(before[field], after[field]))
-    .map((field) => ({
-      field,
-      before: shownValue(field, before[field], nameOf),
-      after: shownValue(field, after[field], nameOf),
-    }));
+    .flatMap((field) =>
+      field === "metadata"
+        ? metadataChanges(before[field], after[field], nameOf)
+        : {
+            field,
+            before: shownValue(field, before[field], nameOf),
+            after: shownValue(field, after[field], nameOf),
+          },
+    );
+}
+
+/** Metadata is told key by key: the conventions of a project are among them. */
+function metadataChanges(before: unknown, after: unknown, nameOf: Naming): ShownChange[] {
+  const [was, is] = [membersOf(before), membersOf(after)];
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  return keys
+    .filter((key) => !same(was[key], is[key]))
+    .map((key) => {
+      const field = `metadata.${key}`;
+      return {
+        field,
+        before: shownValue(field, was[key], nameOf),
+        after: shownValue(field, is[key], nameOf),
+      };
+    });
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** A project that is new or gone is not counted: its tasks are. */

@@ -40,7 +40,12 @@ export function shownValue(field: string, value: unknown, nameOf: Naming): strin
   if (isEmpty(value)) return null;
   const say = SAID[field];
   if (say) return say(value as never, nameOf);
+  if (isTexts(value)) return value.map((line) => `• ${line}`).join("\n");
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((line) => typeof line === "string");
 }
 
 function isEmpty(value: unknown): boolean {

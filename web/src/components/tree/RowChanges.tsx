@@ -14,7 +14,7 @@ export function RowChanges({ changes, whole }: RowChangesProps) {
     <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 pb-0.5 text-sm">
       {changes.map(({ field, before, after }) => (
         <div key={field} className="contents">
-          <dt className="text-muted">{NAMES[field] ?? FIELD_NAMES[field] ?? field}</dt>
+          <dt className="text-muted">{nameOf(field)}</dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">
             {TEXTS.has(field) && before !== null && after !== null ? (
               <WordDiff before={before} after={after} whole={whole} />
@@ -34,6 +34,15 @@ const TEXTS: ReadonlySet<string> = new Set([
   "summary",
   "description",
   "acceptance_criteria",
+  "metadata.conventions",
 ]);
-/** A change of place is told as what it is. */
-const NAMES: Readonly<Record<string, string>> = { parent_id: "Moved from", position: "Moved from" };
+/** A change of place is told as what it is, and what a project has agreed on as what it is called. */
+const NAMES: Readonly<Record<string, string>> = {
+  parent_id: "Moved from",
+  position: "Moved from",
+  "metadata.conventions": "Conventions",
+};
+
+function nameOf(field: string): string {
+  return NAMES[field] ?? FIELD_NAMES[field] ?? field.replace("metadata.", "Metadata: ");
+}

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { sourcesOf } from "@/components/document/documents";
+import { SourceButton } from "@/components/document/SourceButton";
 import { MARK_NAMES, type Decoration, type Mark } from "@/components/tree/decoration";
 import type { TaskRow } from "@/components/tree/rows";
 import { PriorityMark } from "@/components/task/Marks";
@@ -19,13 +21,14 @@ interface RowMetaProps {
   plan: Plan;
   row: TaskRow;
   decoration: Decoration | undefined;
+  isActive: boolean;
 }
 
 /** How many tags and dependencies a row shows before it only counts them. */
 const SHOWN = 2;
 
 /** The facts of a task beside its title, in small; whatever is not set takes no room. */
-export function RowMeta({ task, derived, plan, row, decoration }: RowMetaProps) {
+export function RowMeta({ task, derived, plan, row, decoration, isActive }: RowMetaProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted max-sm:ml-(--number-width)">
       {decoration?.marks.map((mark) => (
@@ -41,6 +44,9 @@ export function RowMeta({ task, derived, plan, row, decoration }: RowMetaProps) 
           {decoration.aside}
         </span>
       )}
+      {sourcesOf(task).map((source) => (
+        <SourceButton key={source.number} source={source} tabIndex={isActive ? 0 : -1} />
+      ))}
       <Dependencies task={task} plan={plan} />
       <Tags tags={task.tags} />
       {row.hasChildren && derived && (

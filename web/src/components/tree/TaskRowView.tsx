@@ -120,6 +120,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
             plan={props.plan}
             row={row}
             decoration={decoration}
+            isActive={isActive}
           />
         </div>
         {decoration?.changes && decoration.changes.length > 0 && (

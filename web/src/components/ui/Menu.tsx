@@ -13,6 +13,8 @@ export interface MenuEntry {
   icon?: IconName;
   mark?: ReactNode;
   shortcut?: string;
+  /** More about it, in small. */
+  hint?: string;
   danger?: boolean;
   /** Whether this is the one of several that holds now. */
   checked?: boolean;
@@ -29,7 +31,7 @@ interface MenuProps {
 
 /** How a line of a menu looks. */
 export const MENU_ITEM =
-  "flex min-h-8 cursor-default items-center gap-2.5 rounded-md px-2 py-1 text-base outline-none focus:bg-sunken disabled:opacity-50";
+  "flex min-h-8 cursor-default items-center gap-2.5 rounded-md px-2 py-1 text-base outline-none focus:bg-sunken data-[disabled]:text-faint";
 
 /** A button that opens a list of actions. */
 export function Menu({ trigger, label, entries }: MenuProps) {
@@ -53,7 +55,10 @@ export function Menu({ trigger, label, entries }: MenuProps) {
             >
               {entry.icon && <Icon name={entry.icon} className="text-muted" />}
               {entry.mark}
-              <span className="flex-1">{entry.label}</span>
+              <span className="flex-1">
+                {entry.label}
+                {entry.hint && <span className="block text-xs text-muted">{entry.hint}</span>}
+              </span>
               {entry.checked && <Icon name="check" className="text-accent" />}
               {entry.shortcut && <Keys keys={entry.shortcut} />}
             </MenuItem>

@@ -1,8 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 
-import { Button } from "@/components/ui/Button";
+import { PlannerMenu } from "@/components/planner/PlannerMenu";
+import { Button, IconButton } from "@/components/ui/Button";
 import { NewProject } from "@/features/projects/NewProject";
+
+// Loaded when it is first opened.
+const DocumentDialog = lazy(() => import("@/components/document/DocumentDialog"));
 
 const EXAMPLES = [
   "A login system with password reset",
@@ -14,6 +18,7 @@ const EXAMPLES = [
 export function GoalField() {
   const [goal, setGoal] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
+  const [takesDocument, setTakesDocument] = useState(false);
   const navigate = useNavigate();
 
   const submit = () => {
@@ -57,7 +62,16 @@ export function GoalField() {
           className="field-sizing-content max-h-[40dvh] min-h-24 w-full resize-none rounded-xl px-4 pt-3.5 text-lg outline-none"
         />
         <div className="flex items-center justify-between gap-3 px-3 pb-3">
-          <p className="pl-1 text-sm text-faint max-sm:invisible">Shift+Enter for a new line</p>
+          <div className="flex min-w-0 items-center">
+            <IconButton
+              icon="page"
+              label="Plan from a document"
+              onPress={() => {
+                setTakesDocument(true);
+              }}
+            />
+            <PlannerMenu />
+          </div>
           <Button type="submit" variant="primary" icon="arrowRight">
             Plan it
           </Button>
@@ -80,6 +94,20 @@ export function GoalField() {
         ))}
       </ul>
       <NewProject />
+      {takesDocument && (
+        <Suspense>
+          <DocumentDialog
+            words={goal}
+            onClose={() => {
+              setTakesDocument(false);
+            }}
+            onDocument={(document, words) => {
+              const search = { document, goal: words.trim() || undefined };
+              void navigate({ to: "/proposals/new", search });
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -4,14 +4,16 @@ import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import { Failure } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
+import type { Kind } from "@/features/review/conversation/answers";
 import { Composer } from "@/features/review/conversation/Composer";
-import { MessageView } from "@/features/review/conversation/MessageView";
-import { QuestionView } from "@/features/review/conversation/QuestionView";
-import { TurnView } from "@/features/review/conversation/TurnView";
-import { Outcome } from "@/features/review/Outcome";
+import { OPINIONS } from "@/features/review/conversation/kinds";
+import type { Turn } from "@/features/review/conversation/Conversation";
+import type { Message } from "@/features/review/conversation/MessageView";
+import { Messages, type TaskWays } from "@/features/review/conversation/Messages";
+import { MoreMenu } from "@/features/review/conversation/MoreMenu";
 import type { Review } from "@/features/review/useReview";
 
-interface ConversationPanelProps {
+interface ConversationPanelProps extends TaskWays {
   review: Review;
   /** What the conversation is about, when that is less than the whole plan: "T4 “Design”". */
   scope: string | null;
@@ -24,8 +26,13 @@ interface ConversationPanelProps {
 type Place = "tree" | "conversation";
 
 /** The conversation: what was said, what is being said, and where one says more. */
-export function ConversationPanel({ review, scope, onLeave, onLook }: ConversationPanelProps) {
+export function ConversationPanel(props: ConversationPanelProps) {
+  const { review, scope, onLeave, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
+  const ask = (kind: Kind) => {
+    const opinion = OPINIONS.find((one) => one.kind === kind);
+    if (opinion) review.ask({ kind, instruction: opinion.instruction });
+  };
   const place = placeOf(review);
   const look = useEffectEvent(onLook);
   useEffect(() => {
@@ -45,7 +52,13 @@ export function ConversationPanel({ review, scope, onLeave, onLook }: Conversati
         ) : review.isLoading && !turn ? (
           <SkeletonList label="The conversation is being loaded" lines={3} />
         ) : (
-          <Messages review={review} scope={scope} onSay={say} />
+          <Messages
+            review={review}
+            scope={scope}
+            onAsk={ask}
+            onTask={onTask}
+            onBreakDown={onBreakDown}
+          />
         )}
       </Scrolled>
       <Announcement review={review} />
@@ -57,7 +70,9 @@ export function ConversationPanel({ review, scope, onLeave, onLook }: Conversati
             conversation={conversation}
             onSend={say}
             onStop={review.isRunning ? conversation.stop : undefined}
-          />
+          >
+            <MoreMenu review={review} onAsk={ask} />
+          </Composer>
         ) : (
           onLeave && (
             <Button icon="chat" onPress={onLeave} className="w-full">
@@ -88,71 +103,6 @@ function Heading({ scope, onLeave }: Pick<ConversationPanelProps, "scope" | "onL
   );
 }
 
-interface MessagesProps {
-  review: Review;
-  scope: string | null;
-  onSay: (instruction: string) => void;
-}
-
-function Messages({ review, scope, onSay }: MessagesProps) {
-  const { proposal, turn, conversation } = review;
-  const messages = proposal?.messages ?? [];
-  const last = messages.at(-1);
-  if (messages.length === 0 && !turn) return <Invitation scope={scope} />;
-  const isOpen = proposal?.status === "open" && !turn;
-  return (
-    <>
-      {messages.map((message, place) => (
-        <MessageView key={place} message={message}>
-          {message.question && (
-            <QuestionView
-              question={message.question}
-              onAnswer={isOpen && message === last ? onSay : undefined}
-            />
-          )}
-        </MessageView>
-      ))}
-      {turn && (
-        <TurnView
-          turn={turn}
-          isRecorded={last?.role === "user" && last.text === turn.instruction}
-          onRetry={() => {
-            // Comments that went along are in the conversation by now, and wait no more.
-            onSay(review.waiting.length > 0 ? turn.typed : turn.instruction);
-          }}
-          onDismiss={conversation.dismiss}
-        />
-      )}
-      {isOpen && last?.role === "user" && last.text && (
-        <div className="text-sm text-muted">
-          <p>This was not answered.</p>
-          <Button
-            size="sm"
-            icon="redo"
-            className="mt-2"
-            onPress={() => {
-              onSay(last.text);
-            }}
-          >
-            Ask again
-          </Button>
-        </div>
-      )}
-      {proposal && proposal.status !== "open" && <Outcome proposal={proposal} />}
-    </>
-  );
-}
-
-function Invitation({ scope }: { scope: string | null }) {
-  return (
-    <p className="py-6 text-center text-muted">
-      {scope
-        ? "Say how it should be divided, or just send “Break it down”."
-        : "Say what should be different: “Combine T2 and T3”, “Add a security review after T4 and make it urgent”. You see each change in the tree before it counts."}
-    </p>
-  );
-}
-
 /** Keeps the latest in view while it comes in. */
 function Scrolled({ mark, children }: { mark: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
@@ -178,11 +128,12 @@ function Scrolled({ mark, children }: { mark: string; children: ReactNode }) {
 function Announcement({ review }: { review: Review }) {
   const { turn, proposal, isRunning, comparison } = review;
   const { added, changed, moved, removed } = comparison.counts;
+  const counts = `The draft has ${added} added, ${changed} changed, ${moved} moved and ${removed} removed.`;
   const last = proposal?.messages.at(-1);
   const said = isRunning
     ? "The agent is working."
     : !turn && last?.role === "agent"
-      ? `${last.text} The draft has ${added} added, ${changed} changed, ${moved} moved and ${removed} removed.`
+      ? `${last.text} ${added + changed + moved + removed > 0 ? counts : ""}`
       : "";
   return (
     <p role="status" className="sr-only">
@@ -196,8 +147,14 @@ function placeOf({ turn, proposal }: Review): Place | null {
   const last = proposal?.messages.at(-1);
   const answer = turn ?? (last?.role === "agent" ? last : null);
   if (!answer) return null;
-  if (answer.question || (turn && turn.problem !== null)) return "conversation";
+  if (isForReading(answer) || (turn && turn.problem !== null)) return "conversation";
   return answer.patches.length > 0 ? "tree" : null;
+}
+
+/** A question or an opinion is in the words, whatever it changes in the tree. */
+function isForReading(answer: Turn | Message): boolean {
+  if (answer.findings.length > 0 || ("stopped" in answer && answer.stopped)) return true;
+  return "questions" in answer ? answer.questions.length > 0 : answer.question !== null;
 }
 
 function placeholder(review: Review, scope: string | null): string {

@@ -5,6 +5,7 @@ import { buttonClasses, IconButton } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
+import { sayingOf } from "@/features/review/conversation/kinds";
 import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview, type Review } from "@/features/review/useReview";
 import { classes } from "@/lib/classes";
@@ -14,6 +15,8 @@ interface ReviewPageProps {
   /** null: it is yet to be opened, with the goal as its first instruction. */
   proposalId: string | null;
   goal: string | null;
+  /** The document that it is to be made from. */
+  documentId: string | null;
   onOpened: (proposalId: string) => void;
   onAccepted: (projectId: string) => void;
 }
@@ -21,11 +24,12 @@ interface ReviewPageProps {
 const NEW_PROJECT = {};
 
 /** A plan for a new project while it is being made, before it counts. */
-export function ReviewPage({ proposalId, goal, onOpened, onAccepted }: ReviewPageProps) {
+export function ReviewPage(props: ReviewPageProps) {
+  const { proposalId, goal, documentId, onOpened, onAccepted } = props;
   const review = useReview({
     proposalId,
     about: NEW_PROJECT,
-    firstInstruction: proposalId === null ? goal : null,
+    first: proposalId === null ? sayingOf(goal ?? "", documentId) : null,
     onOpened,
   });
   const [isTalking, setIsTalking] = useState(false);

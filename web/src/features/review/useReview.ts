@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from "react";
 
 import { compare, type Comparison } from "@/components/diff/compare";
 import { waitingIn, withComments, type Comment } from "@/features/review/comments/comments";
-import type { Proposal, Subject } from "@/features/review/conversation/answers";
+import type { Proposal, Saying, Subject } from "@/features/review/conversation/answers";
 import {
   isRunning,
   type Conversation,
@@ -58,6 +58,10 @@ export interface Review {
   readonly waiting: readonly Comment[];
   /** Says something to the agent, the comments that wait along with it; "": they alone. */
   readonly say: (instruction: string) => void;
+  /** Asks for something else than a change in words: an opinion, a plan from a document. */
+  readonly ask: (saying: Saying) => void;
+  /** Says again what was not answered. */
+  readonly retry: () => void;
 }
 
 interface ReviewOptions {
@@ -65,7 +69,7 @@ interface ReviewOptions {
   readonly proposalId: string | null;
   readonly about: Subject;
   /** Said by itself, once, when the conversation is new. */
-  readonly firstInstruction: string | null;
+  readonly first: Saying | null;
   readonly onOpened: (proposalId: string) => void;
 }
 
@@ -73,11 +77,11 @@ const NO_DIFF: Proposal["diff"] = [];
 
 /** Everything about one proposal, from the first instruction to its end. */
 export function useReview(options: ReviewOptions): Review {
-  const { proposalId, about, firstInstruction, onOpened } = options;
+  const { proposalId, about, first, onOpened } = options;
   const { conversation, state } = useConversation(proposalId, about, onOpened);
   useEffect(() => {
-    if (firstInstruction) conversation.begin(firstInstruction);
-  }, [conversation, firstInstruction]);
+    if (first) conversation.begin(first);
+  }, [conversation, first]);
   const found = useProposal(state.proposalId);
   const proposal = found.data ?? null;
   const { base, error: baseError } = useBase(proposal);
@@ -100,12 +104,23 @@ export function useReview(options: ReviewOptions): Review {
   const selection = useSelection(diff, needs, below, nameOf);
   const underneath = useUnderneath(proposal, base);
   const waiting = useMemo(() => waitingIn(proposal), [proposal]);
-  const say = useCallback(
-    (instruction: string) => {
-      conversation.say(instruction, withComments(instruction, waiting));
+  const ask = useCallback(
+    (saying: Saying) => {
+      conversation.say(saying, withComments(saying.instruction, waiting));
     },
     [conversation, waiting],
   );
+  const say = useCallback(
+    (instruction: string) => {
+      ask({ instruction });
+    },
+    [ask],
+  );
+  const retry = () => {
+    // Comments that went along are in the conversation by now, and wait no more.
+    if (turn)
+      ask(waiting.length > 0 ? turn.saying : { ...turn.saying, instruction: turn.instruction });
+  };
 
   const queryClient = useQueryClient();
   const hearVersion = (version: number) => {
@@ -135,6 +150,8 @@ export function useReview(options: ReviewOptions): Review {
     hearVersion,
     waiting,
     say,
+    ask,
+    retry,
     hasDraft: (coming?.length ?? 0) > 0 || (proposal?.diff.length ?? 0) > 0,
   };
 }

@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/Button";
 import { DateField } from "@/components/ui/DateField";
 import { SavedField, optionalText } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
+import { sourcesOf } from "@/components/document/documents";
+import { SourceQuote } from "@/components/document/SourceQuote";
 import { Criteria } from "@/components/task/fields/Criteria";
 import { Dependencies } from "@/components/task/fields/Dependencies";
 import { Description } from "@/components/task/fields/Description";
@@ -13,6 +15,7 @@ import { Links } from "@/features/plan/details/Links";
 import { Metadata } from "@/features/plan/details/Metadata";
 import { ParentField } from "@/components/task/fields/ParentField";
 import { readEstimate, readSpent, readTitle } from "@/components/task/fields/reading";
+import { Section } from "@/components/task/fields/Section";
 import { Tags } from "@/components/task/fields/Tags";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { formatDuration } from "@/lib/duration";
@@ -167,6 +170,11 @@ export default function TaskDetails({
           editing.tree.move(task.id, parentId, null);
         }}
       />
+      {sourcesOf(task).map((source) => (
+        <Section key={source.number} title="From the document">
+          <SourceQuote source={source} />
+        </Section>
+      ))}
       <Links
         links={task.links}
         onSave={(links) => {

@@ -28,7 +28,7 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
   const send = () => {
     keep((kept) => {
       onClose();
-      review.conversation.say("", withComments("", waitingIn(kept)));
+      review.conversation.say({ instruction: "" }, withComments("", waitingIn(kept)));
     });
   };
   return (

@@ -1,7 +1,7 @@
-import { useRef, useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore, type ReactNode } from "react";
 
+import { PlannerMenu } from "@/components/planner/PlannerMenu";
 import { Button, IconButton } from "@/components/ui/Button";
-import { Keys } from "@/components/ui/Keys";
 import type { Conversation } from "@/features/review/conversation/Conversation";
 
 interface ComposerProps {
@@ -11,6 +11,8 @@ interface ComposerProps {
   onSend: (instruction: string) => void;
   /** Ends the answer that is coming in; absent when none is. */
   onStop?: () => void;
+  /** What else can be asked for. */
+  children?: ReactNode;
 }
 
 /** Where one says what is wanted: Enter sends, Shift+Enter makes a new line. */
@@ -57,9 +59,10 @@ export function Composer(props: ComposerProps) {
         className="field-sizing-content block max-h-[30dvh] min-h-14 w-full resize-none rounded-lg px-3 pt-2.5 text-base outline-none aria-disabled:opacity-60"
       />
       <div className="flex items-center justify-between gap-2 px-2 pb-2">
-        <span className="hidden pl-1 text-xs text-faint pointer-fine:block">
-          <Keys keys="Enter" /> sends
-        </span>
+        <div className="flex min-w-0 items-center">
+          {props.children}
+          <PlannerMenu />
+        </div>
         {onStop ? (
           <Button size="sm" icon="close" onPress={onStop} className="ml-auto">
             Stop
@@ -69,6 +72,7 @@ export function Composer(props: ComposerProps) {
             type="submit"
             icon="arrowUp"
             label="Send"
+            shortcut="Enter"
             className="ml-auto bg-accent-fill text-on-accent hover:bg-accent-fill-hover hover:text-on-accent"
           />
         )}

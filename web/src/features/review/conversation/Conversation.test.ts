@@ -13,7 +13,7 @@ class Agent {
   private readonly waiting: ((said: Said | Error | null) => void)[] = [];
   refusal: Error | null = null;
 
-  readonly ask: Ask = (_about, proposalId, instruction) => {
+  readonly ask: Ask = (_about, proposalId, { instruction }) => {
     this.asked.push({ proposalId, instruction });
     if (this.refusal) return Promise.reject(this.refusal);
     return Promise.resolve({ proposalId: proposalId ?? "p1", said: this.said() });
@@ -56,7 +56,7 @@ describe("a conversation", () => {
   test("shows patches and words as they come, and its end lets the turn go", async () => {
     const agent = new Agent();
     const conversation = agent.conversation();
-    conversation.say("Plan it");
+    conversation.say({ instruction: "Plan it" });
     await agent.says(patch("a"));
     await agent.says({ kind: "text", text: "Here " });
     await agent.says({ kind: "text", text: "it is." });
@@ -72,11 +72,11 @@ describe("a conversation", () => {
   test("tells its id as soon as it has one, once, and goes on under it", async () => {
     const agent = new Agent();
     const conversation = agent.conversation();
-    conversation.say("Plan it");
+    conversation.say({ instruction: "Plan it" });
     await settled();
     expect(agent.opened).toEqual(["p1"]);
     await agent.says(DONE);
-    conversation.say("More");
+    conversation.say({ instruction: "More" });
     await settled();
     expect(agent.asked.map((one) => one.proposalId)).toEqual([null, "p1"]);
     expect(agent.opened).toEqual(["p1"]);
@@ -85,10 +85,10 @@ describe("a conversation", () => {
   test("begins once, however often it is asked to", async () => {
     const agent = new Agent();
     const conversation = agent.conversation();
-    conversation.begin("Plan it");
-    conversation.begin("Plan it");
+    conversation.begin({ instruction: "Plan it" });
+    conversation.begin({ instruction: "Plan it" });
     await agent.says(DONE);
-    conversation.begin("Plan it");
+    conversation.begin({ instruction: "Plan it" });
     await settled();
     expect(agent.asked).toHaveLength(1);
   });
@@ -96,8 +96,8 @@ describe("a conversation", () => {
   test("takes one instruction at a time", async () => {
     const agent = new Agent();
     const conversation = agent.conversation("p1");
-    conversation.say("One");
-    conversation.say("Two");
+    conversation.say({ instruction: "One" });
+    conversation.say({ instruction: "Two" });
     await settled();
     expect(agent.asked.map((one) => one.instruction)).toEqual(["One"]);
   });
@@ -107,7 +107,7 @@ describe("a conversation", () => {
     agent.refusal = new Problem(503, { detail: "Not now." });
     const conversation = agent.conversation("p1");
     conversation.type("Plan it");
-    conversation.say("Plan it");
+    conversation.say({ instruction: "Plan it" });
     expect(conversation.typed()).toBe("");
     await settled();
     expect(conversation.state().turn).toMatchObject({
@@ -124,11 +124,11 @@ describe("a conversation", () => {
   test("is not running any more when an answer breaks off in the middle", async () => {
     const agent = new Agent();
     const conversation = agent.conversation("p1");
-    conversation.say("Plan it");
+    conversation.say({ instruction: "Plan it" });
     await agent.says(patch("a"));
     await agent.says(new Problem(0, { code: "broken_off" }));
     expect(conversation.state().turn?.problem).toBeInstanceOf(Problem);
-    conversation.say("Again");
+    conversation.say({ instruction: "Again" });
     await settled();
     expect(agent.asked).toHaveLength(2);
   });
@@ -136,7 +136,7 @@ describe("a conversation", () => {
   test("gives the instruction back when it is stopped before anything came", async () => {
     const agent = new Agent();
     const conversation = agent.conversation("p1");
-    conversation.say("Plan it");
+    conversation.say({ instruction: "Plan it" });
     await settled();
     conversation.stop();
     expect(conversation.typed()).toBe("Plan it");
@@ -147,7 +147,7 @@ describe("a conversation", () => {
   test("does not hear what comes after it was stopped", async () => {
     const agent = new Agent();
     const conversation = agent.conversation("p1");
-    conversation.say("Plan it");
+    conversation.say({ instruction: "Plan it" });
     await agent.says(patch("a"));
     conversation.stop();
     await agent.says(DONE);

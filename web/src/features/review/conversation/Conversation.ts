@@ -2,20 +2,25 @@ import type {
   Ask,
   Proposal,
   ProposedPatch,
+  Finding,
   Question,
   Said,
+  Saying,
   Subject,
 } from "@/features/review/conversation/answers";
 
 /** An answer while it comes in, or as far as it came. */
 export interface Turn {
-  /** What was asked for, whole: with the comments that went along. */
+  /** What was asked for, in words and whole: with the comments that went along. */
   readonly instruction: string;
-  /** What of it was typed. */
-  readonly typed: string;
+  /** As it was sent. */
+  readonly saying: Saying;
+  /** When it was sent, in milliseconds. */
+  readonly since: number;
   readonly patches: readonly ProposedPatch[];
   readonly text: string;
-  readonly question: Question | null;
+  readonly questions: readonly Question[];
+  readonly findings: readonly Finding[];
   /** Why the agent had to correct itself, one sentence a round. */
   readonly retries: readonly string[];
   /** Why it ended without an answer; null while it runs. */
@@ -74,10 +79,10 @@ export class Conversation {
   };
 
   /** Says what a new conversation begins with, once: asking again, or rendering twice, adds nothing. */
-  readonly begin = (instruction: string): void => {
+  readonly begin = (saying: Saying): void => {
     if (this.shown.proposalId === null && this.shown.turn === null && !this.begun) {
       this.begun = true;
-      this.say(instruction);
+      this.say(saying);
     }
   };
 
@@ -85,8 +90,8 @@ export class Conversation {
    * Sends an instruction, unless an answer is under way; its end shows in the state. `whole` is what
    * the server makes of it when comments go along.
    */
-  readonly say = (instruction: string, whole = instruction): void => {
-    if (!this.running && whole) void this.answer(instruction, whole);
+  readonly say = (saying: Saying, whole = saying.instruction): void => {
+    if (!this.running && whole) void this.answer(saying, whole);
   };
 
   /** Ends the answer under way; an instruction that led to nothing yet can be typed on. */
@@ -95,7 +100,7 @@ export class Conversation {
     if (!this.running || !turn) return;
     this.running.abort();
     this.running = null;
-    this.text = turn.patches.length > 0 ? "" : turn.typed;
+    this.text = turn.patches.length > 0 ? "" : turn.saying.instruction;
     this.show({ turn: null });
     this.tellBroken();
   };
@@ -103,18 +108,18 @@ export class Conversation {
   /** Lets a failed answer go; the instruction is there to be typed on. */
   readonly dismiss = (): void => {
     if (this.running || !this.shown.turn) return;
-    this.text ||= this.shown.turn.typed;
+    this.text ||= this.shown.turn.saying.instruction;
     this.show({ turn: null });
   };
 
-  private async answer(instruction: string, whole: string): Promise<void> {
+  private async answer(saying: Saying, whole: string): Promise<void> {
     const running = new AbortController();
     this.running = running;
     this.text = "";
-    this.show({ turn: newTurn(instruction, whole) });
+    this.show({ turn: newTurn(saying, whole) });
     try {
       const { proposalId } = this.shown;
-      const answer = await this.ask(this.about, proposalId, instruction, running.signal);
+      const answer = await this.ask(this.about, proposalId, saying, running.signal);
       if (running.signal.aborted) return;
       this.open(answer.proposalId);
       // What comes after a stop belongs to nobody: the body is aborted with the request.
@@ -143,8 +148,11 @@ export class Conversation {
     if (!turn) return;
     if (said.kind === "patch") this.change({ patches: [...turn.patches, said.patch] });
     else if (said.kind === "text") this.change({ text: turn.text + said.text });
-    else if (said.kind === "question") this.change({ question: said });
-    else if (said.kind === "retry") this.change({ retries: [...turn.retries, said.reason] });
+    else if (said.kind === "question") {
+      this.change({ questions: [...turn.questions, said] });
+    } else if (said.kind === "finding") {
+      this.change({ findings: [...turn.findings, said.finding] });
+    } else if (said.kind === "retry") this.change({ retries: [...turn.retries, said.reason] });
     else {
       this.running = null;
       this.listener.onDone(said.proposal);
@@ -168,8 +176,18 @@ export class Conversation {
   }
 }
 
-function newTurn(typed: string, instruction: string): Turn {
-  return { instruction, typed, patches: [], text: "", question: null, retries: [], problem: null };
+function newTurn(saying: Saying, instruction: string): Turn {
+  return {
+    instruction,
+    saying,
+    since: Date.now(),
+    patches: [],
+    text: "",
+    questions: [],
+    findings: [],
+    retries: [],
+    problem: null,
+  };
 }
 
 /** Whether an answer is coming in. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { SourceDocument } from "@/components/document/SourceDocument";
 import { personName } from "@/components/task/words";
 import { Markdown } from "@/components/ui/Markdown";
 import type { Proposal, ProposedPatch } from "@/features/review/conversation/answers";
@@ -20,16 +21,31 @@ export function Instruction({ children, time }: { children: ReactNode; time?: st
   );
 }
 
+interface MessageViewProps {
+  message: Message;
+  /** Whether what it says is shown elsewhere. */
+  hidesText?: boolean;
+  children?: ReactNode;
+}
+
 /** One message of the conversation. */
-export function MessageView({ message, children }: { message: Message; children?: ReactNode }) {
+export function MessageView({ message, hidesText, children }: MessageViewProps) {
   if (message.role === "user") {
-    if (message.text) return <Instruction time={message.time}>{message.text}</Instruction>;
+    if (message.text) {
+      return (
+        <Instruction time={message.time}>
+          {message.text}
+          {message.document_id && <SourceDocument documentId={message.document_id} />}
+        </Instruction>
+      );
+    }
     return (
       <p className="text-center text-sm text-muted">
         You edited the draft: {told(message.patches)}
       </p>
     );
   }
+  if (hidesText) return null;
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-baseline gap-x-2 pb-1 text-xs text-faint">
@@ -37,6 +53,7 @@ export function MessageView({ message, children }: { message: Message; children?
         <Spent usage={message.usage} />
       </p>
       {message.text && <Markdown text={message.text} />}
+      <Corrected usage={message.usage} />
       <PatchCount patches={message.patches} />
       {message.stopped && (
         <p className="mt-1.5 text-sm">The answer is not whole. Say “go on” to have the rest.</p>
@@ -61,6 +78,13 @@ function told(patches: readonly ProposedPatch[]): string {
     [count("delete"), "removed"],
   ] as const;
   return parts.flatMap(([number, word]) => (number > 0 ? `${number} ${word}` : [])).join(", ");
+}
+
+/** How many changes the agent got right only when it was told what was wrong with them. */
+function Corrected({ usage }: Pick<Message, "usage">) {
+  const { corrected, edits } = usage ?? {};
+  if (typeof corrected !== "number" || typeof edits !== "number") return null;
+  return <p className="mt-1.5 text-sm text-changed">{`Corrected ${corrected} of ${edits}`}</p>;
 }
 
 function Spent({ usage }: Pick<Message, "usage">) {

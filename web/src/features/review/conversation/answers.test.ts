@@ -23,12 +23,14 @@ test("what an agent says is read in order, up to the proposal that it ends with"
     `event: patch\ndata: {"index":0,"patch":${JSON.stringify(PATCH)}}\n\n` +
     'event: text\ndata: {"text":"Removed."}\n\n' +
     'event: retry\ndata: {"round":2,"reason":"T9 does not exist"}\n\n' +
+    'event: finding\ndata: {"kind":"next","reason":"It is ready"}\n\n' +
     'event: question\ndata: {"question":"Which?","candidates":[],"options":["All"]}\n\n' +
     DONE;
   expect(await heard(text)).toEqual([
     { kind: "patch", index: 0, patch: PATCH },
     { kind: "text", text: "Removed." },
     { kind: "retry", round: 2, reason: "T9 does not exist" },
+    { kind: "finding", finding: { kind: "next", reason: "It is ready" } },
     { kind: "question", question: "Which?", candidates: [], options: ["All"] },
     { kind: "done", proposal: { id: "x" } },
   ]);

@@ -1,5 +1,6 @@
 import type { components } from "@/generated/api";
 import { unreachable, Problem } from "@/lib/problem";
+import { chosenPlanner } from "@/lib/planner";
 import { eventsOf } from "@/lib/eventStream";
 
 type Schemas = components["schemas"];
@@ -7,12 +8,23 @@ type Schemas = components["schemas"];
 export type Proposal = Schemas["ProposalAnswer"];
 export type Question = Schemas["QuestionOut"];
 export type ProposedPatch = Schemas["PatchOut"];
+export type Finding = Schemas["FindingOut"];
+/** What is asked for: a plan or a change of it, or an opinion about the one there is. */
+export type Kind = Schemas["MessageOut"]["kind"];
+
+/** What a person says: in words ("": comments that wait say it), of which kind, from which document. */
+export interface Saying {
+  readonly instruction: string;
+  readonly kind?: Kind;
+  readonly documentId?: string;
+}
 
 /** What an agent says while it answers, as the API streams it. */
 export type Said =
   | { readonly kind: "patch"; readonly index: number; readonly patch: ProposedPatch }
   | { readonly kind: "text"; readonly text: string }
   | ({ readonly kind: "question" } & Question)
+  | { readonly kind: "finding"; readonly finding: Finding }
   | { readonly kind: "retry"; readonly round: number; readonly reason: string }
   | { readonly kind: "done"; readonly proposal: Proposal };
 
@@ -32,17 +44,21 @@ export interface Answering {
 export type Ask = (
   about: Subject,
   proposalId: string | null,
-  instruction: string,
+  saying: Saying,
   signal: AbortSignal,
 ) => Promise<Answering>;
 
 /** Asks the API for an answer as a stream; throws its problem when it refuses. */
-export const askApi: Ask = async (about, proposalId, instruction, signal) => {
+export const askApi: Ask = async (about, proposalId, saying, signal) => {
   const response = await post(
     proposalId ? `/api/v1/proposals/${proposalId}/messages` : "/api/v1/proposals",
-    proposalId
-      ? { instruction: instruction || undefined }
-      : { instruction, project_id: about.projectId, task_id: about.taskId },
+    {
+      ...(proposalId ? {} : { project_id: about.projectId, task_id: about.taskId }),
+      instruction: saying.instruction || undefined,
+      kind: saying.kind,
+      document_id: saying.documentId,
+      ...chosenPlanner(),
+    },
     signal,
   );
   const found = proposalId ?? idIn(response.headers.get("location"));
@@ -96,6 +112,7 @@ const SAID: Readonly<Record<string, (value: never) => Said>> = {
   patch: (value: { index: number; patch: ProposedPatch }) => ({ kind: "patch", ...value }),
   text: (value: { text: string }) => ({ kind: "text", ...value }),
   question: (value: Question) => ({ kind: "question", ...value }),
+  finding: (finding: Finding) => ({ kind: "finding", finding }),
   retry: (value: { round: number; reason: string }) => ({ kind: "retry", ...value }),
   done: (proposal: Proposal) => ({ kind: "done", proposal }),
 };

@@ -12,6 +12,7 @@ import type { Review } from "@/features/review/useReview";
 // Loaded when there is a need for them.
 const Conflicts = lazy(() => import("@/features/review/draft/Conflicts"));
 const MovedOn = lazy(() => import("@/features/review/draft/MovedOn"));
+const ExplainDialog = lazy(() => import("@/features/review/words/ExplainDialog"));
 const RejectDialog = lazy(() => import("@/features/review/draft/RejectDialog"));
 
 interface DraftViewProps {
@@ -26,6 +27,7 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const { proposal, selection, isRunning } = review;
   const accept = useAccept(onAccepted);
   const [isRejecting, setIsRejecting] = useState(false);
+  const [isExplaining, setIsExplaining] = useState(false);
   const isOpen = proposal?.status === "open";
   const conflicts = proposal?.conflicts ?? [];
   const isDecidable = isOpen && !isRunning && !review.isSaving && !accept.isPending;
@@ -59,6 +61,9 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
           onAccept={decide}
           onReject={reject}
           onTalk={onTalk}
+          onExplain={() => {
+            setIsExplaining(true);
+          }}
         >
           {accept.isError && (
             <Trouble
@@ -73,6 +78,16 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
             />
           )}
         </ReviewBar>
+      )}
+      {isExplaining && proposal && (
+        <Suspense>
+          <ExplainDialog
+            proposal={proposal}
+            onClose={() => {
+              setIsExplaining(false);
+            }}
+          />
+        </Suspense>
       )}
       {isRejecting && proposal && (
         <Suspense>

@@ -13,12 +13,13 @@ interface ReviewBarProps {
   onAccept: () => void;
   onReject: () => void;
   onTalk: () => void;
+  onExplain: () => void;
   children?: ReactNode;
 }
 
 /** What can be done with a draft: stays in view below it. */
 export function ReviewBar(props: ReviewBarProps) {
-  const { review, isPending, isBlocked, onAccept, onReject, onTalk } = props;
+  const { review, isPending, isBlocked, onAccept, onReject, onTalk, onExplain } = props;
   const { selection, comparison, isRunning } = review;
   // A draft may be a project without tasks: that can be accepted too.
   const isNothing = selection.indexes.length === 0 || (selection.count === 0 && !selection.isAll);
@@ -45,6 +46,11 @@ export function ReviewBar(props: ReviewBarProps) {
         )}
         <CountsLine counts={comparison.counts} />
         <div className="flex grow items-center justify-end gap-2">
+          {!isRunning && (
+            <Button size="sm" variant="quiet" onPress={onExplain}>
+              Explain
+            </Button>
+          )}
           <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
           <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
             Reject

@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button as AriaButton } from "react-aria-components/Button";
+
+import { Icon } from "@/components/ui/Icon";
+import { Menu, type MenuEntry } from "@/components/ui/Menu";
+import type { components } from "@/generated/api";
+import { answerOf, api } from "@/lib/api";
+import { usePlanner, type Planner } from "@/lib/planner";
+
+type Provider = components["schemas"]["ProviderOut"];
+
+/** Chooses who plans: each provider with its models; those that are not set up say what is missing. */
+export function PlannerMenu() {
+  const [chosen, choose] = usePlanner();
+  const { data } = useQuery({
+    queryKey: ["providers"],
+    queryFn: () => answerOf(api.GET("/api/v1/providers")),
+    staleTime: 60_000,
+  });
+  const providers = data?.items ?? [];
+  const current = chosen ?? (data ? { provider: data.default } : null);
+  return (
+    <Menu
+      label="Who plans"
+      trigger={
+        <AriaButton
+          aria-label={`Who plans: ${current ? nameOf(current) : "…"}`}
+          className="flex h-7 min-w-0 items-center gap-1 rounded-md px-2 text-sm text-muted hover:bg-sunken hover:text-ink"
+        >
+          <span className="truncate">{current ? nameOf(current) : "…"}</span>
+          <Icon name="chevronDown" width={12} height={12} className="shrink-0" />
+        </AriaButton>
+      }
+      entries={[
+        {
+          id: "default",
+          label: "As the project or the settings say",
+          hint: data && `The default is ${data.default}`,
+          checked: chosen === null,
+          onAction: () => {
+            choose(null);
+          },
+        },
+        ...providers.flatMap((provider) => entriesOf(provider, chosen, choose)),
+      ]}
+    />
+  );
+}
+
+function entriesOf(
+  provider: Provider,
+  chosen: Planner | null,
+  choose: (planner: Planner) => void,
+): MenuEntry[] {
+  if (!provider.ready) {
+    return [
+      {
+        id: provider.name,
+        label: provider.name,
+        hint: `Not set up: set ${provider.missing ?? "its key"}`,
+        checked: false,
+        disabled: true,
+        onAction: () => undefined,
+      },
+    ];
+  }
+  const models = provider.models.length > 0 ? provider.models : [undefined];
+  return models.map((model) => ({
+    id: `${provider.name} ${model ?? ""}`,
+    label: nameOf({ provider: provider.name, model }),
+    checked: chosen?.provider === provider.name && chosen.model === model,
+    onAction: () => {
+      choose({ provider: provider.name, model });
+    },
+  }));
+}
+
+function nameOf({ provider, model }: Planner): string {
+  return model ? `${provider} · ${model}` : provider;
+}

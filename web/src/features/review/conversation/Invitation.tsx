@@ -1,0 +1,50 @@
+import { Icon } from "@/components/ui/Icon";
+import type { Kind } from "@/features/review/conversation/answers";
+import { OPINIONS } from "@/features/review/conversation/kinds";
+
+interface InvitationProps {
+  scope: string | null;
+  /** There is no plan yet that one could have an opinion about. */
+  isNew: boolean;
+  onAsk: (kind: Kind) => void;
+}
+
+/** What stands where nothing was said yet: what can be said and asked. */
+export function Invitation({ scope, isNew, onAsk }: InvitationProps) {
+  if (scope) {
+    return (
+      <p className="py-6 text-center text-muted">
+        Say how it should be divided, or just send “Break it down”.
+      </p>
+    );
+  }
+  return (
+    <div className="py-4">
+      <p className="text-center text-muted">
+        Say what should be different: “Combine T2 and T3”, “Add a security review after T4 and make
+        it urgent”. You see each change in the tree before it counts.
+      </p>
+      {!isNew && (
+        <ul aria-label="Ask for" className="mt-5 grid gap-2">
+          {OPINIONS.map(({ kind, label, hint, icon }) => (
+            <li key={kind}>
+              <button
+                type="button"
+                onClick={() => {
+                  onAsk(kind);
+                }}
+                className="flex w-full items-center gap-3 rounded-md border bg-surface px-3 py-2 text-left hover:border-accent hover:bg-accent-soft"
+              >
+                <Icon name={icon} className="shrink-0 text-muted" />
+                <span>
+                  <span className="block font-medium">{label}</span>
+                  <span className="block text-sm text-muted">{hint}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button } from "@/components/ui/Button";
+import type { Kind } from "@/features/review/conversation/answers";
+import { FindingsView } from "@/features/review/conversation/FindingsView";
+import { Invitation } from "@/features/review/conversation/Invitation";
+import { MessageView, type Message } from "@/features/review/conversation/MessageView";
+import { QuestionsForm } from "@/features/review/conversation/QuestionsForm";
+import { QuestionView } from "@/features/review/conversation/QuestionView";
+import { TurnView } from "@/features/review/conversation/TurnView";
+import { Outcome } from "@/features/review/Outcome";
+import type { Review } from "@/features/review/useReview";
+
+/** The ways from the conversation to a task; absent where there is no plan yet. */
+export interface TaskWays {
+  readonly onTask?: (id: string) => void;
+  readonly onBreakDown?: (id: string) => void;
+}
+
+interface MessagesProps extends TaskWays {
+  review: Review;
+  scope: string | null;
+  onAsk: (kind: Kind) => void;
+}
+
+/** What was said, what is being said, and what waits for an answer. */
+export function Messages({ review, scope, onAsk, ...ways }: MessagesProps) {
+  const { proposal, turn, conversation } = review;
+  const messages = proposal?.messages ?? [];
+  const last = messages.at(-1);
+  if (messages.length === 0 && !turn) {
+    return <Invitation scope={scope} isNew={!review.about.projectId} onAsk={onAsk} />;
+  }
+  const isOpen = proposal?.status === "open" && !turn;
+  const asked = isOpen ? openQuestions(messages) : [];
+  return (
+    <>
+      {messages.map((message, place) => (
+        <MessageView
+          key={place}
+          message={message}
+          hidesText={asked.length > 1 && asked.includes(message)}
+        >
+          <FindingsView findings={message.findings} {...ways} />
+          {message.question && asked.length < 2 && (
+            <QuestionView
+              question={message.question}
+              onAnswer={asked.includes(message) ? review.say : undefined}
+            />
+          )}
+        </MessageView>
+      ))}
+      {asked.length > 1 && (
+        <QuestionsForm
+          key={messages.length}
+          questions={asked.flatMap(({ question }) => question ?? [])}
+          onAnswer={review.say}
+        />
+      )}
+      {turn && (
+        <TurnView
+          turn={turn}
+          isRecorded={last?.role === "user" && last.text === turn.instruction}
+          onRetry={review.retry}
+          onDismiss={conversation.dismiss}
+        />
+      )}
+      {isOpen && last && <Continuing last={last} review={review} />}
+      {proposal && proposal.status !== "open" && <Outcome proposal={proposal} />}
+    </>
+  );
+}
+
+/** The agent's questions that nobody has answered: those since a person spoke last. */
+function openQuestions(messages: readonly Message[]): readonly Message[] {
+  const spoke = messages.findLastIndex(({ role }) => role === "user");
+  return messages.slice(spoke + 1).filter(({ question }) => question !== null);
+}
+
+/** What is said to have an answer go on that ended early. */
+const GO_ON = "Continue";
+
+/** The way on where an answer ended before its end, or never came. */
+function Continuing({ last, review }: { last: Message; review: Review }) {
+  if (last.role === "agent" && last.stopped) {
+    return (
+      <div className="rounded-md border border-changed p-3 text-sm">
+        <p className="font-medium text-changed">
+          The answer ended early; what there is of it counts.
+        </p>
+        <p className="[overflow-wrap:anywhere]">{last.stopped.message}</p>
+        <Button
+          size="sm"
+          icon="arrowRight"
+          className="mt-2"
+          onPress={() => {
+            review.say(GO_ON);
+          }}
+        >
+          Continue
+        </Button>
+      </div>
+    );
+  }
+  if (last.role !== "user" || !last.text) return null;
+  return (
+    <div className="text-sm text-muted">
+      <p>This was not answered.</p>
+      <Button
+        size="sm"
+        icon="redo"
+        className="mt-2"
+        onPress={() => {
+          review.ask({
+            instruction: last.text,
+            kind: last.kind,
+            documentId: last.document_id ?? undefined,
+          });
+        }}
+      >
+        Ask again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { lazy, Suspense, useState } from "react";
+
+import { IconButton } from "@/components/ui/Button";
+import { Menu } from "@/components/ui/Menu";
+import type { Kind } from "@/features/review/conversation/answers";
+import { OPINIONS, sayingOf } from "@/features/review/conversation/kinds";
+import type { Review } from "@/features/review/useReview";
+
+// Loaded when they are first opened.
+const DocumentDialog = lazy(() => import("@/components/document/DocumentDialog"));
+const SummaryDialog = lazy(() => import("@/features/review/words/SummaryDialog"));
+const ConventionsDialog = lazy(() => import("@/features/review/words/ConventionsDialog"));
+
+interface MoreMenuProps {
+  review: Review;
+  onAsk: (kind: Kind) => void;
+}
+
+/** What can be asked for beside a change in words. */
+export function MoreMenu({ review, onAsk }: MoreMenuProps) {
+  const [opened, setOpened] = useState<"document" | "summary" | "conventions" | null>(null);
+  const { projectId } = review.about;
+  const isThere = projectId !== undefined && review.proposal?.base_version !== 0;
+  const close = () => {
+    setOpened(null);
+  };
+  return (
+    <>
+      <Menu
+        label="Ask for more"
+        trigger={<IconButton icon="plus" label="Ask for more" isDisabled={review.isRunning} />}
+        entries={[
+          ...OPINIONS.map(({ kind, label, hint, icon }) => ({
+            id: kind,
+            label,
+            hint,
+            icon,
+            disabled: !isThere,
+            onAction: () => {
+              onAsk(kind);
+            },
+          })),
+          {
+            id: "document",
+            label: "Plan from a document",
+            hint: "Markdown, text or PDF",
+            icon: "page",
+            onAction: () => {
+              setOpened("document");
+            },
+          },
+          {
+            id: "summary",
+            label: "What changed since…",
+            icon: "history",
+            disabled: !isThere,
+            onAction: () => {
+              setOpened("summary");
+            },
+          },
+          {
+            id: "conventions",
+            label: "Conventions",
+            hint: "What every plan here follows",
+            icon: "tag",
+            onAction: () => {
+              setOpened("conventions");
+            },
+          },
+        ]}
+      />
+      <Suspense>
+        {opened === "document" && (
+          <DocumentDialog
+            onClose={close}
+            onDocument={(documentId, words) => {
+              const saying = sayingOf(words, documentId);
+              close();
+              if (saying) review.ask(saying);
+            }}
+          />
+        )}
+        {opened === "summary" && projectId && (
+          <SummaryDialog projectId={projectId} onClose={close} />
+        )}
+        {opened === "conventions" && <ConventionsDialog review={review} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
