@@ -53,7 +53,6 @@ export function MessageView({ message, hidesText, children }: MessageViewProps) 
         <Spent usage={message.usage} />
       </p>
       {message.text && <Markdown text={message.text} />}
-      <Corrected usage={message.usage} />
       <PatchCount patches={message.patches} />
       {message.stopped && (
         <p className="mt-1.5 text-sm">The answer is not whole. Say “go on” to have the rest.</p>
@@ -78,13 +77,6 @@ function told(patches: readonly ProposedPatch[]): string {
     [count("delete"), "removed"],
   ] as const;
   return parts.flatMap(([number, word]) => (number > 0 ? `${number} ${word}` : [])).join(", ");
-}
-
-/** How many changes the agent got right only when it was told what was wrong with them. */
-function Corrected({ usage }: Pick<Message, "usage">) {
-  const { corrected, edits } = usage ?? {};
-  if (typeof corrected !== "number" || typeof edits !== "number") return null;
-  return <p className="mt-1.5 text-sm text-changed">{`Corrected ${corrected} of ${edits}`}</p>;
 }
 
 function Spent({ usage }: Pick<Message, "usage">) {

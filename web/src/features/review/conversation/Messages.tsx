@@ -82,11 +82,8 @@ const GO_ON = "Continue";
 function Continuing({ last, review }: { last: Message; review: Review }) {
   if (last.role === "agent" && last.stopped) {
     return (
-      <div className="rounded-md border border-changed p-3 text-sm">
-        <p className="font-medium text-changed">
-          The answer ended early; what there is of it counts.
-        </p>
-        <p className="[overflow-wrap:anywhere]">{last.stopped.message}</p>
+      <div className="text-sm text-muted">
+        <p>What there is of the answer counts.</p>
         <Button
           size="sm"
           icon="arrowRight"
