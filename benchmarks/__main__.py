@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks import following, large, planning, postgresql, proving, serving, storing
+from benchmarks import answering, following, large, planning, postgresql, proving, serving, storing
 from benchmarks.measure import Target
 
 
@@ -25,6 +25,7 @@ def main() -> None:
         targets += large.run(place)
         following.run(place)
         proving.run(place)
+        targets += answering.run(place)
     planning.run()
     print("\nTargets")
     for target in targets:

@@ -24,7 +24,7 @@ STARTUP_SECONDS = 60
 
 def run(folder: Path, url: str, store: str) -> list[Target]:
     """Measure a server over the ledger at `url`."""
-    with _server(folder, url) as port:
+    with server(folder, "benchmarks.parsing", PATCHLEDGER_DATABASE=url) as port:
         asyncio.run(_make_project(port))
         rounds = [
             [asyncio.run(_load(port, path)) for path in ("parsed", "changesets")] for _ in range(5)
@@ -35,14 +35,15 @@ def run(folder: Path, url: str, store: str) -> list[Target]:
 
 
 @contextmanager
-def _server(folder: Path, url: str) -> Iterator[int]:
+def server(folder: Path, module: str, **settings: str) -> Iterator[int]:
+    """A server in a process of its own, with these settings; gives its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.parsing", str(port)],
-            env={**os.environ, "PATCHLEDGER_DATABASE": url, "PATCHLEDGER_NO_BROWSER": "1"},
+            [sys.executable, "-m", module, str(port)],
+            env={**os.environ, "PATCHLEDGER_NO_BROWSER": "1", **settings},
             stdout=log,
             stderr=log,
         )

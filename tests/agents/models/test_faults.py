@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import httpx
 import pytest
+from pydantic_ai.exceptions import UserError
 
 from agents.models.faults import Fault, fault_of, faults_told
 from agents.models.sentences import SENTENCES, Names, failed, not_set_up
@@ -107,6 +108,7 @@ def test_the_form_of_the_answer_may_be_at_fault() -> None:
     assert fault_of(Answered(400, "response_format is not supported")).form
     assert not fault_of(Answered(400, "prompt is too long")).form
     assert not fault_of(Answered(500, "response_format")).form
+    assert fault_of(UserError("Native structured output is not supported by this model.")).form
 
 
 def test_nothing_of_an_error_is_kept() -> None:
