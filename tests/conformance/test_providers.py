@@ -238,7 +238,7 @@ def test_what_the_suite_says_is_what_the_schema_permits(bench: Bench) -> None:
     question = {"question": "Which?", "candidates": [], "options": ["One"]}
     update = {"op": "update", "ref": "T1", "clear": ["due_date"], "add_tags": ["x"]}
     gone = {"op": "delete", "ref": "T2"}
-    said = json.loads(bench.document(*creates(2), update, gone, text="x", question=question))
+    said = json.loads(bench.document(*creates(2), update, gone, text="x", questions=[question]))
     assert permits(schema, said)
     for wrong in ({"op": "explode", "ref": "T1"}, {"op": "delete"}, {"ref": "T1"}, "T1"):
         assert not permits(schema, {**said, "edits": [wrong]})
