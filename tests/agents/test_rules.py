@@ -69,3 +69,13 @@ def test_a_prompt_without_its_header_is_none(
 def test_an_unknown_prompt_is_none() -> None:
     with pytest.raises(KeyError):
         rules_named("poem")
+
+
+@pytest.mark.parametrize("name", ["project", "task"])
+def test_the_example_of_an_answer_is_one(name: str) -> None:
+    """Whole, in the form that is read, with edits that are some."""
+    text = rules_named(name).text
+    example = json.loads(text[text.rindex('    {"edits": [\n') :])
+    assert {"edits", "text", "questions"} == example.keys()
+    edits = [msgspec.convert(edit, Edit) for edit in example["edits"]]
+    assert 3 == len({edit.ref for edit in edits})
