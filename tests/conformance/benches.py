@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -22,6 +22,7 @@ import agents.providers
 from agents.ports import (
     Context,
     EditSaid,
+    Kind,
     Provider,
     ProviderFailed,
     QuestionSaid,
@@ -43,7 +44,7 @@ from tests.wire.openai_errors import llama_problem, xai_problem
 from tests.wire.protocol import KEY, Abilities, WireProtocol
 from tests.wire.responses import Responses
 from tests.wire.schemas import Schema
-from tests.wire.script import Script, answered
+from tests.wire.script import End, Gate, Hold, Script, Step, Write, answered
 from tests.wire.vendor import Vendor
 
 WITHOUT_A_VENDOR = {"embedded"}
@@ -148,14 +149,13 @@ class Bench:
         cutting: Cutting | None = None,
         provider: Provider | None = None,
         model: str | None = None,
-        context: Context | None = None,
+        kind: Kind = "plan",
     ) -> Heard:
         """What the provider says when its vendor plays this."""
         self.vendor.plays(*scripts, cutting=cutting)
         asked = provider or self.provider()
-        request = Request(
-            context or Context(PROJECT, PLAN, TODAY), "Plan.", model or asked.models()[0].id
-        )
+        chosen = model or asked.models()[0].id
+        request = Request(Context(PROJECT, PLAN, TODAY), "Plan.", chosen, kind)
         return asyncio.run(asyncio.wait_for(hear(asked, request), GUARD_SECONDS))
 
     def tell(self, *scripts: Script, cutting: Cutting | None = None) -> Talk:
@@ -229,3 +229,16 @@ def cut_before_the_end_of(document: str, edit: int) -> str:
     """The beginning of a document: up to the middle of this edit, counted from 1."""
     place = document.index(json.dumps(titles()[edit - 1], ensure_ascii=False))
     return document[: place + 5]
+
+
+def held(document: str, gates: Sequence[Gate]) -> Iterator[Step]:
+    """The document, held after the last character of each edit, until its gate opens."""
+    decoder, at = json.JSONDecoder(), document.index("[") + 1
+    done = 0
+    for gate in gates:
+        _, at = decoder.raw_decode(document, document.index("{", at))
+        yield Write(document[done:at])
+        yield Hold(gate)
+        done = at
+    yield Write(document[done:])
+    yield End()

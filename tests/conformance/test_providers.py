@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import aclosing
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from agents.conversation import converse
 from agents.outcomes import Finished, Patched, Retried
-from agents.ports import Context, EditSaid, Request
+from agents.ports import Context, EditSaid, Kind, Request
 from tests.agents.talks import PLAN, TODAY, task_id, tell
 from tests.conformance import benches
-from tests.conformance.benches import Bench, creates, cut_before_the_end_of, titles
+from tests.conformance.benches import Bench, creates, cut_before_the_end_of, held, titles
 from tests.plans import PROJECT
 from tests.wire.cutting import Cutting
 from tests.wire.documents import permits
@@ -28,7 +28,6 @@ from tests.wire.script import (
     End,
     Gate,
     Hang,
-    Hold,
     Script,
     Speak,
     Step,
@@ -62,7 +61,7 @@ def form(request: pytest.FixtureRequest, bench: Bench) -> Iterator[str]:
 CUTTINGS = st.builds(Cutting, st.integers(0, 2**32), st.integers(5, 60), st.integers(20, 400))
 
 
-@hypothesis_settings(max_examples=5)
+@hypothesis_settings(max_examples=4)
 @given(cutting=CUTTINGS)
 def test_a_plan_arrives_whole_however_it_is_cut(bench: Bench, cutting: Cutting) -> None:
     """Twelve patches, whatever the deltas and the chunks, be it inside of a letter."""
@@ -93,7 +92,7 @@ def test_each_patch_is_told_before_the_next_is_written(bench: Bench) -> None:
     """The vendor holds back each edit until the one before it has become a patch."""
     document = bench.document(*creates(4))
     gates = [Gate() for _ in range(4)]
-    bench.vendor.plays(tuple(_held(document, gates)))
+    bench.vendor.plays(tuple(held(document, gates)))
 
     async def listen() -> list[int]:
         context = Context(PROJECT, PLAN, TODAY)
@@ -106,20 +105,6 @@ def test_each_patch_is_told_before_the_next_is_written(bench: Bench) -> None:
         return told
 
     assert [0, 1, 2, 3] == asyncio.run(asyncio.wait_for(listen(), benches.GUARD_SECONDS))
-
-
-def _held(document: str, gates: list[Gate]) -> Iterator[Step]:
-    """The document, held after the last character of each edit."""
-    decoder, at = json.JSONDecoder(), document.index("[") + 1
-    done = 0
-    for gate in gates:
-        start = document.index("{", at)
-        _, at = decoder.raw_decode(document, start)
-        yield Write(document[done:at])
-        yield Hold(gate)
-        done = at
-    yield Write(document[done:])
-    yield End()
 
 
 def test_words_beside_the_patches_are_for_the_person(bench: Bench) -> None:
@@ -145,11 +130,11 @@ def test_what_a_model_thinks_is_not_said(bench: Bench) -> None:
 def test_a_question_has_its_candidates_and_answers(bench: Bench) -> None:
     """It may come alone or with a first draft."""
     asked = {"question": "Which one?", "candidates": ["T1", "T3"], "options": ["The first"]}
-    alone = bench.tell(answered(bench.document(question=asked)))
+    alone = bench.tell(answered(bench.document(questions=[asked])))
     assert alone.question is not None
     assert ("Which one?", ("The first",)) == (alone.question.question, alone.question.options)
     assert [1, 3] == [candidate.number for candidate in alone.question.candidates]
-    both = bench.tell(answered(bench.document(*creates(2), question=asked)))
+    both = bench.tell(answered(bench.document(*creates(2), questions=[asked])))
     assert (True, 2) == (both.question is not None, len(both.patches))
 
 
@@ -251,6 +236,14 @@ def test_every_model_on_offer_is_asked_rightly(bench: Bench) -> None:
         assert ([], list(titles(1))) == (bench.vendor.complaints, heard.titles)
         [call] = bench.vendor.calls
         assert model.id in call.target + str(call.body.get("model"))
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_of_request_is_asked_rightly(bench: Bench, kind: Kind) -> None:
+    """Each has a schema of its own, which the vendor takes."""
+    said = json.dumps({"text": "That is all.", "edits": [], "findings": []})
+    heard = bench.hear(answered(said), kind=kind)
+    assert ([], None, "That is all.") == (bench.vendor.complaints, heard.code, heard.text.strip())
 
 
 def test_the_key_goes_where_keys_go_and_nowhere_else(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import anthropic
+import httpx
 import openai
 from google import genai
 
@@ -21,6 +22,8 @@ SCHEMA: Mapping[str, Any] = {
     "additionalProperties": False,
 }
 TOOL = "say_edits"
+PLAIN = {"verify": False}
+"""The fakes speak no TLS, and reading the authorities for each client takes longer than the tests."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,16 @@ class Heard:
     text: str
 
 
+def _openai(address: str) -> openai.AsyncOpenAI:
+    plain = httpx.AsyncClient(verify=False)
+    return openai.AsyncOpenAI(
+        api_key=KEY, base_url=f"{address}/v1", http_client=plain, max_retries=0
+    )
+
+
 async def responses(address: str, tools: bool, **more: Any) -> AsyncGenerator[Heard, None]:
     """OpenAI's SDK, Responses."""
-    client = openai.AsyncOpenAI(api_key=KEY, base_url=f"{address}/v1", max_retries=0)
+    client = _openai(address)
     native = {"type": "json_schema", "name": "edits", "schema": SCHEMA, "strict": True}
     tool = {"type": "function", "name": TOOL, "parameters": SCHEMA, "strict": True}
     asked: Any = {"tools": [tool]} if tools else {"text": {"format": native}}
@@ -64,7 +74,7 @@ async def responses(address: str, tools: bool, **more: Any) -> AsyncGenerator[He
 
 async def chat(address: str, tools: bool, **more: Any) -> AsyncGenerator[Heard, None]:
     """OpenAI's SDK, Chat Completions."""
-    client = openai.AsyncOpenAI(api_key=KEY, base_url=f"{address}/v1", max_retries=0)
+    client = _openai(address)
     native = {"name": "edits", "schema": SCHEMA, "strict": True}
     function = {"name": TOOL, "parameters": SCHEMA, "strict": True}
     asked: Any = (
@@ -96,7 +106,10 @@ async def chat(address: str, tools: bool, **more: Any) -> AsyncGenerator[Heard, 
 
 async def messages(address: str, tools: bool, **more: Any) -> AsyncGenerator[Heard, None]:
     """Anthropic's SDK."""
-    client = anthropic.AsyncAnthropic(api_key=KEY, base_url=address, max_retries=0)
+    plain = httpx.AsyncClient(verify=False)
+    client = anthropic.AsyncAnthropic(
+        api_key=KEY, base_url=address, http_client=plain, max_retries=0
+    )
     tool = {"name": TOOL, "input_schema": SCHEMA, "strict": True}
     native = {"format": {"type": "json_schema", "schema": SCHEMA}}
     asked: Any = {"tools": [tool]} if tools else {"output_config": native}
@@ -129,7 +142,8 @@ async def messages(address: str, tools: bool, **more: Any) -> AsyncGenerator[Hea
 
 async def gemini(address: str, tools: bool, **more: Any) -> AsyncGenerator[Heard, None]:
     """Google's SDK."""
-    client = genai.Client(api_key=KEY, http_options={"base_url": address}).aio
+    options: Any = {"base_url": address, "client_args": PLAIN, "async_client_args": PLAIN}
+    client = genai.Client(api_key=KEY, http_options=options).aio
     function = {"name": TOOL, "parameters_json_schema": SCHEMA}
     asked: Any = (
         {"tools": [{"function_declarations": [function]}]}

@@ -97,7 +97,7 @@ ENDS = {
 
 
 @pytest.mark.parametrize("tools", [False, True], ids=["native", "tools"])
-@hypothesis_settings(max_examples=10)
+@hypothesis_settings(max_examples=5)
 @given(cutting=st.builds(Cutting, st.integers(0, 2**32), st.integers(1, 40), st.integers(0, 90)))
 def test_an_answer_arrives_whole_however_it_is_cut(
     talk: Talk, tools: bool, cutting: Cutting
