@@ -198,7 +198,7 @@ def schema_of(bench: Bench) -> Schema:
     """The schema that a provider holds answers to: asked for once, and looked up at the vendor's."""
     if bench.name not in _schemas:
         Bench(bench.name, bench.vendor).hear(answered("{}"))
-        schema = bench.vendor.protocol.answer_schema(bench.vendor.calls[-1].body)
+        schema = bench.vendor.protocol.answer_schema(bench.vendor.calls[0].body)
         assert schema is not None, f"{bench.name} does not hold its answers to a schema"
         _schemas[bench.name] = schema
     return _schemas[bench.name]
