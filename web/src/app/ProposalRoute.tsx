@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 
-import { ReviewPage } from "@/features/review/ReviewPage";
+import { ReviewPage, type ReviewPageProps } from "@/features/review/ReviewPage";
 
 /** A plan for a new project, from the words on the start page on. */
 export function NewProposalRoute() {
@@ -11,16 +11,12 @@ export function NewProposalRoute() {
 /** A proposal that was opened before. */
 export function ProposalRoute() {
   const { proposalId } = useParams({ from: "/proposals/$proposalId" });
-  return <Review proposalId={proposalId} goal={null} documentId={null} />;
+  const { task, field } = useSearch({ from: "/proposals/$proposalId" });
+  const sought = task === undefined ? null : { taskId: task, field };
+  return <Review proposalId={proposalId} goal={null} documentId={null} sought={sought} />;
 }
 
-interface ReviewProps {
-  proposalId: string | null;
-  goal: string | null;
-  documentId: string | null;
-}
-
-function Review(props: ReviewProps) {
+function Review(props: Omit<ReviewPageProps, "onOpened" | "onAccepted">) {
   const navigate = useNavigate();
   return (
     <ReviewPage

@@ -100,6 +100,11 @@ const newProposal = createRoute({
 const proposal = createRoute({
   getParentRoute: () => root,
   path: "/proposals/$proposalId",
+  // What one wants to know the reason of: the message that brought this field of this task is shown.
+  validateSearch: (search: Record<string, unknown>): { task?: string; field?: string } => ({
+    ...textOf(search, "task"),
+    ...textOf(search, "field"),
+  }),
   component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "ProposalRoute"),
 });
 

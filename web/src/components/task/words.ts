@@ -1,3 +1,4 @@
+import type { components } from "@/generated/api";
 import type { Priority, ProjectStatus, TaskStatus } from "@/patch/model";
 
 /** What each status is called, in the order in which work usually passes through them. */
@@ -48,6 +49,18 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   actual_minutes: "Time spent",
   assignee: "Assignee",
   depends_on: "Depends on",
+};
+
+/** How a change came about. */
+export const CAUSE_NAMES: Readonly<Record<components["schemas"]["CauseOut"]["kind"], string>> = {
+  edit: "Edited",
+  accept: "Accepted",
+  undo: "Undone",
+  redo: "Redone",
+  restore: "Restored",
+  import: "Imported",
+  rule: "By a rule",
+  sync: "Synchronised",
 };
 
 /** Who did something, for people: "You", "the embedded planner", or the name behind the prefix. */

@@ -1,6 +1,6 @@
-import { personName } from "@/components/task/words";
+import { CAUSE_NAMES, personName } from "@/components/task/words";
 import type { Step } from "@/features/history/recording/source";
-import { CAUSES, titleOf } from "@/features/history/titles";
+import { titleOf } from "@/features/history/titles";
 import { useChangeset } from "@/features/history/useChangeset";
 
 interface CurrentChangeProps {
@@ -21,7 +21,7 @@ export function CurrentChange({ projectId, step, isMoving }: CurrentChangeProps)
         {author !== actor && `, with ${personName(author)}`}
       </span>
       <span className="min-w-0 truncate font-medium">
-        {!isMoving && changeset ? titleOf(changeset, []) : CAUSES[cause.kind]}
+        {!isMoving && changeset ? titleOf(changeset, []) : CAUSE_NAMES[cause.kind]}
       </span>
     </p>
   );

@@ -79,7 +79,7 @@ function Travelling(props: TravellingProps) {
             params={{ projectId }}
             className={buttonClasses("quiet", "sm")}
           >
-            ←<span className="max-sm:sr-only">The</span> plan
+            ← Plan
           </Link>
           <h1 className="flex-1 text-xl font-semibold">History</h1>
           {!isComparing && newest > 0 && (

@@ -1,20 +1,9 @@
+import { CAUSE_NAMES } from "@/components/task/words";
 import type { Changeset } from "@/features/history/useChangesets";
 import { handleOf } from "@/patch/handle";
 
 /** What is called by name of what a changeset touched, before the rest is only counted. */
 const NAMED = 2;
-
-/** How each kind of change is called. */
-export const CAUSES: Readonly<Record<Changeset["cause"]["kind"], string>> = {
-  edit: "Edited",
-  accept: "Accepted",
-  undo: "Undone",
-  redo: "Redone",
-  restore: "Restored",
-  import: "Imported",
-  rule: "By a rule",
-  sync: "Synchronised",
-};
 
 /**
  * What to call a changeset: its message, what it took back or brought back, or what it touched.
@@ -26,7 +15,7 @@ export function titleOf(changeset: Changeset, others: readonly Changeset[]): str
   if (cause.kind === "restore") return `Restored version ${cause.ref}`;
   const meant = others.find(({ id }) => id === cause.ref && id !== changeset.id);
   const what = meant ? `“${titleOf(meant, others)}”` : touchedBy(changeset);
-  return `${CAUSES[cause.kind]}: ${what}`;
+  return `${CAUSE_NAMES[cause.kind]}: ${what}`;
 }
 
 function touchedBy({ touched, touched_count: count }: Changeset): string {

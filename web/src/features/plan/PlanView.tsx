@@ -126,6 +126,7 @@ export function PlanView(props: PlanViewProps) {
         derived={task ? derived.get(task.id) : undefined}
         editing={editing}
         onBreakDown={breakDown}
+        version={state.version}
       />
       {asked.menu && (
         <RowMenu

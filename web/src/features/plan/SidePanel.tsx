@@ -26,6 +26,7 @@ interface SidePanelProps {
   derived: Derived | undefined;
   editing: PlanEditing;
   onBreakDown: (task: Task) => void;
+  version: number;
 }
 
 /** What stands beside the tree: the conversation, and the details of one task; sheets where narrow. */
@@ -132,7 +133,14 @@ function Sheets(props: SidePanelProps) {
   );
 }
 
-function Details({ task, plan, derived, editing, onBreakDown }: SidePanelProps & { task: Task }) {
+function Details({
+  task,
+  plan,
+  derived,
+  editing,
+  onBreakDown,
+  version,
+}: SidePanelProps & { task: Task }) {
   return (
     <Suspense>
       <TaskDetails
@@ -142,6 +150,7 @@ function Details({ task, plan, derived, editing, onBreakDown }: SidePanelProps &
         derived={derived}
         editing={editing}
         onBreakDown={onBreakDown}
+        version={version}
       />
     </Suspense>
   );

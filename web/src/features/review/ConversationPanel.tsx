@@ -10,6 +10,7 @@ import { OPINIONS } from "@/features/review/conversation/kinds";
 import type { Turn } from "@/features/review/conversation/Conversation";
 import type { Message } from "@/features/review/conversation/MessageView";
 import { Messages, type TaskWays } from "@/features/review/conversation/Messages";
+import type { Sought } from "@/features/review/conversation/sought";
 import { MoreMenu } from "@/features/review/conversation/MoreMenu";
 import type { Review } from "@/features/review/useReview";
 
@@ -17,6 +18,8 @@ interface ConversationPanelProps extends TaskWays {
   review: Review;
   /** What the conversation is about, when that is less than the whole plan: "T4 “Design”". */
   scope: string | null;
+  /** What one wants to know the reason of: the message that brought it is shown. */
+  sought?: Sought | null;
   /** Leaves this conversation for another one about the whole plan; absent where there is none. */
   onLeave?: () => void;
   /** Where to look now, for a screen that shows one of both: an answer changes the tree, or asks. */
@@ -27,7 +30,7 @@ type Place = "tree" | "conversation";
 
 /** The conversation: what was said, what is being said, and where one says more. */
 export function ConversationPanel(props: ConversationPanelProps) {
-  const { review, scope, onLeave, onLook, onTask, onBreakDown } = props;
+  const { review, scope, sought, onLeave, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
   const ask = (kind: Kind) => {
     const opinion = OPINIONS.find((one) => one.kind === kind);
@@ -42,7 +45,10 @@ export function ConversationPanel(props: ConversationPanelProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {(scope ?? proposal) && <Heading scope={scope} onLeave={onLeave} />}
-      <Scrolled mark={`${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}>
+      <Scrolled
+        mark={`${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}
+        follows={!sought || review.isRunning}
+      >
         {review.error ? (
           <Failure
             title="The conversation could not be loaded"
@@ -55,6 +61,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
           <Messages
             review={review}
             scope={scope}
+            sought={sought}
             onAsk={ask}
             onTask={onTask}
             onBreakDown={onBreakDown}
@@ -103,12 +110,13 @@ function Heading({ scope, onLeave }: Pick<ConversationPanelProps, "scope" | "onL
   );
 }
 
-/** Keeps the latest in view while it comes in. */
-function Scrolled({ mark, children }: { mark: string; children: ReactNode }) {
+/** Keeps the latest in view while it comes in, where one follows it. */
+function Scrolled(props: { mark: string; follows: boolean; children: ReactNode }) {
+  const { mark, follows, children } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [mark]);
+    if (follows) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [mark, follows]);
   return (
     // What scrolls can be scrolled by keyboard.
     <div

@@ -6,17 +6,20 @@ import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { sayingOf } from "@/features/review/conversation/kinds";
+import type { Sought } from "@/features/review/conversation/sought";
 import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview, type Review } from "@/features/review/useReview";
 import { classes } from "@/lib/classes";
 import { Problem } from "@/lib/problem";
 
-interface ReviewPageProps {
+export interface ReviewPageProps {
   /** null: it is yet to be opened, with the goal as its first instruction. */
   proposalId: string | null;
   goal: string | null;
   /** The document that it is to be made from. */
   documentId: string | null;
+  /** What one wants to know the reason of: the message that brought it is shown. */
+  sought?: Sought | null;
   onOpened: (proposalId: string) => void;
   onAccepted: (projectId: string) => void;
 }
@@ -25,14 +28,14 @@ const NEW_PROJECT = {};
 
 /** A plan for a new project while it is being made, before it counts. */
 export function ReviewPage(props: ReviewPageProps) {
-  const { proposalId, goal, documentId, onOpened, onAccepted } = props;
+  const { proposalId, goal, documentId, sought, onOpened, onAccepted } = props;
   const review = useReview({
     proposalId,
     about: NEW_PROJECT,
     first: proposalId === null ? sayingOf(goal ?? "", documentId) : null,
     onOpened,
   });
-  const [isTalking, setIsTalking] = useState(false);
+  const [isTalking, setIsTalking] = useState(Boolean(sought));
   if (review.error) return <NotLoaded review={review} />;
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
@@ -74,8 +77,10 @@ export function ReviewPage(props: ReviewPageProps) {
         <ConversationPanel
           review={review}
           scope={null}
+          sought={sought}
           onLook={(place) => {
-            setIsTalking(place === "conversation");
+            // Who came for a message does not want to be led to the tree.
+            if (!sought || review.isRunning) setIsTalking(place === "conversation");
           }}
         />
       </aside>

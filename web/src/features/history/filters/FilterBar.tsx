@@ -1,14 +1,9 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
-import { personName } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
-import { DateField } from "@/components/ui/DateField";
 import { Icon } from "@/components/ui/Icon";
-import { Select } from "@/components/ui/Select";
 import { TextField } from "@/components/ui/TextField";
-import { OPS, tellersOf } from "@/features/history/filters/telling";
-import { CAUSES } from "@/features/history/titles";
-import { useActivity } from "@/features/history/useActivity";
+import { tellersOf } from "@/features/history/filters/telling";
 import type { Choice } from "@/features/history/view";
 
 interface FilterBarProps {
@@ -19,7 +14,8 @@ interface FilterBarProps {
   onChoice: (choice: Choice) => void;
 }
 
-const ANY = "";
+// The calendars in it are as large as the rest of the page.
+const FilterFields = lazy(() => import("@/features/history/filters/FilterFields"));
 
 /** Which changes are looked for: words at once, everything else when it is opened. */
 export function FilterBar({ projectId, choice, taskName, onChoice }: FilterBarProps) {
@@ -51,72 +47,14 @@ export function FilterBar({ projectId, choice, taskName, onChoice }: FilterBarPr
           Filter
         </Button>
       </div>
-      {isOpen && <Fields projectId={projectId} choice={choice} onSet={set} />}
+      {isOpen && (
+        <Suspense>
+          <FilterFields projectId={projectId} choice={choice} onSet={set} />
+        </Suspense>
+      )}
       <Told choice={choice} taskName={taskName} onChoice={onChoice} />
     </div>
   );
-}
-
-interface FieldsProps {
-  projectId: string;
-  choice: Choice;
-  onSet: (fields: Choice) => void;
-}
-
-function Fields({ projectId, choice, onSet }: FieldsProps) {
-  const people = usePeople(projectId, choice.actor);
-  return (
-    <div role="group" aria-label="Filters" className="grid grid-cols-2 gap-3 pt-3">
-      <Select
-        label="Who"
-        value={choice.actor ?? ANY}
-        names={{ [ANY]: "Anyone", ...people }}
-        onChange={(actor) => {
-          onSet({ actor: actor || undefined });
-        }}
-      />
-      <Select
-        label="What"
-        value={choice.op ?? ANY}
-        names={{ [ANY]: "Anything", ...OPS }}
-        onChange={(op) => {
-          onSet({ op: op || undefined });
-        }}
-      />
-      <Select
-        label="How"
-        value={choice.cause ?? ANY}
-        names={{ [ANY]: "Any way", ...CAUSES }}
-        onChange={(cause) => {
-          onSet({ cause: cause || undefined });
-        }}
-      />
-      <span />
-      <DateField
-        label="From"
-        value={choice.since ?? null}
-        onChange={(since) => {
-          onSet({ since: since ?? undefined });
-        }}
-      />
-      <DateField
-        label="Until"
-        value={choice.until ?? null}
-        onChange={(until) => {
-          onSet({ until: until ?? undefined });
-        }}
-      />
-    </div>
-  );
-}
-
-/** Everyone who changed or wrote anything here, by the names that people see. */
-function usePeople(projectId: string, chosen: string | undefined): Record<string, string> {
-  const { data: activity } = useActivity(projectId, 1, {});
-  const shares = activity?.slots.flatMap((slot) => slot.shares) ?? [];
-  const actors = new Set(shares.flatMap(({ actor, author }) => [actor, author]));
-  if (chosen) actors.add(chosen);
-  return Object.fromEntries([...actors].sort().map((actor) => [actor, personName(actor)]));
 }
 
 /** What is looked for, each with a button that takes it back. */

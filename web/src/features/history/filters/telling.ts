@@ -1,5 +1,4 @@
-import { personName } from "@/components/task/words";
-import { CAUSES } from "@/features/history/titles";
+import { CAUSE_NAMES, personName } from "@/components/task/words";
 import type { Choice } from "@/features/history/view";
 import { shortDate } from "@/lib/time";
 
@@ -20,7 +19,7 @@ export function tellersOf(
     ...(task && { task: taskName ?? "One task" }),
     ...(actor && { actor: personName(actor) }),
     ...(op && { op: OPS[op] }),
-    ...(cause && { cause: CAUSES[cause] }),
+    ...(cause && { cause: CAUSE_NAMES[cause] }),
     ...(proposal && { proposal: "From one conversation" }),
     ...(since && { since: `From ${shortDate(since, "")}` }),
     ...(until && { until: `Until ${shortDate(until, "")}` }),

@@ -5,6 +5,8 @@ import { Invitation } from "@/features/review/conversation/Invitation";
 import { MessageView, type Message } from "@/features/review/conversation/MessageView";
 import { QuestionsForm } from "@/features/review/conversation/QuestionsForm";
 import { QuestionView } from "@/features/review/conversation/QuestionView";
+import { placeOfSought, type Sought } from "@/features/review/conversation/sought";
+import { SoughtMessage } from "@/features/review/conversation/SoughtMessage";
 import { TurnView } from "@/features/review/conversation/TurnView";
 import { Outcome } from "@/features/review/Outcome";
 import type { Review } from "@/features/review/useReview";
@@ -18,11 +20,12 @@ export interface TaskWays {
 interface MessagesProps extends TaskWays {
   review: Review;
   scope: string | null;
+  sought?: Sought | null;
   onAsk: (kind: Kind) => void;
 }
 
 /** What was said, what is being said, and what waits for an answer. */
-export function Messages({ review, scope, onAsk, ...ways }: MessagesProps) {
+export function Messages({ review, scope, sought, onAsk, ...ways }: MessagesProps) {
   const { proposal, turn, conversation } = review;
   const messages = proposal?.messages ?? [];
   const last = messages.at(-1);
@@ -31,22 +34,21 @@ export function Messages({ review, scope, onAsk, ...ways }: MessagesProps) {
   }
   const isOpen = proposal?.status === "open" && !turn;
   const asked = isOpen ? openQuestions(messages) : [];
+  const found = sought ? placeOfSought(messages, sought) : -1;
   return (
     <>
       {messages.map((message, place) => (
-        <MessageView
-          key={place}
-          message={message}
-          hidesText={asked.length > 1 && asked.includes(message)}
-        >
-          <FindingsView findings={message.findings} {...ways} />
-          {message.question && asked.length < 2 && (
-            <QuestionView
-              question={message.question}
-              onAnswer={asked.includes(message) ? review.say : undefined}
-            />
-          )}
-        </MessageView>
+        <SoughtMessage key={place} isSought={place === found}>
+          <MessageView message={message} hidesText={asked.length > 1 && asked.includes(message)}>
+            <FindingsView findings={message.findings} {...ways} />
+            {message.question && asked.length < 2 && (
+              <QuestionView
+                question={message.question}
+                onAnswer={asked.includes(message) ? review.say : undefined}
+              />
+            )}
+          </MessageView>
+        </SoughtMessage>
       ))}
       {asked.length > 1 && (
         <QuestionsForm
