@@ -151,6 +151,8 @@ def split_verb(text: str) -> tuple[str | None, str]:
     known = verb_forms()
     for length in (3, 2, 1):
         key = " ".join(stems(" ".join(words[:length])))
+        if words[:1] in (["Wir"], ["wir"]):  # "we" in German, and no form of "wire"
+            break
         if len(words) > length and key in known and not _names_something(words, length):
             return known[key], " ".join(words[length:])
     return None, text

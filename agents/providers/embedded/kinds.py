@@ -12,10 +12,15 @@ from functools import cache
 
 from agents.providers.embedded import library
 from agents.providers.embedded.goals import Goal, split_verb
-from agents.providers.embedded.words import stem, stems
+from agents.providers.embedded.lexicon import read
+from agents.providers.embedded.words import stem, stems, tokens
 
 ENOUGH = 3
 MOST_PARTS = 4
+GERMAN = frozenset(("ein", "eine", "einen", "einer", "für", "bis", "nach", "und", "im", "das", "der",
+                    "meine", "meinen", "unsere", "unseren", "von"))  # fmt: skip
+GERMAN_VERBS = ("ieren", "planen", "bauen", "schreiben", "lernen", "machen", "organisieren", "erstellen",
+                "beiten", "setzen", "starten", "finden", "richten", "stellen", "nehmen")  # fmt: skip
 HOLDING = ("keep", "stay", "be", "avoid", "leave", "use", "support")  # say how, and not what to do
 UNKNOWN_PART = "feature_part"
 
@@ -88,9 +93,31 @@ def main_kind(goal: Goal) -> str:
     """The kind for the whole: by words, else by the verb, else the general one."""
     elsewhere = " ".join([*goal.slots.values(), *goal.also])
     found = _best(goal.core, elsewhere, goal.verb) or _best(goal.core, goal.text[:2000])
+    if (german := german_kind(goal.text)) is not None:
+        return german
     if found is None or (found in library.index().makes and not _makes(goal.verb, found)):
         return _kind_of_verb(goal.verb)
     return found
+
+
+def german_kind(text: str) -> str | None:
+    """The kind that a goal in German calls for; None for another language, or where no word tells."""
+    words = [word.lower() for word in tokens(text)]
+    if not GERMAN.intersection(words) and not (words and words[-1].endswith(GERMAN_VERBS)):
+        return None
+    endings = sorted(_german().items(), key=lambda known: -len(known[0]))
+    return next((kind for end, kind in endings for word in words if _ends(word, end)), None)
+
+
+def _ends(word: str, end: str) -> bool:
+    """Whether a word is that one, one of its cases, or ends with it: "Gartenhochzeit"."""
+    return word == end or (len(end) > 4 and word.removesuffix("s").removesuffix("en").endswith(end))
+
+
+@cache
+def _german() -> dict[str, str]:
+    written = read("german.yaml", dict[str, tuple[str, ...]])
+    return {word: kind for kind, words in written.items() for word in words}
 
 
 def _makes(verb: str | None, kind: str) -> bool:

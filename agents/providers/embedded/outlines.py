@@ -19,7 +19,7 @@ from agents.providers.embedded.filling import (
     words_for_part,
 )
 from agents.providers.embedded.goals import Goal, parse
-from agents.providers.embedded.kinds import Choice, Part, choose
+from agents.providers.embedded.kinds import Choice, Part, choose, german_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
@@ -31,6 +31,10 @@ __all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
 def scaffold(goal: str) -> Plan:
     """Plan a goal: the project and its top-level tasks in the goal's own words. Any text is a goal."""
     asked = parse(goal)
+    if (
+        german_kind(asked.text) is not None
+    ):  # its title keeps its words, the tasks speak of the thing
+        asked = replace(asked, thing=None, slots={}, extras=(), also=())
     choice = choose(asked)
     outline = library.outline(choice.kind)
     return Plan(
