@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from ledger.connections import Connection, Watchdog, has_news
 from ledger.core.errors import StoreUnavailable
+from projections.arrays import arrays
 
 Key = tuple[Any, ...]
 
@@ -56,14 +57,14 @@ NOT_NOW = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.Unde
 """The last one: the views are being made anew."""
 ESCAPED_SPACE = "\\ "
 CHANNEL = "patchledger_views"
-TYPES: dict[type, str] = {
-    str: "text",
-    int: "bigint",
-    bool: "boolean",
-    float: "double precision",
-    bytes: "bytea",
+SENT: dict[type, str] = {
+    str: "%t::text",
+    int: "%t::bigint",
+    bool: "%t::boolean",
+    float: "%t::double precision",
+    bytes: "%b::bytea",
 }
-"""How a column's values are sent."""
+"""How a column's values are sent (`projections.arrays`)."""
 
 
 def open_engines(url: str) -> tuple[sa.Engine, sa.Engine, Path | None]:
@@ -147,17 +148,17 @@ def rows_by_key(
     conn: sa.Connection, table: sa.Table, keys: Collection[Key]
 ) -> Sequence[Sequence[Any]]:
     """The rows with these primary keys, in one query."""
-    return conn.exec_driver_sql(_select(table), _columns(keys)).fetchall()
+    return conn.exec_driver_sql(_select(table), arrays(keys)).fetchall()
 
 
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
     """Insert the rows, or overwrite those whose primary key is there."""
-    send(conn, _upsert(table), _columns(rows))
+    send(conn, _upsert(table), arrays(rows))
 
 
 def remove(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> None:
     """Delete the rows with these primary keys, where they exist."""
-    send(conn, _delete(table), _columns(keys))
+    send(conn, _delete(table), arrays(keys))
 
 
 def lock_layout(conn: sa.Connection) -> None:
@@ -213,13 +214,9 @@ def _engine(url: str, settings: Mapping[str, str], size: int, seconds: float) ->
     return engine
 
 
-def _columns(rows: Collection[Key]) -> tuple[list[Any], ...]:
-    return tuple(map(list, zip(*rows, strict=True)))
-
-
 def _unnested(columns: Sequence[sa.Column[Any]]) -> str:
-    arrays = ", ".join(f"%b::{TYPES[column.type.python_type]}[]" for column in columns)
-    return f"unnest({arrays}) AS given({_names(columns)})"
+    given = ", ".join(f"{SENT[column.type.python_type]}[]" for column in columns)
+    return f"unnest({given}) AS given({_names(columns)})"
 
 
 def _names(columns: Sequence[sa.Column[Any]]) -> str:

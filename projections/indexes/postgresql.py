@@ -6,12 +6,13 @@ an extension. So the vectors and questions are made of `projections.words`, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from projections.arrays import arrays
 from projections.dialects import dialect_of
 from projections.indexes.documents import SEARCH, SHOWN, TITLE_WEIGHT, Document
 from projections.words import Part, snippet, wanted_in, words_of
@@ -19,7 +20,7 @@ from projections.words import Part, snippet, wanted_in, words_of
 LONGEST_WORD = 250
 """Characters; the database takes 2,046 bytes."""
 MOST_BYTES = 500_000
-"""Of all words of a document; the database takes a megabyte."""
+"""Of a document's words with their places; the database takes a megabyte."""
 LAST_PLACE = 16_000
 """Words behind this many are not found; the database counts to 16,383."""
 GAP = 10
@@ -33,7 +34,7 @@ BY_LENGTH = 1
 PUT = (
     f"INSERT INTO {SEARCH.name} (rowid, title, body, target_id, words)"
     " SELECT rowid, title, body, target_id, words::tsvector"
-    " FROM unnest(%b::bigint[], %b::text[], %b::text[], %b::text[], %b::text[])"
+    " FROM unnest(%t::bigint[], %t::text[], %t::text[], %t::text[], %t::text[])"
     " AS given(rowid, title, body, target_id, words)"
     " ON CONFLICT (rowid) DO UPDATE SET title = excluded.title, body = excluded.body,"
     " target_id = excluded.target_id, words = excluded.words"
@@ -53,13 +54,13 @@ def create(conn: sa.Connection) -> None:
 def put(conn: sa.Connection, documents: Sequence[Document]) -> None:
     """Documents that are new, or are others now."""
     rows = [(*document, _vector(document)) for document in documents]
-    dialect_of(conn).send(conn, PUT, tuple(map(list, zip(*rows, strict=True))))
+    dialect_of(conn).send(conn, PUT, arrays(rows))
 
 
 def drop(conn: sa.Connection, row_ids: Sequence[int]) -> None:
     """Documents that are no more."""
-    delete = f"DELETE FROM {SEARCH.name} WHERE rowid = ANY(%b::bigint[])"
-    dialect_of(conn).send(conn, delete, (list(row_ids),))
+    delete = f"DELETE FROM {SEARCH.name} WHERE rowid = ANY(%t::bigint[])"
+    dialect_of(conn).send(conn, delete, arrays([(id,) for id in row_ids]))
 
 
 def find(words: Sequence[str]) -> sa.Select[Any]:
@@ -87,26 +88,14 @@ def _question(words: Sequence[str]) -> str:
 
 
 def _vector(document: Document) -> str:
-    places: dict[str, list[str]] = {}
-    left = MOST_BYTES
-    for word, place in _placed(document):
-        if word not in places:
-            left -= len(word.encode())
-            if left < 0:
-                break
-            places[word] = []
-        places[word].append(place)
-    return " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())
-
-
-def _placed(document: Document) -> Iterator[tuple[str, str]]:
-    place = 0
-    for word in words_of(document.title):
-        place += 1
-        yield word[:LONGEST_WORD], f"{place}A"
-    place += GAP
-    for word in words_of(document.body):
-        place += 1
-        if place > LAST_PLACE:
-            return
-        yield word[:LONGEST_WORD], str(place)
+    """The words and their places as the database reads them; it brings those of one word together."""
+    title, body = words_of(document.title), words_of(document.body)
+    first = len(title) + GAP + 1
+    placed = [f"'{word[:LONGEST_WORD]}':{place}A" for place, word in enumerate(title, 1)]
+    shown = body[: LAST_PLACE + 1 - first]
+    placed += [f"'{word[:LONGEST_WORD]}':{place}" for place, word in enumerate(shown, first)]
+    vector = " ".join(placed)
+    written = vector.encode()
+    if len(written) <= MOST_BYTES:
+        return vector
+    return written[:MOST_BYTES].decode(errors="ignore").rpartition(" ")[0]
