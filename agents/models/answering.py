@@ -70,7 +70,7 @@ class Answering:
     async def said(self) -> AsyncGenerator[Said, None]:
         """All of it. Once something was said a fault is final: a retry would say it twice."""
         attempts, spoken = 1, False
-        while attempts:
+        while True:
             try:
                 async with aclosing(self._once()) as saying:
                     async for said in saying:

@@ -37,18 +37,8 @@ class _Told:
 
     def __init__(self, stream: AsyncStream[ResponseStreamEvent]) -> None:
         self._stream = stream
-        self._events = self._told()
 
-    def __aiter__(self) -> AsyncIterator[ResponseStreamEvent]:
-        return self._events
-
-    async def __anext__(self) -> ResponseStreamEvent:
-        return await anext(self._events)
-
-    async def close(self) -> None:
-        await self._stream.close()
-
-    async def _told(self) -> AsyncIterator[ResponseStreamEvent]:
+    async def __aiter__(self) -> AsyncIterator[ResponseStreamEvent]:
         async for event in self._stream:
             if isinstance(event, ResponseFailedEvent):
                 error = event.response.error

@@ -11,11 +11,26 @@ from pydantic_ai.messages import CachePoint, ModelRequest, ModelResponse, TextPa
 
 from agents.models.asking import messages_of
 from agents.models.provider import NO_MODEL, ModelProvider
-from agents.ports import Context, Model, ProviderFailed, Request, SetUp
+from agents.ports import (
+    Context,
+    Kind,
+    Model,
+    ProviderFailed,
+    Request,
+    Said,
+    SetUp,
+    TextSaid,
+    UnreadableSaid,
+    UsageSaid,
+)
 from agents.prompt import Prompt, PromptMessage
 from agents.settings import ProviderSettings
 from ledger.core.model import EMPTY
 from tests.plans import PROJECT
+from tests.wire.chat import Chat
+from tests.wire.protocol import KEY as FAKE_KEY
+from tests.wire.script import answered
+from tests.wire.vendor import Vendor
 
 KEY = ProviderSettings("sk-secret")
 
@@ -78,6 +93,36 @@ def test_the_model_of_the_settings_comes_first() -> None:
 def test_a_key_is_not_in_what_is_shown() -> None:
     """Settings end up in tracebacks and logs."""
     assert "sk-secret" not in repr(KEY)
+
+
+@pytest.mark.parametrize("kind", ["explain", "summary"])
+def test_words_need_no_form(kind: Kind) -> None:
+    """An explanation is words: a model that just says them has answered."""
+    assert [TextSaid("Three tasks moved.")] == _said("Three tasks moved.", kind)
+
+
+def test_a_plan_in_words_is_no_plan() -> None:
+    """Neither is one that ends before its last bracket: both go back with the reason."""
+    [words] = _said("First design, then build.", "plan")
+    assert isinstance(words, UnreadableSaid)
+    [*_, begun] = _said('{"edits": [{"op": "create", "ref": "N1"}, {"op": "cre', "plan")
+    assert isinstance(begun, UnreadableSaid)
+    assert '{"op": "cre' == begun.said
+
+
+def _said(written: str, kind: Kind) -> list[Said]:
+    """What the provider makes of what a model writes, without the tokens."""
+
+    async def listen() -> list[Said]:
+        base_url = f"{vendor.address}/v1"
+        asked = provider("compatible", ProviderSettings(FAKE_KEY, "some-model", base_url))
+        context = Context(PROJECT, EMPTY, date(2026, 1, 1))
+        stream = asked.stream(Request(context, "Say it.", "some-model", kind))
+        return [said async for said in stream if not isinstance(said, UsageSaid)]
+
+    with Vendor(Chat()) as vendor:
+        vendor.plays(answered(written))
+        return asyncio.run(listen())
 
 
 PROMPT = Prompt(

@@ -117,6 +117,12 @@ def test_thoughts_that_never_end() -> None:
     assert ([], False, "") == (cuts, scanner.closed, scanner.finish())
 
 
+def test_a_name_that_is_no_good_json_is_a_name() -> None:
+    """What it names is cut all the same."""
+    cuts, _ = cuts_of(['{"bad \\x": 1}'])
+    assert [Member("bad \\x", "1")] == cuts
+
+
 def test_what_is_not_whole_is_not_cut() -> None:
     """The value in which the text ends is not cut; its beginning can be told."""
     cuts, scanner = cuts_of(['{"edits": [{"op": "create"}, {"op": "upd'])
