@@ -123,6 +123,19 @@ def test_a_comment_goes_back_to_the_agent(page: Page) -> None:
     expect(_row(page, "Documentation")).to_be_focused()
 
 
+def test_why_is_answered(page: Page) -> None:
+    """A question about a change is answered in the conversation, and changes nothing."""
+    portal(page).open()
+    _row(page, "Design").first.focus()
+    page.keyboard.press("c")
+    page.get_by_role("button", name="Why?").click()
+    page.get_by_role("button", name="Send to the agent").click()
+    messages = page.get_by_role("region", name="Messages")
+    expect(messages).to_contain_text("T1: Why?")
+    expect(messages).to_contain_text("T1 “Design”: The portal lets customers see their invoices")
+    expect(_bar(page)).to_contain_text("5 of 5")
+
+
 def test_comments_wait_for_one_another(page: Page) -> None:
     """Several are sent together; one that waits can be taken back; a reload forgets none."""
     portal(page).open()

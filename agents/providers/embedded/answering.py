@@ -10,6 +10,7 @@ from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.clarifying import clarified, open_goal, questions_about
 from agents.providers.embedded.extraction.planning import plan_document
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
+from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
 from agents.providers.embedded.understanding import understand
 
@@ -23,7 +24,16 @@ def answer_to(request: Request) -> Answer:
         kind = asked_in_words(request.instruction) or kind
     if kind != "plan":
         return opinion(context, kind, request.instruction)
-    return _plan(context, request.instruction)
+    return _remarked(context, request.instruction)
+
+
+def _remarked(context: Context, instruction: str) -> Answer:
+    """Remarks about single tasks: what is asked why is told, the rest is done."""
+    told_why, rest = reasons(context, instruction), reworded(instruction)
+    if not told_why:
+        return _plan(context, rest or instruction)
+    answer = _plan(context, rest) if rest else Answer()
+    return replace(answer, text="\n\n".join(filter(None, (told_why, answer.text))))
 
 
 def _plan(context: Context, instruction: str) -> Answer:

@@ -89,7 +89,7 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
   return (
     <>
       {/* Keys of the review, before the tree takes letters for the beginning of a title. */}
-      <div ref={box} role="presentation" onKeyDownCapture={onKeyDownCapture}>
+      <div ref={box} role="presentation" onKeyDownCapture={onKeyDownCapture} className="peer">
         <TaskTree
           label="Tasks of the draft"
           plan={comparison.plan}

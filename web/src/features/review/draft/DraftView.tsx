@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { DraftTree } from "@/features/review/draft/DraftTree";
@@ -30,14 +30,23 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const [isExplaining, setIsExplaining] = useState(false);
   const isOpen = proposal?.status === "open";
   const conflicts = proposal?.conflicts ?? [];
-  const isDecidable = isOpen && !isRunning && !review.isSaving && !accept.isPending;
+  const isDecidable = isOpen && !isRunning && !accept.isPending;
+  // Accepted while an edit was being saved: what is shown is accepted once it is.
+  const waitsForSaving = useRef(false);
 
   const decide = () => {
     const blocked = conflicts.length > 0 || selection.indexes.length === 0;
-    if (proposal && isDecidable && !blocked) {
-      accept.mutate({ proposal, indexes: selection.indexes, count: selection.count });
-    }
+    if (!proposal || !isDecidable || blocked) return;
+    if (review.isSaving) waitsForSaving.current = true;
+    else accept.mutate({ proposal, indexes: selection.indexes, count: selection.count });
   };
+  const decideWhenSaved = useEffectEvent(() => {
+    if (waitsForSaving.current) decide();
+    waitsForSaving.current = false;
+  });
+  useEffect(() => {
+    if (!review.isSaving) decideWhenSaved();
+  }, [review.isSaving]);
   const reject = () => {
     if (isDecidable) setIsRejecting(true);
   };
