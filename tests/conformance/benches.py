@@ -154,6 +154,7 @@ class Bench:
         """What the provider says when its vendor plays this."""
         self.vendor.plays(*scripts, cutting=cutting)
         asked = provider or self.provider()
+        asked.warm()  # what is imported takes none of a deadline's time
         chosen = model or asked.models()[0].id
         request = Request(Context(PROJECT, PLAN, TODAY), "Plan.", chosen, kind)
         return asyncio.run(asyncio.wait_for(hear(asked, request), GUARD_SECONDS))
