@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
+import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { DraftView } from "@/features/review/draft/DraftView";
@@ -17,13 +18,15 @@ const BREAK_DOWN = { instruction: "Break it down" };
 export function ProjectRoute() {
   const { projectId } = useParams(ROUTE);
   const { task, proposal, within } = useSearch(ROUTE);
+  // The same object for as long as it says the same: what is shown depends on it.
+  const filter = useSearch({ ...ROUTE, select: filterOf, structuralSharing: true });
   const navigate = useNavigate(ROUTE);
   const takesFocus = useLocation({ select: ({ state }) => state.takesFocus === true });
   const isWide = useIsWide();
   const [showsConversation, setShowsConversation] = useState(false);
   const [divided, setDivided] = useState<Task | null>(null);
   const go = (search: { task?: string; proposal?: string; within?: string }) => {
-    void navigate({ search, replace: true, resetScroll: false });
+    void navigate({ search: { ...filter, ...search }, replace: true, resetScroll: false });
   };
   const review = useReview({
     proposalId: proposal ?? null,
@@ -77,6 +80,11 @@ export function ProjectRoute() {
           />
         ) : null
       }
+      filter={filter}
+      onFilter={(wanted) => {
+        const search = { task, proposal, within, ...wanted };
+        void navigate({ search, replace: true, resetScroll: false });
+      }}
       takesFocus={takesFocus}
       onVersion={review.hearVersion}
       showsConversation={showsConversation}
@@ -89,6 +97,10 @@ export function ProjectRoute() {
       }}
     />
   );
+}
+
+function filterOf({ status, priority, assignee, tag, text, due }: PlanFilter): PlanFilter {
+  return { status, priority, assignee, tag, text, due };
 }
 
 function nameOf(task: Task): string {

@@ -1,5 +1,6 @@
 import { Link, Outlet } from "@tanstack/react-router";
 
+import { PaletteButton } from "@/app/palette/PaletteButton";
 import { ThemeMenu } from "@/app/ThemeMenu";
 
 /** What surrounds every page: the way past the header, the header, and the page itself. */
@@ -17,7 +18,10 @@ export function Shell() {
           <Logo />
           Patch Ledger
         </Link>
-        <ThemeMenu />
+        <div className="flex items-center gap-1">
+          <PaletteButton />
+          <ThemeMenu />
+        </div>
       </header>
       <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
         <Outlet />

@@ -8,6 +8,9 @@ import {
 import { Crash } from "@/app/Crash";
 import { NotFound } from "@/app/NotFound";
 import { Shell } from "@/app/Shell";
+import { PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
+import type { PlanFilter } from "@/features/plan/filter/filter";
+import type { Priority, TaskStatus } from "@/patch/model";
 
 interface HistorySearch {
   version?: number;
@@ -28,7 +31,11 @@ const OPS = ["create", "update", "delete"] as const;
 const CAUSES = ["edit", "accept", "undo", "redo", "restore", "import", "rule", "sync"] as const;
 const LAYOUTS = ["side", "list"] as const;
 
-interface ProjectSearch {
+const STATUSES = ["open", ...(Object.keys(STATUS_NAMES) as TaskStatus[])] as const;
+const PRIORITIES = Object.keys(PRIORITY_NAMES) as Priority[];
+const DUES = ["overdue", "today", "week", "none"] as const;
+
+interface ProjectSearch extends PlanFilter {
   task?: string;
   proposal?: string;
   within?: string;
@@ -55,11 +62,17 @@ const project = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId",
   // `task`: the one whose details are shown. `proposal`: the conversation that is open; `within`:
-  // the task that a new one is about.
+  // the task that a new one is about. The rest says which tasks are shown.
   validateSearch: (search: Record<string, unknown>): ProjectSearch => ({
     ...textOf(search, "task"),
     ...textOf(search, "proposal"),
     ...textOf(search, "within"),
+    ...oneOf(search, "status", STATUSES),
+    ...oneOf(search, "priority", PRIORITIES),
+    ...textOf(search, "assignee"),
+    ...textOf(search, "tag"),
+    ...textOf(search, "text"),
+    ...oneOf(search, "due", DUES),
   }),
   component: lazyRouteComponent(() => import("@/app/ProjectRoute"), "ProjectRoute"),
 });

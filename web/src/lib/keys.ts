@@ -1,6 +1,8 @@
 /** The names under which answers are kept, so that whoever changes something can say what is stale. */
 export const keys = {
   projects: ["projects"],
+  recentProjects: ["recentProjects"],
+  search: (words: string) => ["search", words],
   project: (projectId: string) => ["project", projectId],
   projectAt: (projectId: string, version: number) => ["projectAt", projectId, version],
   proposal: (proposalId: string) => ["proposal", proposalId],

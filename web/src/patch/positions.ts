@@ -91,3 +91,24 @@ export function spread(count: number): string[] {
     return key.endsWith(LOWEST) ? key + MIDDLE : key;
   });
 }
+
+/** `count` keys in order after `a` and before `b`; null where they do not all fit. */
+export function manyBetween(a: string | null, b: string | null, count: number): string[] | null {
+  if (b === null) return counted(a, count);
+  if (count === 0) return [];
+  // The middle first, and then each half: keys stay short however many there are.
+  const key = between(a, b);
+  const before = Math.floor((count - 1) / 2);
+  const left = key === null ? null : manyBetween(a, key, before);
+  const right = key === null ? null : manyBetween(key, b, count - 1 - before);
+  return key !== null && left && right ? [...left, key, ...right] : null;
+}
+
+function counted(a: string | null, count: number): string[] | null {
+  const keys: string[] = [];
+  for (let key = a; keys.length < count; keys.push(key)) {
+    key = between(key, null);
+    if (key === null) return null;
+  }
+  return keys;
+}

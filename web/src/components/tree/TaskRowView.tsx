@@ -1,4 +1,4 @@
-import { memo, type DragEvent, type ReactNode } from "react";
+import { memo, type DragEvent, type MouseEvent, type ReactNode } from "react";
 
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import type { TreeEditing } from "@/components/tree/editing";
@@ -21,7 +21,10 @@ export interface RowCommands {
   readonly rename: (id: string | null) => void;
   /** Takes the focus from a field in the row back to the row. */
   readonly leaveField: (id: string) => void;
-  readonly open?: (id: string) => void;
+  /** The row was clicked, perhaps with keys held down. */
+  readonly press: (id: string, event: MouseEvent) => void;
+  /** Whether a click shows something more about the task. */
+  readonly opens: boolean;
 }
 
 export interface TaskRowProps {
@@ -34,6 +37,8 @@ export interface TaskRowProps {
   top: number;
   isActive: boolean;
   isOpen: boolean;
+  /** Whether it is one of the tasks that are chosen together; undefined: none can be. */
+  isSelected: boolean | undefined;
   isRenaming: boolean;
   isDropTarget: boolean;
   commands: RowCommands;
@@ -70,21 +75,25 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       aria-setsize={row.siblings}
       aria-posinset={row.place}
       aria-expanded={row.hasChildren ? row.isExpanded : undefined}
-      aria-selected={props.isOpen}
+      aria-selected={props.isSelected ?? props.isOpen}
+      aria-current={props.isSelected !== undefined && props.isOpen ? true : undefined}
       tabIndex={isActive ? 0 : -1}
       draggable={!fixed && !isRenaming && !props.below}
       onFocus={(event) => {
         if (event.target === event.currentTarget) commands.activate(row.id);
       }}
-      onClick={() => {
-        commands.activate(row.id);
-        commands.open?.(row.id);
+      onMouseDown={(event) => {
+        // The focus stays where a range begins, and no text is marked.
+        if (props.isSelected !== undefined && withKeys(event)) event.preventDefault();
+      }}
+      onClick={(event) => {
+        commands.press(row.id, event);
       }}
       onDoubleClick={() => {
         if (!fixed) commands.rename(row.id);
       }}
       {...(drag && !fixed ? dragProps(drag, row.id) : {})}
-      className={classes(ROW, tint(props), commands.open && "cursor-default")}
+      className={classes(ROW, tint(props), commands.opens && "cursor-default")}
       style={{
         transform: `translateY(${props.top}px)`,
         paddingLeft: `min(calc(var(--tree-step) * ${row.level - 1} + 2px), 45%)`,
@@ -111,7 +120,11 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
                 }}
               />
             ) : (
-              <Title task={task} derived={derived} removed={removed} />
+              <Title
+                task={task}
+                removed={removed}
+                isFaint={(derived?.settled ?? false) || (decoration?.isFaint ?? false)}
+              />
             )}
           </div>
           <RowMeta
@@ -152,14 +165,20 @@ function stop(event: { stopPropagation: () => void }) {
   event.stopPropagation();
 }
 
-function Title({ task, derived, removed }: { task: Task; derived?: Derived; removed: boolean }) {
+interface TitleProps {
+  task: Task;
+  removed: boolean;
+  isFaint: boolean;
+}
+
+function Title({ task, removed, isFaint }: TitleProps) {
   const closed = removed || task.status === "cancelled";
   return (
     <span
       className={classes(
         "min-w-0 [overflow-wrap:anywhere]",
         closed && "line-through decoration-1",
-        (closed || derived?.settled) && "text-faint",
+        (closed || isFaint) && "text-faint",
       )}
     >
       {task.title}
@@ -174,13 +193,19 @@ const TINTS = {
   changed: "bg-changed-soft",
 } as const;
 
-function tint({ decoration, isOpen, isDropTarget }: TaskRowProps): string {
+function tint({ decoration, isOpen, isSelected, isDropTarget }: TaskRowProps): string {
   if (isDropTarget) return "bg-accent-soft ring-2 ring-inset ring-accent";
+  if (isSelected) return "bg-accent-soft shadow-[inset_3px_0_0_var(--color-accent)]";
   const mark = (["removed", "added", "changed", "moved"] as const).find((name) =>
     decoration?.marks.includes(name),
   );
   if (mark) return TINTS[mark];
   return isOpen ? "bg-accent-soft" : "hover:bg-sunken";
+}
+
+/** Whether a click is meant to choose, and not to open. */
+export function withKeys(event: MouseEvent): boolean {
+  return event.shiftKey || event.ctrlKey || event.metaKey;
 }
 
 function dragProps(drag: DragEvents, id: string) {

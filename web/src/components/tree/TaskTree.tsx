@@ -1,25 +1,27 @@
-import { useCallback, useMemo, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useMemo, type ReactNode } from "react";
 
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import { DropLine } from "@/components/tree/DropLine";
 import type { TreeEditing } from "@/components/tree/editing";
 import { NewTaskRow } from "@/components/tree/NewTaskRow";
-import type { TaskRow } from "@/components/tree/rows";
-import { TaskRowView, type RowCommands } from "@/components/tree/TaskRowView";
+import { TaskRowView } from "@/components/tree/TaskRowView";
 import { useDragging } from "@/components/tree/useDragging";
 import { useFocusFollowing } from "@/components/tree/useFocusFollowing";
+import { useRowCommands } from "@/components/tree/useRowCommands";
 import { useRows } from "@/components/tree/useRows";
 import { useStillRow } from "@/components/tree/useStillRow";
 import { useTreeKeys } from "@/components/tree/useTreeKeys";
 import type { TreeState } from "@/components/tree/useTreeState";
 import { useWindowedRows } from "@/components/tree/useWindowedRows";
 import { derive } from "@/patch/derived";
-import type { Plan } from "@/patch/plan";
+import type { Children, Plan } from "@/patch/plan";
 
 interface TaskTreeProps {
   /** What the tree is called for screen readers. */
   label: string;
   plan: Plan;
+  /** The tasks to show of it, where not all are. */
+  shown?: Children;
   state: TreeState;
   /** Absent: the tree is for reading only. */
   editing?: TreeEditing;
@@ -31,6 +33,8 @@ interface TaskTreeProps {
   /** The task whose details are shown elsewhere. */
   openId?: string | null;
   onOpen?: (id: string) => void;
+  /** Whether several tasks can be chosen together. */
+  selects?: boolean;
   /** Divides a task into smaller ones; B does it. */
   onBreakDown?: (id: string) => void;
 }
@@ -41,7 +45,8 @@ interface TaskTreeProps {
  */
 export function TaskTree(props: TaskTreeProps) {
   const { label, plan, state, editing, decorations, checks, openId, onOpen, onBreakDown } = props;
-  const { rows, tasks } = useRows(plan, state);
+  const selects = props.selects ?? false;
+  const { rows, tasks } = useRows(props.shown ?? plan.children, state);
   const derived = useMemo(() => derive(plan), [plan]);
   const activeIndex = Math.max(
     0,
@@ -63,9 +68,11 @@ export function TaskTree(props: TaskTreeProps) {
     focusRow,
     onOpen,
     onBreakDown,
+    selects,
   });
   const dragging = useDragging(plan, tasks, state, editing);
-  const commands = useRowCommands(state, focusRow, onOpen);
+  const commands = useRowCommands({ rows, state, focusRow, onOpen, selects });
+  useWanted(state, focusRow);
   const drop = state.adding ? null : dragging.drop;
 
   return (
@@ -75,6 +82,7 @@ export function TaskTree(props: TaskTreeProps) {
       ref={container}
       role="tree"
       aria-label={label}
+      aria-multiselectable={selects || undefined}
       onKeyDown={onKeyDown}
       {...focusEvents}
       className="relative [--tree-step:14px] sm:[--tree-step:22px]"
@@ -116,6 +124,7 @@ export function TaskTree(props: TaskTreeProps) {
             derived={derived.get(row.id)}
             isActive={item.index === activeIndex}
             isOpen={openId === row.id}
+            isSelected={selects ? state.selection.ids.has(row.id) : undefined}
             isRenaming={state.renamingId === row.id}
             isDropTarget={drop?.inside === true && drop.index === item.index}
             commands={commands}
@@ -142,27 +151,12 @@ export function TaskTree(props: TaskTreeProps) {
   );
 }
 
-function useRowCommands(
-  { activate, rename, expand, collapse }: TreeState,
-  focusRow: (id: string) => void,
-  open: ((id: string) => void) | undefined,
-): RowCommands {
-  const toggle = useCallback(
-    (row: TaskRow) => {
-      (row.isExpanded ? collapse : expand)([row.id]);
-    },
-    [collapse, expand],
-  );
-  const leaveField = useCallback(
-    (id: string) => {
-      rename(null);
-      activate(id);
-      focusRow(id);
-    },
-    [activate, focusRow, rename],
-  );
-  return useMemo(
-    () => ({ activate, toggle, rename, leaveField, open }),
-    [activate, toggle, rename, leaveField, open],
-  );
+/** Gives the focus to the row that somebody asked for from elsewhere. */
+function useWanted({ wanted }: TreeState, focusRow: (id: string) => void) {
+  const go = useEffectEvent((id: string) => {
+    focusRow(id);
+  });
+  useEffect(() => {
+    if (wanted) go(wanted.id);
+  }, [wanted]);
 }

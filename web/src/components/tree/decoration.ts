@@ -15,6 +15,8 @@ export interface Decoration {
   readonly changes?: readonly ShownChange[];
   /** What must not be missed about it: "Removes 3 sub-tasks". */
   readonly note?: string;
+  /** Whether it is only there for what is below it, or about to go. */
+  readonly isFaint?: boolean;
   /** What else is worth knowing about it: "Changed in the plan meanwhile". */
   readonly aside?: string;
 }

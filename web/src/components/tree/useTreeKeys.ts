@@ -3,6 +3,7 @@ import { useRef, type KeyboardEvent } from "react";
 import type { Shift, TreeEditing } from "@/components/tree/editing";
 import { findTyped, step, type Step } from "@/components/tree/navigation";
 import type { Row, TaskRow } from "@/components/tree/rows";
+import { extended, NONE, only, toggled } from "@/components/tree/selecting";
 import type { TreeState } from "@/components/tree/useTreeState";
 import { isField } from "@/lib/isField";
 import { childrenOf, type Plan } from "@/patch/plan";
@@ -25,6 +26,8 @@ interface KeysOptions {
   focusRow: (id: string) => void;
   onOpen: ((id: string) => void) | undefined;
   onBreakDown: ((id: string) => void) | undefined;
+  /** Whether several tasks can be chosen together. */
+  selects: boolean;
 }
 
 /** What the keyboard does while a row has the focus. */
@@ -61,6 +64,7 @@ export function useTreeKeys(options: KeysOptions): (event: KeyboardEvent<HTMLEle
     const done =
       edit(event, row, options) ||
       open(event, row, options) ||
+      (options.selects && choose(event, row, options, take)) ||
       walk(event, options, take) ||
       (onRow(event) && type(event));
     if (done) event.preventDefault();
@@ -75,11 +79,36 @@ function walk(
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const found = step(rows, activeIndex, event.key);
   if (found) take(found);
-  return found !== null || /^(Arrow(Up|Down)|Home|End)$/.test(event.key);
+  return found !== null || RANGE.test(event.key);
 }
 
+function choose(
+  event: KeyboardEvent<HTMLElement>,
+  row: TaskRow,
+  { state, rows, activeIndex, plan }: KeysOptions,
+  take: (found: Step) => void,
+): boolean {
+  const withControl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (event.key === "Escape" && state.selection.ids.size > 0) {
+    state.select(() => NONE);
+  } else if (withControl && event.key.toLowerCase() === "a") {
+    state.select(() => only(childrenOf(plan, row.parentId)));
+  } else if (withControl && event.key === " ") {
+    state.select((before) => toggled(before, row.id));
+  } else if (event.shiftKey && RANGE.test(event.key) && !event.altKey && !event.ctrlKey) {
+    const found = step(rows, activeIndex, event.key);
+    if (!found || !("focus" in found)) return true;
+    state.select((before) => extended(before, rows, row.id, found.focus));
+    take(found);
+  } else return false;
+  return true;
+}
+
+/** With Shift, these draw a range. */
+const RANGE = /^(Arrow(Up|Down)|Home|End)$/;
+
 function open(event: KeyboardEvent<HTMLElement>, row: TaskRow, { onOpen }: KeysOptions): boolean {
-  if (!onOpen || event.key !== " " || !onRow(event)) return false;
+  if (!onOpen || event.key !== " " || event.ctrlKey || !onRow(event)) return false;
   onOpen(row.id);
   return true;
 }

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import type { NewPlace } from "@/components/tree/rows";
+import { NONE, only, type Selection } from "@/components/tree/selecting";
 import { ancestorsOf, type Plan } from "@/patch/plan";
 
 /** Which rows of a tree are open, which one is active, and what is being typed in it. */
@@ -10,6 +11,10 @@ export interface TreeState {
   readonly activeId: string | null;
   readonly renamingId: string | null;
   readonly adding: NewPlace | null;
+  /** The tasks that are chosen together. */
+  readonly selection: Selection;
+  /** The row that is to take the focus, each time anew. */
+  readonly wanted: { readonly id: string } | null;
   readonly expand: (ids: Iterable<string>) => void;
   readonly collapse: (ids: Iterable<string>) => void;
   readonly activate: (id: string | null) => void;
@@ -17,6 +22,9 @@ export interface TreeState {
   readonly add: (place: NewPlace | null) => void;
   /** Opens whatever hides a task. */
   readonly reveal: (id: string) => void;
+  readonly select: (change: (before: Selection) => Selection) => void;
+  /** Shows a task, wherever it is, and gives its row the focus. */
+  readonly goTo: (id: string) => void;
 }
 
 /** The state of one tree on the page; at first all that has sub-tasks is open. */
@@ -26,6 +34,8 @@ export function useTreeState(plan: Plan): TreeState {
   const [activeId, activate] = useState<string | null>(null);
   const [renamingId, rename] = useState<string | null>(null);
   const [adding, add] = useState<NewPlace | null>(null);
+  const [selection, select] = useState<Selection>(NONE);
+  const [wanted, want] = useState<{ id: string } | null>(null);
 
   const collapse = useCallback((ids: Iterable<string>) => {
     setCollapsed((before) => new Set([...before, ...ids]));
@@ -34,12 +44,27 @@ export function useTreeState(plan: Plan): TreeState {
     const opened = new Set(ids);
     setCollapsed((before) => new Set([...before].filter((id) => !opened.has(id))));
   }, []);
+  const now = useRef(plan);
+  useLayoutEffect(() => {
+    now.current = plan;
+  }, [plan]);
   const reveal = useCallback(
     (id: string) => {
-      expand(ancestorsOf(plan, id));
+      expand(ancestorsOf(now.current, id));
     },
-    [expand, plan],
+    [expand],
   );
+  const goTo = useCallback(
+    (id: string) => {
+      reveal(id);
+      activate(id);
+      want({ id });
+    },
+    [reveal],
+  );
+  // What is gone cannot be chosen.
+  const isStale = [...selection.ids].some((id) => !plan.tasks.has(id));
+  if (isStale) select(only([...selection.ids].filter((id) => plan.tasks.has(id))));
   const expanded = useMemo(() => parentsExcept(plan, collapsed), [plan, collapsed]);
 
   return useMemo(
@@ -48,14 +73,18 @@ export function useTreeState(plan: Plan): TreeState {
       activeId,
       renamingId,
       adding,
+      selection,
+      wanted,
       expand,
       collapse,
       activate,
       rename,
       add,
       reveal,
+      select,
+      goTo,
     }),
-    [expanded, activeId, renamingId, adding, expand, collapse, reveal],
+    [expanded, activeId, renamingId, adding, selection, wanted, expand, collapse, reveal, goTo],
   );
 }
 

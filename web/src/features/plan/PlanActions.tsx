@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { useOffer } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
-import { Menu } from "@/components/ui/Menu";
+import { Menu, type MenuEntry } from "@/components/ui/Menu";
 import { removeProject } from "@/components/task/edits/projectEdits";
 import { SaveState } from "@/features/plan/SaveState";
 import { ShortcutsDialog } from "@/features/plan/ShortcutsDialog";
@@ -25,56 +26,64 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
     event.preventDefault();
     setShowsKeys(true);
   });
+  const buttons = [
+    {
+      id: "undo",
+      icon: "undo",
+      label: "Undo",
+      shortcut: "Ctrl+Z",
+      onAction: () => {
+        store.revert("undo");
+      },
+    },
+    {
+      id: "redo",
+      icon: "redo",
+      label: "Redo",
+      shortcut: "Ctrl+Shift+Z",
+      onAction: () => {
+        store.revert("redo");
+      },
+    },
+    {
+      id: "history",
+      icon: "history",
+      label: "History",
+      onAction: () => {
+        void navigate({ to: "/projects/$projectId/history", params: { projectId } });
+      },
+    },
+  ] as const satisfies readonly MenuEntry[];
+  const rest: readonly MenuEntry[] = [
+    {
+      id: "keys",
+      label: "Keyboard",
+      icon: "keyboard",
+      shortcut: "?",
+      onAction: () => {
+        setShowsKeys(true);
+      },
+    },
+    {
+      id: "delete",
+      label: "Delete the project",
+      icon: "trash",
+      danger: true,
+      onAction: () => {
+        if (project) store.edit(removeProject(project));
+      },
+    },
+  ];
+  // The way to the history is offered wherever one is in a project.
+  const offered = buttons.filter(({ id }) => id !== "history");
+  useOffer(() => ({ groups: [{ title: "Project", actions: [...offered, ...rest] }] }));
   return (
     <>
       <SaveState state={state} />
-      <IconButton
-        icon="undo"
-        label="Undo"
-        shortcut="Ctrl+Z"
-        onPress={() => {
-          store.revert("undo");
-        }}
-      />
-      <IconButton
-        icon="redo"
-        label="Redo"
-        shortcut="Ctrl+Shift+Z"
-        onPress={() => {
-          store.revert("redo");
-        }}
-      />
-      <IconButton
-        icon="history"
-        label="History"
-        onPress={() => {
-          void navigate({ to: "/projects/$projectId/history", params: { projectId } });
-        }}
-      />
-      <Menu
-        label="More"
-        trigger={<IconButton icon="dots" label="More" />}
-        entries={[
-          {
-            id: "keys",
-            label: "Keyboard",
-            icon: "keyboard",
-            shortcut: "?",
-            onAction: () => {
-              setShowsKeys(true);
-            },
-          },
-          {
-            id: "delete",
-            label: "Delete the project",
-            icon: "trash",
-            danger: true,
-            onAction: () => {
-              if (project) store.edit(removeProject(project));
-            },
-          },
-        ]}
-      />
+      {buttons.map(({ id, onAction, ...button }) => (
+        <IconButton key={id} {...button} onPress={onAction} />
+      ))}
+      <Menu label="More" trigger={<IconButton icon="dots" label="More" />} entries={rest} />
       {showsKeys && (
         <ShortcutsDialog
           onClose={() => {

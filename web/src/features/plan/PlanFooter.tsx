@@ -3,12 +3,23 @@ import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { childrenOf, type Plan } from "@/patch/plan";
 
+interface PlanFooterProps {
+  plan: Plan;
+  tree: TreeState;
+  onList: () => void;
+}
+
 /** What stands below the tasks: the way to one more, or to the first one. */
-export function PlanFooter({ plan, tree }: { plan: Plan; tree: TreeState }) {
+export function PlanFooter({ plan, tree, onList }: PlanFooterProps) {
   const roots = childrenOf(plan, null);
   const add = () => {
     tree.add({ parentId: null, afterId: roots.at(-1) ?? null });
   };
+  const list = (
+    <Button variant="quiet" size={roots.length > 0 ? "sm" : "md"} icon="indent" onPress={onList}>
+      Add from a list
+    </Button>
+  );
   if (tree.adding) return null;
   if (roots.length === 0) {
     return (
@@ -16,9 +27,12 @@ export function PlanFooter({ plan, tree }: { plan: Plan; tree: TreeState }) {
         icon="plus"
         title="No tasks yet"
         action={
-          <Button variant="primary" icon="plus" onPress={add}>
-            Add a task
-          </Button>
+          <div className="flex flex-wrap justify-center gap-2">
+            <Button variant="primary" icon="plus" onPress={add}>
+              Add a task
+            </Button>
+            {list}
+          </div>
         }
       >
         Write them down yourself, or say what you want in the conversation.
@@ -26,8 +40,11 @@ export function PlanFooter({ plan, tree }: { plan: Plan; tree: TreeState }) {
     );
   }
   return (
-    <Button variant="quiet" size="sm" icon="plus" className="mt-1 ml-5" onPress={add}>
-      Add a task
-    </Button>
+    <div className="mt-1 ml-5 flex flex-wrap gap-1">
+      <Button variant="quiet" size="sm" icon="plus" onPress={add}>
+        Add a task
+      </Button>
+      {list}
+    </div>
   );
 }

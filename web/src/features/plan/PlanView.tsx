@@ -1,5 +1,7 @@
 import {
+  lazy,
   memo,
+  Suspense,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -8,22 +10,28 @@ import {
   type ReactNode,
 } from "react";
 
-import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
+import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
+import { useClipboard } from "@/features/plan/clipboard/useClipboard";
 import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
+import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
-import { PlanFooter } from "@/features/plan/PlanFooter";
+import { PlanTree } from "@/features/plan/PlanTree";
 import { RemovalDialog } from "@/features/plan/RemovalDialog";
 import { RowMenu } from "@/features/plan/RowMenu";
 import { SidePanel } from "@/features/plan/SidePanel";
 import type { Versioned } from "@/features/plan/store/ledger";
 import { useLiveVersion } from "@/features/plan/useLiveVersion";
 import { usePlanEditing } from "@/features/plan/usePlanEditing";
+import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
+
+// Loaded when it is first asked for.
+const ChosenDialog = lazy(() => import("@/features/plan/chosen/ChosenDialog"));
 
 export interface PlanProps {
   projectId: string;
@@ -40,6 +48,9 @@ export interface PlanProps {
   onBreakDown: (task: Task) => void;
   /** Hears which version the plan is at, whoever made it. */
   onVersion: (version: number) => void;
+  /** Which tasks are shown, and how others are. */
+  filter: PlanFilter;
+  onFilter: (filter: PlanFilter) => void;
   /** Whether the tree takes the focus at once, where nothing else has it. */
   takesFocus: boolean;
 }
@@ -53,12 +64,15 @@ export function PlanView(props: PlanViewProps) {
   const { plan } = state;
   const tree = useTreeState(plan);
   const [editing, asked] = usePlanEditing(store, tree);
+  const isReviewing = draft !== null;
+  const clipboard = useClipboard({ projectId, store, state: tree, editing, isAway: isReviewing });
   const derived = derive(plan);
   const task = plan.tasks.get(taskId ?? "") ?? null;
+  const [question, ask] = useState<ChosenQuestion | null>(null);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useLiveVersion(projectId, store);
-  useUndoKeys(store, draft !== null);
-  const column = useFocusBack(draft !== null, props.takesFocus);
+  useUndoKeys(store, isReviewing);
+  const column = useFocusBack(isReviewing, props.takesFocus);
   const hearVersion = useEffectEvent(props.onVersion);
   useEffect(() => {
     hearVersion(state.version);
@@ -84,6 +98,21 @@ export function PlanView(props: PlanViewProps) {
     if (returnTo instanceof HTMLElement) returnTo.focus();
   }, [onTask, returnTo]);
 
+  usePlanOffer({
+    projectId,
+    plan,
+    state: tree,
+    editing,
+    isReviewing,
+    clipboard,
+    onOpen: open,
+    onBreakDown: breakDown,
+    onConversation: () => {
+      onShowConversation(true);
+    },
+    onAsk: ask,
+  });
+
   if (!plan.project) return <DeletedNotice store={store} />;
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
@@ -98,27 +127,28 @@ export function PlanView(props: PlanViewProps) {
           state={state}
         />
         {draft ?? (
-          <>
-            <TaskTree
-              label={`Tasks of ${plan.project.title}`}
-              plan={plan}
-              state={tree}
-              editing={editing.tree}
-              openId={task?.id}
-              onOpen={open}
-              onBreakDown={(id) => {
-                const wanted = plan.tasks.get(id);
-                if (wanted) breakDown(wanted);
-              }}
-            />
-            <PlanFooter plan={plan} tree={tree} />
-          </>
+          <PlanTree
+            title={plan.project.title}
+            plan={plan}
+            state={tree}
+            editing={editing}
+            clipboard={clipboard}
+            filter={props.filter}
+            onFilter={props.onFilter}
+            openId={task?.id}
+            onOpen={open}
+            onBreakDown={(id) => {
+              const wanted = plan.tasks.get(id);
+              if (wanted) breakDown(wanted);
+            }}
+            onAsk={ask}
+          />
         )}
       </div>
       <StillSidePanel
         task={task}
         showsConversation={props.showsConversation}
-        isReviewing={draft !== null}
+        isReviewing={isReviewing}
         onShowConversation={onShowConversation}
         onCloseTask={closeTask}
         conversation={props.conversation}
@@ -135,12 +165,26 @@ export function PlanView(props: PlanViewProps) {
           plan={plan}
           state={tree}
           editing={editing}
+          clipboard={clipboard}
           onOpen={open}
           onBreakDown={breakDown}
         />
       )}
       {asked.removing && (
-        <RemovalDialog task={asked.removing} plan={plan} onAnswer={asked.confirmRemoval} />
+        <RemovalDialog tasks={asked.removing} plan={plan} onAnswer={asked.confirmRemoval} />
+      )}
+      {question && (
+        <Suspense>
+          <ChosenDialog
+            question={question}
+            plan={plan}
+            ids={tree.selection.ids}
+            editing={editing}
+            onClose={() => {
+              ask(null);
+            }}
+          />
+        </Suspense>
       )}
       {clash && (
         <ConflictDialog

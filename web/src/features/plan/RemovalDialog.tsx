@@ -5,7 +5,8 @@ import type { Task } from "@/patch/model";
 import { dependentsOf, subtreeOf, type Plan } from "@/patch/plan";
 
 interface RemovalDialogProps {
-  task: Task;
+  /** None of them is under another. */
+  tasks: readonly Task[];
   plan: Plan;
   onAnswer: (confirmed: boolean) => void;
 }
@@ -13,15 +14,22 @@ interface RemovalDialogProps {
 /** How many tasks are named before the rest is only counted. */
 const NAMED = 8;
 
-/** Says what deleting a task takes along, before it does. */
-export function RemovalDialog({ task, plan, onAnswer }: RemovalDialogProps) {
-  const removed = subtreeOf(plan, task.id);
-  const below = removed.slice(1).flatMap((id) => plan.tasks.get(id) ?? []);
+/** Says what deleting tasks takes along, before it does. */
+export function RemovalDialog({ tasks, plan, onAnswer }: RemovalDialogProps) {
+  const [task] = tasks;
+  const removed = tasks.flatMap(({ id }) => subtreeOf(plan, id));
+  const chosen = new Set(tasks.map(({ id }) => id));
+  const below = removed.flatMap((id) => (chosen.has(id) ? [] : (plan.tasks.get(id) ?? [])));
   const waiting = dependentsOf(plan, new Set(removed));
+  const isOne = tasks.length === 1;
   return (
     <Dialog
       role="alertdialog"
-      title={`Delete ${handleOf(task)} “${task.title}”?`}
+      title={
+        isOne && task
+          ? `Delete ${handleOf(task)} “${task.title}”?`
+          : `Delete ${tasks.length} tasks?`
+      }
       isOpen
       onClose={() => {
         onAnswer(false);
@@ -47,8 +55,23 @@ export function RemovalDialog({ task, plan, onAnswer }: RemovalDialogProps) {
         </>
       }
     >
-      {below.length > 0 && <Named title="These are deleted with it:" tasks={below} />}
-      {waiting.length > 0 && <Named title="These no longer depend on it:" tasks={waiting} />}
+      {below.length > 0 && (
+        <p className="mb-2">
+          <span className="rounded-sm bg-danger-fill px-1.5 py-0.5 font-semibold text-on-accent">
+            {`Removes ${below.length} sub-task${below.length === 1 ? "" : "s"}`}
+          </span>
+        </p>
+      )}
+      {!isOne && <Named title="These are deleted:" tasks={tasks} />}
+      {below.length > 0 && (
+        <Named title={isOne ? "These are deleted with it:" : "And with them:"} tasks={below} />
+      )}
+      {waiting.length > 0 && (
+        <Named
+          title={isOne ? "These no longer depend on it:" : "These no longer depend on them:"}
+          tasks={waiting}
+        />
+      )}
       <p className="mt-3 text-muted">It can be undone.</p>
     </Dialog>
   );

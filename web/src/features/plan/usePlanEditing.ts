@@ -1,9 +1,17 @@
-import { useMemo, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 
-import type { RowMenuKind, TreeEditing } from "@/components/tree/editing";
+import type { RowMenuKind, Shift, TreeEditing } from "@/components/tree/editing";
 import type { TreeState } from "@/components/tree/useTreeState";
 import type { Edit } from "@/components/task/edits/edit";
+import {
+  moveTasks,
+  removeTasks,
+  setFieldsOfAll,
+  shiftTasks,
+  tagAll,
+  topsOf,
+} from "@/components/task/edits/manyEdits";
 import { setProjectFields } from "@/components/task/edits/projectEdits";
 import { removeTask, setFields } from "@/components/task/edits/taskEdits";
 import { treeEdits } from "@/components/task/edits/treeEdits";
@@ -23,6 +31,14 @@ export interface OpenMenu {
 export interface PlanEditing {
   readonly tree: TreeEditing;
   readonly set: (id: string, fields: TaskFields) => void;
+  /** What is done to all tasks that are chosen together, as one change. */
+  readonly chosen: {
+    readonly set: (fields: TaskFields) => void;
+    readonly tag: (tag: string, has: boolean) => void;
+    readonly move: (parentId: string | null) => void;
+    readonly shift: (way: Shift) => void;
+    readonly remove: () => void;
+  };
   readonly setProject: (fields: ProjectFields) => void;
   readonly make: (edit: Edit) => void;
 }
@@ -31,23 +47,27 @@ export interface PlanEditing {
 export interface EditingState {
   readonly menu: OpenMenu | null;
   readonly closeMenu: () => void;
-  /** The task that is to be deleted with more than itself, until that is confirmed. */
-  readonly removing: Task | null;
+  /** The tasks that are to be deleted with more than themselves, until that is confirmed. */
+  readonly removing: readonly Task[] | null;
   readonly confirmRemoval: (confirmed: boolean) => void;
   /** The last change in words, for screen readers. */
   readonly said: string;
 }
 
-type Activate = Pick<TreeState, "activate">;
+type Chosen = Pick<TreeState, "goTo" | "selection">;
 
 /** Turns what a person does into edits of the store. */
 export function usePlanEditing(
   store: PlanStore,
-  { activate }: Activate,
+  { goTo, selection }: Chosen,
 ): [PlanEditing, EditingState] {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const [removing, setRemoving] = useState<Task | null>(null);
+  const [removing, setRemoving] = useState<readonly Task[] | null>(null);
   const [said, setSaid] = useState("");
+  const ids = useRef(selection.ids);
+  useLayoutEffect(() => {
+    ids.current = selection.ids;
+  }, [selection]);
 
   const commands = useMemo(() => {
     const make = (edit: Edit | null) => {
@@ -59,9 +79,13 @@ export function usePlanEditing(
         toast.error("That cannot be", { description: messageOf(refused) });
       }
     };
-    const remove = (task: Task) => {
-      activate(neighbourOf(store.state().plan, task));
-      const edit = removeTask(store.state().plan, task);
+    const remove = (tasks: readonly Task[]) => {
+      const { plan } = store.state();
+      const [task] = tasks;
+      if (!task) return;
+      const neighbour = neighbourOf(plan, tasks);
+      if (neighbour !== null) goTo(neighbour);
+      const edit = tasks.length === 1 ? removeTask(plan, task) : removeTasks(plan, tasks);
       make(edit);
       toast(edit.message, {
         action: {
@@ -72,14 +96,51 @@ export function usePlanEditing(
         },
       });
     };
+    const askToRemove = (tasks: readonly Task[]) => {
+      const more =
+        tasks.length > 1 || tasks.some(({ id }) => takesMoreAlong(store.state().plan, id));
+      if (more) setRemoving(tasks);
+      else remove(tasks);
+    };
+    const all = () => {
+      const { plan } = store.state();
+      return [...ids.current].flatMap((id) => plan.tasks.get(id) ?? []);
+    };
+    const tops = () => topsOf(store.state().plan, ids.current);
+    const chosen: PlanEditing["chosen"] = {
+      set: (fields) => {
+        make(setFieldsOfAll(all(), fields));
+      },
+      tag: (tag, has) => {
+        make(tagAll(all(), tag, has));
+      },
+      move: (parentId) => {
+        make(moveTasks(store.state().plan, tops(), parentId, null));
+      },
+      shift: (way) => {
+        make(shiftTasks(store.state().plan, tops(), way));
+      },
+      remove: () => {
+        askToRemove(tops());
+      },
+    };
+    const one = treeEdits(() => store.state().plan, make);
+    // What is done to one of the chosen tasks is meant for all of them.
+    const isOneOfMany = (id: string) => ids.current.size > 1 && ids.current.has(id);
     const tree: TreeEditing = {
-      ...treeEdits(() => store.state().plan, make),
+      ...one,
+      move: (id, parentId, beforeId) => {
+        if (!isOneOfMany(id)) one.move(id, parentId, beforeId);
+        else make(moveTasks(store.state().plan, tops(), parentId, beforeId));
+      },
+      shift: (id, way) => {
+        if (isOneOfMany(id)) chosen.shift(way);
+        else one.shift(id, way);
+      },
       remove: (id) => {
-        const { plan } = store.state();
-        const task = plan.tasks.get(id);
-        if (!task) return;
-        if (takesMoreAlong(plan, id)) setRemoving(task);
-        else remove(task);
+        const task = store.state().plan.tasks.get(id);
+        if (isOneOfMany(id)) chosen.remove();
+        else if (task) askToRemove([task]);
       },
       openMenu: (kind, id, anchor) => {
         setMenu({ kind, id, anchor });
@@ -93,8 +154,8 @@ export function usePlanEditing(
       const { project } = store.state().plan;
       if (project) make(setProjectFields(project, fields));
     };
-    return { make, remove, set, setProject, tree };
-  }, [store, activate]);
+    return { make, remove, set, setProject, chosen, tree };
+  }, [store, goTo]);
 
   const state: EditingState = {
     menu,
@@ -117,9 +178,17 @@ function takesMoreAlong(plan: Plan, id: string): boolean {
   );
 }
 
-/** Where the focus goes when a task is deleted: the next sibling, the one before, or the parent. */
-function neighbourOf(plan: Plan, task: Task): string | null {
-  const siblings = childrenOf(plan, task.parent_id);
-  const index = siblings.indexOf(task.id);
-  return siblings[index + 1] ?? siblings[index - 1] ?? task.parent_id;
+/** Where the focus goes when tasks are deleted: a sibling that stays, after them or before, or the parent. */
+function neighbourOf(plan: Plan, tasks: readonly Task[]): string | null {
+  const last = tasks.at(-1);
+  if (!last) return null;
+  const gone = new Set(tasks.map(({ id }) => id));
+  const siblings = childrenOf(plan, last.parent_id);
+  const index = siblings.indexOf(last.id);
+  const isStaying = (id: string) => !gone.has(id);
+  return (
+    siblings.slice(index + 1).find(isStaying) ??
+    siblings.slice(0, index).findLast(isStaying) ??
+    last.parent_id
+  );
 }

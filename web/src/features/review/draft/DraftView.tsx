@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
+import { useOffer } from "@/components/palette/offers";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { DraftTree } from "@/features/review/draft/DraftTree";
 import { KeyHints } from "@/features/review/draft/KeyHints";
@@ -50,6 +51,33 @@ export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const reject = () => {
     if (isDecidable) setIsRejecting(true);
   };
+
+  const disabled = !isDecidable;
+  useOffer(() => ({
+    groups: [
+      {
+        title: "Draft",
+        actions: [
+          {
+            id: "accept",
+            label: "Accept what is chosen",
+            icon: "check",
+            shortcut: "A",
+            disabled,
+            onAction: decide,
+          },
+          {
+            id: "reject",
+            label: "Reject the draft",
+            icon: "close",
+            shortcut: "R",
+            disabled,
+            onAction: reject,
+          },
+        ],
+      },
+    ],
+  }));
 
   if (review.isLoading) return <SkeletonList label="The draft is being loaded" />;
   return (

@@ -1,0 +1,58 @@
+import { useNavigate, useParams } from "@tanstack/react-router";
+
+import type { ActionGroup } from "@/components/palette/offers";
+import { useTheme, type Theme } from "@/lib/theme";
+
+const THEMES: Readonly<Record<Theme, string>> = {
+  system: "Light or dark as the system",
+  light: "Light theme",
+  dark: "Dark theme",
+};
+const ICONS = { system: "monitor", light: "sun", dark: "moon" } as const;
+
+/** What can be done wherever one is. */
+export function usePageActions(): ActionGroup {
+  const navigate = useNavigate();
+  const { projectId } = useParams({ strict: false });
+  const [chosen, choose] = useTheme();
+  const ofProject = projectId === undefined ? [] : placesOf(projectId, navigate);
+  return {
+    title: "Page",
+    actions: [
+      ...ofProject,
+      {
+        id: "start",
+        label: "All projects, new project",
+        icon: "panel",
+        onAction: () => void navigate({ to: "/" }),
+      },
+      ...(Object.keys(THEMES) as Theme[]).map((theme) => ({
+        id: `theme-${theme}`,
+        label: THEMES[theme],
+        icon: ICONS[theme],
+        checked: theme === chosen,
+        onAction: () => {
+          choose(theme);
+        },
+      })),
+    ],
+  };
+}
+
+function placesOf(projectId: string, navigate: ReturnType<typeof useNavigate>) {
+  const params = { projectId };
+  return [
+    {
+      id: "plan",
+      label: "The plan of this project",
+      icon: "indent" as const,
+      onAction: () => void navigate({ to: "/projects/$projectId", params }),
+    },
+    {
+      id: "history",
+      label: "The history of this project",
+      icon: "history" as const,
+      onAction: () => void navigate({ to: "/projects/$projectId/history", params }),
+    },
+  ];
+}
