@@ -161,6 +161,7 @@ class _Answer:
         self._text: list[str] = []
         self._began = perf_counter()
         self._first_ms: int | None = None
+        self._fell_back: str | None = None
         self._provider = provider_named(parts, state.provider)
         model = state.model or self._provider.models()[0].id
         self._author = f"agent:{self._provider.name}/{model}"
@@ -204,7 +205,7 @@ class _Answer:
         elif isinstance(outcome, Retried):
             self._put("retry", {"round": outcome.round, "reason": outcome.reason})
         elif isinstance(outcome, FellBack):
-            self._author = outcome.author
+            self._author, self._fell_back = outcome.author, outcome.reason
             self._put("retry", {"round": 0, "reason": outcome.reason})
         elif isinstance(outcome, Failed):
             self._put("problem", self._failure(outcome))
@@ -237,6 +238,7 @@ class _Answer:
         provider, model = end.author.removeprefix("agent:").split("/", 1)
         corrected = {"corrected": end.corrected} if end.corrected else {}
         first = {} if self._first_ms is None else {"first_ms": self._first_ms}
+        instead = {} if self._fell_back is None else {"fell_back": self._fell_back}
         return {
             "provider": provider,
             "model": model,
@@ -245,6 +247,7 @@ class _Answer:
             "edits": end.edits,
             **corrected,
             **first,
+            **instead,
             "ms": self._elapsed(),
         }
 

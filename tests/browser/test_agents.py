@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,19 +40,26 @@ class Agent:
         page.goto(f"{self.address}/proposals/new?goal=Build+it")
 
 
-@pytest.fixture(scope="module")
-def agent(live_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    """An agent at the end of a real protocol; the page is the one that `live_server` has built."""
-    assert live_server
+@contextmanager
+def _agent(folder: Path, **more: str) -> Iterator[Agent]:
     with open_bench("compatible") as bench:
         settings = {
             "PATCHLEDGER_PROVIDER": "compatible",
             "PATCHLEDGER_COMPATIBLE_BASE_URL": f"{bench.vendor.address}{bench.fake.path}",
             "PATCHLEDGER_COMPATIBLE_API_KEY": KEY,
             "PATCHLEDGER_COMPATIBLE_MODEL": "some-model",
+            **more,
         }
-        with Server(tmp_path_factory.mktemp("agent"), **settings) as server:
+        with Server(folder, **settings) as server:
             yield Agent(bench, server.address)
+
+
+@pytest.fixture(scope="module")
+def agent(live_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    """An agent at the end of a real protocol; the page is the one that `live_server` has built."""
+    assert live_server
+    with _agent(tmp_path_factory.mktemp("agent")) as made:
+        yield made
 
 
 PROJECT = {"op": "create", "ref": "P", "title": "It"}
@@ -126,3 +135,15 @@ def test_what_was_corrected_is_told(page: Page, agent: Agent) -> None:
     gate.open()
     expect(_accept(page)).to_be_enabled()
     expect(page.get_by_text("corrected 1 of 4")).to_be_visible()
+
+
+def test_who_took_over_is_told(page: Page, live_server: str, tmp_path: Path) -> None:
+    """When the one that was to plan is down, another one does, and the answer says which and why."""
+    assert live_server
+    with _agent(tmp_path, PATCHLEDGER_FALLBACK="embedded") as agent:
+        agent.plays((Reject("key_refused"),))
+        agent.ask(page)
+        expect(_accept(page)).to_be_enabled(timeout=30_000)
+        messages = page.get_by_role("region", name="Messages")
+        expect(messages).to_contain_text("embedded · outline")
+        expect(messages).to_contain_text("embedded is asked instead of compatible")

@@ -179,6 +179,8 @@ def test_a_review_needs_no_pointer(page: Page) -> None:
     page.keyboard.press("r")
     expect(page.get_by_role("dialog", name="Reject the draft?")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(rows.last).to_be_focused()
     page.keyboard.press("a")
     expect(page).to_have_url(re.compile("/projects/"))
     expect(rows.first).to_be_focused()

@@ -2071,7 +2071,7 @@ export interface components {
             question: components["schemas"]["QuestionOut"] | null;
             /**
              * Usage
-             * @description What an answer took, as far as it is known: `provider`, `model`, `prompt`, `input_tokens`, `output_tokens`, `cached_tokens`, `cost` (US dollars), `rounds`, `edits` taken and `corrected` of them, `ms`, and `first_ms` until the first patch.
+             * @description What an answer took, as far as it is known: `provider`, `model`, `prompt`, `input_tokens`, `output_tokens`, `cached_tokens`, `cost` (US dollars), `rounds`, `edits` taken and `corrected` of them, `ms`, `first_ms` until the first patch, and why another provider than the one that was asked answered: `fell_back`.
              */
             usage: {
                 [key: string]: unknown;

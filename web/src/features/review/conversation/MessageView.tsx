@@ -52,6 +52,7 @@ export function MessageView({ message, hidesText, children }: MessageViewProps) 
         <span className="font-medium text-muted">{personName(message.author)}</span>
         <Spent usage={message.usage} />
       </p>
+      <InsteadOfAnother usage={message.usage} />
       {message.text && <Markdown text={message.text} />}
       <PatchCount patches={message.patches} />
       {message.stopped && (
@@ -77,6 +78,13 @@ function told(patches: readonly ProposedPatch[]): string {
     [count("delete"), "removed"],
   ] as const;
   return parts.flatMap(([number, word]) => (number > 0 ? `${number} ${word}` : [])).join(", ");
+}
+
+/** Why another provider answered than the one that was asked. */
+function InsteadOfAnother({ usage }: Pick<Message, "usage">) {
+  const why = usage?.fell_back;
+  if (typeof why !== "string") return null;
+  return <p className="mb-1 text-sm text-changed [overflow-wrap:anywhere]">{why}</p>;
 }
 
 function Spent({ usage }: Pick<Message, "usage">) {
