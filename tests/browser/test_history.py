@@ -162,3 +162,13 @@ def test_any_two_versions_compare_in_three_ways(past: Past) -> None:
     past.page.reload()
     expect(listed).to_contain_text("Added")
     expect(past.page).to_have_url(re.compile("from=8.*to=4|to=4.*from=8"))
+
+
+def test_the_keys_are_listed(past: Past) -> None:
+    """A question mark opens the list of keys, and Escape closes it."""
+    past.open()
+    past.at(8)
+    past.page.keyboard.press("?")
+    expect(past.page.get_by_role("dialog", name="Keyboard")).to_contain_text("Play, or pause")
+    past.page.keyboard.press("Escape")
+    expect(past.page.get_by_role("dialog")).to_have_count(0)

@@ -37,8 +37,14 @@ function walk(plan: Plan): ReadonlyMap<string | null, Derived> {
     const task = plan.tasks.get(id);
     if (!task) return ABSENT;
     const state = stronger(above, stateOf(task.status));
-    const below = childrenOf(plan, id).map((child) => visit(child, state));
-    const derived = below.length > 0 ? parent(task, state, below) : leaf(task, state);
+    const below = plan.children.get(id);
+    const derived = below
+      ? parent(
+          task,
+          state,
+          below.map((child) => visit(child, state)),
+        )
+      : leaf(task, state);
     found.set(id, derived);
     return derived;
   };
@@ -47,15 +53,26 @@ function walk(plan: Plan): ReadonlyMap<string | null, Derived> {
   return found;
 }
 
+/** The next plan has most of its tasks from this one: what follows for them is the same value. */
+const LEAVES: Readonly<Record<State, WeakMap<Task, Derived>>> = {
+  open: new WeakMap(),
+  completed: new WeakMap(),
+  cancelled: new WeakMap(),
+};
+
 function leaf(task: Task, state: State): Derived {
+  const known = LEAVES[state].get(task);
+  if (known) return known;
   const completed = state === "completed";
-  return {
+  const derived = {
     leaves: state === "cancelled" ? 0 : 1,
     done: completed ? 1 : 0,
     progress: completed ? 1 : 0,
     estimate: state === "cancelled" ? null : task.estimated_minutes,
     settled: state !== "open",
   };
+  LEAVES[state].set(task, derived);
+  return derived;
 }
 
 function parent(task: Task, state: State, below: readonly Derived[]): Derived {
@@ -65,15 +82,21 @@ function parent(task: Task, state: State, below: readonly Derived[]): Derived {
 }
 
 function sum(parts: readonly Derived[], state: State): Derived {
-  const leaves = parts.reduce((count, part) => count + part.leaves, 0);
-  const done = parts.reduce((count, part) => count + part.done, 0);
-  const known = parts.flatMap((part) => part.estimate ?? []);
+  // One pass: a large plan is summed up for every frame in which it is dragged through time.
+  let [leaves, done, settled] = [0, 0, true];
+  let estimate: number | null = null;
+  for (const part of parts) {
+    leaves += part.leaves;
+    done += part.done;
+    settled &&= part.settled;
+    if (part.estimate !== null) estimate = (estimate ?? 0) + part.estimate;
+  }
   return {
     leaves,
     done,
     progress: state === "completed" ? 1 : leaves > 0 ? done / leaves : 0,
-    estimate: known.length > 0 ? known.reduce((a, b) => a + b, 0) : null,
-    settled: state !== "open" || (parts.length > 0 && parts.every((part) => part.settled)),
+    estimate,
+    settled: state !== "open" || (parts.length > 0 && settled),
   };
 }
 

@@ -6,6 +6,7 @@ import { HistoryTree } from "@/features/history/HistoryTree";
 import type { Recording } from "@/features/history/recording/Recording";
 import { RestoreDialog } from "@/features/history/back/RestoreDialog";
 import { TimeStrip } from "@/features/history/strip/TimeStrip";
+import { TravelKeysDialog } from "@/features/history/travel/TravelKeysDialog";
 import { InsideChangeset, TimeBar } from "@/features/history/travel/TimeBar";
 import { usePlayback } from "@/features/history/travel/usePlayback";
 import { useTravel } from "@/features/history/travel/useTravel";
@@ -38,6 +39,7 @@ export function VersionView(props: VersionViewProps) {
   const { projectId, recording, placed, newest, marks, choice, onView, onTask } = props;
   const [marksChanges, setMarksChanges] = useState(true);
   const [isRestoring, setIsRestoring] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
   const { version, isMoving, moveTo } = useTravel(placed, (wanted) => {
     onView({ version: wanted });
   });
@@ -45,7 +47,7 @@ export function VersionView(props: VersionViewProps) {
     () => (isChosen(choice) ? stepsThrough(marks) : stepsOf((at) => recording.stepAt(at), newest)),
     [choice, marks, recording, newest],
   );
-  const isThere = (wanted: number) => recording.at(wanted) !== undefined;
+  const isThere = (wanted: number) => recording.has(wanted);
   const playback = usePlayback({ version, steps, isThere, onVersion: moveTo });
   const go = (wanted: number) => {
     playback.pause();
@@ -54,7 +56,15 @@ export function VersionView(props: VersionViewProps) {
   const step = (way: Way) => {
     go(steps.beside(version, way));
   };
-  useTravelKeys({ newest, version, onVersion: go, onStep: step, onPlay: playback.toggle });
+  useTravelKeys({
+    ...{ newest, version },
+    onVersion: go,
+    onStep: step,
+    onPlay: playback.toggle,
+    onHelp: () => {
+      setShowsKeys(true);
+    },
+  });
 
   const shown = useShown(recording, version, marksChanges);
   const mark = recording.stepAt(version);
@@ -100,6 +110,13 @@ export function VersionView(props: VersionViewProps) {
           isMoving={isMoving}
           taskId={choice.task ?? null}
           onTask={onTask}
+        />
+      )}
+      {showsKeys && (
+        <TravelKeysDialog
+          onClose={() => {
+            setShowsKeys(false);
+          }}
         />
       )}
       {isRestoring && (

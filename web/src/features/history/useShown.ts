@@ -26,7 +26,7 @@ export function useShown(recording: Recording, version: number, marksChanges: bo
 /** What lies between two versions. */
 export function useBetween(recording: Recording, from: number, to: number): Shown {
   // The other one is loaded with the first where both are near; else it is looked at, too.
-  useLooking(recording, recording.at(to) ? from : to);
+  useLooking(recording, recording.has(to) ? from : to);
   const [first, second] = [recording.nearest(from), recording.nearest(to)];
   return useCompared(recording, first, second, first === from && second === to);
 }

@@ -1,7 +1,6 @@
-import { Dialog } from "@/components/ui/Dialog";
-import { Keys } from "@/components/ui/Keys";
+import { KeysDialog, type KeyGroup } from "@/components/ui/KeysDialog";
 
-const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
+const GROUPS: readonly KeyGroup[] = [
   {
     title: "Move around",
     keys: [
@@ -73,32 +72,5 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
 
 /** What the keyboard can do on a project's page. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <Dialog title="Keyboard" isOpen onClose={onClose} size="lg">
-      {/* On a small screen the list is scrolled: by keyboard, too. */}
-      <div
-        role="group"
-        aria-label="Keys"
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="gap-x-10 outline-none sm:columns-2"
-      >
-        {GROUPS.map(({ title, keys }) => (
-          <section key={title} aria-label={title} className="mb-5 break-inside-avoid">
-            <h3 className="mb-1.5 font-medium">{title}</h3>
-            <dl className="space-y-1.5">
-              {keys.map(([combination, meaning]) => (
-                <div key={combination} className="flex items-baseline justify-between gap-4">
-                  <dt className="order-2 shrink-0">
-                    <Keys keys={combination} />
-                  </dt>
-                  <dd className="text-muted">{meaning}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  );
+  return <KeysDialog groups={GROUPS} onClose={onClose} />;
 }

@@ -116,6 +116,7 @@ describe("whatever one looks at, in whatever order, is what the server says", ()
         if (random(3) > 0) await settled();
         for (const near of [version, version - 1, version + 1, random(NEWEST + 1)]) {
           const plan = near < 0 ? undefined : recording.at(near);
+          expect(plan !== undefined).toBe(near >= 0 && recording.has(near));
           if (plan) expect(plan, `version ${near}`).toEqual(STATES[near]);
         }
         await settled();
@@ -158,6 +159,15 @@ test("no more is kept than may be, whatever was looked at", async () => {
   }
   const there = STATES.map((_, version) => version).filter((version) => recording.at(version));
   expect(there).toEqual(Array.from({ length: 81 }, (_, version) => version));
+});
+
+test("while a version is being loaded, the nearest one that is there can be shown", async () => {
+  const recording = new Recording(server(), NEWEST, { ...CUT, chunks: 1 });
+  expect(recording.nearest(100)).toBe(0);
+  recording.look(100);
+  await settled();
+  const most = 160; // three chunks are the fewest that are kept
+  expect([100, 30, 50, 200].map((at) => recording.nearest(at))).toEqual([100, 40, 50, most]);
 });
 
 test("a project that grows is loaded on from where it ended", async () => {

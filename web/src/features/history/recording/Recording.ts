@@ -57,9 +57,14 @@ export class Recording {
     return this.holding(version)?.planAt(version);
   }
 
+  /** Whether a version can be shown now. */
+  has(version: number): boolean {
+    return version === 0 || this.holding(version) !== undefined;
+  }
+
   /** The version that can be shown now and is nearest to this one. */
   nearest(version: number): number {
-    if (this.at(version)) return version;
+    if (this.has(version)) return version;
     let best = 0;
     for (const { start, end } of this.chunks.values()) {
       const near = Math.min(Math.max(version, start), end);

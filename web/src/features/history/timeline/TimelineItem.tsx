@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { personName } from "@/components/task/words";
@@ -39,8 +39,12 @@ export function TimelineItem(props: TimelineItemProps) {
   const [isUndoing, setIsUndoing] = useState(false);
   const navigate = useNavigate();
   const { proposal } = changeset;
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isShown) line.current?.scrollIntoView({ block: "nearest" });
+  }, [isShown]);
   return (
-    <li className={classes("px-4 py-2.5", isShown && "bg-accent-soft")}>
+    <li ref={line} className={classes("px-4 py-2.5", isShown && "bg-accent-soft")}>
       <div className="flex items-start gap-2">
         <span className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-sunken text-muted">
           <Icon name={CAUSE_ICONS[changeset.cause.kind] ?? "pencil"} width={13} height={13} />

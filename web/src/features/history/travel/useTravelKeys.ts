@@ -7,6 +7,7 @@ interface TravelKeys {
   onVersion: (version: number) => void;
   onStep: (way: Way) => void;
   onPlay: () => void;
+  onHelp: () => void;
 }
 
 /** What has arrows, a space bar or letters of its own. */
@@ -16,12 +17,14 @@ const PRESSED = "button, a, summary, input, label";
 /**
  * The keys of the history, wherever the focus is but where they mean something else: arrows go from
  * version to version, with Shift and as "," and "." from change to change, Home and End to the
- * beginning and the newest; the space bar plays.
+ * beginning and the newest; the space bar plays, and "?" lists them.
  */
-export function useTravelKeys({ newest, version, onVersion, onStep, onPlay }: TravelKeys) {
+export function useTravelKeys(options: TravelKeys) {
+  const { newest, version, onVersion, onStep, onPlay, onHelp } = options;
   const stepped = (key: string): boolean => {
-    if (key !== "," && key !== ".") return false;
-    onStep(key === "," ? -1 : 1);
+    if (key === "?") onHelp();
+    else if (key === "," || key === ".") onStep(key === "," ? -1 : 1);
+    else return false;
     return true;
   };
   const travelled = ({ key, shiftKey }: KeyboardEvent): boolean => {
