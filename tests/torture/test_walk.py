@@ -43,9 +43,13 @@ def test_an_undo_of_the_wrong_changeset_is_caught(monkeypatch: pytest.MonkeyPatc
         return next((one for one in newest_first if one.actor == actor), None)
 
     monkeypatch.setattr(ledger.service, "to_undo", careless)
-    with pytest.raises(AssertionError):
+
+    def walks() -> None:
         for seed in (11, 12, 13):  # ids are not of the seed, so that one walk may miss it
             Walk(MemoryStore(), seed=seed).walk(1_000)
+
+    with pytest.raises(AssertionError):
+        walks()
 
 
 class Forgets(MemoryStore):
