@@ -122,6 +122,34 @@ def test_nothing_found_and_no_search_are_said(plan: Past) -> None:
     expect(plan.page.get_by_text("Nothing has these words.")).to_be_visible()
 
 
+def test_the_history_is_travelled_from_it(plan: Past) -> None:
+    """What the history can do is offered there, and not what only a plan can do."""
+    plan.page.goto(f"/projects/{plan.project}/history")
+    expect(_row(plan.page, "Water")).to_be_visible()
+    _ask(plan.page, "rename")
+    expect(plan.page.get_by_role("option", name="Rename")).to_have_count(0)
+    _field(plan.page).fill("beginning")
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_role("slider", name="Version")).to_have_value("0")
+
+
+def test_a_filter_is_set_from_it(plan: Past) -> None:
+    """The usual filters are a few letters away."""
+    plan.change(plan.update("Water", status="blocked"))
+    _ask(plan.page, "blocked tasks only")
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_role("treeitem")).to_have_count(1)
+
+
+def test_a_project_is_begun_from_it(plan: Past) -> None:
+    """On the start page the window for an empty project opens, ready to type."""
+    plan.page.goto("/")
+    expect(plan.page.get_by_role("heading", level=1)).to_be_visible()
+    _ask(plan.page, "empty project")
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_role("textbox", name="Title")).to_be_focused()
+
+
 def test_escape_closes_it_and_gives_the_focus_back(plan: Past) -> None:
     """Nothing is done, and one goes on where one was."""
     _row(plan.page, "Water").focus()

@@ -46,13 +46,11 @@ interface TaskTreeProps {
 export function TaskTree(props: TaskTreeProps) {
   const { label, plan, state, editing, decorations, checks, openId, onOpen, onBreakDown } = props;
   const selects = props.selects ?? false;
-  const { rows, tasks } = useRows(props.shown ?? plan.children, state);
+  const { rows, places, tasks } = useRows(props.shown ?? plan.children, state);
   const derived = useMemo(() => derive(plan), [plan]);
-  const activeIndex = Math.max(
-    0,
-    rows.findIndex((row) => row.id === state.activeId),
-  );
-  const { container, virtualizer, margin } = useWindowedRows(rows, activeIndex);
+  const activeIndex = places.get(state.activeId ?? "") ?? 0;
+  const newIndex = places.get("new") ?? null;
+  const { container, virtualizer, margin } = useWindowedRows(rows, activeIndex, newIndex);
   useStillRow(container, rows, virtualizer);
   const { register, focusRow, focusEvents } = useFocusFollowing(
     rows,

@@ -10,7 +10,11 @@ const ROW_HEIGHT = 36;
  * Which rows are near the screen, and where they stand. The page scrolls, not the tree; `margin` is
  * where the tree begins on the page.
  */
-export function useWindowedRows(rows: readonly Row[], activeIndex: number) {
+export function useWindowedRows(
+  rows: readonly Row[],
+  activeIndex: number,
+  newIndex: number | null,
+) {
   const container = useRef<HTMLDivElement>(null);
   const margin = useTopOnPage(container);
   // Measured heights must not be lost when the row that is being typed comes or goes.
@@ -18,11 +22,11 @@ export function useWindowedRows(rows: readonly Row[], activeIndex: number) {
   // The active row is always there, so that the focus has a home; so is one that is being typed.
   const rangeExtractor = useCallback(
     (range: Range) => {
-      const kept = [activeIndex, rows.findIndex((row) => row.kind === "new")];
-      const wanted = [...defaultRangeExtractor(range), ...kept.filter((index) => index >= 0)];
+      const kept = newIndex === null ? [activeIndex] : [activeIndex, newIndex];
+      const wanted = [...defaultRangeExtractor(range), ...kept];
       return [...new Set(wanted)].sort((a, b) => a - b);
     },
-    [rows, activeIndex],
+    [activeIndex, newIndex],
   );
   const virtualizer = useWindowVirtualizer({
     count: rows.length,

@@ -11,6 +11,7 @@ import { InsideChangeset, TimeBar } from "@/features/history/travel/TimeBar";
 import { usePlayback } from "@/features/history/travel/usePlayback";
 import { useTravel } from "@/features/history/travel/useTravel";
 import { useTravelKeys } from "@/features/history/travel/useTravelKeys";
+import { useTravelOffer } from "@/features/history/travel/useTravelOffer";
 import { useShown } from "@/features/history/useShown";
 import {
   isChosen,
@@ -69,6 +70,17 @@ export function VersionView(props: VersionViewProps) {
   const shown = useShown(recording, version, marksChanges);
   const mark = recording.stepAt(version);
   const failure = recording.failure();
+  const restore = () => {
+    playback.pause();
+    setIsRestoring(true);
+  };
+  const canRestore = version !== newest && version > 0 && (!mark || version === mark.last);
+  useTravelOffer({
+    ...{ version, newest, playback },
+    onVersion: go,
+    onStep: step,
+    onRestore: canRestore ? restore : null,
+  });
   return (
     <>
       <TimeBar
@@ -78,10 +90,7 @@ export function VersionView(props: VersionViewProps) {
         onMarking={setMarksChanges}
         onVersion={go}
         onStep={step}
-        onRestore={() => {
-          playback.pause();
-          setIsRestoring(true);
-        }}
+        onRestore={restore}
         above={<TimeStrip {...{ projectId, choice, version }} onVersion={go} />}
         below={
           mark && (

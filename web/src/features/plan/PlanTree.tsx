@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from "react";
 
+import { useOffer } from "@/components/palette/offers";
 import type { Decoration } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import type { TreeState } from "@/components/tree/useTreeState";
@@ -12,6 +13,7 @@ import {
   type Filtered,
   type PlanFilter,
 } from "@/features/plan/filter/filter";
+import { filterActions } from "@/features/plan/filter/filterActions";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { PlanFooter } from "@/features/plan/PlanFooter";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
@@ -43,6 +45,7 @@ export function PlanTree(props: PlanTreeProps) {
   const left = useFiltered(plan, filter, state);
   const decorations = useMarks(plan, clipboard.cut, left);
   const { pasted } = clipboard;
+  useOffer(() => ({ groups: [{ title: "Filter", actions: filterActions(filter, onFilter) }] }));
   if (pasted) {
     return (
       <Suspense>

@@ -40,7 +40,7 @@ function groupsOf(context: OfferContext): ActionGroup[] {
   const { size } = state.selection.ids;
   if (size > 0) {
     const title = size === 1 ? "1 selected task" : `${size} selected tasks`;
-    groups.push({ title, actions: chosenActions(state, editing, onAsk) });
+    groups.push({ title, actions: chosenActions(state, editing, context.clipboard, onAsk) });
   } else if (task) {
     const actions = [
       ...rowActions(task, context),

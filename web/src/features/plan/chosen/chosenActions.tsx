@@ -3,6 +3,7 @@ import { PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { NONE } from "@/components/tree/selecting";
 import type { TreeState } from "@/components/tree/useTreeState";
 import type { MenuEntry } from "@/components/ui/Menu";
+import type { Clipboard } from "@/features/plan/clipboard/useClipboard";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import type { Priority, TaskStatus } from "@/patch/model";
 
@@ -55,10 +56,13 @@ export function shiftsForAll({ chosen }: Editing): MenuEntry[] {
 
 /** Everything that can be done with the chosen tasks. */
 export function chosenActions(
-  { select }: TreeState,
+  { select, selection }: TreeState,
   editing: Editing,
+  clipboard: Pick<Clipboard, "copy">,
   ask: (question: ChosenQuestion) => void,
 ): MenuEntry[] {
+  // One of them stands for all.
+  const [one = ""] = selection.ids;
   const asking = (question: ChosenQuestion) => () => {
     ask(question);
   };
@@ -73,6 +77,24 @@ export function chosenActions(
     { id: "tags", label: "Tag", icon: "tag", onAction: asking("tags") },
     { id: "parent", label: "Move under another task", icon: "indent", onAction: asking("parent") },
     ...shiftsForAll(editing),
+    {
+      id: "copy",
+      label: "Copy with all below",
+      icon: "copy",
+      shortcut: "Ctrl+C",
+      onAction: () => {
+        clipboard.copy(one, false);
+      },
+    },
+    {
+      id: "cut",
+      label: "Cut",
+      icon: "cut",
+      shortcut: "Ctrl+X",
+      onAction: () => {
+        clipboard.copy(one, true);
+      },
+    },
     {
       id: "delete",
       label: "Delete",

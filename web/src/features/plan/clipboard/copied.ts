@@ -46,6 +46,15 @@ export function copiedIn(text: string): Copied | null {
   }
 }
 
+/** Whatever else is wrong with a task, the rules refuse when it is pasted. */
 function isCopied(value: unknown): value is Copied {
-  return typeof value === "object" && value !== null && "tops" in value && "tasks" in value;
+  if (typeof value !== "object" || value === null) return false;
+  const { tops, tasks } = value as Partial<Record<keyof Copied, unknown>>;
+  return Array.isArray(tops) && Array.isArray(tasks) && tasks.every(isTask);
+}
+
+function isTask(value: unknown): value is Task {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, title, depends_on } = value as Partial<Record<keyof Task, unknown>>;
+  return typeof id === "string" && typeof title === "string" && Array.isArray(depends_on);
 }
