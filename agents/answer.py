@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
+from agents.bounds import (
+    LONGEST_OPTION,
+    LONGEST_QUESTION,
+    LONGEST_TEXT,
+    MOST_EDITS,
+    MOST_OPTIONS,
+    check_edits,
+    told,
+)
 from agents.compile import compile_edit
+from agents.context.quoting import shortened
 from agents.edits import PROJECT, Edit
 from agents.failures import DOWN, INTERRUPTED, rest_after
 from agents.findings import check_asked, finding_of
@@ -63,6 +74,7 @@ class Answer:
         self.scope = scope_of(request.context, request.instruction, self.handles)
         self.patches: list[Patch] = []
         self.texts: list[str] = []
+        self.room = LONGEST_TEXT
         self.questions: list[Asked] = []
         self.findings: dict[tuple[str, str | None], Finding] = {}
         self.usage = Usage()
@@ -108,9 +120,11 @@ class Answer:
                 async for said in stream:
                     for outcome in self._take_in(said, heard):
                         yield outcome
+                    check_edits(heard.edits)
+                    await asyncio.sleep(0)  # a vendor's piece may hold hundreds: others get a turn
         except ProviderFailed as failure:
             self.failure = failure
-        for patched in self._take_late(heard.waiting):
+        async for patched in self._take_late(heard.waiting):
             yield patched
         self.corrected += min(len(self.refused), self.edits - before)
         self._close(heard)
@@ -119,7 +133,7 @@ class Answer:
         """How it ended: with what was made of it, or with the reason why that is nothing."""
         failure = self.failure
         stopped = None if failure is None else Stopped(failure.code, failure.message)
-        left_out = (*self.refused, *(reason for _, reason in self.waiting))
+        left_out = told((*self.refused, *(reason for _, reason in self.waiting)))
         if stopped is not None:
             left_out = (*left_out, stopped.message)
         if left_out and not (self.patches or self.questions or self.findings):
@@ -176,12 +190,14 @@ class Answer:
 
     def _to_be_told(self, *, nothing_new: bool) -> tuple[str, ...]:
         if self.failure is None:
-            return () if nothing_new else self.refused
+            return () if nothing_new else told(self.refused)
+        if self.edits >= MOST_EDITS:
+            return ()
         self.unreadable_answers += self.failure.code == "answer_unreadable"
         rest = rest_after(self.failure, self.edits, self.unreadable_answers)
-        held = ", ".join(edit.ref for edit, _ in self.waiting)
+        held = ", ".join(told([edit.ref for edit, _ in self.waiting]))
         waits = (f"What you said of {held} is kept until the rest is there.",) if held else ()
-        return () if rest is None else (*self.refused, rest, *waits)
+        return () if rest is None else (*told(self.refused), rest, *waits)
 
     def _take(self, edit: Edit) -> list[Patched]:
         """Apply an edit to the draft, whole or not at all; one that was taken before is not applied again.
@@ -211,26 +227,33 @@ class Answer:
         self.patches += patches
         return [Patched(first + i, patch) for i, patch in enumerate(patches)]
 
-    def _take_late(self, waiting: Waiting) -> Iterator[Patched]:
+    async def _take_late(self, waiting: Waiting) -> AsyncGenerator[Patched, None]:
         """Apply what waited for something that was said after it; leaves the rest in `waiting`."""
         before = -1
         while before != len(waiting):
             before = len(waiting)
-            for edit, _ in waiting[:]:
-                try:
-                    made = self._take(edit)
-                except Refused as refusal:
-                    waiting.append((edit, _reason(edit, refusal)))
-                else:
-                    yield from made
+            for edit, reason in waiting[:]:
+                made, still = self._retaken(edit, reason)
+                for patched in made:
+                    yield patched
+                if still is not None:
+                    waiting.append((edit, still))
                 del waiting[0]
+            await asyncio.sleep(0)
+
+    def _retaken(self, edit: Edit, reason: str) -> tuple[list[Patched], str | None]:
+        """What an edit that waits makes now, or why it still waits."""
+        if any(self.handles.known(handle) is None for handle in edit.names()):
+            return [], reason
+        try:
+            return self._take(edit), None
+        except Refused as refusal:
+            return [], _reason(edit, refusal)
 
     def _hear(self, said: Aside, unreadable: list[str]) -> Iterator[Outcome]:
         """Keep what was said beside the edits; what could not be read goes to `unreadable`."""
         if isinstance(said, TextSaid):
-            text, self.gap = self.gap + said.text, ""
-            self.texts.append(text)
-            yield Words(text)
+            yield from self._words(said.text)
         elif isinstance(said, QuestionSaid):
             yield from self._ask(said)
         elif isinstance(said, FindingSaid):
@@ -246,9 +269,20 @@ class Answer:
         else:
             self.usage = self.usage.plus(said)
 
+    def _words(self, said: str) -> Iterator[Words]:
+        if self.room > 0:
+            text, self.gap = self.gap + shortened(said, self.room), ""
+            self.room -= len(said)
+            self.texts.append(text)
+            yield Words(text)
+
     def _ask(self, said: QuestionSaid) -> Iterator[Asked]:
         if len(self.questions) < MOST_QUESTIONS:
-            asked = Asked(said.question, self._candidates(said.candidates), said.options)
+            asked = Asked(
+                shortened(said.question, LONGEST_QUESTION),
+                self._candidates(said.candidates[:MOST_OPTIONS]),
+                tuple(shortened(o, LONGEST_OPTION) for o in said.options[:MOST_OPTIONS]),
+            )
             self.questions.append(asked)
             yield asked
 

@@ -8,6 +8,7 @@ empty.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -70,3 +71,11 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     source: str | None = None
     add_conventions: tuple[str, ...] = ()
     remove_conventions: tuple[str, ...] = ()
+
+    def names(self) -> Iterator[str]:
+        """The handles of what has to be there already."""
+        if self.op != "create":
+            yield self.ref
+        yield from filter(None, (self.parent, self.after, self.before))
+        yield from self.depends_on or ()
+        yield from (*self.add_depends_on, *self.remove_depends_on)

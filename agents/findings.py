@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from agents.context.quoting import shortened
 from agents.edits import Edit
 from agents.handles import Handles
 from agents.ports import FindingSaid, Kind
@@ -49,6 +50,7 @@ INSTRUCTIONS: Final[Mapping[Kind, str]] = {
 }
 """What a person says who only names the kind."""
 WORST = 10
+LONGEST_REASON = 2_000
 
 
 def check_asked(kind: Kind, edit: Edit) -> None:
@@ -79,7 +81,7 @@ def finding_of(said: FindingSaid, kind: Kind, tree: Tree, handles: Handles) -> F
     task = tree.tasks.get(id) if id else None
     return Finding(
         kind=said.kind,
-        reason=said.reason.strip(),
+        reason=shortened(said.reason.strip(), LONGEST_REASON),
         target_id=task.id if task else None,
         number=task.number if task else 0,
         title=task.title if task else "",

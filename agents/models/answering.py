@@ -15,7 +15,7 @@ import httpx
 
 from agents.models.asking import messages_of, parameters_of
 from agents.models.ending import fault_in, usage_in
-from agents.models.faults import Fault
+from agents.models.faults import Fault, faults_told
 from agents.models.listening import Asked, Call
 from agents.models.reading import LONE, NO_ANSWER, said_by, unreadable
 from agents.models.scanner import Beside, Scanner
@@ -37,6 +37,8 @@ PASSING: frozenset[FailureCode] = frozenset(
 )
 """Faults that may be over at the next attempt."""
 JITTER = 1.25
+LONGEST = 1_000_000
+"""Characters of one answer, which no model writes; one that says the same for ever is ended there."""
 
 
 class Asker(Protocol):
@@ -100,9 +102,11 @@ class Answering:
     async def _once(self) -> AsyncGenerator[Said, None]:
         scanner = Scanner(LONE)
         fault: Fault | None = None
-        spoken = False
+        spoken, heard = False, 0
         async with self._asker.client() as client:
-            call = Call(self._asked(client), self._patience, self._until)
+            with faults_told():  # an address that is none is refused before anything is sent
+                asked = self._asked(client)
+            call = Call(asked, self._patience, self._until)
             try:
                 async with aclosing(call.words()) as words:
                     async for text in words:
@@ -110,6 +114,10 @@ class Answering:
                             for said in said_by(cut):
                                 spoken = True
                                 yield said
+                        heard += len(text)
+                        if heard > LONGEST:
+                            fault = Fault("answer_truncated")
+                            break
             except Fault as raised:
                 fault = raised
         for said in self._last_words(call, fault):

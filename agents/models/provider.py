@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
+from agents.models.faults import Fault, faults_told
 from agents.models.sentences import not_set_up
 from agents.models.vendor import Line, Vendor
 from agents.ports import Model, Request, Said, SetUp
@@ -58,11 +59,12 @@ class ModelProvider:
 
     def warm(self) -> None:
         """Import the libraries and do once what the first call would wait for."""
-        if not self._warm:
+        if not self._warm and self.setup().ready:
             import agents.models.answering  # noqa: F401, PLC0415 (takes seconds)
 
-            self.vendor.connect(self.line(self.models()[0].id, self.client()))
-            self._warm = True
+            with suppress(Fault), faults_told():  # what is wrong is told when it is asked
+                self.vendor.connect(self.line(self.models()[0].id, self.client()))
+                self._warm = True
 
     def client(self) -> httpx.AsyncClient:
         """A client for one call, which closes it: nothing outlives a call, and ending it ends all.

@@ -6,6 +6,7 @@ from agents.facts import Fact, Facts, FieldFact, lines
 from agents.ports import Context, Request
 from agents.prompt import prompt_of
 from agents.providers.embedded.telling import told
+from agents.rules import rules_named
 from ledger.core.model import EMPTY
 from tests.agents.talks import TODAY
 from tests.plans import PROJECT
@@ -86,7 +87,7 @@ def request(facts: Facts) -> Request:
 def test_a_model_is_given_the_facts_and_nothing_else() -> None:
     """Every fact is a line of data; there is no plan beside it."""
     prompt = prompt_of(request(HISTORY))
-    assert ("summary-1", "") == (prompt.name, prompt.snapshot)
+    assert (rules_named("summary").label, "") == (prompt.name, prompt.snapshot)
     [message] = prompt.messages
     for line in lines(HISTORY):
         assert line in message.text

@@ -14,6 +14,7 @@ from typing import get_args
 
 import pytest
 
+from agents.models.answering import LONGEST
 from agents.outcomes import Failed, Finished
 from agents.ports import FailureCode
 from agents.settings import Patience
@@ -263,6 +264,21 @@ def test_an_answer_without_an_end(bench: Bench) -> None:
     script = (Write(cut_before_the_end_of(document, 2)), Hang(alive=True))
     heard = bench.hear(script, provider=impatient, cutting=WHOLE)
     ends(bench, "provider_timeout", heard)
+
+
+def test_an_answer_that_says_too_much(bench: Bench) -> None:
+    """One that never comes to an end is ended before it fills the memory; what was said stays said."""
+    document = bench.document(*creates(2), text="and on " * (LONGEST // 7 + 1))
+    heard = bench.hear(answered(document), cutting=WHOLE)
+    ends(bench, "answer_truncated", heard)
+    assert (list(titles(2)), 1) == (heard.titles, len(bench.vendor.calls))
+
+
+@pytest.mark.parametrize("address", ["::nowhere::", "ftp://nowhere", "http://"])
+def test_an_address_that_is_none(bench: Bench, address: str) -> None:
+    """It is said, with the variable; no vendor's library gets to raise an error of its own kind."""
+    heard = bench.hear(provider=bench.provider(address=address))
+    ends(bench, "provider_unreachable", heard)
 
 
 def test_a_conversation_keeps_what_was_said(bench: Bench) -> None:
