@@ -11,7 +11,7 @@ All of it within a budget of tokens (docs/agents.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -126,9 +126,10 @@ class _Writing:
         head = list(project_lines(tree.project))
         if tree.project.summary:
             head.append(barred(shortened(tree.project.summary, min(LONGEST_SUMMARY, room))))
-        head += [
+        agreed = [
             f"Agreed for every plan here: {in_line(said)}" for said in conventions(tree.project)
         ]
+        head += _fitting(agreed, room // 2, "older conventions do not fit here", newest=True)
         left = room - sum(map(tokens, head)) - FRAME // 4
         body = outline(tree, self.snapshot_name, max(left, 0), near)
         return block("plan", "\n".join(filter(None, (*head, body))))
@@ -142,10 +143,7 @@ class _Writing:
         asked = self._asked()
         room = self.budget - FRAME - tokens(self.rules.text) - tokens(asked)
         told = list(map(in_line, lines(facts)))
-        fitting = [line for line, sum_ in zip(told, accumulate(map(tokens, told)), strict=True)
-                   if sum_ + len(told) < room]  # fmt: skip
-        if left := len(told) - len(fitting):
-            fitting.append(f"({left} more changes do not fit here)")
+        fitting = _fitting(told, room, "more changes do not fit here")
         last = "\n".join((self._day(), block("changes", "\n".join(fitting)), asked))
         return Prompt(self.rules.label, self.rules.text, "", (PromptMessage("user", last),))
 
@@ -192,6 +190,16 @@ class _Writing:
         reasons = "\n".join(f"- {neutral(reason)}" for reason in self.request.feedback)
         again = "Say only what is still missing, put right. What was taken stays; do not repeat it."
         yield PromptMessage("user", f"{block('feedback', reasons)}\n{again} {REMINDER}")
+
+
+def _fitting(lines: Sequence[str], room: int, left_out: str, *, newest: bool = False) -> list[str]:
+    """The first lines that fit (or the last: the `newest`), and how many do not."""
+    order = lines[::-1] if newest else lines
+    sums = accumulate(tokens(line) + 1 for line in order)
+    count = sum(sum_ < room for sum_ in sums)
+    chosen = lines[len(lines) - count :] if newest else lines[:count]
+    left = len(lines) - count
+    return [*chosen, f"({left} {left_out})"] if left else list(chosen)
 
 
 def _changed_line(id: str, now: Tree, before: Tree, name: Name) -> str:

@@ -244,6 +244,18 @@ def test_questions_and_findings_are_remembered() -> None:
     assert "Found: no_owner T3: Nobody has it." in text
 
 
+def test_what_was_agreed_leaves_room_for_the_plan() -> None:
+    """Of more and longer conventions than fit, the newest are told, and how many are not."""
+    agreed = [f"Convention {n}. {'Mind the gap. ' * 35}" for n in range(1, 51)]
+    tree = plan(update_project(metadata={"conventions": agreed}), numbered(1, "Find me"))
+    asked = prompt(context(tree), budget=RULES + 4_000)
+    assert size(asked) <= RULES + 4_000
+    assert "Agreed for every plan here: Convention 50." in asked.snapshot
+    assert "older conventions do not fit here)" in asked.snapshot
+    assert "Find me" in asked.snapshot
+    assert 50 == prompt(context(tree)).snapshot.count("Agreed for every plan here: Convention")
+
+
 def test_long_conversations_lose_the_agents_words_first() -> None:
     """The oldest answers become one line of outcome, the newest stays as it was said."""
     turns: list[Turn] = []
