@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from agents.settings import ProviderSettings
@@ -17,6 +18,16 @@ def _key(variable: str) -> Any:
     return Field(None, validation_alias=variable, repr=False, description="The key; no default.")
 
 
+def _address(url: str | None) -> str | None:
+    """An address of the web, or nothing. Raises ValueError."""
+    if url:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError("an address begins with https:// or http:// and a host")
+    return url
+
+
+Address = Annotated[str | None, AfterValidator(_address)]
 _MODEL: Any = Field(None, description="The model to ask unless a request names one.")
 _BASE_URL: Any = Field(None, description="Where the API is, if not at the vendor's own address.")
 
@@ -42,19 +53,19 @@ class Settings(BaseSettings):
 
     openai_api_key: SecretStr | None = _key("OPENAI_API_KEY")
     openai_model: str | None = _MODEL
-    openai_base_url: str | None = _BASE_URL
+    openai_base_url: Address = _BASE_URL
     anthropic_api_key: SecretStr | None = _key("ANTHROPIC_API_KEY")
     anthropic_model: str | None = _MODEL
-    anthropic_base_url: str | None = _BASE_URL
+    anthropic_base_url: Address = _BASE_URL
     gemini_api_key: SecretStr | None = _key("GEMINI_API_KEY")
     gemini_model: str | None = _MODEL
-    gemini_base_url: str | None = _BASE_URL
+    gemini_base_url: Address = _BASE_URL
     xai_api_key: SecretStr | None = _key("XAI_API_KEY")
     xai_model: str | None = _MODEL
-    xai_base_url: str | None = _BASE_URL
+    xai_base_url: Address = _BASE_URL
     compatible_api_key: SecretStr | None = _key("PATCHLEDGER_COMPATIBLE_API_KEY")
     compatible_model: str | None = _MODEL
-    compatible_base_url: str | None = _BASE_URL
+    compatible_base_url: Address = _BASE_URL
 
     def provider_settings(self, name: str) -> ProviderSettings:
         """What a provider is set up with; a blank variable is one that is not set."""
