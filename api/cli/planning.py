@@ -104,14 +104,16 @@ def break_down(
 def refine(
     proposal: Proposal,
     instruction: Annotated[str, typer.Argument(help="What should be different.")],
+    provider: Provider = None,
+    model: Model = None,
     accept: Accept = False,
     *,
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what should be different, or answer the agent's question."""
+    """Say what should be different, or answer the agent's question; `--provider` counts this once."""
     with session(server, as_json) as link:
-        asked = {"instruction": instruction}
+        asked = {"instruction": instruction, "provider": provider, "model": model}
         path = f"/proposals/{proposal}/messages"
         converse(link, path, asked, as_json=as_json, accept=accept)
 

@@ -77,6 +77,16 @@ def test_a_draft_can_be_refined(cli: Cli) -> None:
     assert len(proposal["tree"]["tasks"]) - 1 == len(titles)
 
 
+def test_a_draft_is_refined_by_whom_the_command_names(cli: Cli) -> None:
+    """By this provider and model, this once; one that there is not is refused."""
+    id = _new_plan(cli)["id"]
+    assert "provider_unknown" in cli.refused("refine", id, "Shorter", "--provider", "oracle")
+    assert "model_unknown" in cli.refused("refine", id, "Shorter", "--model", "oracle")
+    asked = ("--provider", "embedded", "--model", "outline")
+    [*_, said] = cli.json("refine", id, "Rename T1 to Kick-off", *asked)["messages"]
+    assert "agent:embedded/outline" == said["author"]
+
+
 def test_a_digest_guards_what_was_shown(cli: Cli) -> None:
     """A draft that has changed since is refused."""
     proposal = _new_plan(cli)
