@@ -58,6 +58,15 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+EXPLAIN = (
+    "“Explain” beside the draft tells in words what it would do, deletions first "
+    "(`patchledger explain`)."
+)
+SUMMARY = (
+    "“What changed since…” in the menu tells what was accepted since a version or a day "
+    "(`patchledger summary --since monday`); what this draft would do is told by “Explain”."
+)
+
 Answer = Callable[[Scene], str]
 
 
@@ -158,6 +167,12 @@ def _waiting(scene: Scene) -> str:
 
 
 _TOPICS: tuple[tuple[str, Answer], ...] = (
+    (
+        r"^(?:explain|describe|summari[sz]e|show)\b(?: me)? (?:this|the|these|your) "
+        r"(?:diff|draft|proposal|changes?)\b|\bwhat (?:did|have) you (?:change|do)",
+        lambda _: EXPLAIN,
+    ),
+    (r"\bwhat(?:'s|’s| has| have| was)? (?:been )?changed\b", lambda _: SUMMARY),
     (
         r"\bnext\b|start with|work on(?: now| first)|should i do|to do (?:now|first|today)"
         r"|\bready\b",
