@@ -22,6 +22,9 @@ _THIS = re.compile(
     r"(?:the )?(?:start|beginning) of (?:the |this )?(week|month|year)|this (week|month|year)"
 )
 
+SKEW = timedelta(1)
+"""By so much the clock of whoever asks may be ahead."""
+
 
 class Since(NamedTuple):
     """A version, or a time (aware) after which everything counts."""
@@ -31,22 +34,26 @@ class Since(NamedTuple):
 
 
 def since(said: str, now: datetime) -> Since:
-    """Read it. `now` is aware, in the person's zone. Raises Refused (`invalid_value`).
+    """Read it. `now` is aware, in the person's zone. Raises Refused (`invalid_value`), also for the future.
 
     A weekday is the latest one before today, or today's morning; a day without a year the latest.
     """
     low = " ".join(said.lower().split()).strip(" .?!").removeprefix("since ").removeprefix("on ")
     if version := _VERSION.fullmatch(low):
         return Since(version=int(version[1]))
-    if exact := _exact(said.strip(), now):
-        return Since(time=exact)
-    day = _day(low, now.date())
-    if day is not None:
-        return Since(time=datetime(day.year, day.month, day.day, tzinfo=now.tzinfo))
-    moment = _ago(low, now)
-    if moment is None:
+    moment = _moment(said, low, now)
+    if moment is None or moment > now + SKEW:
         raise _unknown(said)
     return Since(time=moment)
+
+
+def _moment(said: str, low: str, now: datetime) -> datetime | None:
+    if exact := _exact(said.strip(), now):
+        return exact
+    day = _day(low, now.date())
+    if day is not None:
+        return datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
+    return _ago(low, now)
 
 
 def _unknown(said: str) -> Refused:

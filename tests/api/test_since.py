@@ -57,7 +57,17 @@ def test_a_number_is_a_version(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["the flood", "week", "february 30", "mayhem 3", "zorb days ago", "9999 years ago"]
+    "said",
+    [
+        "the flood",
+        "week",
+        "february 30",
+        "mayhem 3",
+        "zorb days ago",
+        "9999 years ago",
+        "9999-12-31",
+        "2027-01-01T00:00:00Z",
+    ],
 )
 def test_what_is_neither_is_refused(said: str) -> None:
     """With what would be right."""
