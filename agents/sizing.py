@@ -21,10 +21,10 @@ def notes_on(request: Request, patches: Sequence[Patch]) -> tuple[str, ...]:
     new = context.mode == "project" and request.kind == "plan" and not context.tree.tasks
     if not new or _ASKED_FOR_MORE.search(request.instruction):
         return ()
-    return tuple(_notes(patches))
+    return tuple(_notes(patches, is_from_document=context.document is not None))
 
 
-def _notes(patches: Sequence[Patch]) -> Iterator[str]:
+def _notes(patches: Sequence[Patch], *, is_from_document: bool) -> Iterator[str]:
     tasks = [p.fields() for p in patches if (p.op, p.target) == ("create", "task")]
     top = sum(fields.get("parent_id") is None for fields in tasks)
     if top > MOST_MILESTONES:
@@ -32,5 +32,6 @@ def _notes(patches: Sequence[Patch]) -> Iterator[str]:
             f"This plan has {top} milestones; up to {MOST_MILESTONES} are easier to judge."
             " Say “shorter” for fewer."
         )
-    if len(tasks) > top:
+    # The sections of a document bring their sub-tasks along: these were asked for.
+    if len(tasks) > top and not is_from_document:
         yield f"{len(tasks) - top} of its tasks are sub-tasks already; you did not ask for them."

@@ -36,7 +36,8 @@ def undo(
         if changeset is not None:
             place += f"/changesets/{names.changeset_of(link, changeset, id)[1]}"
         answer = link.post(f"{place}/undo", encode({"message": message}))
-    tell(answer, as_json, appended_text)
+        gone = bool(answer["changeset"]["counts"]["delete"]) and id not in link.titles()
+    tell(answer, as_json, _undone_without_project if gone else appended_text)
 
 
 def redo(
@@ -93,6 +94,12 @@ def apply(
         place = names.project_id(link, project)
         answer = link.post(f"/projects/{place}/changesets", body)
     tell(answer, as_json, appended_text)
+
+
+def _undone_without_project(answer: Answer) -> str:
+    """What was undone, and the way back: from now on the project has no title to call it by."""
+    way = f"patchledger redo {answer['project_id']}"
+    return f"{appended_text(answer)}\nThe project is deleted with that. To bring it back: {way}"
 
 
 def _content(file: str) -> bytes:

@@ -23,7 +23,7 @@ from api.cli.options import (
     Provider,
     Server,
 )
-from api.cli.proposal_text import choice_in, proposal_text, said_text
+from api.cli.proposal_text import choice_in, numbered, proposal_text, said_text
 from api.cli.reading import tell
 from api.cli.tree_text import plan_text
 from api.encoding import encode, text
@@ -134,9 +134,12 @@ def accept(
 ) -> None:
     """Make a draft part of the project, whole or in part."""
     chosen = None if only is None else choice_in(only)
+    asked = {"digest": digest, "patches": chosen, "message": message}
     with session(server, as_json) as link:
-        asked = {"digest": digest, "patches": chosen, "message": message}
-        _accept(link, proposal, asked, as_json)
+        try:
+            _accept(link, proposal, asked, as_json)
+        except Problem as refused:
+            raise refused if as_json else Problem(numbered(refused.members)) from None
 
 
 def reject(

@@ -104,3 +104,10 @@ def choice_in(given: str) -> list[int]:
     if not chosen:
         raise typer.BadParameter(f"{given!r} chooses nothing")
     return sorted(chosen)
+
+
+def numbered(members: Answer) -> Answer:
+    """A problem about a part of a draft, with the changes counted from 1, as they are shown."""
+    errors = members.get("errors") or []
+    shown = [{**e, "index": e["index"] + 1} if e.get("index") is not None else e for e in errors]
+    return {**members, "errors": shown}

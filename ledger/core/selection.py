@@ -31,7 +31,7 @@ def select(
     if not chosen:
         raise refused("empty_changeset", "Select at least one patch.", field="patches")
     if chosen[0] < 0 or chosen[-1] >= len(net):
-        message = f"The diff has the patches 0 to {len(net) - 1}."
+        message = f"The diff has {len(net)} patches; the last has the index {len(net) - 1}."
         raise refused("invalid_value", message, field="patches")
     missing = _Needs(base, draft, net).beyond(chosen) or _repairs(base, net, chosen, limits)
     if missing:
@@ -40,9 +40,11 @@ def select(
 
 
 def _missing(index: int, patch: Patch) -> Violation:
+    title = patch.fields().get("title")
+    named = f" “{title}”" if title else ""
     return Violation(
         "incomplete_selection",
-        f"What is selected needs patch {index} too ({patch.op} {patch.target}).",
+        f"What is selected needs this too: {patch.op} {patch.target}{named}.",
         index=index,
         target_id=patch.target_id,
     )

@@ -6,8 +6,8 @@ import pytest
 
 from agents.edits import Edit
 from agents.outcomes import Failed, Finished
-from agents.ports import EditSaid, Turn
-from ledger.core.events import Question
+from agents.ports import EditSaid, Source, Turn
+from ledger.core.events import Passage, Question
 from ledger.core.model import EMPTY
 from tests.agents.scripted import Scripted, rename
 from tests.agents.talks import Talk, numbered, task_id, tell
@@ -144,9 +144,12 @@ def test_a_large_new_plan_is_told(goal: str, count: int, notes: tuple[str, ...])
 
 
 def test_sub_tasks_of_a_new_plan_are_told() -> None:
-    """Breaking down comes after the milestones were agreed."""
+    """Breaking down comes after the milestones were agreed, unless a document brings them along."""
     below = EditSaid(Edit("create", "N9", title="Below", parent="N1"))
     end = tell("Open a bakery", EMPTY, provider=Scripted([*milestones(3), below])).end
     assert isinstance(end, Finished)
     assert ("1 of its tasks are sub-tasks already; you did not ask for them.",) == end.notes
+    passages = Source("id", "plan.md", (Passage("M1"),))
+    asked_for = Scripted([*milestones(3), below])
+    assert () == getattr(tell("", EMPTY, provider=asked_for, document=passages).end, "notes", None)
     assert () == getattr(tell("add more", provider=Scripted([TOP])).end, "notes", None)

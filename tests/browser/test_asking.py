@@ -97,8 +97,9 @@ def test_opinions_are_asked_for_where_nothing_was_said(page: Page) -> None:
     """What next, risks and estimates stand in the empty conversation; estimates come as a draft."""
     _plan(page)
     offers = page.get_by_role("list", name="Ask for")
-    offers.get_by_role("button", name=re.compile("^Risks")).click()
+    offers.get_by_role("button", name=re.compile("^Risks")).press("Enter")
     expect(page.get_by_role("list", name="Findings").last).to_contain_text("Nobody is responsible")
+    expect(_messages(page)).to_be_focused()
     _ask(page, "What next?")
     expect(page.get_by_role("list", name="Findings")).to_have_count(2)
     expect(_accept(page)).to_have_count(0)

@@ -105,6 +105,16 @@ def test_undo_redo_and_restore_append(cli: Cli, plan: Plan) -> None:
     assert "too_long" in cli.refused("undo", plan.project, "-m", "x" * 10_001)
 
 
+def test_undoing_the_beginning_of_a_project_tells_the_way_back(cli: Cli) -> None:
+    """Without a title left to call it by, the project comes back by its id."""
+    project = cli.json("plan", "Write a book about bees", "--accept")["project_id"]
+    said = cli.done("undo", project)
+    assert f"To bring it back: patchledger redo {project}\n" in said
+    assert "There are no projects yet." in cli.done("projects")
+    assert "To bring it back" not in cli.done("redo", project)
+    assert [project] == [one["id"] for one in cli.json("projects")["items"]]
+
+
 def test_what_cannot_be_read_is_wrong_use(cli: Cli, plan: Plan, tmp_path: Path) -> None:
     """A file that is not there, or is a folder."""
     assert "No such file" in cli.not_understood("apply", plan.project, str(tmp_path / "none"))

@@ -52,7 +52,13 @@ def test_a_plan_can_be_accepted_at_once(cli: Cli) -> None:
 def test_a_part_of_a_draft_can_be_accepted(cli: Cli) -> None:
     """By the numbers that were shown; what does not stand on its own is refused."""
     proposal = _new_plan(cli)
-    assert "incomplete_selection" in cli.refused("accept", proposal["id"], "--only", "2-3")
+    said = cli.refused("accept", proposal["id"], "--only", "2-3")
+    assert "patch 1: What is selected needs this too: create project “" in said
+    as_json = cli.refused("accept", proposal["id"], "--only", "2-3", "--json")
+    assert [0] == [error["index"] for error in json.loads(as_json)["errors"]]
+    count = len(proposal["diff"])
+    beyond = cli.refused("accept", proposal["id"], "--only", str(count + 1))
+    assert f"The diff has {count} patches" in beyond
     accepted = cli.json("accept", proposal["id"], "--only", "1,2")
     assert 2 == accepted["changeset"]["counts"]["create"]
     assert "proposal_closed" in cli.refused("accept", proposal["id"])

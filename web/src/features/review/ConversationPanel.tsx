@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from "react";
 
 import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
@@ -32,6 +32,7 @@ type Place = "tree" | "conversation";
 export function ConversationPanel(props: ConversationPanelProps) {
   const { review, scope, sought, onLeave, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
+  const messages = useRef<HTMLDivElement>(null);
   const ask = (kind: Kind) => {
     const opinion = OPINIONS.find((one) => one.kind === kind);
     if (opinion) review.ask({ kind, instruction: opinion.instruction });
@@ -46,6 +47,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
     <div className="flex min-h-0 flex-1 flex-col">
       {(scope ?? proposal) && <Heading scope={scope} onLeave={onLeave} />}
       <Scrolled
+        box={messages}
         mark={`${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}
         follows={!sought || review.isRunning}
       >
@@ -62,7 +64,11 @@ export function ConversationPanel(props: ConversationPanelProps) {
             review={review}
             scope={scope}
             sought={sought}
-            onAsk={ask}
+            onAsk={(kind) => {
+              // The button that was pressed goes away with the invitation, and the focus with it.
+              messages.current?.focus();
+              ask(kind);
+            }}
             onTask={onTask}
             onBreakDown={onBreakDown}
           />
@@ -110,13 +116,19 @@ function Heading({ scope, onLeave }: Pick<ConversationPanelProps, "scope" | "onL
   );
 }
 
+interface ScrolledProps {
+  box: RefObject<HTMLDivElement | null>;
+  mark: string;
+  follows: boolean;
+  children: ReactNode;
+}
+
 /** Keeps the latest in view while it comes in, where one follows it. */
-function Scrolled(props: { mark: string; follows: boolean; children: ReactNode }) {
-  const { mark, follows, children } = props;
-  const box = useRef<HTMLDivElement>(null);
+function Scrolled(props: ScrolledProps) {
+  const { box, mark, follows, children } = props;
   useEffect(() => {
     if (follows) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [mark, follows]);
+  }, [box, mark, follows]);
   return (
     // What scrolls can be scrolled by keyboard.
     <div

@@ -10,7 +10,7 @@ import {
   type Turn,
 } from "@/features/review/conversation/Conversation";
 import { useConversation } from "@/features/review/conversation/useConversation";
-import { draftOf } from "@/features/review/draft/draftPlan";
+import { draftOf, withComing } from "@/features/review/draft/draftPlan";
 import { needsOf, targetsBelow } from "@/features/review/draft/selection";
 import { useUnderneath } from "@/features/review/draft/useUnderneath";
 import { useSelection, type Selection } from "@/features/review/draft/useSelection";
@@ -18,7 +18,6 @@ import { useDraftEdit } from "@/features/review/useDraftEdit";
 import { useProposal } from "@/features/review/useProposal";
 import { keys } from "@/lib/keys";
 import { projectAt } from "@/lib/useProjectAt";
-import { replay } from "@/patch/apply";
 import { handleOf } from "@/patch/handle";
 import type { Patch } from "@/patch/model";
 import { EMPTY, type Plan } from "@/patch/plan";
@@ -93,8 +92,7 @@ export function useReview(options: ReviewOptions): Review {
   const coming = running ? turn?.patches : undefined;
   const { unsaved, edit } = useDraftEdit(proposal?.id ?? "");
   const draft = useMemo(() => {
-    const patches = [...patchesIn(coming ?? []), ...unsaved];
-    return patches.length > 0 ? replay(kept, patches) : kept;
+    return withComing(kept, [...patchesIn(coming ?? []), ...unsaved]);
   }, [kept, coming, unsaved]);
   const comparison = useMemo(() => compare(base ?? EMPTY, base ? draft : EMPTY), [base, draft]);
   const diff = proposal?.status === "open" && !running ? proposal.diff : NO_DIFF;
