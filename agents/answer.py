@@ -46,6 +46,7 @@ from ledger.core.events import Candidate, Finding, Stopped
 from ledger.core.patch import Patch
 
 MOST_QUESTIONS = 3
+SENTENCE_ENDS = (".", "!", "?")
 Aside = TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
 Waiting = list[tuple[Edit, str]]
 """Edits that do not apply (yet), each with the reason."""
@@ -58,6 +59,8 @@ class _Heard:
     waiting: Waiting
     unreadable: list[str] = field(default_factory=list)
     edits: int = 0
+    names: set[str] = field(default_factory=set)
+    """Of the edits, as they are named in reasons."""
 
 
 class Answer:
@@ -84,10 +87,14 @@ class Answer:
         self.repeats = Repeats()
         self.waiting: Waiting = []
         self.refused: tuple[str, ...] = ()
+        self.passed_over: tuple[str, ...] = ()
+        """What was handed back and never taken up again."""
         self.feedback: tuple[str, ...] = ()
         """What the provider is to be told in a further round; empty when there is none to be."""
         self.failure: ProviderFailed | None = None
         self.gap = ""
+        self.sentences: set[str] = set()
+        """What was said in the rounds before: some models say it in each."""
         self.unreadable_answers = 0
 
     @property
@@ -114,6 +121,9 @@ class Answer:
         self.repeats.next_round()
         self.failure = None
         self.gap = "\n" if self.texts else ""
+        self.sentences = {
+            text.strip() for text in self.texts if text.rstrip()[-1:] in SENTENCE_ENDS
+        }
         heard, before = _Heard(self.waiting), self.edits
         try:
             async with aclosing(self.provider.stream(self._next_request())) as stream:
@@ -133,7 +143,8 @@ class Answer:
         """How it ended: with what was made of it, or with the reason why that is nothing."""
         failure = self.failure
         stopped = None if failure is None else Stopped(failure.code, failure.message)
-        left_out = told((*self.refused, *(reason for _, reason in self.waiting)))
+        waiting = (reason for _, reason in self.waiting)
+        left_out = told((*self.passed_over, *self.refused, *waiting))
         if stopped is not None:
             left_out = (*left_out, stopped.message)
         if left_out and not (self.patches or self.questions or self.findings):
@@ -167,6 +178,7 @@ class Answer:
     def _take_in(self, said: Said, heard: _Heard) -> Iterator[Outcome]:
         if isinstance(said, EditSaid):
             heard.edits += 1
+            heard.names.add(_named(said.edit))
             try:
                 yield from self._take(said.edit)
             except Refused as refusal:
@@ -185,8 +197,18 @@ class Answer:
             refused = tuple(heard.unreadable)
         nothing_new = not heard.edits and not heard.unreadable and not refused
         if not nothing_new:
+            self.passed_over += self._not_taken_up(heard)
             self.refused = refused
         self.feedback = self._to_be_told(nothing_new=nothing_new)
+
+    def _not_taken_up(self, heard: _Heard) -> tuple[str, ...]:
+        """What was handed back and stands in no edit of this round.
+
+        As many edits as came count as taken up: one may put another right under a handle of its own.
+        """
+        missing = len(self.refused) - heard.edits - len(heard.unreadable)
+        unsaid = [reason for reason in self.refused if reason.partition(":")[0] not in heard.names]
+        return tuple(unsaid[: max(0, missing)])
 
     def _to_be_told(self, *, nothing_new: bool) -> tuple[str, ...]:
         if self.failure is None:
@@ -270,7 +292,7 @@ class Answer:
             self.usage = self.usage.plus(said)
 
     def _words(self, said: str) -> Iterator[Words]:
-        if self.room > 0:
+        if self.room > 0 and said.strip() not in self.sentences:
             text, self.gap = self.gap + shortened(said, self.room), ""
             self.room -= len(said)
             self.texts.append(text)
@@ -293,7 +315,11 @@ class Answer:
 
 
 def _reason(edit: Edit, refusal: Refused) -> str:
-    return _why(f"{edit.op} {edit.ref}", refusal)
+    return _why(_named(edit), refusal)
+
+
+def _named(edit: Edit) -> str:
+    return f"{edit.op} {edit.ref}"
 
 
 def _why(said: str, refusal: Refused) -> str:

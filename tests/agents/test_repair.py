@@ -60,6 +60,22 @@ def test_only_what_was_refused_goes_back() -> None:
     assert ["One"] == [p.fields()["title"] for p in again.taken]
 
 
+def test_what_is_never_taken_up_again_is_told() -> None:
+    """Two edits are handed back and one is put right: the person learns of the other."""
+    other = rename("T98", "Nothing either")
+    provider = Scripted([TWELVE[0], UNKNOWN, other], [rename("T1", "One")], [])
+    end = finished(tell("x", provider=provider))
+    assert ("update T99: There is no task T99.",) == end.left_out
+    assert (1, 2) == (end.corrected, end.edits)
+
+
+def test_words_that_are_said_in_every_round_are_shown_once() -> None:
+    """A model that repeats its sentence beside the correction says nothing new."""
+    ok = TextSaid("Done.")
+    said = tell("x", provider=Scripted([TWELVE[0], UNKNOWN, ok], [rename("T1", "One"), ok]))
+    assert "Done." == said.text
+
+
 @pytest.mark.parametrize("code", sorted(INTERRUPTED))
 def test_an_interrupted_answer_is_continued(code: FailureCode) -> None:
     """After at least one edit, whatever cut it off: only the rest is asked for."""
