@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import date
 
 from agents.facts import Facts
+from agents.failures import DOWN
 from agents.ports import Context, Kind, Provider, ProviderFailed, Request, TextSaid
 from api.backend import Backend
 from api.encoding import plain
 from api.problems import problem
-from api.talk import PROVIDER_FAILED, Event, check_model, provider_named
+from api.talk import PROVIDER_FAILED, Event, check_model, fallbacks_of, provider_named
 from ledger.core.model import EMPTY, Json
 
 ASKED: Mapping[Kind, str] = {"explain": "Explain these changes.", "summary": "Sum up what changed."}
@@ -23,11 +24,15 @@ async def explained(
 ) -> AsyncIterator[Event]:
     """The words as they come: `text` events, then `done` with all of it, or `problem`.
 
+    Who is down before having said anything is followed by the next of the fallbacks.
     Raises Refused for a provider or a model that there is not.
     """
     provider = provider_named(parts, provider_name)
     check_model(provider, model)
-    return _told(provider, _request(provider, facts, model, today))
+    others = [other for other in fallbacks_of(parts, provider) if other.setup().ready]
+    asked = [(provider, _request(provider, facts, model, today))]
+    asked += [(other, _request(other, facts, None, today)) for other in others]
+    return _told(facts, asked)
 
 
 def _request(provider: Provider, facts: Facts, model: str | None, today: date) -> Request:
@@ -41,19 +46,23 @@ def _request(provider: Provider, facts: Facts, model: str | None, today: date) -
     )
 
 
-async def _told(provider: Provider, request: Request) -> AsyncIterator[Event]:
-    assert request.facts is not None
-    said: list[str] = []
-    try:
-        async with aclosing(provider.stream(request)) as stream:
-            async for piece in stream:
-                if isinstance(piece, TextSaid):
-                    said.append(piece.text)
-                    yield Event("text", {"text": piece.text})
-    except ProviderFailed as failure:
-        yield Event("problem", problem(PROVIDER_FAILED, failure.code, failure.message))
-        return
-    yield Event("done", _whole(provider, request, request.facts, "".join(said).strip()))
+async def _told(facts: Facts, asked: Sequence[tuple[Provider, Request]]) -> AsyncIterator[Event]:
+    *_, (last, _) = asked
+    for provider, request in asked:
+        said: list[str] = []
+        try:
+            async with aclosing(provider.stream(request)) as stream:
+                async for piece in stream:
+                    if isinstance(piece, TextSaid):
+                        said.append(piece.text)
+                        yield Event("text", {"text": piece.text})
+        except ProviderFailed as failure:
+            if said or failure.code not in DOWN or provider is last:
+                yield Event("problem", problem(PROVIDER_FAILED, failure.code, failure.message))
+                return
+        else:
+            yield Event("done", _whole(provider, request, facts, "".join(said).strip()))
+            return
 
 
 def _whole(provider: Provider, request: Request, facts: Facts, text: str) -> Json:

@@ -132,6 +132,18 @@ def test_an_answer_that_ended_early_is_kept_and_continued(world: World) -> None:
     assert None is more["messages"][-1]["stopped"]
 
 
+def test_words_come_from_the_next_provider_when_the_first_is_down(world: World) -> None:
+    """A summary has a fallback as an answer has, until somebody has begun to speak."""
+    world.hears([PROJECT, TASKS[0]])
+    ask = f"/proposals/{world.ask()['id']}/explain"
+    world.hears([AWAY])
+    world.hears([TextSaid("It opens.")], provider="second")
+    told = world.calls.post(ask, {"provider": "first"}, 200)
+    assert ("It opens.", "agent:second/one") == (told["text"], told["author"])
+    world.hears([TextSaid("It o"), AWAY])
+    assert AWAY.code == world.calls.refused(ask, {"provider": "first"}, 502)["code"]
+
+
 def test_a_provider_that_is_down_is_followed_by_the_next(world: World) -> None:
     """The stream says who is asked instead, and the one that answered is the author."""
     world.hears([AWAY])
