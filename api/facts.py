@@ -15,13 +15,13 @@ from agents.facts import Fact, Facts, FieldFact, Subject
 from api.parts import Parts
 from api.since import since
 from ledger.core.algebra.diff import diff
+from ledger.core.derived.derive import derive
 from ledger.core.errors import refused
 from ledger.core.model import Json, Tree
 from ledger.core.patch import Patch
 from ledger.core.proposal import ProposalState
 from ledger.core.undo import TAKES_BACK
 from projections.changes import ChangeRow, FieldChange, changes
-from projections.derived import derive
 from projections.queries import timeline
 
 MOST_CHANGESETS = 200

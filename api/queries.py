@@ -13,10 +13,10 @@ from api.parts import Parts
 from api.shapes import Answer, Shape
 from ledger.answers import ProjectState
 from ledger.core.algebra.diff import diff as net_patches
+from ledger.core.derived.next import next_tasks
 from ledger.core.errors import NotFound, refused
 from ledger.core.patch import Patch
 from ledger.states import check_version
-from projections.next import next_tasks
 from projections.queries import activity as activities
 from projections.queries import blame, filters, projects, search, stats, timeline
 

@@ -12,6 +12,7 @@ import msgspec
 from api.encoding import plain
 from ledger.answers import Committed, Entry
 from ledger.core.comments import Comment
+from ledger.core.derived.derive import Derived, derive
 from ledger.core.errors import FieldConflict, Violation
 from ledger.core.events import Finding, PatchAccepted
 from ledger.core.model import Json, Link, Project, Task, Tree
@@ -19,7 +20,6 @@ from ledger.core.patch import Patch
 from ledger.core.proposal import Message, ProposalState
 from ledger.documents import Document
 from projections.changes import ChangeRow, changes
-from projections.derived import Derived, derive
 
 if TYPE_CHECKING:  # SQLAlchemy would cost the command line a third of its start
     from projections.queries.blame import TargetBlame

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ledger.codec import StoredPatch
+from ledger.core.derived.tally import (
+    NOTHING,
+    Plan,
+    Tally,
+    parents_first,
+    tally,
+    tally_gained,
+    tally_lost,
+)
 from ledger.core.fold import Fold
 from ledger.core.model import Project, Task, TaskStatus
 from ledger.core.patch import Patch
-from projections.tally import NOTHING, Plan, Tally, parents_first, tally, tally_gained, tally_lost
 
 PROJECT_NUMBER = 0
 """The place of the project itself where its tasks stand under their numbers 1, 2, 3 …"""

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from ledger.core.derived.tally import NOTHING, Tally
 from ledger.core.model import TaskStatus
-from projections.tally import NOTHING, Tally
 
 
 class DayEnd(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from ledger.core.derived.tally import Tally
 from ledger.core.errors import refused
 from ledger.core.model import Priority, Project, TaskStatus
 from projections.paging import Page, cursor_of, not_a_cursor, position_of
-from projections.tally import Tally
 from projections.text import equal, folded, is_text, like, words_in
 from projections.views.projects import PROJECTS, RANKS, STATUSES, TAGS, project_in, tally_in
 

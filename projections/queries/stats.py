@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from ledger.core.derived.tally import Tally
 from projections.queries.projects import find_project
 from projections.stats import DayEnd, Stats, burndown, cycle_times
-from projections.tally import Tally
 from projections.views.stats import DAYS, WORK
 
 LONGEST = 366

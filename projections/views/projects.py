@@ -8,11 +8,11 @@ from typing import get_args
 import msgspec
 import sqlalchemy as sa
 
+from ledger.core.derived.tally import NOTHING, Tally
 from ledger.core.model import Priority, Project, TaskStatus
 from ledger.core.patch import create_project, freeze
 from projections.effects import Step
 from projections.tables import PREFIX, TEXT, Key, Row, in_order, remove, rows_by_key, upsert
-from projections.tally import NOTHING, Tally
 from projections.text import folded
 from projections.view import View
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from ledger.core.derived.tally import NOTHING, Tally
 from ledger.core.model import TaskStatus
 from projections.effects import BORN, Move, Step
 from projections.tables import PREFIX, TEXT, Key, Row, chunks, rows_by_key, upsert
-from projections.tally import NOTHING, Tally
 from projections.view import View
 
 TABLES = sa.MetaData()

@@ -9,10 +9,11 @@ import pytest
 from agents.edits import Edit
 from agents.outcomes import Failed, Finished, Found
 from agents.ports import EditSaid, FindingSaid, Kind, Said
+from ledger.core.derived.next import next_tasks
 from ledger.core.events import Finding
 from ledger.core.model import EMPTY, Tree
 from tests.agents.scripted import Scripted
-from tests.agents.talks import PLAN, Talk, numbered, tell
+from tests.agents.talks import PLAN, TODAY, Talk, numbered, tell
 from tests.plans import plan, update_project
 
 
@@ -121,22 +122,22 @@ def test_complex_is_what_is_large_wide_or_several_things() -> None:
 
 
 def test_what_is_next_is_ready_and_has_reasons() -> None:
-    """The same order as to the question in words."""
+    """The same order as to the question in words, and as in the view of what is next."""
     said = tell("?", PLAN, kind="next")
-    assert ["next T1", "next T4", "next T7"] == found(said)
+    assert [f"next T{s.number}" for s in next_tasks(PLAN, TODAY)] == found(said)
+    assert ["next T7", "next T4", "next T1"] == found(said)
     assert [10, 9, 8] == [f.score for f in ended(said).findings]
     begun = opinion(
         "next", numbered(1, "A", priority="high"), numbered(2, "B", status="in_progress")
     )
     assert ["next T2", "next T1"] == found(begun)
-    assert "Already begun." == reason(begun, "next")
+    assert "Already started." == reason(begun, "next")
     assert said.text.startswith("Next: ")
     urgent = opinion("next", numbered(1, "Now", priority="high", due_date="2026-11-20"),
                      numbered(2, "Then", depends_on=(1,)), numbered(3, "Free"))  # fmt: skip
     assert ["next T1", "next T3"] == found(urgent)
     assert (
-        "High priority, overdue since Friday 20 November 2026, first in the longest chain of work and"
-        " 1 task waits for it."
+        "Overdue since 2026-11-20, high priority, on the critical path and unblocks 1 task."
     ) == reason(urgent, "next")
     assert "Nothing stands in its way." == ended(urgent).findings[1].reason
 

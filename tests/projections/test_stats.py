@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from ledger.core.derived.tally import Tally
 from ledger.core.patch import Patch
 from projections.queries.stats import LONGEST, project_stats
 from projections.stats import CycleTimes, Day, DayEnd, Stats, burndown, cycle_times
-from projections.tally import Tally
 from tests.ledger.plans import (
     DROP_PROJECT,
     ME,

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.core.apply import evolve
+from ledger.core.derived.tally import tally
 from ledger.core.model import EMPTY
 from ledger.core.undo import Changeset, in_force
 from projections.effects import removed_by, unlinked_by
@@ -17,7 +18,6 @@ from projections.live import load_tree
 from projections.queries.blame import project_blame
 from projections.queries.projects import find_project, list_projects
 from projections.queries.timeline import list_changesets
-from projections.tally import tally
 from tests.projections.lives import live_on
 from tests.projections.world import World
 from tests.properties.strategies import PROJECT_ID

@@ -2,7 +2,7 @@ import type { Task, TaskStatus } from "@/patch/model";
 import { childrenOf, type Plan } from "@/patch/plan";
 
 /**
- * What follows from a plan, as `projections/derived.py` says it: the leaves carry the work, and
+ * What follows from a plan, as `ledger/core/derived/derive.py` says it: the leaves carry the work, and
  * closing a task closes everything below it.
  */
 export interface Derived {

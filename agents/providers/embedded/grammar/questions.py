@@ -11,7 +11,7 @@ from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.references.selections import ENDED, selection
 from agents.providers.embedded.terms.dates import shown
 from agents.providers.embedded.terms.durations import in_words
-from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER
+from ledger.core.derived.next import Suggestion, next_tasks
 from ledger.core.model import Task
 
 MOST_LISTED = 10
@@ -96,47 +96,21 @@ def _leaves(scene: Scene, tasks: Iterable[Task]) -> list[Task]:
     return [task for task in tasks if not scene.tree.child_ids(task.id)]
 
 
-def ready(scene: Scene) -> list[Task]:
-    """What can be worked on now, the best first: begun, then by priority, due date and order."""
-    done = {task.id for task in scene.tree.tasks.values() if task.status in ENDED}
-    found = [
-        task
-        for task in _leaves(scene, _open(scene))
-        if task.status != "blocked" and all(_over(scene, id, done) for id in _needs(scene, task))
-    ]
-    begun = ("in_progress", "in_review")
-    return sorted(
-        found,
-        key=lambda t: (
-            t.status not in begun,
-            PRIORITY_ORDER.index(t.priority),
-            t.due_date or "9999",
-        ),
-    )
-
-
-def _needs(scene: Scene, task: Task) -> Iterable[str]:
-    """What a task waits for: its own dependencies and those of the tasks it is part of."""
-    chain = (task.id, *scene.tree.ancestors(task.id))
-    return (id for part in chain for id in scene.tree.tasks[part].depends_on)
-
-
-def _over(scene: Scene, task_id: str, done: set[str]) -> bool:
-    below = _leaves(scene, scene.tree.walk(task_id))
-    return task_id in done or (bool(below) and all(task.id in done for task in below))
+def following(scene: Scene) -> list[Suggestion]:
+    """What can be worked on now, the best first, as the view of what is next ranks it."""
+    within = {task.id for task in scene.tasks}
+    return [s for s in next_tasks(scene.tree, scene.context.today) if s.task_id in within]
 
 
 def next_in_words(scene: Scene) -> str:
     """The first task that is ready, and why it is the first."""
-    tasks = ready(scene)
-    if not tasks:
+    suggestions = following(scene)
+    if not suggestions:
         return "Nothing is ready: everything is done, blocked, or waits for something else."
-    first, *others = tasks
-    why = [f"{first.priority} priority"]
-    if first.due_date:
-        why.append(f"due {shown(first.due_date)}")
+    first, *others = (scene.tree.tasks[s.task_id] for s in suggestions)
+    why = ", ".join(suggestions[0].why)
     also = f" Also ready: {_labels(scene, others[:4])}." if others else ""
-    return f"Next: {scene.label(first)} ({', '.join(why)}; nothing stands in its way).{also}"
+    return f"Next: {scene.label(first)} ({why}).{also}"
 
 
 def _labels(scene: Scene, tasks: list[Task]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ledger.core.derived.derive import Derivation, derive
+from ledger.core.derived.schedule import count_waiting, critical_path, remaining_work
 from ledger.core.model import Priority, Task, Tree
-from projections.derived import Derivation, derive
-from projections.schedule import count_waiting, critical_path, remaining_work
 
 PRIORITY_POINTS: dict[Priority, int] = {
     "critical": 40,

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ledger.core.derived.derive import Derivation
 from ledger.core.model import Task, Tree
-from projections.derived import Derivation
 
 DEFAULT_MINUTES = 60
 """What a task without an estimate counts as."""

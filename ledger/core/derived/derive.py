@@ -1,6 +1,6 @@
 """What follows from a tree and is never stored: depth, progress, estimates, what is ready and why not.
 
-How progress is counted stands in `projections.tally`. All of it is one walk down and one walk up:
+How progress is counted stands in `ledger.core.derived.tally`. All of it is one walk down and one walk up:
 O(tasks + dependencies).
 """
 
@@ -10,8 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ledger.core.derived.tally import (
+    State,
+    Tally,
+    inherited_states,
+    parents_first,
+    sum_up,
+    tally_of,
+)
 from ledger.core.model import Task, TaskStatus, Tree
-from projections.tally import State, Tally, inherited_states, parents_first, sum_up, tally_of
 
 WORKABLE: frozenset[TaskStatus] = frozenset({"todo", "in_progress"})
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from ledger.codec import StoredPatch
 from ledger.core.apply import evolve, replay
+from ledger.core.derived.tally import NOTHING, Tally, sum_up, tally
 from ledger.core.events import EDIT
 from ledger.core.fold import Fold
 from ledger.core.model import EMPTY, Tree
 from ledger.core.patch import Patch
 from projections.effects import apply_step
-from projections.tally import NOTHING, Tally, sum_up, tally
 from tests.ledger.plans import ME, PROJECT, change, new_project, new_task, task
 from tests.properties.strategies import patches, trees
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 
 from ledger.core.apply import evolve, replay
+from ledger.core.derived.derive import derive
+from ledger.core.derived.next import COUNTED_MOST, next_tasks
+from ledger.core.derived.schedule import count_waiting, critical_path, remaining_work
 from ledger.core.model import EMPTY, Tree
 from ledger.core.patch import Patch
-from projections.derived import derive
-from projections.next import COUNTED_MOST, next_tasks
-from projections.schedule import count_waiting, critical_path, remaining_work
 from tests.ledger.plans import change, new_project, new_task, task
 from tests.properties.strategies import trees
 

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 
 from ledger.core.apply import evolve, replay
+from ledger.core.derived.derive import derive
+from ledger.core.derived.tally import tally
 from ledger.core.model import EMPTY, Tree
 from ledger.core.patch import Patch
-from projections.derived import derive
-from projections.tally import tally
 from tests.ledger.plans import change, new_project, new_task, task
 from tests.properties.strategies import trees
 
