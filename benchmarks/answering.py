@@ -27,7 +27,6 @@ from google import genai
 from benchmarks.measure import Target
 from benchmarks.serving import server
 from tests.wire.chat import Chat
-from tests.wire.cutting import Cutting
 from tests.wire.gemini import Gemini
 from tests.wire.messages import Messages
 from tests.wire.protocol import KEY, WireProtocol
@@ -101,7 +100,7 @@ def _under_test(folder: Path, name: str) -> Iterator[tuple[Vendor, int]]:
     protocol, path = VENDORS[name]
     own = f"PATCHLEDGER_{name.upper()}"
     with ExitStack() as stack:
-        vendor = stack.enter_context(Vendor(protocol, Cutting(delta=24)))
+        vendor = stack.enter_context(Vendor(protocol))
         settings = {
             f"{name.upper()}_API_KEY" if name != "compatible" else f"{own}_API_KEY": KEY,
             f"{own}_BASE_URL": f"{vendor.address}{path}",
