@@ -32,6 +32,7 @@ from agents.ports import (
     QuestionSaid,
     Request,
     Said,
+    TakenBackSaid,
     TextSaid,
     UnreadableSaid,
     UsageSaid,
@@ -39,7 +40,9 @@ from agents.ports import (
 from agents.repeats import Repeats
 from agents.scope import scope_of
 from agents.sizing import notes_on
+from agents.taking_back import before_all, before_last
 from agents.usage import Usage
+from ledger.core.algebra.diff import diff
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
 from ledger.core.events import Candidate, Finding, Stopped
@@ -183,6 +186,8 @@ class Answer:
                 yield from self._take(said.edit)
             except Refused as refusal:
                 heard.waiting.append((said.edit, _reason(said.edit, refusal)))
+        elif isinstance(said, TakenBackSaid):
+            yield from self._take_back(said)
         else:
             yield from self._hear(said, heard.unreadable)
 
@@ -245,6 +250,17 @@ class Answer:
     def _taken(self, edit: Edit, patches: tuple[Patch, ...]) -> list[Patched]:
         self.repeats.take(edit, patches[-1])
         self.edits += 1
+        first = len(self.patches)
+        self.patches += patches
+        return [Patched(first + i, patch) for i, patch in enumerate(patches)]
+
+    def _take_back(self, said: TakenBackSaid) -> list[Patched]:
+        """Put the draft back to where it was before the last answer, or before them all."""
+        context = self.request.context
+        before = before_all(context) if said.all else before_last(context)
+        patches = diff(self.tree, before) if before is not None else ()
+        self.tree = apply_all(self.tree, patches)
+        self.edits += bool(patches)
         first = len(self.patches)
         self.patches += patches
         return [Patched(first + i, patch) for i, patch in enumerate(patches)]

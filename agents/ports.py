@@ -141,6 +141,13 @@ class EditSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBackSaid:
+    """What the last answer changed of the draft is to be taken back; `all`: what every answer changed."""
+
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TextSaid:
     """Words for the person; several are one text."""
 
@@ -195,7 +202,15 @@ class UsageSaid:
     prompt: str | None = None
 
 
-Said = EditSaid | TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
+Said = (
+    EditSaid
+    | TakenBackSaid
+    | TextSaid
+    | QuestionSaid
+    | FindingSaid
+    | UnreadableSaid
+    | UsageSaid
+)
 
 
 @dataclass(frozen=True, slots=True)

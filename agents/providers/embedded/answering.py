@@ -10,6 +10,7 @@ from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.clarifying import clarified, open_goal, questions_about
 from agents.providers.embedded.extraction.planning import plan_document
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
+from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
 from agents.providers.embedded.understanding import understand
@@ -39,13 +40,13 @@ def _remarked(context: Context, instruction: str) -> Answer:
 def _plan(context: Context, instruction: str) -> Answer:
     if context.document is not None and context.given_now:
         return kept(context, plan_document(context, context.document, instruction))
-    agreed = agreement(context, instruction)
+    agreed = agreement(context, instruction) or refined(context, instruction)
     if agreed is not None:
-        return agreed
-    return kept(context, _refined(context, instruction) or _understood(context, instruction))
+        return kept(context, agreed)
+    return kept(context, _clearer(context, instruction) or _understood(context, instruction))
 
 
-def _refined(context: Context, instruction: str) -> Answer | None:
+def _clearer(context: Context, instruction: str) -> Answer | None:
     """The draft of a vague goal, made anew from what was answered; None where nothing was asked of it.
 
     A change of the draft in so many words ("combine the first two tasks") is one, whatever was asked.

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.edits import Edit
-from agents.ports import FindingSaid, QuestionSaid
+from agents.ports import FindingSaid, QuestionSaid, TakenBackSaid
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Edits with a text, a question, or only a text; further questions and findings beside them."""
+    """Edits with a text, a question, or only a text; further questions and findings beside them.
+
+    `taken_back`: instead of edits, that what earlier answers changed goes back.
+    """
 
     edits: tuple[Edit, ...] = ()
     text: str = ""
@@ -19,6 +22,7 @@ class Answer:
     options: tuple[str, ...] = ()
     also: tuple[QuestionSaid, ...] = ()
     findings: tuple[FindingSaid, ...] = ()
+    taken_back: TakenBackSaid | None = None
 
     @property
     def questions(self) -> tuple[QuestionSaid, ...]:

@@ -54,6 +54,8 @@ class Embedded:
             yield TextSaid("I have no other way to do this.")
             return
         answer = await asyncio.to_thread(_answered, request)
+        if answer.taken_back is not None:
+            yield answer.taken_back
         for edit in answer.edits:
             yield EditSaid(edit)
             await asyncio.sleep(0)

@@ -61,13 +61,6 @@ _PLAN_IT = re.compile(
     r"\b(?:it|this|down|tasks|plan|project|steps|up|out)|plan|go|start)[.!]*",
     re.IGNORECASE,
 )
-UNDO = (
-    "I only add to this draft. Reject it to start over, or take out single changes; what was accepted "
-    "before is taken back with Undo."
-)
-_UNDO = re.compile(
-    r"(?:undo|revert|take back|start over)(?: it| that| this| the last .*)?", re.IGNORECASE
-)
 MOST_ELIDED = 100
 _VERB_ALONE = re.compile(
     r"(?:re)?(?:name|title|label|estimate|assign|schedule)|estimate|split(?: up)?|break"
@@ -143,8 +136,6 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _read(context, text, {}) or Answer()
     if not scene.tree.tasks:
         return _on_an_empty_plan(context, scene, text)
-    if _UNDO.fullmatch(polished(text)):
-        return Answer(text=UNDO)
     if asks(polished(text) + "?" * text.endswith("?")):
         return Answer(text=answer(scene, text))
     return _read(context, text, {}) or _otherwise(scene, text)
