@@ -257,7 +257,7 @@ class Answer:
     def _take_back(self, said: TakenBackSaid) -> list[Patched]:
         """Put the draft back to where it was before the last answer, or before them all."""
         context = self.request.context
-        before = before_all(context) if said.all else before_last(context)
+        before = before_all(context) if said.everything else before_last(context)
         patches = diff(self.tree, before) if before is not None else ()
         self.tree = apply_all(self.tree, patches)
         self.edits += bool(patches)

@@ -142,9 +142,9 @@ class EditSaid:
 
 @dataclass(frozen=True, slots=True)
 class TakenBackSaid:
-    """What the last answer changed of the draft is to be taken back; `all`: what every answer changed."""
+    """What the last answer changed of the draft is to be taken back; `everything`: what all answers did."""
 
-    all: bool = False
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +202,7 @@ class UsageSaid:
     prompt: str | None = None
 
 
-Said = (
-    EditSaid
-    | TakenBackSaid
-    | TextSaid
-    | QuestionSaid
-    | FindingSaid
-    | UnreadableSaid
-    | UsageSaid
-)
+Said = EditSaid | TakenBackSaid | TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
 
 
 @dataclass(frozen=True, slots=True)

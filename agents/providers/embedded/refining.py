@@ -39,22 +39,132 @@ NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
 _FILLER: Final = frozenset(
-    "a again an and are at bit by can could cut do down draft far for have i in into is it its just keep"
-    " like list little make maximum me more most much my no now of only or our overall plan please so"
-    " some something still than that the there these they this to too up us version want way we whole"
-    " with would you your d s bring get give need".split()
+    [
+        "a",
+        "again",
+        "an",
+        "and",
+        "are",
+        "at",
+        "bit",
+        "by",
+        "can",
+        "could",
+        "cut",
+        "do",
+        "down",
+        "draft",
+        "far",
+        "for",
+        "have",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "keep",
+        "like",
+        "list",
+        "little",
+        "make",
+        "maximum",
+        "me",
+        "more",
+        "most",
+        "much",
+        "my",
+        "no",
+        "now",
+        "of",
+        "only",
+        "or",
+        "our",
+        "overall",
+        "plan",
+        "please",
+        "so",
+        "some",
+        "something",
+        "still",
+        "than",
+        "that",
+        "the",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "too",
+        "up",
+        "us",
+        "version",
+        "want",
+        "way",
+        "we",
+        "whole",
+        "with",
+        "would",
+        "you",
+        "your",
+        "d",
+        "s",
+        "bring",
+        "get",
+        "give",
+        "need",
+    ]
 )
 _SHORTER: Final = frozenset(
-    "briefer compact concise condense fewer leaner less short shorten shorter simple simpler simplify"
-    " simplified slimmer smaller trim tighten tighter".split()
+    [
+        "briefer",
+        "compact",
+        "concise",
+        "condense",
+        "fewer",
+        "leaner",
+        "less",
+        "short",
+        "shorten",
+        "shorter",
+        "simple",
+        "simpler",
+        "simplify",
+        "simplified",
+        "slimmer",
+        "smaller",
+        "trim",
+        "tighten",
+        "tighter",
+    ]
 )
-_TOO: Final = frozenset("big complicated complex detailed long many".split())
+_TOO: Final = frozenset(["big", "complicated", "complex", "detailed", "long", "many"])
 _PARTS: Final = frozenset(
-    "biggest detail details essential essentials important items key main milestones ones points stages"
-    " step steps task tasks things top".split()
+    [
+        "biggest",
+        "detail",
+        "details",
+        "essential",
+        "essentials",
+        "important",
+        "items",
+        "key",
+        "main",
+        "milestones",
+        "ones",
+        "points",
+        "stages",
+        "step",
+        "steps",
+        "task",
+        "tasks",
+        "things",
+        "top",
+    ]
 )
 _DETAILED: Final = frozenset(
-    "deeper detail detailed details finer granular specific thorough".split()
+    ["deeper", "detail", "detailed", "details", "finer", "granular", "specific", "thorough"]
 )
 _TO: Final = re.compile(
     rf"\b(?:only|just|max(?:imum)?|at most|(?:no )?more than|down to|into?|to|keep)(?: the| these| my)?"
@@ -69,7 +179,7 @@ def refined(context: Context, instruction: str) -> Answer | None:
     """The answer to a wish about the draft as a whole; None for any other instruction."""
     text = " ".join(polished(instruction).split())
     if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
-        return _taken_back(context, all=bool(_UNDO_ALL.fullmatch(text)))
+        return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
     if not context.tree.tasks:
         return None
     found = _TO.search(text)
@@ -89,11 +199,11 @@ def _wants_less(words: set[str], *, counted: bool) -> bool:
     return bool(words & _SHORTER) or too or (counted and bool(words & _PARTS))
 
 
-def _taken_back(context: Context, *, all: bool) -> Answer:
+def _taken_back(context: Context, *, everything: bool) -> Answer:
     if before_last(context) is None:
         return Answer(text=NOTHING_TO_UNDO)
-    text = "Took back everything in this draft." if all else "Took back the last change."
-    return Answer(text=text, taken_back=TakenBackSaid(all))
+    text = "Took back everything in this draft." if everything else "Took back the last change."
+    return Answer(text=text, taken_back=TakenBackSaid(everything))
 
 
 def _drafted(context: Context) -> list[Task]:
@@ -167,7 +277,9 @@ def _kept(context: Context, task: Task, out: set[str]) -> set[str]:
 
 def _more_detailed(context: Context) -> Answer:
     selected = context.tree.tasks.get(context.task_id or "") if context.mode == "task" else None
-    row = [selected] if selected is not None else _drafted(context) or context.tree.ordered()
+    below = context.tree.ordered(selected.id) if selected is not None else ()
+    row = below or ([selected] if selected is not None else _drafted(context))
+    row = row or context.tree.ordered()
     reading = Reading(_scene(context))
     for task in row[:MOST_BROKEN_DOWN]:
         open_ = task.status not in ("completed", "cancelled")

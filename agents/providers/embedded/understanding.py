@@ -25,8 +25,9 @@ from agents.providers.embedded.grammar import (
     structure,
     texts,
     timing,
+    titles,
 )
-from agents.providers.embedded.grammar.clauses import Followed, follow, polished
+from agents.providers.embedded.grammar.clauses import POLITE_END, Followed, follow, polished
 from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down, scaffold
@@ -38,6 +39,7 @@ from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
 
 RULES = (
+    *titles.RULES,
     *structure.RULES,
     *depending.RULES,
     *fields.NAMED,
@@ -61,7 +63,18 @@ _PLAN_IT = re.compile(
     r"\b(?:it|this|down|tasks|plan|project|steps|up|out)|plan|go|start)[.!]*",
     re.IGNORECASE,
 )
+_PLEASED = re.compile(
+    r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:so |very )?(?:much|a lot))?|thx|ty|cheers|cool"
+    r"|good(?: job| work)?|awesome|lovely|lgtm|well done|got it|fine|alright|all right|(?:that|it|this)?"
+    r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|never ?mind|no worries)[\s,.!]*)+",
+    re.IGNORECASE,
+)
+PLEASED = (
+    "All right. Accept the draft when it is as you want it; “undo that” takes back the last change."
+)
 MOST_ELIDED = 100
+LONGEST_WISH = 120
+LONGEST_PLEASED = 60
 _VERB_ALONE = re.compile(
     r"(?:re)?(?:name|title|label|estimate|assign|schedule)|estimate|split(?: up)?|break"
     r"(?: up| down)?|divide|tag|mark|set"
@@ -136,9 +149,30 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _read(context, text, {}) or Answer()
     if not scene.tree.tasks:
         return _on_an_empty_plan(context, scene, text)
+    if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
+        return Answer(text=PLEASED)
     if asks(polished(text) + "?" * text.endswith("?")):
         return Answer(text=answer(scene, text))
-    return _read(context, text, {}) or _otherwise(scene, text)
+    return _wished(context, text, _read(context, text, {})) or _otherwise(scene, text)
+
+
+_WISH = re.compile(
+    r"(?:(?:and|also|oh|so|well|then|but|hey),? )*"
+    r"(?:we|i|somebody|someone|one|you) (?:still |also )*(?:have|has|need|needs|got) to (?P<what>\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_FOUND = "I cannot find a task called"
+
+
+def _wished(context: Context, text: str, read: Answer | None) -> Answer | None:
+    """What has to be done and is no task of the plan is a new task: "we have to cancel the internet"."""
+    wish = _WISH.match(text)
+    unknown = read is None or read.question.startswith(_NOT_FOUND)
+    if wish is None or not unknown or len(text) > LONGEST_WISH:
+        return read
+    what = POLITE_END.sub("", wish["what"])
+    added = _read(context, f'add a task "{capitalized(what)}"', {})
+    return added if added is not None and added.edits else read
 
 
 def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
@@ -216,9 +250,9 @@ def _follow_words(context: Context, instruction: str, given: Mapping[str, str]) 
     if len(instruction) > LONGEST:
         return None
     problem: Ask | Tell | None = None
-    for titles in (True, False):
+    for as_names in (True, False):
         try:
-            scene = _scene(context, instruction, given, titles=titles)
+            scene = _scene(context, instruction, given, titles=as_names)
             followed = follow(scene.marked.text, scene, RULES)
         except (Ask, Tell) as reason:
             problem = problem or reason

@@ -20,7 +20,7 @@ LONGEST_TITLE = 200
 _ADD = r"(?:add|insert|include|append|introduce|put in|throw in|squeeze in|plan in)(?: in)?"
 _NOUNS = (
     r"(?P<sub>sub-?|child )?(?P<noun>tasks?|items?|steps?|to-?dos?|tickets?|children"
-    r"|milestones?|cards?|stories|story)"
+    r"|milestones?|cards?|stories|story|(?<=new )ones?)"
 )
 _NEW = re.compile(
     rf"(?:(?:an?|another|one more|the|some|more|new|few|a few|following|these|those"
@@ -31,12 +31,12 @@ _NEW = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE_LEAD = re.compile(
-    r"^\s*(?:(?:which is |that is )?(?:called|named|titled)|that says|saying|for|to"
-    r"|about|on|:|–|—|-|=)+:?\s*(?=\S)",
+    r"^\s*(?:(?:(?:which is |that is )?(?:called|named|titled)|that says|saying|in for|for|to"
+    r"|about|on)\b|:|–|—|-|=)+:?\s*(?=\S)",
     re.IGNORECASE,
 )
 _FOR_TASK = re.compile(
-    r"^\s*(?:to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? "
+    r"^\s*(?P<w>to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? "
     r"(?:called|named|titled|to|for|about)|:|–|—| -)\s*(?P<t>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -51,6 +51,7 @@ _PLURAL = (
     "milestones",
     "cards",
     "stories",
+    "ones",
 )
 _FRONT = r"(?P<w>under|to|after|before|below|beneath|inside|in|for)"
 
@@ -91,6 +92,9 @@ def _add_between(r: Reading, t: str, b: str, c: str, **_noun: str) -> None:
     r"(?:also )?(?P<t>.+)",
     r"(?:there (?:should|must|needs to) be|we(?:'re|’re| are) (?:also )?missing|we "
     r"(?:also )?forgot|missing:?) (?:also )?(?P<t>.+)",
+    r"(?:put|stick|pop|slot|chuck|throw|place) (?P<t>(?:an?|another) (?:\S+ ){0,4}?(?:sub-?)?"
+    r"(?:task|item|step|milestone)\b.*)",
+    r"(?:need|want|we'?re missing) (?:something|sth|anything) (?:for|to) (?P<t>.+)",
     r"(?:don'?t|don’t|do not|let'?s not) forget (?:about |to |the )?(?P<t>.+)",
     r"(?P<t>(?:new |another |one more )(?:sub-?)?(?:tasks?|items?|steps?)\b.*)",
     r"(?P<t>(?:sub-?)?tasks?: .+)",
@@ -104,13 +108,22 @@ def _add(r: Reading, t: str) -> None:
         wanted = replace(wanted, text=text)
     front = _FOR_TASK.match(wanted.text) if wanted.noun else None
     if front is not None and (anchor := _named(r, front["b"])) is not None:
-        tail = Tail(front["t"], wanted.fields, anchor, "under")
+        beside = front["w"].lower() in ("after", "before")
+        tail = Tail(front["t"], wanted.fields, anchor, front["w"].lower() if beside else "under")
         _make(r, tail, _titles(r, wanted, front["t"]))
         return
-    tail = cut_tail(r, wanted.text)
+    if wanted.noun and (person := _for_person(r, wanted.text)):
+        wanted = replace(wanted, text=person[1], fields={**wanted.fields, "assignee": person[0]})
+    tail = cut_tail(r, _place_last(wanted.text) if wanted.noun else wanted.text)
     tail.fields = {**wanted.fields, **tail.fields}
     text = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
     _make(r, tail, _titles(r, wanted, text))
+
+
+@RULES.rule(r"(?P<w>start|begin|end|finish) (?:off |it )?with (?P<t>an? .+)", free=True)
+def _add_first_or_last(r: Reading, w: str, t: str) -> None:
+    end = "start" if w.lower() in ("start", "begin") else "end"
+    _make(r, Tail(t, where=end), [title_from(r, t)])
 
 
 @RULES.rule(r"(?P<t>create .+|make (?:an?|some|another) .+)", free=True)
@@ -144,6 +157,26 @@ def _wanted(text: str) -> _Wanted:
     many = count > 1 or match["noun"].lower() in _PLURAL
     rest = (match["rest"] or "").strip(" ,")
     return _Wanted("" if rest.startswith(";") else rest, True, many, fields)
+
+
+_FOR_PERSON = re.compile(r"for (?P<who>[^\W\d]\w*) to (?P<t>\S.*)", re.IGNORECASE | re.DOTALL)
+_PLACE_FIRST = re.compile(
+    r"(?P<place>(?:at|to) the (?:very )?(?:top|start|beginning|end|bottom)):\s*(?P<t>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _for_person(r: Reading, text: str) -> tuple[str, str] | None:
+    """Who shall do it and what, in "a task for Bob to review the docs"."""
+    match = _FOR_PERSON.fullmatch(text)
+    who = r.original(match["who"]) if match else ""
+    return (who, match["t"]) if match and who[:1].isupper() else None
+
+
+def _place_last(text: str) -> str:
+    """The place behind the titles also where it was said before them: "at the end: retro"."""
+    match = _PLACE_FIRST.fullmatch(text)
+    return f"{match['t']} {match['place']}" if match else text
 
 
 def _named(r: Reading, phrase: str) -> Task | None:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from agents.providers.embedded.grammar.reading import Reading, Rule, read, urgency
 from agents.providers.embedded.references.marked import MARK
+from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.terms.vocabulary import STATUSES, any_of, near_enough
+from agents.providers.embedded.terms.vocabulary import FILLER, STATUSES, any_of, near_enough
 from ledger.core.errors import Refused
 
 MOST_ATTEMPTS = 60
 BEGINNING = 200  # characters in which it shows whether a clause begins
 _VERBS = (
-    "add allocate append arrange assign attach begin block break bring bump call"
-    " cancel change check "
+    "add allocate append arrange assign attach begin bin block break bring bump call"
+    " cancel change check chop "
     "clear close combine complete consolidate create cut deadline decrease delay delegate delete "
     "demote deprioritise deprioritize describe detail discard divide do double drop"
     " duplicate elaborate "
@@ -31,7 +33,7 @@ _VERBS = (
     " lower make mark "
     "merge move name nest note order outdent park pause place plan postpone prioritise prioritize "
     "promote push put raise reassign reduce remove rename reopen reorder replace reschedule reset "
-    "resolve resume retitle reverse sandwich schedule scrap send separate set shift"
+    "resolve resume retitle roll reverse sandwich schedule scrap send stick separate set shift"
     " skip sort split "
     "start swap switch tag take tick title trash unassign unblock undo unlink unnest untag update"
 )
@@ -69,18 +71,20 @@ _POLITE = re.compile(
     r"(?:(?:please|pls|plz|kindly|okay|ok|hey|hi|hello|well|so|and|then|also|now|next"
     r"|finally|lastly|actually"
     r"|just|maybe|perhaps|after that|additionally|furthermore|oh|great|thanks|thank you"
-    r"|first|firstly)"
+    r"|first|firstly|second|secondly|third|thirdly)"
     r"(?:,\s+|:\s+|\s+(?!(?:tasks?|ones?|steps?|items?|\d+|one|two|three|four|five)\b))"
     r"|(?:can|could|would|will) (?:you|we)(?: please)?\s+|(?:let'?s|let’s|let us)\s+"
+    r"|(?:i|we)(?:'ll|’ll| will)\s+"
     r"|(?:i|we)(?:'d|’d| would)? (?:want|like|wish)(?: you)? to\s+|i need you to\s+"
     r"|(?:i|we|you) (?:should|must|could|can|need to|have to)(?: also)?\s+|i think(?: that)?\s+"
     r"|go ahead and\s+|why don'?t (?:you|we)\s+|feel free to\s+|make sure (?:to"
     r"|that)\s+|let me\s+)*",
     re.IGNORECASE,
 )
-_POLITE_END = re.compile(
+POLITE_END = re.compile(
     r"(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|again|right"
-    r" away|asap now)\b)*[\s.!?]*$",
+    r" away|asap now|for now|right now|at the moment|in the end|after all|from now on|(?<!right )now"
+    r"|(?:can|could) you (?:please )?add (?:it|that|this))\b)*[\s.!?]*$",
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"(?:how|what) about\s+(?P<verb>\w+?)(?P<double>(\w)\3)?ing\b", re.IGNORECASE)
@@ -100,15 +104,75 @@ def follow(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
     Raises Ask or Tell where it is understood but unclear, or asks for what cannot be.
     """
     walk = _Walk(rules)
-    followed = walk.follow(polished(text), scene)
+    followed = walk.follow(polished(text), scene) or _otherwise(text, scene, rules)
     if followed is None and walk.problem is not None:
         raise walk.problem
     return followed
 
 
+def _otherwise(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
+    """Pairs without verbs, and a wish with its reason: only where every clause means something."""
+    with suppress(Ask, Tell):
+        pairs = _Walk(rules, loose=True).follow(polished(text), scene)
+        if pairs is not None and all(reading.edits for reading in pairs.readings):
+            return pairs
+    return _reasoned(text, scene, rules)
+
+
+def _reasoned(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
+    """A wish with its reason, which says what "that" is: "nobody reads docs, bin that"; or behind it."""
+    for cut in _REASON_ENDS.finditer(text):
+        before, after = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if _wishes_in(before) > bool(_REASON.match(after)):
+            continue  # two wishes, one of which would be lost
+        about = replace(scene, recent=mentioned(scene, before))
+        wishes = [(after, about)] if _VERB_START.match(polished(after)) else []
+        wishes += [(before, scene)] if _REASON.match(after) else []
+        for wish, where in wishes:
+            with suppress(Ask, Tell):
+                found = _Walk(rules).follow(polished(wish), where)
+                if found is not None and all(reading.edits for reading in found.readings):
+                    return found
+    return None
+
+
+def _wishes_in(text: str) -> int:
+    """How many clauses begin with a verb."""
+    return sum(bool(_VERB.match(polished(part))) for part in _REASON_ENDS.split(text) if part)
+
+
+def mentioned(scene: Scene, words: str) -> tuple[str, ...]:
+    """The ids of the tasks that are named among other words, in the order of the words."""
+    said = words.split()[:MOST_WORDS]
+    found: list[str] = []
+    place = 0
+    while place < len(said):
+        for end in range(min(len(said), place + MOST_IN_A_NAME), place, -1):
+            id = _named_by(scene, " ".join(said[place:end]))
+            if id is not None:
+                found.append(id)
+                place = end - 1
+                break
+        place += 1
+    return tuple(dict.fromkeys(found))
+
+
+def _named_by(scene: Scene, words: str) -> str | None:
+    bare = words.strip(" ,.!?:;")
+    if (number := re.fullmatch(r"#?t?(\d+)", bare, re.IGNORECASE)) is not None:
+        return scene.by_number.get(int(number[1]))
+    mark = scene.marked.mark(bare)
+    if mark is not None:
+        return mark.ids[0] if len(mark.ids) == 1 else None
+    if all(word.lower() in FILLER | VERBS_SAID for word in bare.split()):
+        return None
+    match = scene.titles.find(re.sub(r"(?:'s|’s)$", "", bare))
+    return match.ids[0] if len(match.ids) == 1 and match.confidence >= CONTAINED else None
+
+
 def polished(text: str) -> str:
     """Without the words that are only polite."""
-    text = _POLITE_END.sub("", text.strip())
+    text = POLITE_END.sub("", text.strip())
     text = _GERUND.sub(lambda m: _infinitive(m["verb"], m["double"] or ""), text)
     start = _POLITE.match(text)
     rest = text[start.end() :] if start else text
@@ -123,8 +187,9 @@ def _infinitive(verb: str, double: str) -> str:
 class _Walk:
     """One attempt at an instruction, bounded in how often it looks again."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], *, loose: bool = False) -> None:
         self.rules = rules
+        self.loose = loose
         self.problem: Ask | Tell | None = None
         self.attempts = 0
 
@@ -132,7 +197,7 @@ class _Walk:
         text = polished(text)
         if head and not _VERB_START.match(text) and _is_ellipsis(text, head):
             text = head + text
-        for end, start in [*_cuts(text), (len(text), None)]:
+        for end, start in [*_cuts(text, loose=self.loose), (len(text), None)]:
             reading = self._read(text[:end].strip(" ,"), scene)
             if reading is None:
                 continue
@@ -140,13 +205,22 @@ class _Walk:
             if start is None:
                 return Followed((reading,), after)
             before = self._set_aside()
-            rest = self.follow(text[start:], after, reading.head)
+            rest = self.follow(text[start:], after, reading.head) or self._verbless(
+                text[:end], text[start:], after
+            )
             if rest is not None:
                 return Followed((reading, *rest.readings), rest.scene)
             if self.problem is not None and not reading.open_ended:
                 return None
             self.problem = before
         return None
+
+    def _verbless(self, before: str, text: str, scene: Scene) -> Followed | None:
+        """The rest with the verb of the clause before: "Ann does the design, Bob the docs"."""
+        verb, who = _SOMEBODY_DOES.match(before), _SOMEBODY_THE.match(text)
+        if not (self.loose and verb and who):
+            return None
+        return self.follow(f"{who[1]} {verb[1]} {text[who.end() :]}", scene)
 
     def _set_aside(self) -> Ask | Tell | None:
         """The problem so far, which what follows shall not be blamed for."""
@@ -157,7 +231,8 @@ class _Walk:
         self.attempts += 1
         if not clause or self.attempts > MOST_ATTEMPTS:
             return None
-        for form in (clause, corrected(clause)):
+        bare = f"it is {clause}" if self.loose and scene.recent else None
+        for form in (clause, corrected(clause), bare):
             try:
                 reading = read(form, scene, self.rules) if form else None
             except (Ask, Tell) as problem:
@@ -179,11 +254,30 @@ def _is_ellipsis(text: str, head: str) -> bool:
     return bool(_ELLIPSIS.match(text) or (head.startswith("add") and _ANCHORED.match(text)))
 
 
-def _cuts(text: str) -> Iterator[tuple[int, int]]:
+_SOMEBODY_DOES = re.compile(
+    r"[^\W\d]\w* ((?:does|will do|takes|will take|gets|is on|owns) )", re.IGNORECASE
+)
+_SOMEBODY_THE = re.compile(r"([^\W\d]\w*) (?=(?:the|a|an|my|our) \S)", re.IGNORECASE)
+_VERB = re.compile(rf"(?:{'|'.join(VERBS)})\b", re.IGNORECASE)
+_REASON_ENDS = re.compile(
+    r"(?:[,;:.!]|\s[-–—])\s+(?:so |but |then |and |therefore |please )*", re.IGNORECASE
+)
+_REASON = re.compile(
+    r"(?:because|since|as|it|it'?s|it’s|its|they|they'?re|that'?s|this|we|we'?re|i|i'?m"
+    r"|nobody|everybody|keep the rest)\b",
+    re.IGNORECASE,
+)
+VERBS_SAID = frozenset(
+    ["it", "that", "this", "they", "them", "not", "is", "are", "was", "be", "we", "i", "you"]
+)
+MOST_WORDS, MOST_IN_A_NAME = 40, 5
+
+
+def _cuts(text: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:
     """Where a clause may end and the next begin."""
     for joint in _JOINT.finditer(text):
         rest = polished(text[joint.end() : joint.end() + BEGINNING])
-        if joint.start() and rest and _may_begin(rest, text[: joint.start()]):
+        if joint.start() and rest and (loose or _may_begin(rest, text[: joint.start()])):
             yield joint.start(), joint.end()
 
 
@@ -195,8 +289,13 @@ def _may_begin(rest: str, before: str) -> bool:
     return corrected(rest) is not None
 
 
+_SHORT = {"ad": "add", "dd": "add", "del": "delete", "rm": "remove"}
+
+
 def corrected(clause: str) -> str | None:
     """The clause with its mistyped verb put right: "remvoe 2". None when there is nothing to put right."""
+    if short := re.match(r"(?:ad|dd|del|rm)\b(?= )", clause, re.IGNORECASE):
+        return _SHORT[short[0].lower()] + clause[short.end() :]
     word = re.match(r"[a-z]{4,}\b", clause, re.IGNORECASE)
     if word is None or word[0].lower() in VERBS:
         return None

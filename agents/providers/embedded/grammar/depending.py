@@ -17,8 +17,9 @@ _ON = r"(?:on|upon|for|of)"
 _DEPEND = r"(?:depend|depends|dependent|depending|wait|waits|waiting|contingent|rely|relies)"
 _DONE = (
     r"(?: (?:is|are|was|has been|have been|gets?)(?: \w+)? ?(?:done|finished|complete"
-    r"|completed|ready|closed|over)?)?"
+    r"|completed|ready|closed|over|up|live|there|in place|available)?)?"
 )
+_OVER = r"(?:is|are|has been|have been|gets?|was|were) (?:\w+ )?\w+"
 
 
 @RULES.rule(
@@ -79,10 +80,12 @@ def _release(r: Reading, a: str) -> None:
     r"(?:remove|drop|delete|clear|cut) (?:all |any |the |all the |all of the )*"
     r"(?:dependencies|prerequisites|blockers) (?:of|from|for|between|on) <a>",
     r"(?:remove|drop|delete|clear|cut) <a>(?:'s|’s) (?:dependencies|prerequisites|blockers)",
+    r"(?:remove|drop|delete|clear|cut)(?P<every> all(?: the| of the)?| the| every) "
+    r"(?:dependency|dependencies|prerequisites|links)(?: between (?:the )?tasks)?",
     r"make <a> independent(?: of (?:everything|all|the others))?",
     r"<a> (?:depends on nothing|has no dependencies|should have no dependencies|is independent)",
 )
-def _remove_all(r: Reading, a: str) -> None:
+def _remove_all(r: Reading, a: str = "all tasks", **_every: str) -> None:
     tasks = r.tasks(a)
     r.about = tuple(task.id for task in tasks)
     hit = [task for task in tasks if task.depends_on]
@@ -100,7 +103,7 @@ def _remove_all(r: Reading, a: str) -> None:
     r"<a> (?:is|are|gets?|should be|must be) (?:dependent|blocked|waiting|contingent"
     r"|held up) (?:on|by|for|upon) (?P<b>.+?)",
     r"<a> (?:needs?|requires?|has as (?:a )?prerequisite) (?P<b>.+?)(?: first| to be "
-    r"(?:done|finished|completed)(?: first| before)?)?",
+    r"(?:done|finished|completed|over|ready)(?: first| before)?)?",
     rf"<a> (?:can'?t|can’t|cannot|can not|should not|shouldn'?t|must not|may not|won'?t)"
     rf" (?:start|begin|be started|be done|happen|go) (?:before|until|till) "
     rf"(?P<b>.+?){_DONE}",
@@ -108,6 +111,12 @@ def _remove_all(r: Reading, a: str) -> None:
     r"(?:only )?(?:start |begin |be started |be done |happen |go |once |only )?(?:after"
     r"|once|when|as soon as) (?P<b>.+?) (?:is|are|has been|have been|gets?) (?:done"
     r"|finished|complete|completed|ready)",
+    rf"<a> (?:can |should |must )?only (?:start|begin|be done|happen|go) (?:after|once|when)"
+    rf" (?P<b>.+?) {_OVER}",
+    rf"(?:once|when|as soon as|after) (?P<b>.+?) {_OVER},? (?:then )?(?:we|you|i|they) can"
+    rf" (?:start|begin|do)(?: with| on| working on)? <a>",
+    rf"(?:you|we|i|one)? ?(?:can'?t|can’t|cannot|shouldn'?t|must not) (?:start (?:with |on )?|do |begin )?"
+    rf"<a> (?:before|until|unless|without) (?P<b>.+?)(?: {_OVER})?",
     r"<a> (?:can |should |must )?(?:only )(?:start|begin|be done|happen) (?:after|once) (?P<b>.+)",
     r"(?:add|create|set|make|put)(?: an?| the)? (?:new )?dependency (?:from|for|to|of)"
     r" <a> (?:on|to|upon) (?P<b>.+)",
@@ -123,6 +132,8 @@ def _remove_all(r: Reading, a: str) -> None:
     r"|completed|started) )?(?:wait for|follow) (?P<b>.+)",
 )
 def _depend(r: Reading, a: str, b: str) -> None:
+    if re.fullmatch(r"(?:a |the )?(?:code )?review", b, re.IGNORECASE):
+        raise Declined  # a status
     ones, others = r.tasks(a), r.tasks(b)
     _add(r, ones, others)
 

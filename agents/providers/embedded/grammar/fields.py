@@ -38,10 +38,16 @@ NAMED.rule(
 )(_set)
 
 
+@NAMED.rule(rf"(?:its|their) (?P<field>{FIELD})(?: (?:is|are|should be)|:| =| to) (?P<v>.+)")
+def _set_its(r: Reading, field: str, v: str) -> None:
+    _set(r, "it", field, v)
+
+
 @NAMED.rule(
     rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|get rid of|take away|wipe) "
     rf"(?:the |all |any |all of the )*"
     rf"(?P<field>{FIELD})s? (?:of|from|for|on) <a>",
+    rf"(?:there is )?no (?P<field>{FIELD})s? (?:for|on) <a>",
     rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|wipe) <a>(?:'s|’s) (?:the "
     rf"|all )?(?P<field>{FIELD})",
 )

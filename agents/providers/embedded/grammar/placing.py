@@ -23,10 +23,16 @@ from ledger.core.model import Task
 
 RULES = Rules()
 Order = Callable[[list[Task]], list[Task]]
-_MOVE = r"(?:move|put|place|drag|shift|bring|set|relocate|reorder|order|keep|do)"
+_MOVE = r"(?:move|put|place|drag|shift|bring|set|relocate|reorder|order|keep|do|send)"
 _START = r"(?:top|beginning|start|front|first|head|very top|very beginning)"
 _END = r"(?:bottom|end|back|last|very end|very bottom)"
-_LIST = r"(?: of (?:the |my |our )?(?:list|plan|project|tasks|everything|queue))?"
+_LIST = (
+    r"(?: of (?:the |my |our )?(?:list|plan|project|tasks|everything|queue)"
+    r"| of its (?:section|group|parent|list))?"
+)
+
+
+_NEW_THING = re.compile(r"(?:an?|another) ", re.IGNORECASE)
 
 
 def topmost(r: Reading, tasks: Sequence[Task]) -> list[Task]:
@@ -125,8 +131,12 @@ def _under(r: Reading, a: str, b: str) -> None:
     r"<a> (?:should|must|needs to|has to|shall) (?:be|come|go|be done|happen) (?:the )?"
     r"(?P<w>first|last)(?: (?:task|one|step))?",
     r"<a> (?:comes|goes|is) (?P<w>first|last)",
+    rf"<a> (?:belongs?|goes|go|should go|should be) (?:at|to|on) (?:the )?(?:very )?"
+    rf"(?P<w>{_START}|{_END}){_LIST}",
 )
 def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
+    if _NEW_THING.match(a):
+        raise Declined
     tasks = moving(r, a)
     parent_id = r.task(b or b2).id if b or b2 else tasks[0].parent_id
     row = [t for t in r.scene.tree.ordered(parent_id) if t.id not in {t.id for t in tasks}]
@@ -191,6 +201,10 @@ def _to_place(r: Reading, a: str, n: str) -> None:
     rf"|in) (?:the )?(?:root|top[- ]level|project)(?: level)?"
     r"|(?:into )?(?:an? )?(?:top[- ]level|root)(?: level)?(?: tasks?)?)",
     r"(?:outdent|promote|unnest|un-nest|unindent|outdent) <a>",
+    r"<a> (?:should|must|needs to|has to) be (?:an? |its own |their own )?(?:separate )?"
+    r"(?:top[- ]level|root)(?: level)?(?: tasks?)?(?: at the (?:end|bottom))?",
+    r"<a> (?:should not|shouldn'?t|shouldn’t|does not|doesn'?t|do not|don'?t) (?:be|belong|go) "
+    r"(?:under|in|inside|part of|below|to) .+",
 )
 def _out(r: Reading, a: str) -> None:
     tasks = moving(r, a)
@@ -215,7 +229,7 @@ def _lift(r: Reading, task: Task, to_top: bool) -> None:
         r.update(r.handle(task), after=r.handle(parent))
 
 
-@RULES.rule(r"(?:indent|demote) <a>")
+@RULES.rule(r"(?:indent|demote) <a>(?: (?:by )?(?:one|1|a) (?:level|step))?")
 def _in(r: Reading, a: str) -> None:
     task = r.task(a)
     row = r.scene.tree.ordered(task.parent_id)
@@ -267,6 +281,21 @@ def _explicit_order(r: Reading, rest: str) -> None:
     move_after(r, tasks[1:], r.handle(tasks[0]))
     r.about = tuple(task.id for task in tasks)
     r.say(f"Ordered {r.names(tasks)}.")
+
+
+@RULES.rule(r"<a>,? (?P<w>before|after) (?P<b>[^,;]+)", r"<a>,? (?P<w>first|last)")
+def _tersely(r: Reading, a: str, w: str, b: str = "") -> None:
+    """Without a verb: "shipping before payment". Only when both are tasks beyond doubt."""
+    try:
+        sure = r.tasks(a) and (not b or r.task(b))
+    except (Ask, Tell):
+        sure = None
+    if not sure:
+        raise Declined
+    if b:
+        _beside(r, a, w, b)
+    else:
+        _to_an_end(r, a, w)
 
 
 _LAST = "\uffff"

@@ -31,6 +31,7 @@ _QUESTION = re.compile(
     r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=.*\?\s*$))"
     r"(?! about (?:add|remov|delet|renam|mov|mak|mark|assign|split|combin|merg|creat)\w*ing)"
     r"|(?:should|shall|can|could|may|would) (?:i|it|we|they|he|she|this|that|task)\b(?=.*\?)"
+    r"|(?:is|are|was|do|does|has|have) (?:anything|anybody|anyone|there|any|we|i)\b"
     r"|(?:list|show|tell me|summari[sz]e|explain|count|describe the (?:plan|project)"
     r"|print|display)\b"
     r"|(?:give me )?(?:a |an |the )?(?:summary|overview|status|progress|status report"
@@ -157,7 +158,7 @@ _TOPICS: tuple[tuple[str, Answer], ...] = (
         r"|total (?:estimate|effort)",
         _effort,
     ),
-    (r"^(?:what|which|who|is|show|list)\b.*\b(?:blocked|stuck|blockers)\b", _waiting),
+    (r"^(?:what|which|who|is|are|show|list)\b.*\b(?:blocked|stuck|blockers)\b", _waiting),
     (
         r"^how many (?:tasks )?(?:are there|do we have|in total)?\s*\??$|\bprogress\b"
         r"|\bsummar|\boverview\b|how (?:far|are we|is it)"

@@ -29,7 +29,14 @@ _PROJECT = re.compile(
 _NO_TASK = re.compile(
     r"(?:we|i|you|there|what|who|which|how|when|why|nobody|somebody)\b(?! tasks?)", re.IGNORECASE
 )
-_ADDING = re.compile(r"(?:add|insert|include|append|create|introduce)\b:? ", re.IGNORECASE)
+_ADDING = re.compile(
+    r"(?:add|insert|include|append|create|introduce|new (?:sub-?)?(?:task|item|step))\b:? ",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(
+    r"(?:an?|another|one more) (?:\S+ ){0,4}?(?:sub-?)?(?:task|item|step|milestone)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Reading:
 
     def tasks(self, phrase: str) -> list[Task]:
         """The tasks that a phrase means, at least one. Raises Ask or Tell."""
-        if _NO_TASK.match(phrase) or self._would_add(phrase):
+        if _NO_TASK.match(phrase) or _INDEFINITE.match(phrase) or self._would_add(phrase):
             raise Declined
         found = find(self.scene, phrase)
         self.confidence = min(self.confidence, found.confidence)

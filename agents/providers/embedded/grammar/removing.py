@@ -11,7 +11,7 @@ RULES = Rules()
 _DELETE = (
     r"(?:delete|remove|drop|get rid of|scrap|discard|kill|trash|eliminate|erase|throw "
     r"(?:away|out)|take out|cut|ditch|axe"
-    r"|forget(?: about)?|leave out|strike(?: out)?|purge|dump|nuke|take away)"
+    r"|forget(?: about)?|leave out|strike(?: out)?|purge|dump|nuke|take away|bin|chuck(?: out)?|lose)"
 )
 _KEEP = (
     r",? (?:but|and|while) (?:keep(?:ing)?|leave|save|preserve|not)(?: all)?(?: of)?(?:"
@@ -38,6 +38,19 @@ def _delete_alone(r: Reading, a: str, only: str = "") -> None:
         r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.")
 
 
+@RULES.rule(r"(?:keep|leave) (?:only|just) <a>")
+def _keep_only(r: Reading, a: str) -> None:
+    kept = {task.id for task in r.tasks(a)}
+    above = {id for task_id in kept for id in r.scene.tree.ancestors(task_id)}
+    below = {task.id for task_id in kept for task in r.scene.tree.walk(task_id)}
+    gone = topmost(r, [t for t in r.scene.tasks if t.id not in kept | above | below])
+    if not gone:
+        raise Tell("That leaves nothing to remove.")
+    for task in gone:
+        r.delete(task)
+    r.say(f"Removed {r.names(gone)}.")
+
+
 @RULES.rule(
     rf"{_DELETE} <a>(?: (?:from|in) (?:the |this |my |our )?(?:plan|project|list)|"
     rf" altogether| completely| entirely)?",
@@ -46,6 +59,7 @@ def _delete_alone(r: Reading, a: str, only: str = "") -> None:
     r"<a> (?:is|are) (?:not needed|no longer needed|unnecessary|not necessary"
     r"|superfluous|redundant|out of scope)(?: any ?more| after all)?",
     r"<a> (?:isn'?t|isn’t|aren'?t|aren’t) (?:needed|necessary|required)(?: any ?more| after all)?",
+    r"no (?:more )?<a>(?: this time| any ?more| after all)?",
     r"<a> (?:can|should|must|may) (?:be (?:deleted|removed|dropped|scrapped)|go)",
 )
 def _delete(r: Reading, a: str) -> None:

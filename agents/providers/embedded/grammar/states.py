@@ -8,7 +8,7 @@ from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.scene import Ask, Declined
-from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of
+from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of, gist, normal
 
 RULES = Rules()
 _VERBS = {
@@ -43,9 +43,37 @@ def _verb(r: Reading, verb: str, a: str) -> None:
     rf"|through with)(?: with)? <a>",
     r"(?:done|finished) with <a>",
     r"<a> (?:got|gets) (?:done|finished|completed)",
+    r"<a> (?:has |have )?(?:passed|got through) (?:the )?(?:code )?review",
 )
 def _finished(r: Reading, a: str) -> None:
     _mark(r, a, "completed")
+
+
+_IRREGULAR = {
+    "written": "write", "sold": "sell", "bought": "buy", "built": "build", "sent": "send", "paid": "pay",
+    "found": "find", "made": "make", "told": "tell", "taken": "take", "given": "give", "chosen": "choose",
+    "drawn": "draw", "held": "hold", "met": "meet", "read": "read", "done": "do", "run": "run",
+}  # fmt: skip
+
+
+@RULES.rule(
+    r"<a> (?:is|are|was|were|has been|have been|got) (?:all |already |now )?(?P<v>\w+)(?: already| now)?"
+)
+def _did_what_it_says(r: Reading, a: str, v: str) -> None:
+    """Done is also what its own verb says: "the movers are booked" of "Book movers"."""
+    said = _IRREGULAR.get(v.lower(), v.lower())
+    targets = r.targets(a)
+    if any(not set(gist(t.now.title.split()[0])) & set(gist(said)) for t in targets):
+        raise Declined
+    values.put(r, targets, "status", "completed", "is now completed")
+
+
+@RULES.rule(
+    r"<a> (?:is no longer|is not|isn'?t|isn’t|are no longer|are not|aren'?t|aren’t|no longer|not)"
+    r"(?: really| yet| quite)? (?:blocked|stuck|on hold|done|finished|complete|completed)(?: any ?more)?"
+)
+def _not_any_more(r: Reading, a: str) -> None:
+    _mark(r, a, "todo")
 
 
 @RULES.rule(
@@ -55,7 +83,10 @@ def _started(r: Reading, a: str) -> None:
     _mark(r, a, "in_progress")
 
 
-@RULES.rule(r"(?:send|submit|move|put) <a> (?:to|for|in|into|up for) (?:code )?review")
+@RULES.rule(
+    r"(?:send|submit|move|put) <a> (?:to|for|in|into|up for) (?:code )?review",
+    r"<a> (?:is|are) (?:waiting|ready|up) for (?:a |the )?(?:code )?review",
+)
 def _to_review(r: Reading, a: str) -> None:
     _mark(r, a, "in_review")
 
@@ -108,7 +139,7 @@ def _shift(r: Reading, a: str, v: str, steps: int) -> None:
 @RULES.rule(
     r"(?:bump|raise|lower|drop|change|set|give|mark|make) <a>(?: up| down)?(?: to| as|"
     r" of)? (?:a |the |an )?"
-    r"(?P<v>\S+(?: \S+)?)[- ]priority",
+    r"(?P<v>\S+(?: \S+)?)[- ]prio(?:rity)?",
     r"(?:bump|raise|lower|drop) <a>(?: up| down)? (?:to|as) (?P<v>.+)",
     r"<a> (?:has|have|gets?|should have|needs?) (?:a |the )?(?P<v>\S+) priority",
     r"(?:give|set) <a> priority (?P<v>.+)",
@@ -133,7 +164,10 @@ def _to_backlog(r: Reading, a: str) -> None:
     r"<a> (?:has|have) no (?:assignee|owner)",
 )
 def _unassign(r: Reading, a: str) -> None:
-    values.clear(r, r.targets(a), "assignee")
+    """Whose tasks they are may be said instead of the tasks: "unassign Ann"."""
+    theirs = f"all tasks assigned to {a}"
+    known = {normal(task.assignee) for task in r.scene.tree.tasks.values() if task.assignee}
+    values.clear(r, r.targets(theirs if normal(r.original(a)) in known else a), "assignee")
 
 
 @RULES.rule(
@@ -151,7 +185,22 @@ def _unassign(r: Reading, a: str) -> None:
 )
 def _assign(r: Reading, a: str, w: str) -> None:
     who = values.person(r, w)
+    if re.fullmatch(r"(?:the )?(?:first|last|next)|someone|somebody", a, re.IGNORECASE) or (
+        who.lower() in ("her", "him", "them", "it", "us", "you")
+    ):
+        raise Declined
     if not who or len(who) > 60 or re.search(r"\b(?:to|tasks?)\b", who, re.IGNORECASE):
+        raise Declined
+    values.set_assignee(r, r.targets(a), w)
+
+
+@RULES.rule(
+    r"put (?P<w>[^\W\d][\w.@-]*) on <a>",
+    r"<a> (?:is|are) for (?P<w>[^\W\d][\w.@-]*)",
+)
+def _assign_name(r: Reading, w: str, a: str) -> None:
+    """Only to a name, with its capital: "put Mia on search", not "put it on top"."""
+    if not r.original(w)[:1].isupper() or r.scene.titles.find(r.original(w)).ids:
         raise Declined
     values.set_assignee(r, r.targets(a), w)
 
@@ -162,6 +211,8 @@ def _assign(r: Reading, a: str, w: str) -> None:
 def _assign_person_first(r: Reading, w: str, a: str) -> None:
     if r.scene.titles.find(r.original(w)).ids:
         raise Declined
+    if re.fullmatch(r"someone|somebody|a person", w, re.IGNORECASE):
+        w = r.asked(f"who {a}", f"Who should have {r.names_of(r.targets(a))}?")
     values.set_assignee(r, r.targets(a), w)
 
 

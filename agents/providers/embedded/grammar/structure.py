@@ -9,16 +9,21 @@ from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
+from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.matching import SURE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 from ledger.core.model import Task
 
 RULES = Rules()
-_COMBINE = r"(?:combine|merge|join|consolidate|fuse|unify|fold|bundle|lump)"
+_COMBINE = r"(?:combine|merge|join|consolidate|fuse|unify|fold|bundle|lump|roll)"
 _NAMED = re.compile(
     r",? (?:and (?:call|name|title) (?:it|the result|that)|called|named|titled|with the"
     r" (?:title|name)|as) (?P<name>.+)$",
+    re.IGNORECASE,
+)
+_THEN_NAMED = re.compile(
+    r"(?P<rest>.+ (?:one|a single)(?: single)?(?: new)? (?:task|item)):? (?P<name>[\U00100000-\U0010fffd])",
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(
@@ -30,15 +35,42 @@ _TO_ONE = re.compile(
 
 
 @RULES.rule(
+    r"(?:group|collect|bundle|put|gather) <a> (?:under|in|into|below) (?:a |the )?"
+    r"(?:new )?(?:parent|group|section|epic|heading|task)"
+    r"(?: task)?(?: called| named| titled|:)? (?P<b>.+)",
+    r"group <a> (?:as|under|into) (?P<b>.+)",
+    rf"(?:bundle|collect|gather|put) <a> (?:as|under|into) (?P<b>{MARK})",
+    rf"(?:create|add|make) (?:an? )?(?:new )?(?:phase|group|section|epic|heading|parent|milestone)"
+    rf"(?: called| named)? (?P<b>{MARK}) (?:with|for|around|of) <a>(?: in it| below it| under it| inside)?",
+)
+def _group(r: Reading, a: str, b: str) -> None:
+    if (mark := r.scene.marked.mark(b)) and mark.kind == "title":
+        raise Declined  # a task that is there
+    tasks = topmost(r, r.tasks(a))
+    title = r.free_text(b)
+    parent = r.create(title, before=r.handle(tasks[0]))
+    for task in tasks:
+        r.update(r.handle(task), parent=parent)
+    r.say(f"Put {r.names(tasks)} under a new task {quoted(title)}.")
+
+
+@RULES.rule(
     rf"{_COMBINE}(?: together)? (?P<rest>.+)",
     r"(?:make|turn|put) (?P<rest>.+? (?:into|in) (?:one|a single)(?: single)? (?:task|item)\b.*)",
     r"(?:make|turn) (?P<rest>.+? (?:one|a single)(?: single)? (?:task|item)\b.*)",
     r"put (?P<rest>.+? together)",
+    r"(?P<rest>.+?) (?:should|could|can|must|may|might)(?: really| well| just)* be (?:one|a single)"
+    r"(?: (?:task|item|thing|one))?",
+    r"(?:can|could|should|may) (?P<rest>.+?) be (?:combined|merged|joined)(?: together)?",
+    r"(?P<rest>.+?) (?:should|could|can|must) be (?:combined|merged|joined)(?: together)?",
+    r"(?:i|we)(?:'d|’d| would)? (?:like|want) (?P<rest>.+?) to be (?:one|a single)(?: (?:task|item|thing))?",
 )
 def _combine(r: Reading, rest: str) -> None:
     name = ""
     if match := _NAMED.search(rest):
         name, rest = r.free_text(match["name"]), rest[: match.start()]
+    elif match := _THEN_NAMED.fullmatch(rest):
+        name, rest = r.free_text(match["name"]), match["rest"]
     what = re.sub(r"(?: into| in| to)? (?:one|a single) (?:task|item)$", " into one task", rest)
     what, into = _TO_ONE.sub("", what), None
     if what == rest.strip() and " into " in rest.lower():
@@ -98,7 +130,7 @@ _PARTS = re.compile(
 
 
 @RULES.rule(
-    r"(?:split|break|divide|separate|cut|decompose|slice)(?: up| down)? <a>(?: up|"
+    r"(?:split|break|divide|separate|cut|decompose|slice|chop)(?: up| down)? <a>(?: up|"
     r" down)?,? (?:into|in|to|as|:|between):? (?P<b>.+)",
     r"(?:split|break|divide|separate|cut)(?: up| down)? <a>: (?P<b>.+)",
 )
@@ -152,6 +184,7 @@ def _share(task: Task, count: int, has_children: bool) -> int | None:
     r" (?:sub-?tasks|steps|more detail|details|a breakdown|a plan) (?:to|for|of|under"
     r"|in) (?P<a>[^:]+)",
     r"(?:add|create|generate|suggest)(?: some| more)? sub-?tasks (?:for|to) (?P<a>[^:]+)",
+    r"(?:(?:i|we) )?(?:need|want|like|give me)?(?: some)? ?more details? (?:on|about|for|in|to) (?P<a>[^:]+)",
 )
 def _break_down(r: Reading, a: str, hint: str = "") -> None:
     tasks = r.tasks(a)
@@ -181,21 +214,6 @@ def _replace(r: Reading, a: str, b: str) -> None:
         r.update(r.handle(waiting), add_depends_on=tuple(handles))
     r.delete(task)
     r.say(f"Replaced {r.scene.label(task)} with {len(parts)} task{'s' * (len(parts) > 1)}.")
-
-
-@RULES.rule(
-    r"(?:group|collect|bundle|put|gather) <a> (?:under|in|into|below) (?:a |the )?"
-    r"(?:new )?(?:parent|group|section|epic|heading|task)"
-    r"(?: task)?(?: called| named| titled|:)? (?P<b>.+)",
-    r"group <a> (?:as|under|into) (?P<b>.+)",
-)
-def _group(r: Reading, a: str, b: str) -> None:
-    tasks = topmost(r, r.tasks(a))
-    title = r.free_text(b)
-    parent = r.create(title, before=r.handle(tasks[0]))
-    for task in tasks:
-        r.update(r.handle(task), parent=parent)
-    r.say(f"Put {r.names(tasks)} under a new task {quoted(title)}.")
 
 
 @RULES.rule(

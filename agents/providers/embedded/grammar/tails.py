@@ -24,10 +24,14 @@ def _tail(pattern: str) -> re.Pattern[str]:
 
 
 _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("priority", _tail(rf"(?:at |as |is |a |an |of )*(?P<v>{_PRIORITY})[- ]priority")),
+    ("priority", _tail(rf"(?:at |as |is |a |an |of )*(?P<v>{_PRIORITY})[- ]prio(?:rity)?")),
     ("priority", _tail(rf"priority (?:of |is )?(?P<v>{_PRIORITY})")),
     ("estimate", _tail(r"(?:an? )?estimate[d]?(?: (?:of|at|to take|as|is))? (?P<v>.+)")),
     ("estimate", _tail(r"(?:taking|takes|lasting|should take|will take|needs) (?P<v>.+)")),
+    (
+        "estimate",
+        re.compile(r"(?P<t>.+),\s*(?P<v>(?:\d|an?\b|half\b|one\b|two\b)[^,]*)", re.IGNORECASE),
+    ),
     ("estimate", re.compile(r"(?P<t>.+?)\s*[(\[](?P<v>[^()\[\]]+)[)\]]")),
     ("due", _tail(r"(?:is |a )?due(?: date)? (?:of |on |by |in )?(?P<v>.+)")),
     ("due", _tail(r"(?:deadline |until |by )(?P<v>.+)")),
@@ -39,6 +43,14 @@ _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r" [A-Z]\S*)?)"
         ),
     ),
+    (
+        "assignee",
+        re.compile(
+            r"(?P<t>.+),\s*(?P<v>\w+) (?:does|will do|takes|to do|can do) (?:it|that|this)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("assignee", re.compile(r"(?P<t>[\U00100000-\U0010fffd].*),\s*(?:for )?(?P<v>[^\W\d]\w*)")),
     ("assignee", re.compile(r"(?P<t>.+?)\s+@(?P<v>[\w.-]+)")),
     (
         "tags",
@@ -64,7 +76,7 @@ _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _PLACE = re.compile(
-    r"(?P<t>.*\S)?\s+(?:right |directly |just |immediately |put it |as (?:the |a )?"
+    r"(?:(?P<t>.*\S)\s+)?(?:put it |as (?:the |a )?"
     r"(?:next )?(?:task |step )?)?(?P<w>under|underneath|beneath"
     r"|below|inside|within|after|before|above|behind|following|as (?:an? )?(?:new )?"
     r"(?:sub-?tasks?|child|children|part) (?:of|to|under)"
@@ -79,6 +91,8 @@ _END = re.compile(
 )
 BEFORE = ("before", "above")
 AFTER = ("after", "below", "behind", "following")
+_RIGHT = re.compile(r"[ ,](?:right|directly|just|immediately)$", re.IGNORECASE)
+_WE = re.compile(r"^(?:we|i|you) (?:can |will |go and )?", re.IGNORECASE)
 _UNDER_SURELY = ("under", "underneath", "beneath", "inside", "within")
 
 
@@ -168,7 +182,8 @@ def _cut_place(r: Reading, tail: Tail) -> bool:
     while match := _PLACE.fullmatch(text):
         word = match["w"].lower()
         if match["t"] and (anchor := _anchor(r, word, match["b"] + rest)) is not None:
-            tail.title, tail.anchor, tail.where = match["t"], anchor, _where(word)
+            tail.title = _RIGHT.sub("", match["t"])
+            tail.anchor, tail.where = anchor, _where(word)
             return True
         text, rest = match["t"] or "", f" {match['w']} {match['b']}{rest}"
     return False
@@ -182,7 +197,7 @@ def _anchor(r: Reading, word: str, phrase: str) -> Task | None:
     """The task that the place is named by, or None when the words are part of the title."""
     before = r.confidence
     try:
-        task = r.task(phrase)
+        task = r.task(_WE.sub("", phrase))
     except (Ask, Tell) as problem:
         if word in _UNDER_SURELY or (isinstance(problem, Ask) and problem.ids and not problem.near):
             raise

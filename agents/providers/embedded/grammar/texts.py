@@ -31,7 +31,7 @@ def _rename(r: Reading, v: str, a: str = "", it: str = "") -> None:
 
 
 @RULES.rule(r"(?:change|set|turn|make) <a>(?: to| into) (?P<v>.+)")
-def _change_to(r: Reading, a: str, v: str) -> None:
+def change_to(r: Reading, a: str, v: str) -> None:
     """A new title, when it is no value of another field."""
     said = r.original(v)
     if values.status_of(said) or values.priority_of(said) or minutes(said):

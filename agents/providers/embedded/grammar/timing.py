@@ -17,6 +17,9 @@ RULES = Rules()
 _SHIFT = rf"(?P<n>{CARDINAL}|an?|half an?) (?P<unit>{UNIT})"
 
 
+_FACTORS = {"double": 2, "twice": 2, "triple": 3, "three times": 3, "halve": 0.5, "half": 0.5}
+
+
 def _size(r: Reading, text: str) -> int:
     size = minutes(r.original(text))
     if size is None:
@@ -38,13 +41,14 @@ def _estimate(r: Reading, a: str, v: str) -> None:
 @RULES.rule(
     r"<a> (?:takes?|needs?|will take|will need|should take|should need|is going to take"
     r"|costs?|requires?|could take)"
-    r"(?: about| around| roughly)? (?P<v>.+)",
+    r"(?: .+,? (?:say|so))?(?: about| around| roughly)? (?P<v>.+)",
     r"<a> (?:is|are) (?:estimated (?:at|to take)|about|around)? ?(?:an? )?(?P<v>\S+.*?)"
     r"(?: of work| long| tasks?| each)?",
     r"(?:give|make|let) <a> (?:take )?(?P<v>.+)",
     r"(?:set|change|update) <a> to (?P<v>.+)",
     r"(?:allow|allocate|budget|plan|reserve|schedule) (?P<v>.+?) for <a>",
     r"<a>(?::| =|,|\s*-)? (?P<v>(?:~|about )?[\d.]+ ?\w+.*)",
+    r"(?P<v>(?:~|about )?[\d.]+ ?\w+) for <a>",
 )
 def _takes(r: Reading, a: str, v: str) -> None:
     _size(r, v)
@@ -62,9 +66,11 @@ def _estimate_what(r: Reading, a: str) -> None:
 @RULES.rule(
     r"(?P<how>double|triple|halve) (?:the )?estimates? (?:of|for|on) <a>",
     r"(?P<how>double|triple|halve) <a>(?:'s|’s) estimate",
+    r"<a> (?:is|will be|takes?|will take|needs?) (?P<how>twice|half|three times|double)(?: as)?"
+    r" (?:much|long|the (?:work|time|effort))(?: work| time)?(?: (?:as|than) .+)?",
 )
 def _scale(r: Reading, how: str, a: str) -> None:
-    factor = {"double": 2, "triple": 3, "halve": 0.5}[how.lower()]
+    factor = _FACTORS[how.lower()]
     _change_estimate(r, r.targets(a), lambda old: round(old * factor))
 
 
@@ -135,6 +141,8 @@ def _due(r: Reading, a: str, d: str) -> None:
 @RULES.rule(
     r"(?:finish|complete|do|close) <a> (?:by|until|before|no later than) (?P<d>.+)",
     r"(?:move|put|set|change) <a> to (?P<d>.+)",
+    r"<a> (?:is|will be|happens|moves|moved)(?: now)? (?:on |to )?(?P<d>.+)",
+    r"<a> on (?P<d>.+)",
 )
 def _due_if_day(r: Reading, a: str, d: str) -> None:
     if not days(r.original(d), r.scene.context.today):
@@ -179,6 +187,7 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
     rf"(?P<back> back| out| forward| up| later"
     rf"| earlier| ahead)? (?:by |for )?{_SHIFT}(?P<after> later| earlier| back| forward|"
     rf" ahead| out)?",
+    rf"<a> (?:slips?|slipped|is delayed|is late|has slipped|is pushed)(?: back)? (?:by )?{_SHIFT}",
 )
 def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
     if n.lower().startswith("half"):

@@ -26,7 +26,7 @@ from ledger.core.model import Task
 
 _SINGULAR = re.compile(
     r"it|that|this|this one|that one|this (?:task|item|step)|that (?:task|item|step)|itself|"
-    r"(?:the )?(?:same|selected|current|new|parent)(?: (?:task|one))?|the task"
+    r"(?:the )?(?:same|selected|current|new|parent|result|outcome|combined|merged)(?: (?:task|one))?|the task"
 )
 _PLURAL = re.compile(
     r"them|these|those|they|both|both (?:of )?(?:them|tasks)|all (?:of (?:them|these|those)|these|"
@@ -66,6 +66,12 @@ _BETWEEN_ITEMS = re.compile(
 )
 
 
+_BOTH = re.compile(r"both\b", re.IGNORECASE)
+_SLACK = re.compile(
+    r"\s+(?:also|please|too|really|still|only|just|now|currently|instead|list|section|part|group|phase|area|stuff)$",
+    re.IGNORECASE,
+)
+"""What people put behind a task's name that is none of it: "the packing list", "launch also"."""
 MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
 
 
@@ -119,6 +125,8 @@ class _Search:
         if (found := self._marked(bare)) is not None:
             return found
         words = self.scene.marked.original(bare)
+        if _BOTH.match(text) and len(two := self.scene.titles.find(words).ids) == 2:
+            return Found(two)
         if (sure := self._titled(words, SURE)) is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
@@ -370,6 +378,9 @@ class _Search:
         return Found(chosen) if chosen else self.find(answer)
 
     def _unknown(self, words: str) -> Found:
+        plainer = _SLACK.sub("", words).strip()
+        if plainer and plainer != words:
+            return self.find(plainer)
         if not self.scene.tree.tasks:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"

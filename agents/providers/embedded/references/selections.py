@@ -23,7 +23,7 @@ Test = Callable[[Task], bool]
 
 ENDED = ("completed", "cancelled")
 _EVERY = re.compile(
-    r"^(?:all|every(?: single)?|each(?: and every)?|any)(?:\s+of)?\b\s*(?:(?:the|our"
+    r"^(?:all|every(?: single)?|each(?: and every)?|any|whatever)(?:\s+of)?\b\s*(?:(?:the|our"
     r"|these|those)\b\s*)*"
     r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks)\b)",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _PLURAL_END = re.compile(
 )
 _PLURAL_START = re.compile(r"^(?:the )?(?:tasks|items|tickets|steps|ones)\s+(?=\S)", re.IGNORECASE)
 _JOINT = re.compile(
-    r"\b(?:that|which|who|are|is|were|was|have|has|been|still|currently|already|marked"
+    r"\b(?:that(?:'s|’s)?|on the|which|who|are|is|were|was|have|has|been|still|currently|already|marked"
     r"|as|set|to|the|and|"
     r"with|status|in the plan|in the project|in this project|in the list|here)\b",
     re.IGNORECASE,
