@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import postgres
+from tests.network import sitecustomize
 
 SLOW = (HealthCheck.too_slow,)
 # Without deadlines: a loaded machine is no defect of the code.
@@ -23,26 +23,24 @@ settings.register_profile("dev", deadline=None, max_examples=100, suppress_healt
 settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
-LOOPBACK = ("127.", "::1", "localhost")
-
-
-class NetworkUsed(AssertionError):
-    """A test tried to reach another machine."""
-
 
 @pytest.fixture(scope="session", autouse=True)
 def loopback_only() -> Iterator[None]:
     """Refuse connections beyond this machine: a test must not depend on what is out there."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):
-            raise NetworkUsed(f"a test tried to reach {address[0]}")
-        connect(self, address)
-
+    sitecustomize.install()
+    theirs = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", guarded)
+        folders = [str(Path(sitecustomize.__file__).parent), *filter(None, theirs)]
+        patch.setenv("PYTHONPATH", os.pathsep.join(folders))
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_went_out(loopback_only: None) -> Iterator[None]:
+    """Fail a test that tried to, even when something swallowed the refusal."""
+    yield
+    tried, sitecustomize.attempts[:] = list(sitecustomize.attempts), []
+    assert [] == tried
 
 
 @pytest.fixture(autouse=True)

@@ -54,6 +54,12 @@ def bench(arguments: Sequence[str]) -> int:
     return subprocess.run([str(PYTHON), "-m", "benchmarks", *arguments], cwd=ROOT).returncode
 
 
+def evaluate(arguments: Sequence[str]) -> int:
+    """Score a planner on instructions and goals as people phrase them; --help lists the options."""
+    setup.for_developing()
+    return subprocess.run([str(PYTHON), "-m", "tests.evaluation", *arguments], cwd=ROOT).returncode
+
+
 def torture(arguments: Sequence[str]) -> int:
     """Kill servers, cut connections, press with load; --help lists it."""
     setup.for_developing()
@@ -121,6 +127,7 @@ COMMANDS: dict[str, Command] = {
     "format": format_,
     "web": web,
     "bench": bench,
+    "evaluate": evaluate,
     "torture": torture,
     "generate": generate_,
     "lock": lock,

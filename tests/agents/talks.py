@@ -146,12 +146,17 @@ async def _collect(
     return [outcome async for outcome in answer]
 
 
-def talk(*instructions: str, tree: Tree = PLAN, task: int | None = None) -> Talk:
+def talk(
+    *instructions: str,
+    tree: Tree = PLAN,
+    task: int | None = None,
+    provider: Provider | None = None,
+) -> Talk:
     """Several instructions, each in the light of those before; the last one's outcome."""
     turns: list[Turn] = []
     said, base = None, tree
     for instruction in instructions:
-        said = tell(instruction, tree, task, turns, base=base)
+        said = tell(instruction, tree, task, turns, provider, base=base)
         tree = said.after
         turns += [Turn("user", instruction), *_turns(said)]
     assert said is not None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx2 as httpx
 import pytest
@@ -179,3 +181,47 @@ def test_no_key_is_written_anywhere(house: House, bench: Bench) -> None:
     files = [file for file in house.server.folder.rglob("*") if file.is_file()]
     assert house.server.log in files
     assert [] == [file.name for file in files if KEY.encode() in file.read_bytes()]
+
+
+def test_no_key_is_in_the_page_or_in_any_answer(house: House) -> None:
+    """All that can be got after the conversations above: the page, what it loads, every route."""
+    with house.server.client() as client:
+        client.base_url = house.server.address
+        got = dict(_page(client))
+        got.update((path, _beginning(client, path)) for path in _routes(client))
+    assert {"/", "/api/v1/providers", "/api/v1/projects", "/metrics"} <= got.keys()
+    assert [] == [path for path, answer in got.items() if KEY.encode() in answer]
+
+
+def _page(client: httpx.Client) -> Iterator[tuple[str, bytes]]:
+    """The page's HTML and what it refers to. Without a built page: what is served instead."""
+    page = client.get("/")
+    yield "/", page.content
+    for found in re.findall(r'(?:src|href)="(/[^"]+)"', page.text):
+        yield found, client.get(found).content
+
+
+def _routes(client: httpx.Client) -> Iterator[str]:
+    """Every address that the API describes, with ids of what there is."""
+    project = client.get("/api/v1/projects").json()["items"][0]["id"]
+    changes = client.get(f"/api/v1/projects/{project}/changesets").json()["items"]
+    ids = {"project_id": project, "changeset_id": changes[0]["id"], "number": "1"}
+    asked = {"from": "0", "q": "plan", "offset": "0", "since": "0", "provider": "embedded"}
+    yield from ("/metrics", f"/api/v1/projects/{project}?shape=flat")
+    for path, operations in client.get("/api/openapi.json").json()["paths"].items():
+        if "get" in operations:
+            named = re.findall(r"{(\w+)}", path)
+            filled = path.format_map({name: ids.get(name, project) for name in named})
+            yield f"{filled}?{urlencode(asked)}" if path.count("{") or "search" in path else filled
+
+
+def _beginning(client: httpx.Client, path: str) -> bytes:
+    """An answer, or of one that has no end what comes at once."""
+    got = b""
+    with (
+        suppress(httpx.ReadTimeout),
+        client.stream("GET", path, timeout=httpx.Timeout(30, read=1)) as answer,
+    ):
+        for piece in answer.iter_bytes():
+            got += piece
+    return got or b"nothing yet"

@@ -12,8 +12,8 @@ from tools import commands
 from tools.paths import ROOT
 from tools.steps import StepFailed
 
-COMMANDS = ["serve", "test", "check", "format", "web", "bench", "torture", "generate", "lock"]
-COMMANDS += ["clean", "help"]
+COMMANDS = ["serve", "test", "check", "format", "web", "bench", "evaluate", "torture"]
+COMMANDS += ["generate", "lock", "clean", "help"]
 
 
 def dev(*arguments: str) -> subprocess.CompletedProcess[str]:

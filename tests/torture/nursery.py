@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.network.sitecustomize import guard_uvloop
 from tools.paths import ROOT
 
 PRELOADED = (
@@ -80,6 +81,7 @@ def main() -> None:
     """Fork servers until the input ends."""
     for name in PRELOADED:
         import_module(name)
+    guard_uvloop()
     import_module("agents.providers.embedded.provider").Embedded().warm()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are nobody's
     for line in sys.stdin:
