@@ -260,15 +260,18 @@ def _violation(detail: ErrorDetails, field: str) -> tuple[str, str, str | None]:
 def _sentence(detail: ErrorDetails, field: str) -> str:
     """What would be right, where pydantic's own words say it in terms of its own."""
     kind, context = detail["type"], detail.get("ctx", {})
-    counted = "characters" if isinstance(detail["input"], str) else "entries"
+    one, many = (
+        ("character", "characters") if isinstance(detail["input"], str) else ("entry", "entries")
+    )
     if kind == "missing":
         return f"The field {field} is missing."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "This has to be a JSON object."
     if kind.endswith("too_short"):
-        return f"This needs at least {context['min_length']} {counted}."
+        least = context["min_length"]
+        return f"This needs at least {f'one {one}' if least == 1 else f'{least} {many}'}."
     if kind.endswith("too_long"):
-        return f"This holds at most {context['max_length']} {counted}."
+        return f"This holds at most {context['max_length']} {many}."
     return detail["msg"].rstrip(".") + "."
 
 

@@ -21,6 +21,7 @@ export function MoreMenu({ review, onAsk }: MoreMenuProps) {
   const [opened, setOpened] = useState<"document" | "summary" | "conventions" | null>(null);
   const { projectId } = review.about;
   const isThere = projectId !== undefined && review.proposal?.base_version !== 0;
+  const { isRunning } = review;
   const close = () => {
     setOpened(null);
   };
@@ -28,14 +29,15 @@ export function MoreMenu({ review, onAsk }: MoreMenuProps) {
     <>
       <Menu
         label="Ask for more"
-        trigger={<IconButton icon="plus" label="Ask for more" isDisabled={review.isRunning} />}
+        // It stays open to the keyboard while an answer comes: one that is disabled loses the focus.
+        trigger={<IconButton icon="plus" label="Ask for more" />}
         entries={[
           ...OPINIONS.map(({ kind, label, hint, icon }) => ({
             id: kind,
             label,
             hint,
             icon,
-            disabled: !isThere,
+            disabled: !isThere || isRunning,
             onAction: () => {
               onAsk(kind);
             },
@@ -45,6 +47,7 @@ export function MoreMenu({ review, onAsk }: MoreMenuProps) {
             label: "Plan from a document",
             hint: "Markdown, text or PDF",
             icon: "page",
+            disabled: isRunning,
             onAction: () => {
               setOpened("document");
             },
@@ -63,6 +66,7 @@ export function MoreMenu({ review, onAsk }: MoreMenuProps) {
             label: "Conventions",
             hint: "What every plan here follows",
             icon: "tag",
+            disabled: isRunning,
             onAction: () => {
               setOpened("conventions");
             },
