@@ -111,6 +111,8 @@ def _under(r: Reading, a: str, b: str) -> None:
         r"(?:the )?(?:root|top[- ]?level|project|plan)(?: level)?", b.strip(), re.IGNORECASE
     ):
         raise Declined
+    if _NEW_THING.match(a):
+        raise Declined
     parent = r.task(b)
     tasks = [task for task in moving(r, a) if task.id != parent.id]
     if not tasks:

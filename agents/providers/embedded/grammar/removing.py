@@ -53,7 +53,7 @@ def _keep_only(r: Reading, a: str) -> None:
 
 @RULES.rule(
     rf"{_DELETE} <a>(?: (?:from|in) (?:the |this |my |our )?(?:plan|project|list)|"
-    rf" altogether| completely| entirely)?",
+    rf" altogether| completely| entirely| but (?:keep|leave) (?:the rest|everything else|all the others))?",
     r"(?:we|i|you) (?:don'?t|don’t|do not|no longer) (?:need|want)(?: to do)? <a>(?:"
     r" any ?more| after all| any longer)?",
     r"<a> (?:is|are) (?:not needed|no longer needed|unnecessary|not necessary"

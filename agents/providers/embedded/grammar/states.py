@@ -32,6 +32,8 @@ def _mark(r: Reading, phrase: str, status: str) -> None:
 @RULES.rule(rf"(?P<verb>{any_of(_STATUS_BY_VERB)})(?: with)? <a>(?: off| up| now)?")
 def _verb(r: Reading, verb: str, a: str) -> None:
     status = _STATUS_BY_VERB[verb.lower()]
+    if re.match(r"an? ", a):
+        raise Declined  # something new
     if verb.lower() == "unblock" and all(t.now.status != "blocked" for t in r.targets(a)):
         r.say("Nothing there is marked as blocked.")
         return

@@ -133,6 +133,8 @@ _PARTS = re.compile(
     r"(?:split|break|divide|separate|cut|decompose|slice|chop)(?: up| down)? <a>(?: up|"
     r" down)?,? (?:into|in|to|as|:|between):? (?P<b>.+)",
     r"(?:split|break|divide|separate|cut)(?: up| down)? <a>: (?P<b>.+)",
+    r"<a>: (?:split|break|divide)(?: it)?(?: up)? (?:by \w+,|into|in) (?P<b>.+)",
+    rf"<a> (?:should|could|can) be (?:{CARDINAL}|several) (?:separate |smaller )?(?:sub-?)?tasks: (?P<b>.+)",
 )
 def _split(r: Reading, a: str, b: str) -> None:
     task = r.task(a)
