@@ -73,7 +73,7 @@ _POLITE = re.compile(
     r"|just|maybe|perhaps|after that|additionally|furthermore|oh|great|thanks|thank you"
     r"|first|firstly|second|secondly|third|thirdly)"
     r"(?:,\s+|:\s+|\s+(?!(?:tasks?|ones?|steps?|items?|\d+|one|two|three|four|five)\b))"
-    r"|(?:can|could|would|will) (?:you|we)(?: please)?\s+|(?:let'?s|let’s|let us)\s+"
+    r"|(?:can|could|would|will) (?:you|we|u)(?: please)?\s+|(?:let'?s|let’s|let us)\s+"
     r"|(?:i|we)(?:'ll|’ll| will)\s+"
     r"|(?:i|we)(?:'d|’d| would)? (?:want|like|wish)(?: you)? to\s+|i need you to\s+"
     r"|(?:i|we|you) (?:should|must|could|can|need to|have to)(?: also)?\s+|i think(?: that)?\s+"
@@ -260,11 +260,11 @@ _SOMEBODY_DOES = re.compile(
 _SOMEBODY_THE = re.compile(r"([^\W\d]\w*) (?=(?:the|a|an|my|our) \S)", re.IGNORECASE)
 _VERB = re.compile(rf"(?:{'|'.join(VERBS)})\b", re.IGNORECASE)
 _REASON_ENDS = re.compile(
-    r"(?:[,;:.!]|\s[-–—])\s+(?:so |but |then |and |therefore |please )*", re.IGNORECASE
+    r"(?:[,;:.!]|\s[-–—]|\s+so(?=\s))\s+(?:so |but |then |and |therefore |please )*", re.IGNORECASE
 )
 _REASON = re.compile(
     r"(?:because|since|as|it|it'?s|it’s|its|they|they'?re|that'?s|this|we|we'?re|i|i'?m"
-    r"|nobody|everybody|keep the rest)\b",
+    r"|there|nobody|everybody|keep the rest)\b",
     re.IGNORECASE,
 )
 VERBS_SAID = frozenset(

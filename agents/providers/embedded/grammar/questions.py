@@ -80,7 +80,9 @@ def answer(scene: Scene, instruction: str) -> str:
     """What can be said to a question from the plan alone."""
     low = " ".join(instruction.lower().split())
     if not scene.tree.tasks or re.match(
-        r"(?:help|what can (?:you|i) (?:do|say)|how do(?:es)? (?:i|this|you)|\?)", low
+        r"(?:help|what can (?:you|i) (?:do|say)\b(?! (?:today|now|next|first))"
+        r"|how do(?:es)? (?:i|this|you)|\?)",
+        low,
     ):
         return HELP if scene.tree.tasks else f"The plan has no tasks yet. {HELP}"
     for words, reply in _TOPICS:
@@ -150,7 +152,7 @@ _TOPICS: tuple[tuple[str, Answer], ...] = (
     (r"\bwhat(?:'s|’s| has| have| was)? (?:been )?changed\b", lambda _: SUMMARY),
     (
         r"\bnext\b|start with|work on(?: now| first)|should i do|to do (?:now|first|today)"
-        r"|\bready\b",
+        r"|\bready\b|can i do",
         next_in_words,
     ),
     (

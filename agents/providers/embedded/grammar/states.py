@@ -7,8 +7,9 @@ import re
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.references.marked import BLANK
-from agents.providers.embedded.references.scene import Ask, Declined
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of, gist, normal
+from ledger.core.model import Task
 
 RULES = Rules()
 _VERBS = {
@@ -54,18 +55,35 @@ def _finished(r: Reading, a: str) -> None:
 _IRREGULAR = {
     "written": "write", "sold": "sell", "bought": "buy", "built": "build", "sent": "send", "paid": "pay",
     "found": "find", "made": "make", "told": "tell", "taken": "take", "given": "give", "chosen": "choose",
-    "drawn": "draw", "held": "hold", "met": "meet", "read": "read", "done": "do", "run": "run",
+    "wrote": "write", "did": "do", "drawn": "draw", "held": "hold", "met": "meet", "read": "read",
+    "done": "do", "run": "run",
 }  # fmt: skip
 
 
+_ENDING = {*gist("finish"), *gist("finished"), *gist("completed"), *gist("do")}
+
+
+def _verbs(r: Reading, task: Task) -> set[str]:
+    """What its title, and those above it, begin with: the kitchen under "Pack boxes" is packed."""
+    line = (task, *(r.scene.tree.tasks[id] for id in r.scene.tree.ancestors(task.id)))
+    return {stem for above in line for stem in gist(above.title.split()[0])}
+
+
 @RULES.rule(
-    r"<a> (?:is|are|was|were|has been|have been|got) (?:all |already |now )?(?P<v>\w+)(?: already| now)?"
+    r"<a> (?:is|are|was|were|has been|have been|got) (?:all |already |now )?(?P<v>\w+)(?: already| now)?",
+    r"(?:i|we|[^\W\d]\w+)(?:'ve|’ve| have| has)?(?: just| already)* (?P<v>\w+ed|sold|wrote|bought|built"
+    r"|sent|paid|made|did) <a>(?: (?:already|yesterday|today|last week|this morning))?",
 )
 def _did_what_it_says(r: Reading, a: str, v: str) -> None:
     """Done is also what its own verb says: "the movers are booked" of "Book movers"."""
-    said = _IRREGULAR.get(v.lower(), v.lower())
-    targets = r.targets(a)
-    if any(not set(gist(t.now.title.split()[0])) & set(gist(said)) for t in targets):
+    said = gist(_IRREGULAR.get(v.lower(), v.lower()))
+    try:
+        targets = r.targets(a)
+    except (Ask, Tell):
+        raise Declined from None
+    if not set(said) <= _ENDING and any(
+        not set(said) & _verbs(r, target.task) for target in targets
+    ):
         raise Declined
     values.put(r, targets, "status", "completed", "is now completed")
 

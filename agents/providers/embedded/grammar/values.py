@@ -203,9 +203,12 @@ def set_assignee(r: Reading, targets: Targets, text: str) -> None:
 
 
 def person(r: Reading, text: str) -> str:
-    """A name as it was written; "me" stays "me"."""
+    """A name as it was written; "me" stays "me", and who is known is spelled as before."""
     who = re.sub(r"^@", "", r.free_text(text)).strip(" .")
-    return "me" if who.lower() in ("me", "myself") else who
+    if who.lower() in ("me", "myself"):
+        return "me"
+    known = {task.assignee for task in r.scene.tree.tasks.values() if task.assignee}
+    return next((name for name in sorted(known) if name.lower() == who.lower()), who)
 
 
 def set_tags(r: Reading, targets: Targets, text: str) -> None:
