@@ -41,6 +41,14 @@ interface ProjectSearch extends PlanFilter {
   within?: string;
 }
 
+interface DashboardSearch {
+  span?: (typeof SPANS)[number];
+  per?: (typeof PERIODS)[number];
+}
+
+const SPANS = ["month", "quarter", "year"] as const;
+const PERIODS = ["day", "week"] as const;
+
 interface NewProposalSearch {
   goal?: string;
   document?: string;
@@ -99,6 +107,17 @@ const history = createRoute({
   component: lazyRouteComponent(() => import("@/app/HistoryRoute"), "HistoryRoute"),
 });
 
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId/dashboard",
+  // Of how many days the charts tell, and whether throughput is told by day or by week.
+  validateSearch: (search: Record<string, unknown>): DashboardSearch => ({
+    ...oneOf(search, "span", SPANS),
+    ...oneOf(search, "per", PERIODS),
+  }),
+  component: lazyRouteComponent(() => import("@/app/DashboardRoute"), "DashboardRoute"),
+});
+
 const newProposal = createRoute({
   getParentRoute: () => root,
   path: "/proposals/new",
@@ -121,7 +140,7 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "ProposalRoute"),
 });
 
-const routes = root.addChildren([start, project, history, newProposal, proposal]);
+const routes = root.addChildren([start, project, dashboard, history, newProposal, proposal]);
 
 /** The routes of the page; each loads its code when it is first needed. */
 export function newRouter() {

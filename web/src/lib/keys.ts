@@ -6,5 +6,6 @@ export const keys = {
   project: (projectId: string) => ["project", projectId],
   projectAt: (projectId: string, version: number) => ["projectAt", projectId, version],
   proposal: (proposalId: string) => ["proposal", proposalId],
+  dashboard: (projectId: string) => ["dashboard", projectId],
   history: (projectId: string) => ["history", projectId],
 } as const;

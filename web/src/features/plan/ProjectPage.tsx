@@ -1,12 +1,6 @@
-import { Link } from "@tanstack/react-router";
-
-import { buttonClasses } from "@/components/ui/Button";
-import { Failure, Notice } from "@/components/ui/Notice";
-import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
-import { DeletedProject } from "@/features/plan/DeletedProject";
+import { Loading, NotThere } from "@/features/plan/NoPlan";
 import { PlanView, type PlanProps } from "@/features/plan/PlanView";
 import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
-import { Problem } from "@/lib/problem";
 
 /** One project: its plan, and everything that can be done with it. */
 export function ProjectPage(props: PlanProps) {
@@ -24,50 +18,5 @@ export function ProjectPage(props: PlanProps) {
   // A plan that was loaded anew gets a new store: what was shown before is no longer true.
   return (
     <PlanView key={`${props.projectId} ${loaded.dataUpdatedAt}`} {...props} loaded={loaded.data} />
-  );
-}
-
-function Loading() {
-  return (
-    <div className="mx-auto w-full max-w-4xl px-4 pt-6 sm:px-6">
-      <title>Loading… · Patch Ledger</title>
-      <h1 className="sr-only">The project is being loaded</h1>
-      <Skeleton className="h-7 w-2/5" />
-      <Skeleton className="mt-3 h-4 w-3/5" />
-      <div className="mt-6">
-        <SkeletonList label="The project is being loaded" lines={9} />
-      </div>
-    </div>
-  );
-}
-
-interface NotThereProps {
-  projectId: string;
-  error: unknown;
-  onRetry: () => void;
-}
-
-function NotThere({ projectId, error, onRetry }: NotThereProps) {
-  const home = (
-    <Link to="/" className={buttonClasses()}>
-      To the projects
-    </Link>
-  );
-  if (error instanceof Problem && error.status === 404) {
-    return (
-      <>
-        <title>Not found · Patch Ledger</title>
-        <Notice isPage icon="search" title="There is no such project" action={home} />
-      </>
-    );
-  }
-  if (error instanceof Problem && error.status === 410) {
-    return <DeletedProject projectId={projectId} problem={error} />;
-  }
-  return (
-    <>
-      <title>Error · Patch Ledger</title>
-      <Failure isPage title="The project could not be loaded" error={error} onRetry={onRetry} />
-    </>
   );
 }

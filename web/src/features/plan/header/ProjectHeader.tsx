@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { ProjectViews } from "@/components/project/ProjectViews";
 import { PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Progress } from "@/components/ui/Progress";
 import { Select } from "@/components/ui/Select";
@@ -83,6 +84,9 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
           onOpenChange={setShowsMore}
           editing={editing}
         />
+      </div>
+      <div className="mt-2">
+        <ProjectViews projectId={rest.projectId} />
       </div>
     </header>
   );

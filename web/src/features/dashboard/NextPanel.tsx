@@ -1,0 +1,33 @@
+import { Failure } from "@/components/ui/Notice";
+import { SkeletonList } from "@/components/ui/Skeleton";
+import { Panel } from "@/features/dashboard/Panel";
+import { TaskLine } from "@/features/dashboard/TaskLine";
+import { useNext } from "@/features/dashboard/useNext";
+
+/** What could be worked on now, and why that first. */
+export function NextPanel({ projectId, version }: { projectId: string; version: number }) {
+  const next = useNext(projectId, version);
+  return (
+    <Panel title="What is next">
+      {next.isPending ? (
+        <SkeletonList label="What is next is being loaded" lines={3} />
+      ) : next.isError ? (
+        <Failure
+          title="What is next could not be loaded"
+          error={next.error}
+          onRetry={() => void next.refetch()}
+        />
+      ) : next.data.items.length === 0 ? (
+        <p className="text-muted">Nothing can be started: all is done, or waits for something.</p>
+      ) : (
+        <ol className="-my-1.5 divide-y">
+          {next.data.items.map(({ task_id, number, title, why }) => (
+            <TaskLine key={task_id} projectId={projectId} task={{ id: task_id, number, title }}>
+              {why.join(" · ")}
+            </TaskLine>
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
