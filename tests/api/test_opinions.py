@@ -151,3 +151,15 @@ def test_a_version_that_there_is_not_is_refused(calls: Calls, project: str) -> N
     for since, code in (("99", "version_out_of_range"), ("the flood", "invalid_value")):
         response = calls.client.get(f"/api/v1/projects/{project}/summary", params={"since": since})
         assert code == calls.problem(response, 422)["code"]
+
+
+def test_a_deletion_on_the_draft_is_taken_back(
+    calls: Calls, project: str, tasks: list[str]
+) -> None:
+    """“Undo that” brings the task back to the draft as it was, and the diff is empty."""
+    asked = {"project_id": project, "instruction": "delete T1", "provider": "embedded"}
+    draft = calls.post("/proposals", asked)
+    patches = [row["patch"] for row in draft["diff"]]
+    assert [("delete", tasks[0])] == [(patch["op"], patch["target_id"]) for patch in patches]
+    back = calls.post(f"/proposals/{draft['id']}/messages", {"instruction": "undo that"}, 200)
+    assert [] == back["diff"]
