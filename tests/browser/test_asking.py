@@ -149,7 +149,7 @@ def test_a_plan_is_made_from_pasted_text(page: Page) -> None:
     expect(dialog).to_contain_text("The passage: Download an invoice as PDF")
     dialog.get_by_role("button", name="Show the whole document").click()
     expect(dialog).to_contain_text("Customers help themselves.")
-    page.keyboard.press("Escape")
+    dialog.press("Escape")
     row.click()
     expect(page.get_by_role("dialog").locator("blockquote")).to_have_text(
         "Download an invoice as PDF"
