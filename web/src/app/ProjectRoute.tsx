@@ -1,7 +1,7 @@
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
-import type { PlanFilter } from "@/features/plan/filter/filter";
+import { filterOf } from "@/features/plan/filter/filter";
 import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { DraftView } from "@/features/review/draft/DraftView";
@@ -97,10 +97,6 @@ export function ProjectRoute() {
       }}
     />
   );
-}
-
-function filterOf({ status, priority, assignee, tag, text, due }: PlanFilter): PlanFilter {
-  return { status, priority, assignee, tag, text, due };
 }
 
 function nameOf(task: Task): string {

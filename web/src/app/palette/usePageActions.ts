@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 
 import type { ActionGroup } from "@/components/palette/offers";
+import { VIEWS } from "@/components/project/views";
 import { useTheme, type Theme } from "@/lib/theme";
 
 const THEMES: Readonly<Record<Theme, string>> = {
@@ -42,12 +43,13 @@ export function usePageActions(): ActionGroup {
 function placesOf(projectId: string, navigate: ReturnType<typeof useNavigate>) {
   const params = { projectId };
   return [
-    {
-      id: "plan",
-      label: "The plan of this project",
-      icon: "indent" as const,
-      onAction: () => void navigate({ to: "/projects/$projectId", params }),
-    },
+    ...VIEWS.map(({ to, name, keys }) => ({
+      id: to,
+      label: `${name} of this project`,
+      icon: "panel" as const,
+      shortcut: keys,
+      onAction: () => void navigate({ to, params }),
+    })),
     {
       id: "history",
       label: "The history of this project",

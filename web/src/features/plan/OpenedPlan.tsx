@@ -1,10 +1,15 @@
-import { useMemo, type ReactNode } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo, type ReactNode } from "react";
 import { toast } from "sonner";
 
+import { useOffer } from "@/components/palette/offers";
 import { ProjectViews } from "@/components/project/ProjectViews";
 import type { Edit } from "@/components/task/edits/edit";
 import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
+import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
+import { filterActions } from "@/features/plan/filter/filterActions";
+import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { Loading, NotThere } from "@/features/plan/NoPlan";
 import { SaveState } from "@/features/plan/SaveState";
 import type { Versioned } from "@/features/plan/store/ledger";
@@ -12,22 +17,37 @@ import { useLiveVersion } from "@/features/plan/useLiveVersion";
 import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
+import { classes } from "@/lib/classes";
 import { messageOf } from "@/lib/problem";
+import { todayIn } from "@/lib/time";
 import type { Plan } from "@/patch/plan";
 
 /** A plan that follows what happens, and the way to change it. */
 export interface Opened {
   readonly plan: Plan;
+  /** The tasks that the filter leaves; null: nothing is looked for. */
+  readonly matching: ReadonlySet<string> | null;
   /** The version that the server has confirmed. */
   readonly version: number;
-  /** Shows an edit at once and sends it; says so when it cannot be, or is taken back. */
+  /** Shows an edit at once and sends it; says what was done, or why it cannot be. */
   readonly make: (edit: Edit) => void;
+  /** Shows a task with all its details. */
+  readonly open: (taskId: string) => void;
+}
+
+interface Filtering {
+  readonly filter: PlanFilter;
+  readonly onFilter: (filter: PlanFilter) => void;
 }
 
 interface OpenedPlanProps {
   projectId: string;
   /** What this way of looking at the plan is called: "Board". */
   name: string;
+  /** Absent: this view always tells of the whole plan. */
+  filtering?: Filtering;
+  /** Whether the view takes what is left of the window, and scrolls by itself. */
+  fills?: boolean;
   children: (opened: Opened) => ReactNode;
 }
 
@@ -48,24 +68,48 @@ export function OpenedPlan(props: OpenedPlanProps) {
   return <Following key={key} {...props} loaded={loaded.data} />;
 }
 
-function Following({ projectId, name, children, loaded }: OpenedPlanProps & { loaded: Versioned }) {
+function Following(props: OpenedPlanProps & { loaded: Versioned }) {
+  const { projectId, name, filtering, fills, loaded } = props;
   const { store, state, clash, endClash } = usePlanStore(projectId, loaded);
+  const { plan, version } = state;
   useLiveVersion(projectId, store);
   useUndoKeys(store, false);
+  const undo = useCallback(() => {
+    store.revert("undo");
+  }, [store]);
   const make = useMemo(
     () => (edit: Edit) => {
       try {
         store.edit(edit);
+        toast(edit.message, { action: { label: "Undo", onClick: undo } });
       } catch (refused) {
         toast.error("That cannot be", { description: messageOf(refused) });
       }
     },
-    [store],
+    [store, undo],
   );
-  const { plan, version } = state;
+  const navigate = useNavigate();
+  const open = useCallback(
+    (task: string) => {
+      void navigate({ to: "/projects/$projectId", params: { projectId }, search: { task } });
+    },
+    [navigate, projectId],
+  );
+  const matching = useMatching(plan, filtering?.filter);
+  useOffer(() => ({
+    groups: filtering
+      ? [{ title: "Filter", actions: filterActions(filtering.filter, filtering.onFilter) }]
+      : [],
+    open: { projectId, plan, goTo: open },
+  }));
   if (!plan.project) return <DeletedNotice store={store} />;
   return (
-    <div className="mx-auto flex w-full max-w-[100rem] min-w-0 flex-1 flex-col px-3 pb-16 sm:px-6">
+    <div
+      className={classes(
+        "mx-auto flex w-full max-w-[100rem] min-w-0 flex-1 flex-col px-3 sm:px-6",
+        fills ? "h-[calc(100dvh-3rem)] min-h-[34rem] flex-none pb-3" : "pb-16",
+      )}
+    >
       <title>{`${name} · ${plan.project.title} · Patch Ledger`}</title>
       <header className="pt-4 pb-3">
         <div className="flex items-start gap-3">
@@ -79,7 +123,10 @@ function Following({ projectId, name, children, loaded }: OpenedPlanProps & { lo
           <ProjectViews projectId={projectId} />
         </div>
       </header>
-      {children({ plan, version, make })}
+      {filtering && plan.tasks.size > 0 && (
+        <FilterBar plan={plan} count={matching?.size ?? null} {...filtering} />
+      )}
+      {props.children({ plan, matching, version, make, open })}
       {clash && (
         <ConflictDialog
           clash={clash}
@@ -90,5 +137,13 @@ function Following({ projectId, name, children, loaded }: OpenedPlanProps & { lo
         />
       )}
     </div>
+  );
+}
+
+function useMatching(plan: Plan, filter: PlanFilter | undefined): ReadonlySet<string> | null {
+  const today = todayIn(new Date());
+  return useMemo(
+    () => (filter && isFiltering(filter) ? filtered(plan, filter, today).matching : null),
+    [plan, filter, today],
   );
 }

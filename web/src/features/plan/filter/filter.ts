@@ -22,6 +22,11 @@ export interface Filtered {
   readonly children: Children;
 }
 
+/** What is said about the filter, among other things. */
+export function filterOf({ status, priority, assignee, tag, text, due }: PlanFilter): PlanFilter {
+  return { status, priority, assignee, tag, text, due };
+}
+
 /** Whether anything is looked for. */
 export function isFiltering(filter: PlanFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);

@@ -1,0 +1,62 @@
+import { useMemo } from "react";
+import { Group } from "react-aria-components/Group";
+
+import type { Edit } from "@/components/task/edits/edit";
+import { Notice } from "@/components/ui/Notice";
+import { Segments } from "@/components/ui/Segments";
+import { Column } from "@/features/board/Column";
+import { columnsOf, statusEdit, STATUSES, type Shown } from "@/features/board/columns";
+import type { Plan } from "@/patch/plan";
+
+const SHOWN_NAMES: Readonly<Record<Shown, string>> = {
+  leaves: "Smallest tasks",
+  roots: "Top-level tasks",
+  all: "All tasks",
+};
+
+interface BoardProps {
+  plan: Plan;
+  matching: ReadonlySet<string> | null;
+  shown: Shown;
+  onShown: (shown: Shown) => void;
+  make: (edit: Edit) => void;
+  onOpen: (taskId: string) => void;
+}
+
+/** The tasks by status; moving a card is a changeset like any other. */
+export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardProps) {
+  const columns = useMemo(() => columnsOf(plan, shown, matching), [plan, shown, matching]);
+  if (plan.tasks.size === 0) {
+    return (
+      <Notice icon="panel" title="There are no tasks yet">
+        What is added to the outline stands here by its status.
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <div className="mb-3 print:hidden">
+        <Segments label="Tasks shown" value={shown} names={SHOWN_NAMES} onChange={onShown} />
+      </div>
+      <Group
+        aria-label="Board"
+        className="-mx-3 flex min-h-0 flex-1 snap-x scroll-px-3 gap-3 overflow-x-auto px-3 pb-2 sm:-mx-6 sm:scroll-px-6 sm:px-6"
+      >
+        {STATUSES.map((status) => (
+          <Column
+            key={status}
+            plan={plan}
+            status={status}
+            tasks={columns.get(status) ?? []}
+            isFiltered={matching !== null}
+            onOpen={onOpen}
+            onMove={(ids, to) => {
+              const edit = statusEdit(plan, ids, to);
+              if (edit) make(edit);
+            }}
+          />
+        ))}
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { GridList, GridListItem } from "react-aria-components/GridList";
+import { isTextDropItem, useDragAndDrop } from "react-aria-components/useDragAndDrop";
+import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
+
+import { StatusMark } from "@/components/task/Marks";
+import { STATUS_NAMES } from "@/components/task/words";
+import { Card } from "@/features/board/Card";
+import { classes } from "@/lib/classes";
+import { handleOf } from "@/patch/handle";
+import type { Task, TaskStatus } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
+
+/** What is dragged is known by this, so that nothing else can be dropped here. */
+const KIND = "application/x-patchledger-task";
+const LAYOUT = { estimatedRowSize: 92, gap: 8, padding: 8 } as const;
+
+interface ColumnProps {
+  plan: Plan;
+  status: TaskStatus;
+  tasks: readonly Task[];
+  isFiltered: boolean;
+  onOpen: (id: string) => void;
+  /** Gives tasks, which may come from another column, a status. */
+  onMove: (ids: readonly string[], to: TaskStatus) => void;
+}
+
+/** The tasks of one status: only those near the screen are drawn. */
+export function Column({ plan, status, tasks, isFiltered, onOpen, onMove }: ColumnProps) {
+  const name = STATUS_NAMES[status];
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) =>
+      [...keys].map((key) => ({
+        [KIND]: String(key),
+        "text/plain": plan.tasks.get(String(key))?.title ?? "",
+      })),
+    acceptedDragTypes: [KIND],
+    getDropOperation: () => "move",
+    onRootDrop: ({ items }) => {
+      const cards = items.filter(isTextDropItem);
+      void Promise.all(cards.map((card) => card.getText(KIND))).then((ids) => {
+        onMove(ids, status);
+      });
+    },
+  });
+  return (
+    <section
+      aria-label={`${name}: ${tasks.length}`}
+      className="flex min-h-0 w-[17rem] shrink-0 snap-start flex-col rounded-lg border bg-sunken"
+    >
+      <h2 className="flex items-center gap-2 px-3 py-2 text-sm font-semibold">
+        <StatusMark status={status} />
+        {name}
+        <span className="ml-auto font-normal text-muted tabular-nums">{tasks.length}</span>
+      </h2>
+      <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+        <GridList
+          aria-label={name}
+          items={tasks}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          dragAndDropHooks={dragAndDropHooks}
+          dependencies={[plan]}
+          renderEmptyState={() => (
+            <p className="px-3 py-6 text-center text-sm text-muted">
+              {isFiltered ? "No task here matches." : `Nothing is ${name.toLowerCase()}.`}
+            </p>
+          )}
+          className={({ isDropTarget }) =>
+            classes(
+              "min-h-0 flex-1 overflow-y-auto rounded-b-lg outline-offset-[-2px]",
+              isDropTarget && "bg-accent-soft",
+            )
+          }
+        >
+          {(task) => (
+            <GridListItem
+              id={task.id}
+              textValue={`${handleOf(task)} ${task.title}`}
+              className={({ isDragging, isSelected }) =>
+                classes(
+                  "group rounded-md border bg-surface p-2.5 shadow-raised outline-offset-[-2px]",
+                  isSelected && "border-accent bg-accent-soft",
+                  isDragging && "opacity-50",
+                )
+              }
+            >
+              <Card plan={plan} task={task} onMove={onMove} onOpen={onOpen} />
+            </GridListItem>
+          )}
+        </GridList>
+      </Virtualizer>
+    </section>
+  );
+}
