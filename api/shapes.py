@@ -180,8 +180,8 @@ def conflict(found: FieldConflict, tree: Tree) -> Answer:
 
 def proposal(state: ProposalState) -> Answer:
     """A conversation and its draft."""
-    same = ("id", "status", "mode", "provider", "model", "project_id", "task_id", "base_version",
-            "current_version", "digest", "changeset", "reason")  # fmt: skip
+    same = ("id", "status", "mode", "provider", "model", "project_id", "task_id", "version",
+            "base_version", "current_version", "digest", "changeset", "reason")  # fmt: skip
     return {
         **{name: getattr(state, name) for name in same},
         "tree": project_answer(state.draft, state.base_version),

@@ -11,13 +11,13 @@ from fastapi.responses import Response
 
 from api import streams
 from api.backend import Backend
-from api.deps import Parts, ProjectInPath, problems
+from api.deps import Parts, ProjectInPath, ProposalInPath, problems
 from api.door import StrictRoute
 from api.encoding import plain
 from api.shapes import Answer
 from api.streams import HEARTBEAT_SECONDS, Live
 from ledger.codec import decode_accepted
-from ledger.core.events import project_stream
+from ledger.core.events import project_stream, proposal_stream
 from ledger.ports import Record
 
 router = APIRouter(tags=["live"], route_class=StrictRoute)
@@ -52,6 +52,26 @@ async def of_project(
     return streams.respond(streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS))
 
 
+@router.get(
+    "/proposals/{proposal_id}/events",
+    responses={**STREAM, **problems(404)},
+    summary="What happens to a proposal, live",
+)
+async def of_proposal(
+    parts: Parts, proposal_id: ProposalInPath, last_event_id: Resume = None, after: After = None
+) -> Response:
+    """One event for each of the proposal's, with its version as id. What was said is not in it."""
+    stream = proposal_stream(proposal_id)
+    version = await asyncio.to_thread(_version, parts, proposal_id)
+
+    def read(version: int, limit: int) -> Sequence[Live]:
+        records = parts.store.read(stream, version, None, limit)
+        return [Live(r.version, "proposal", _told(r)) for r in records]
+
+    begin = _begin(last_event_id, after, version)
+    return streams.respond(streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS))
+
+
 @router.get("/events", responses=STREAM, summary="The whole ledger, live")
 async def of_ledger(parts: Parts, last_event_id: Resume = None, after: After = None) -> Response:
     """One event for each of the ledger's, with the offset as id. What proposals say is not in it."""
@@ -69,6 +89,10 @@ def _begin(last_event_id: int | None, after: int | None, end: int) -> int:
     return end if after is None else after
 
 
+def _version(parts: Backend, proposal_id: str) -> int:
+    return parts.proposals.get(proposal_id).version
+
+
 def _last_offset(parts: Backend) -> int:
     return parts.store.length() - 1
 
@@ -76,9 +100,13 @@ def _last_offset(parts: Backend) -> int:
 def _of_any(record: Record) -> Live:
     if record.topic == "patch":
         return Live(record.offset, "patch", _patch(record))
+    kind = record.stream.partition(":")[0]
+    return Live(record.offset, kind, _told(record))
+
+
+def _told(record: Record) -> Answer:
     kind, _, id = record.stream.partition(":")
-    told = {kind: id, "type": record.topic, "version": record.version}
-    return Live(record.offset, kind, told)
+    return {kind: id, "type": record.topic, "version": record.version}
 
 
 def _patch(record: Record) -> Answer:

@@ -104,6 +104,7 @@ class ProposalAnswer(BaseModel):
     model: str | None
     project_id: ProjectId
     task_id: str | None
+    version: Annotated[int, Field(description="Of the proposal itself: the length of its stream.")]
     base_version: Version
     current_version: Version
     digest: Annotated[str, Field(description="Of base version and diff; send it on accepting.")]

@@ -124,6 +124,7 @@ UNKNOWN = "00000000-0000-7000-8000-00000000beef"
         (f"/projects/{UNKNOWN}/next", "project_missing"),
         (f"/projects/{UNKNOWN}/diff?from=0", "project_missing"),
         (f"/projects/{UNKNOWN}/events", "project_missing"),
+        (f"/proposals/{UNKNOWN}/events", "proposal_missing"),
         (f"/proposals/{UNKNOWN}", "proposal_missing"),
         ("/nothing", "not_found"),
     ],

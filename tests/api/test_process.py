@@ -128,6 +128,19 @@ def test_live_events_resume_and_miss_nothing(server: Server) -> None:
             assert [0, 1, 2, 3] == [place for place, _ in _events(response, 4)]
 
 
+def test_what_happens_to_a_proposal_is_told_live(server: Server) -> None:
+    """From the version that its answer names, one event for each thing that happens to it."""
+    with server.client() as client:
+        opened = client.post("/proposals", json={"instruction": "Build a login"}).json()
+        after = {"last-event-id": str(opened["version"])}
+        client.post(f"/proposals/{opened['id']}/reject", json={"reason": "no"}).raise_for_status()
+        path = f"/proposals/{opened['id']}/events"
+        with client.stream("GET", path, headers=after) as response:
+            [(place, told)] = _events(response, 1)
+        assert opened["version"] + 1 == place
+        assert {"proposal": opened["id"], "type": "proposal.rejected", "version": place} == told
+
+
 def test_streams_end_when_their_client_goes_away(server: Server) -> None:
     """Clients that leave in the middle cost nothing: the server answers on, and has no stuck stream."""
     with server.client() as client:

@@ -1,5 +1,6 @@
 import { Link, Outlet } from "@tanstack/react-router";
 
+import { ConnectionSign } from "@/app/ConnectionSign";
 import { PaletteButton } from "@/app/palette/PaletteButton";
 import { ThemeMenu } from "@/app/ThemeMenu";
 
@@ -19,6 +20,7 @@ export function Shell() {
           Patch Ledger
         </Link>
         <div className="flex items-center gap-1">
+          <ConnectionSign />
           <PaletteButton />
           <ThemeMenu />
         </div>

@@ -695,6 +695,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{proposal_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to a proposal, live
+         * @description One event for each of the proposal's, with its version as id. What was said is not in it.
+         */
+        get: operations["live-of_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2822,6 +2842,11 @@ export interface components {
             project_id: string;
             /** Task Id */
             task_id: string | null;
+            /**
+             * Version
+             * @description Of the proposal itself: the length of its stream.
+             */
+            version: number;
             /**
              * Base Version
              * @description A project's version: how many patches were accepted.
@@ -5848,6 +5873,53 @@ export interface operations {
             path: {
                 /** @description The project's id. */
                 project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events `patch` (and `proposal`), each with its place as id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-of_proposal": {
+        parameters: {
+            query?: {
+                /** @description Begin after this one; absent: at the end. */
+                after?: number | null;
+            };
+            header?: {
+                "last-event-id"?: number | null;
+            };
+            path: {
+                /** @description The proposal's id. */
+                proposal_id: string;
             };
             cookie?: never;
         };

@@ -9,6 +9,7 @@ import { FilterBar } from "@/features/history/filters/FilterBar";
 import { useRecording } from "@/features/history/recording/useRecording";
 import { Timeline } from "@/features/history/timeline/Timeline";
 import { nameIn, TaskPast } from "@/features/history/TaskPast";
+import { useLiveHistory } from "@/features/history/useLiveHistory";
 import { useMarks } from "@/features/history/useMarks";
 import { VersionView } from "@/features/history/VersionView";
 import type { Choice, HistoryView, Mark } from "@/features/history/view";
@@ -56,6 +57,7 @@ function Travelling(props: TravellingProps) {
   const { projectId, view, choice, marks, newest, onView, onChoice } = props;
   const [showsTimeline, setShowsTimeline] = useState(false);
   const recording = useRecording(projectId, newest);
+  useLiveHistory(projectId, newest);
   const clamp = (version: number | undefined) => Math.min(version ?? newest, newest);
   const isComparing = view.from !== undefined;
   const version = clamp(isComparing ? view.to : view.version);

@@ -13,11 +13,11 @@ import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { Loading, NotThere } from "@/features/plan/NoPlan";
 import { SaveState } from "@/features/plan/SaveState";
 import type { Versioned } from "@/features/plan/store/ledger";
-import { useLiveVersion } from "@/features/plan/useLiveVersion";
 import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
+import { useLivePatches } from "@/lib/live/useLivePatches";
 import { messageOf } from "@/lib/problem";
 import { todayIn } from "@/lib/time";
 import type { Plan } from "@/patch/plan";
@@ -72,7 +72,7 @@ function Following(props: OpenedPlanProps & { loaded: Versioned }) {
   const { projectId, name, filtering, fills, loaded } = props;
   const { store, state, clash, endClash } = usePlanStore(projectId, loaded);
   const { plan, version } = state;
-  useLiveVersion(projectId, store);
+  useLivePatches(projectId, () => store.state().version, store.hear);
   useUndoKeys(store, false);
   const undo = useCallback(() => {
     store.revert("undo");

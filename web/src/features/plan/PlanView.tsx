@@ -22,11 +22,11 @@ import { RemovalDialog } from "@/features/plan/RemovalDialog";
 import { RowMenu } from "@/features/plan/RowMenu";
 import { SidePanel } from "@/features/plan/SidePanel";
 import type { Versioned } from "@/features/plan/store/ledger";
-import { useLiveVersion } from "@/features/plan/useLiveVersion";
 import { usePlanEditing } from "@/features/plan/usePlanEditing";
 import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
+import { useLivePatches } from "@/lib/live/useLivePatches";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
 
@@ -70,7 +70,7 @@ export function PlanView(props: PlanViewProps) {
   const task = plan.tasks.get(taskId ?? "") ?? null;
   const [question, ask] = useState<ChosenQuestion | null>(null);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
-  useLiveVersion(projectId, store);
+  useLivePatches(projectId, () => store.state().version, store.hear);
   useUndoKeys(store, isReviewing);
   const column = useFocusBack(isReviewing, props.takesFocus);
   const hearVersion = useEffectEvent(props.onVersion);

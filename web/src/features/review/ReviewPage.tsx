@@ -10,6 +10,7 @@ import type { Sought } from "@/features/review/conversation/sought";
 import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview, type Review } from "@/features/review/useReview";
 import { classes } from "@/lib/classes";
+import { useLivePatches } from "@/lib/live/useLivePatches";
 import { Problem } from "@/lib/problem";
 
 export interface ReviewPageProps {
@@ -36,6 +37,14 @@ export function ReviewPage(props: ReviewPageProps) {
     onOpened,
   });
   const [isTalking, setIsTalking] = useState(Boolean(sought));
+  // A draft for a project that is yet to be stands on nothing that could move.
+  const { proposal } = review;
+  const isAbout = proposal?.status === "open" && proposal.base_version > 0;
+  useLivePatches(
+    isAbout ? proposal.project_id : null,
+    () => proposal?.current_version ?? 0,
+    review.hearVersion,
+  );
   if (review.error) return <NotLoaded review={review} />;
   return (
     <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">

@@ -15,6 +15,7 @@ import { needsOf, targetsBelow } from "@/features/review/draft/selection";
 import { useUnderneath } from "@/features/review/draft/useUnderneath";
 import { useSelection, type Selection } from "@/features/review/draft/useSelection";
 import { useDraftEdit } from "@/features/review/useDraftEdit";
+import { useLiveProposal } from "@/features/review/useLiveProposal";
 import { useProposal } from "@/features/review/useProposal";
 import { keys } from "@/lib/keys";
 import { projectAt } from "@/lib/useProjectAt";
@@ -91,6 +92,7 @@ export function useReview(options: ReviewOptions): Review {
   // Of an answer that failed the server kept nothing, or it is in the proposal by now.
   const coming = running ? turn?.patches : undefined;
   const { unsaved, edit } = useDraftEdit(proposal?.id ?? "");
+  useLiveProposal(proposal, running || unsaved.length > 0);
   const draft = useMemo(() => {
     return withComing(kept, [...patchesIn(coming ?? []), ...unsaved]);
   }, [kept, coming, unsaved]);

@@ -97,10 +97,10 @@ export class PlanStore {
   }
 
   /** Hears that the server has a version, and fetches what leads to it. */
-  hear(version: number): void {
+  readonly hear = (version: number): void => {
     if (version <= this.confirmed.version) return;
     this.enqueue(() => this.catchUp(version));
-  }
+  };
 
   private enqueue(job: Job): void {
     this.jobs.push(job);

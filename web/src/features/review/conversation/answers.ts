@@ -1,7 +1,7 @@
 import type { components } from "@/generated/api";
 import { unreachable, Problem } from "@/lib/problem";
 import { chosenPlanner } from "@/lib/planner";
-import { eventsOf } from "@/lib/eventStream";
+import { eventsOf } from "@/lib/live/eventStream";
 
 type Schemas = components["schemas"];
 

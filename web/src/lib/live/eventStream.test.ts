@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { eventsOf, type StreamEvent } from "@/lib/eventStream";
+import { eventsOf, type StreamEvent } from "@/lib/live/eventStream";
 
 async function read(...pieces: readonly Uint8Array[]): Promise<StreamEvent[]> {
   const body = new ReadableStream<Uint8Array>({
