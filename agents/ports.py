@@ -14,6 +14,7 @@ Promises of a provider:
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -262,6 +263,13 @@ class Provider(Protocol):
         """Load what the first answer needs and importing this module did not. May take a second.
 
         Called from a thread once the server answers; an answer that is asked for earlier loads it.
+        """
+        ...
+
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        """In here connections may be kept from one answer to the next; they are closed in the end.
+
+        An answer can be asked for outside as well; it then keeps nothing.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -105,9 +105,19 @@ async def open_backend(settings: Settings) -> AsyncIterator[Backend]:
 async def backend_over(books: Ledger, settings: Settings) -> AsyncIterator[Backend]:
     """Everything that the routes use over an open ledger, for as long as a server runs."""
     with open_views(books, settings.database) as parts, parts.projector:
-        async with queued(parts, settings, providers_from(settings)) as backend:
+        providers = providers_from(settings)
+        async with connected(providers), queued(parts, settings, providers) as backend:
             with backend.tail, Sealer(backend.notary):
                 yield backend
+
+
+@asynccontextmanager
+async def connected(providers: Mapping[str, Provider]) -> AsyncIterator[None]:
+    """In here the providers keep their connections from one answer to the next."""
+    async with AsyncExitStack() as stack:
+        for provider in providers.values():
+            await stack.enter_async_context(provider.connected())
+        yield
 
 
 @asynccontextmanager

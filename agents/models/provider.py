@@ -7,9 +7,8 @@ warmed or first asked, and nothing here or in a vendor's file imports them befor
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing, suppress
-from functools import cache
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from agents.models.faults import Fault, faults_told
@@ -20,9 +19,9 @@ from agents.prompt import prompt_of
 from agents.settings import ProviderSettings
 
 if TYPE_CHECKING:
-    import ssl
-
     import httpx
+
+    from agents.models.connections import Pool
 
 NO_MODEL = Model("", "none chosen yet")
 
@@ -36,6 +35,8 @@ class ModelProvider:
         self.forms: dict[str, int] = {}
         """By model: how far down the vendor's forms of an answer it had to go."""
         self._warm = False
+        self._keeps = False
+        self._pool: Pool | None = None
 
     @property
     def name(self) -> str:
@@ -61,24 +62,39 @@ class ModelProvider:
         """Import the libraries and do once what the first call would wait for."""
         if not self._warm and self.setup().ready:
             import agents.models.answering  # noqa: F401, PLC0415 (takes seconds)
+            from agents.models.connections import client  # noqa: PLC0415 (takes half a second)
 
             with suppress(Fault), faults_told():  # what is wrong is told when it is asked
-                self.vendor.connect(self.line(self.models()[0].id, self.client()))
+                self.vendor.connect(self.line(self.models()[0].id, client(0)))
                 self._warm = True
 
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """In here connections are kept from one call to the next; without it each call has its own."""
+        self._keeps = True
+        try:
+            yield
+        finally:
+            self._keeps = False
+            if self._pool is not None:
+                await self._pool.close()
+            self._pool = None
+
     def client(self) -> httpx.AsyncClient:
-        """A client for one call, which closes it: nothing outlives a call, and ending it ends all.
+        """A client for one call, which closes it: nothing of a call outlives it, and ending it ends all."""
+        from agents.models.connections import Pool, client  # noqa: PLC0415 (takes half a second)
 
-        Making one takes a third of a millisecond. The deadlines are the call's, but for connecting.
-        """
-        import httpx  # noqa: PLC0415 (takes half a second)
-
-        timeout = httpx.Timeout(None, connect=self.settings.patience.connect)
-        return httpx.AsyncClient(verify=_trusted(), timeout=timeout, follow_redirects=True)
+        if not self._keeps:
+            return client(self.settings.patience.connect)
+        if self._pool is None:
+            self._pool = Pool(self.settings.patience.connect)
+        return self._pool.for_a_call()
 
     def line(self, model: str, client: httpx.AsyncClient, cache_key: str = "") -> Line:
         """What `Vendor.connect` wants."""
-        return Line(self.settings, model, client, _trusted(), cache_key)
+        from agents.models.connections import trusted  # noqa: PLC0415 (takes half a second)
+
+        return Line(self.settings, model, client, trusted(), cache_key)
 
     async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         """Answer an instruction. Raises ProviderFailed."""
@@ -92,11 +108,3 @@ class ModelProvider:
         async with aclosing(Answering(self, request, prompt).said()) as saying:
             async for said in saying:
                 yield said
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    """The authorities to trust, from the environment; reading them takes 50 ms."""
-    import httpx  # noqa: PLC0415 (takes half a second)
-
-    return httpx.create_ssl_context()

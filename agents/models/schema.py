@@ -13,6 +13,7 @@ change with every turn, and no vendor's cache of prompts or grammars would hit. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import chain
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -78,8 +79,13 @@ def _parts(dialect: Dialect) -> dict[str, Schema]:
 
 def said_fields() -> dict[str, Schema]:
     """The fields of an edit that a schema offers."""
-    hints = get_type_hints(Edit)
+    hints = _hints()
     return {f: NAMED.get(f) or _of(hints[f]) for f in Edit.__struct_fields__ if f not in UNSAID}
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Edit)  # takes a millisecond
 
 
 def _closed_edits() -> list[Schema]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 def _connect(line: Line) -> tuple[GoogleModel, GoogleModelSettings]:
     from google.genai import Client  # noqa: PLC0415 (takes a second)
     from google.genai.types import HttpOptions  # noqa: PLC0415
-    from pydantic_ai.models.google import GoogleModel, GoogleModelSettings  # noqa: PLC0415
+    from pydantic_ai.models.google import GoogleModelSettings  # noqa: PLC0415
     from pydantic_ai.providers.google import GoogleProvider  # noqa: PLC0415
+
+    from agents.models.generating import SparingGoogleModel  # noqa: PLC0415
 
     # Without a context it makes three of its own, which takes a tenth of a second.
     options = HttpOptions(
@@ -27,7 +29,7 @@ def _connect(line: Line) -> tuple[GoogleModel, GoogleModelSettings]:
         async_client_args={"verify": line.tls, "ssl": line.tls},
     )
     sdk = Client(vertexai=False, api_key=line.settings.api_key, http_options=options)
-    model = GoogleModel(line.model, provider=GoogleProvider(client=sdk))
+    model = SparingGoogleModel(line.model, provider=GoogleProvider(client=sdk))
     always = model.profile.get("thinking_always_enabled")
     return model, GoogleModelSettings(thinking="low" if always else False)
 

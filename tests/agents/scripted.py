@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 from agents.edits import Edit
 from agents.ports import EditSaid, Model, ProviderFailed, Request, Said, SetUp
@@ -27,6 +28,9 @@ class Scripted:
 
     def warm(self) -> None:
         pass
+
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
     async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         self.requests.append(request)

@@ -122,6 +122,15 @@ def test_each_patch_is_told_while_the_vendor_holds_back_the_next(
     assert ["A plan", *titles(3)] == _titles([patch["patch"] for _, patch in told[:4]])
 
 
+def test_a_connection_serves_one_conversation_after_the_other(house: House, bench: Bench) -> None:
+    """A call does not begin with the handshakes of the one before."""
+    bench.vendor.plays(answered(_plan(bench, 1)))
+    house.hear("/proposals", instruction="Plan it.", provider=bench.name)
+    before = bench.vendor.connections
+    house.hear("/proposals", instruction="Plan it again.", provider=bench.name)
+    assert (2, before) == (len(bench.vendor.calls), bench.vendor.connections)
+
+
 def test_a_failure_is_a_problem_with_its_code(house: House, bench: Bench) -> None:
     """With a sentence, and the proposal in which it may be tried again."""
     bench.vendor.plays((Reject("key_refused"),))
@@ -176,7 +185,6 @@ def test_no_key_is_written_anywhere(house: House, bench: Bench) -> None:
     with house.server.client() as client:
         for path in ("/providers", "/proposals", "/projects"):
             house.answers.append(client.get(path).text)
-        house.answers.append(httpx.get(f"{house.server.address}/metrics").text)
     assert KEY not in "".join(house.answers)
     files = [file for file in house.server.folder.rglob("*") if file.is_file()]
     assert house.server.log in files
@@ -186,11 +194,32 @@ def test_no_key_is_written_anywhere(house: House, bench: Bench) -> None:
 def test_no_key_is_in_the_page_or_in_any_answer(house: House) -> None:
     """All that can be got after the conversations above: the page, what it loads, every route."""
     with house.server.client() as client:
+        ids = _something_of_each(house, client)
         client.base_url = house.server.address
         got = dict(_page(client))
-        got.update((path, _beginning(client, path)) for path in _routes(client))
-    assert {"/", "/api/v1/providers", "/api/v1/projects", "/metrics"} <= got.keys()
+        answers = {path: _beginning(client, path) for path in _routes(client, ids)}
+    assert {"/api/v1/providers", "/api/v1/projects"} <= answers.keys()
+    assert {} == {path: status for path, (status, _) in answers.items() if status != 200}
+    got.update((path, answer) for path, (_, answer) in answers.items())
     assert [] == [path for path, answer in got.items() if KEY.encode() in answer]
+
+
+def _something_of_each(house: House, client: httpx.Client) -> dict[str, str]:
+    """Ids for every place in a path: a plan that one of the vendors made, and a document."""
+    bench = next(iter(house.benches.values()))
+    bench.vendor.plays(answered(_plan(bench, 2)))
+    _, proposal = house.hear("/proposals", instruction="Plan it.", provider=bench.name)[-1]
+    accepted = client.post(f"/proposals/{proposal['id']}/accept", json={}).json()
+    text = {"content-type": "text/markdown"}
+    document = client.post("/documents", content="A login, please.", headers=text)
+    return {
+        "project_id": proposal["project_id"],
+        "proposal_id": proposal["id"],
+        "changeset_id": accepted["changeset"]["id"],
+        "task_id": proposal["tree"]["tasks"][0]["id"],
+        "document_id": document.json()["id"],
+        "number": "1",
+    }
 
 
 def _page(client: httpx.Client) -> Iterator[tuple[str, bytes]]:
@@ -201,27 +230,26 @@ def _page(client: httpx.Client) -> Iterator[tuple[str, bytes]]:
         yield found, client.get(found).content
 
 
-def _routes(client: httpx.Client) -> Iterator[str]:
+def _routes(client: httpx.Client, ids: dict[str, str]) -> Iterator[str]:
     """Every address that the API describes, with ids of what there is."""
-    project = client.get("/api/v1/projects").json()["items"][0]["id"]
-    changes = client.get(f"/api/v1/projects/{project}/changesets").json()["items"]
-    ids = {"project_id": project, "changeset_id": changes[0]["id"], "number": "1"}
-    asked = {"from": "0", "q": "plan", "offset": "0", "since": "0", "provider": "embedded"}
-    yield from ("/metrics", f"/api/v1/projects/{project}?shape=flat")
+    asked = {"from": "1", "q": "plan", "offset": "0", "since": "1", "provider": "embedded"}
+    yield f"/api/v1/projects/{ids['project_id']}?shape=flat"
     for path, operations in client.get("/api/openapi.json").json()["paths"].items():
         if "get" in operations:
-            named = re.findall(r"{(\w+)}", path)
-            filled = path.format_map({name: ids.get(name, project) for name in named})
-            yield f"{filled}?{urlencode(asked)}" if path.count("{") or "search" in path else filled
+            needed = {
+                one["name"]: asked[one["name"]]
+                for one in operations["get"].get("parameters", ())
+                if one["in"] == "query" and (one["required"] or one["name"] == "provider")
+            }
+            filled = path.format_map(ids)
+            yield f"{filled}?{urlencode(needed)}" if needed else filled
 
 
-def _beginning(client: httpx.Client, path: str) -> bytes:
+def _beginning(client: httpx.Client, path: str) -> tuple[int, bytes]:
     """An answer, or of one that has no end what comes at once."""
     got = b""
-    with (
-        suppress(httpx.ReadTimeout),
-        client.stream("GET", path, timeout=httpx.Timeout(30, read=1)) as answer,
-    ):
-        for piece in answer.iter_bytes():
-            got += piece
-    return got or b"nothing yet"
+    with client.stream("GET", path, timeout=httpx.Timeout(30, read=1)) as answer:
+        with suppress(httpx.ReadTimeout):
+            for piece in answer.iter_bytes():
+                got += piece
+        return answer.status_code, got

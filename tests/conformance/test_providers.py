@@ -9,6 +9,7 @@ from contextlib import aclosing
 from typing import Any, get_args
 
 import pytest
+from anyio._backends._asyncio import AsyncIOBackend
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -301,11 +302,48 @@ def test_whoever_stops_to_listen_ends_the_call(bench: Bench) -> None:
     bench.vendor.plays(script)
 
     async def leave() -> None:
-        async with aclosing(provider.stream(request)) as stream:
+        async with provider.connected(), aclosing(provider.stream(request)) as stream:
             async for said in stream:
                 assert isinstance(said, EditSaid)
-                return
+                break
+            await stream.aclose()
+            [call] = bench.vendor.calls
+            assert await asyncio.to_thread(call.left.wait, benches.GUARD_SECONDS)
 
     asyncio.run(leave())
-    [call] = bench.vendor.calls
-    assert call.left.wait(benches.GUARD_SECONDS)
+
+
+def test_connections_are_kept_until_they_are_closed(bench: Bench) -> None:
+    """Two answers need one; in the end there is none. Outside of that an answer keeps nothing."""
+    provider, vendor = bench.provider(), bench.vendor
+    request = Request(Context(PROJECT, PLAN, TODAY), "Plan.", provider.models()[0].id)
+    vendor.plays(answered(bench.document(*creates(1))))
+    before = vendor.connections
+
+    async def ask_twice() -> int:
+        await benches.hear(provider, request)
+        async with provider.connected():
+            await benches.hear(provider, request)
+            await benches.hear(provider, request)
+            assert not vendor.alone.is_set()
+        return vendor.connections - before
+
+    assert (2, 3) == (asyncio.run(ask_twice()), len(vendor.calls))
+    assert vendor.alone.wait(benches.GUARD_SECONDS)
+
+
+def test_pieces_that_came_together_are_read_without_a_turn_for_each(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stream of hundreds would give way to all else hundreds of times."""
+    turns = []
+    give_way = AsyncIOBackend.cancel_shielded_checkpoint
+
+    async def counted() -> None:
+        turns.append(1)
+        await give_way()
+
+    monkeypatch.setattr(AsyncIOBackend, "cancel_shielded_checkpoint", counted)
+    heard = bench.hear(answered(bench.document(*creates())), cutting=Cutting(delta=4))
+    assert list(titles()) == heard.titles
+    assert len(turns) < 100

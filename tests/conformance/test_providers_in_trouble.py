@@ -238,7 +238,7 @@ def test_nobody_listens_there(bench: Bench) -> None:
 @pytest.mark.parametrize("alive", [False, True], ids=["nothing at all", "only signs of life"])
 def test_a_first_word_that_does_not_come(bench: Bench, alive: bool) -> None:
     """Signs of life are no word: the deadline is for what the model says."""
-    impatient = bench.provider(Patience(first=0.5))
+    impatient = bench.provider(Patience(first=0.3))
     heard = bench.hear((Hang(alive),), provider=impatient)
     ends(bench, "provider_timeout", heard)
     assert ([], "") == (heard.titles, heard.text)
@@ -248,7 +248,7 @@ def test_a_first_word_that_does_not_come(bench: Bench, alive: bool) -> None:
 @pytest.mark.parametrize("alive", [False, True], ids=["nothing at all", "only signs of life"])
 def test_silence_in_the_middle(bench: Bench, alive: bool) -> None:
     """What was said before it stays said."""
-    impatient = bench.provider(Patience(silence=0.6))
+    impatient = bench.provider(Patience(silence=0.4))
     document = bench.document(*creates())
     script = (Write(cut_before_the_end_of(document, 4)), Hang(alive))
     heard = bench.hear(script, provider=impatient, cutting=WHOLE)
@@ -259,7 +259,7 @@ def test_silence_in_the_middle(bench: Bench, alive: bool) -> None:
 
 def test_an_answer_without_an_end(bench: Bench) -> None:
     """A model that goes on and on is stopped by the deadline for the whole."""
-    impatient = bench.provider(Patience(whole=1.0))
+    impatient = bench.provider(Patience(whole=0.3))
     document = bench.document(*creates(2))
     script = (Write(cut_before_the_end_of(document, 2)), Hang(alive=True))
     heard = bench.hear(script, provider=impatient, cutting=WHOLE)

@@ -12,7 +12,7 @@ import json
 import socket
 import struct
 from collections.abc import Coroutine, Iterator
-from threading import Thread
+from threading import Event, Thread
 
 import h11
 
@@ -48,6 +48,11 @@ class Vendor:
         self.calls: list[Call] = []
         self.complaints: list[Problem] = []
         """What the vendor had to refuse by its own rules: empty when all requests were right."""
+        self.connections = 0
+        """How often somebody connected."""
+        self.alone = Event()
+        """Set while nobody is connected."""
+        self._connected = 0
         self._scripts: list[Script] = []
         self._port = 0
 
@@ -88,6 +93,7 @@ class Vendor:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection = (reader, writer, h11.Connection(h11.SERVER))
+        self._count(1)
         try:
             while (call := await _request(connection)) is not None:
                 self.calls.append(call)
@@ -97,7 +103,16 @@ class Vendor:
         except (ConnectionError, h11.ProtocolError):
             pass
         finally:
+            self._count(-1)
             writer.close()
+
+    def _count(self, more: int) -> None:
+        self.connections += more > 0
+        self._connected += more
+        if self._connected:
+            self.alone.clear()
+        else:
+            self.alone.set()
 
     async def _answer(self, call: Call, connection: Connection) -> bool:
         """Answer a request; whether the connection can be used for another one."""

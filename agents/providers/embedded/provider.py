@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -43,6 +44,10 @@ class Embedded:
         """Load the grammar, its words and an outline, by answering once."""
         context = Context(str(UUID(int=0)), EMPTY, date(2000, 1, 1))
         _answered(Request(context, "Plan a project", MODELS[0].id))
+
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        """It speaks to nobody."""
+        return nullcontext()
 
     async def stream(self, request: Request) -> AsyncGenerator[Said, None]:
         """Say the edits one by one, then what was done, or ask.
