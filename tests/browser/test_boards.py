@@ -41,7 +41,7 @@ def work(past: Past) -> Past:
     past.change(
         past.create("Hoe"),
         past.create("Weed", due_date=_day(-3)),
-        past.create("Rake", status="blocked"),
+        past.create("Rake", status="blocked", depends_on=[past.tasks["Weed"]]),
     )
     past.change(past.update("Hoe", status="in_progress"))
     past.change(past.update("Hoe", status="completed"), message="Hoed at last")
@@ -141,7 +141,15 @@ def test_views_are_reached_from_the_palette(work: Past) -> None:
     expect(_column(work.page, "To do")).to_be_visible()
 
 
-@pytest.mark.parametrize(("view", "sign"), [("dashboard", "Burndown"), ("board", "To do: 2")])
+@pytest.mark.parametrize(
+    ("view", "sign"),
+    [
+        ("dashboard", "Burndown"),
+        ("board", "To do: 2"),
+        ("timeline", "Filter"),
+        ("graph", "Drawing of the dependencies"),
+    ],
+)
 def test_a_view_is_fit_for_everyone(work: Past, axe: Violations, view: str, sign: str) -> None:
     """In both themes and on a phone, nothing keeps people from using it, and it is never too wide."""
     _open(work, view)

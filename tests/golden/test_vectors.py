@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from ledger.core.apply import apply, apply_all, replay
+from ledger.core.derived.derive import derive
+from ledger.core.derived.schedule import critical_path, remaining_work
 from ledger.core.errors import Refused
 from ledger.core.limits import Limits
 from ledger.core.model import EMPTY, Tree
@@ -85,6 +87,17 @@ def test_changesets(vector: Any) -> None:
             apply_all(tree, patches, limits("changesets.json"))
         named = [(v.code, v.index, v.field) for v in refusal.value.violations]
         assert [(v["code"], v["index"], v["field"]) for v in vector["violations"]] == named
+
+
+def test_schedules() -> None:
+    """What each task waits for, and which leaves are on the critical path, are what the words mean."""
+    for vector in CONTENTS["schedule.json"]["vectors"]:
+        tree = tree_of(vector["tree"])
+        derivation = derive(tree)
+        waits = {i: sorted(d.blocked_by) for i, d in derivation.tasks.items() if d.blocked_by}
+        assert vector["waits"] == waits, vector["name"]
+        critical = critical_path(tree, derivation, remaining_work(tree, derivation))
+        assert vector["critical"] == sorted(critical), vector["name"]
 
 
 @pytest.mark.parametrize("vector", CONTENTS["positions.json"]["vectors"])

@@ -1,4 +1,4 @@
-"""Writes the golden vectors that every implementation of apply and of position keys has to pass.
+"""Writes the golden vectors that every implementation of apply, positions and the critical path has to pass.
 
     python -m tests.golden.vectors.generate
 
@@ -22,6 +22,7 @@ from ledger.core.limits import Limits
 from ledger.core.model import EMPTY, Link, Tree
 from ledger.core.patch import DEFAULTS, Patch, Target
 from ledger.core.positions import NoRoom, between
+from tests.golden.vectors.schedules import schedules
 from tests.plans import DELETE_PROJECT, create, create_project, delete, update, update_project
 from tests.properties.reference import Plain, applied, codes_of_patch, plain
 
@@ -236,6 +237,12 @@ def history_vectors() -> Iterator[dict[str, Any]]:
         yield {"name": name, "patch": told, "result": tree_json(state)}
 
 
+def schedule_vectors() -> Iterator[dict[str, Any]]:
+    for name, tree, waits, critical in schedules():
+        told = tree_json(plain(tree))
+        yield {"name": name, "tree": told, "waits": waits, "critical": critical}
+
+
 def position_vectors() -> Iterator[dict[str, Any]]:
     for a in KEYS:
         for b in KEYS:
@@ -270,6 +277,7 @@ def files() -> dict[str, str]:
         "changesets.json": {**head, "vectors": list(changeset_vectors())},
         "history.json": {"vectors": list(history_vectors())},
         "positions.json": {"vectors": list(position_vectors())},
+        "schedule.json": {"vectors": list(schedule_vectors())},
     }
     return {name: written(content) for name, content in contents.items()}
 

@@ -14,7 +14,7 @@ export function Shell() {
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-30 flex h-12 items-center justify-between border-b bg-canvas/90 px-3 backdrop-blur-sm sm:px-5">
+      <header className="print:hidden sticky top-0 z-30 flex h-12 items-center justify-between border-b bg-canvas/90 px-3 backdrop-blur-sm sm:px-5">
         <Link to="/" className="flex items-center gap-2 rounded-md px-1 py-1 font-semibold">
           <Logo />
           Patch Ledger

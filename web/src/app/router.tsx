@@ -50,6 +50,19 @@ interface BoardSearch extends PlanFilter {
 
 const SHOWN = ["leaves", "roots", "all"] as const;
 
+interface TimelineSearch extends PlanFilter {
+  zoom?: (typeof ZOOMS)[number];
+}
+
+const ZOOMS = ["day", "week", "month"] as const;
+
+interface GraphSearch extends PlanFilter {
+  focus?: string;
+  as?: (typeof SHAPES)[number];
+}
+
+const SHAPES = ["drawing", "list"] as const;
+
 interface NewProposalSearch {
   goal?: string;
   document?: string;
@@ -127,6 +140,28 @@ const board = createRoute({
   component: lazyRouteComponent(() => import("@/app/BoardRoute"), "BoardRoute"),
 });
 
+const timeline = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId/timeline",
+  validateSearch: (search: Search): TimelineSearch => ({
+    ...filterIn(search),
+    ...oneOf(search, "zoom", ZOOMS),
+  }),
+  component: lazyRouteComponent(() => import("@/app/TimelineRoute"), "TimelineRoute"),
+});
+
+const graph = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId/graph",
+  // `focus`: the task that it is about. `as`: whether it is drawn, or told in words.
+  validateSearch: (search: Search): GraphSearch => ({
+    ...filterIn(search),
+    ...textOf(search, "focus"),
+    ...oneOf(search, "as", SHAPES),
+  }),
+  component: lazyRouteComponent(() => import("@/app/GraphRoute"), "GraphRoute"),
+});
+
 const newProposal = createRoute({
   getParentRoute: () => root,
   path: "/proposals/new",
@@ -149,7 +184,17 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "ProposalRoute"),
 });
 
-const routes = root.addChildren([start, project, board, dashboard, history, newProposal, proposal]);
+const routes = root.addChildren([
+  start,
+  project,
+  board,
+  timeline,
+  graph,
+  dashboard,
+  history,
+  newProposal,
+  proposal,
+]);
 
 /** The routes of the page; each loads its code when it is first needed. */
 export function newRouter() {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { daysAfter, mondayOf } from "@/lib/dates";
+import { daysAfter, daysBetween, mondayOf, workingDaysAfter } from "@/lib/dates";
 
 test("days are counted across months, years and changes of the clock", () => {
   expect(daysAfter("2026-12-31", 1)).toBe("2027-01-01");
@@ -12,4 +12,16 @@ test("a week begins on Monday, also for its Sunday", () => {
   expect(mondayOf("2026-11-23")).toBe("2026-11-23");
   expect(mondayOf("2026-11-29")).toBe("2026-11-23");
   expect(mondayOf("2027-01-01")).toBe("2026-12-28");
+});
+
+test("the days between two dates lead from one to the other", () => {
+  expect(daysBetween("2026-03-28", "2026-03-30")).toBe(2);
+  expect(daysBetween("2026-12-01", "2026-11-30")).toBe(-1);
+});
+
+test("working days leave out Saturday and Sunday, in both directions", () => {
+  expect(workingDaysAfter("2026-11-27", 0)).toBe("2026-11-27");
+  expect(workingDaysAfter("2026-11-27", 1)).toBe("2026-11-30");
+  expect(workingDaysAfter("2026-11-30", -1)).toBe("2026-11-27");
+  expect(workingDaysAfter("2026-11-28", 6)).toBe("2026-12-07");
 });

@@ -3,6 +3,8 @@
  * and a week 5 days; a bare number counts minutes, as the field that it becomes.
  */
 const MINUTES = { m: 1, h: 60, d: 8 * 60, w: 5 * 8 * 60 } as const;
+/** The minutes of a day of work. */
+export const WORKDAY_MINUTES = MINUTES.d;
 const PART = /(\d+(?:[.,]\d+)?)\s*(w|d|h|m)?[a-z]*/gy;
 
 /** The minutes that a text means, rounded; null when it is no duration or not above zero. */

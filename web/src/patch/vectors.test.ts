@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 
 import { apply, applyAll, replay } from "@/patch/apply";
+import { criticalPath } from "@/patch/critical";
 import type { Patch } from "@/patch/model";
 import { EMPTY, planOf, type Plan } from "@/patch/plan";
 import { between } from "@/patch/positions";
 import { Refused, type Limits } from "@/patch/rules";
+import { waitsFor } from "@/patch/waiting";
 
 import singlePatches from "../../../tests/golden/vectors/apply.json?raw";
 import changesets from "../../../tests/golden/vectors/changesets.json?raw";
+import schedules from "../../../tests/golden/vectors/schedule.json?raw";
 import positions from "../../../tests/golden/vectors/positions.json?raw";
 
 // The files that the Python implementation runs, too: they keep the two from drifting apart.
@@ -105,6 +108,22 @@ describe("a position", () => {
       expect(between(after, before)).toBe(key);
     },
   );
+});
+
+type Scheduled = Named & { waits: Record<string, string[]>; critical: string[] };
+const scheduled = JSON.parse(schedules) as { vectors: Scheduled[] };
+
+test("what waits for what, and the critical path, are those that Python finds", () => {
+  for (const { name, tree, waits, critical } of scheduled.vectors) {
+    const plan = planFrom(tree);
+    const found = [...plan.tasks.values()].map((task) => [
+      task.id,
+      waitsFor(plan, task).map(({ id }) => id),
+    ]);
+    const waiting = found.filter(([, wanted]) => (wanted?.length ?? 0) > 0);
+    expect(Object.fromEntries(waiting), name).toEqual(waits);
+    expect([...criticalPath(plan).tasks].sort(), name).toEqual(critical);
+  }
 });
 
 test("the order of a plan's siblings is that of their positions, then of their ids", () => {

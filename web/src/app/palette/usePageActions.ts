@@ -2,6 +2,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 
 import type { ActionGroup } from "@/components/palette/offers";
 import { VIEWS } from "@/components/project/views";
+import { printSoon } from "@/lib/printSoon";
 import { useTheme, type Theme } from "@/lib/theme";
 
 const THEMES: Readonly<Record<Theme, string>> = {
@@ -21,6 +22,13 @@ export function usePageActions(): ActionGroup {
     title: "Page",
     actions: [
       ...ofProject,
+      {
+        id: "print",
+        label: "Print what is shown",
+        icon: "print",
+        shortcut: "Ctrl+P",
+        onAction: printSoon,
+      },
       {
         id: "start",
         label: "All projects, new project",
@@ -43,10 +51,10 @@ export function usePageActions(): ActionGroup {
 function placesOf(projectId: string, navigate: ReturnType<typeof useNavigate>) {
   const params = { projectId };
   return [
-    ...VIEWS.map(({ to, name, keys }) => ({
+    ...VIEWS.map(({ to, name, icon, keys }) => ({
       id: to,
       label: `${name} of this project`,
-      icon: "panel" as const,
+      icon,
       shortcut: keys,
       onAction: () => void navigate({ to, params }),
     })),

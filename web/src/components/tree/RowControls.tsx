@@ -120,7 +120,7 @@ export function RowActions({ task, editing: { openMenu }, isActive }: RowActions
         event.stopPropagation();
         openMenu("actions", task.id, event.currentTarget);
       }}
-      className="grid h-6 w-7 shrink-0 place-items-center rounded-md text-muted group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line hover:text-ink pointer-fine:opacity-0"
+      className="print:hidden grid h-6 w-7 shrink-0 place-items-center rounded-md text-muted group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line hover:text-ink pointer-fine:opacity-0"
     >
       <Icon name="dots" />
     </button>

@@ -5,7 +5,7 @@ import { SourceButton } from "@/components/document/SourceButton";
 import { MARK_NAMES, type Decoration, type Mark } from "@/components/tree/decoration";
 import type { TaskRow } from "@/components/tree/rows";
 import { PriorityMark } from "@/components/task/Marks";
-import { personName, PRIORITY_NAMES } from "@/components/task/words";
+import { personName, PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { handleOf } from "@/patch/handle";
 import { Icon } from "@/components/ui/Icon";
 import { classes } from "@/lib/classes";
@@ -22,13 +22,15 @@ interface RowMetaProps {
   row: TaskRow;
   decoration: Decoration | undefined;
   isActive: boolean;
+  isPrinted: boolean;
 }
 
 /** How many tags and dependencies a row shows before it only counts them. */
 const SHOWN = 2;
 
 /** The facts of a task beside its title, in small; whatever is not set takes no room. */
-export function RowMeta({ task, derived, plan, row, decoration, isActive }: RowMetaProps) {
+export function RowMeta(props: RowMetaProps) {
+  const { task, derived, plan, row, decoration, isActive, isPrinted } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted max-sm:ml-(--number-width)">
       {decoration?.marks.map((mark) => (
@@ -44,6 +46,8 @@ export function RowMeta({ task, derived, plan, row, decoration, isActive }: RowM
           {decoration.aside}
         </span>
       )}
+      {/* A sign is hard to tell from another on paper. */}
+      {isPrinted && <span className="font-medium">{STATUS_NAMES[task.status]}</span>}
       {sourcesOf(task).map((source) => (
         <SourceButton key={source.number} source={source} tabIndex={isActive ? 0 : -1} />
       ))}
@@ -61,6 +65,9 @@ export function RowMeta({ task, derived, plan, row, decoration, isActive }: RowM
         </Fact>
       )}
       <Estimate minutes={derived?.estimate ?? null} summed={row.hasChildren} />
+      {isPrinted && task.start_date && (
+        <span>{`From ${shortDate(task.start_date, todayIn(new Date()))}`}</span>
+      )}
       <Due task={task} settled={derived?.settled ?? false} />
       {task.assignee && (
         <Fact title="Assignee">

@@ -50,10 +50,11 @@ export interface TaskRowProps {
   drag: DragEvents | undefined;
   measure: (element: Element | null) => void;
   register: (id: string, element: HTMLElement | null) => void;
+  /** Whether it is put on paper, where it stands below the row before it. */
+  isPrinted: boolean;
 }
 
-const ROW =
-  "group absolute inset-x-0 top-0 flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px]";
+const ROW = "group flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px]";
 
 /** One task in the tree. Its name is all that stands in it, so what is only seen has words, too. */
 export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
@@ -93,9 +94,14 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
         if (!fixed) commands.rename(row.id);
       }}
       {...(drag && !fixed ? dragProps(drag, row.id) : {})}
-      className={classes(ROW, tint(props), commands.opens && "cursor-default")}
+      className={classes(
+        ROW,
+        props.isPrinted ? "border-b" : "absolute inset-x-0 top-0",
+        tint(props),
+        commands.opens && "cursor-default",
+      )}
       style={{
-        transform: `translateY(${props.top}px)`,
+        transform: props.isPrinted ? undefined : `translateY(${props.top}px)`,
         paddingLeft: `min(calc(var(--tree-step) * ${row.level - 1} + 2px), 45%)`,
       }}
     >
@@ -134,6 +140,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
             row={row}
             decoration={decoration}
             isActive={isActive}
+            isPrinted={props.isPrinted}
           />
         </div>
         {decoration?.changes && decoration.changes.length > 0 && (

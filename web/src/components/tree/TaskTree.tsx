@@ -13,6 +13,7 @@ import { useStillRow } from "@/components/tree/useStillRow";
 import { useTreeKeys } from "@/components/tree/useTreeKeys";
 import type { TreeState } from "@/components/tree/useTreeState";
 import { useWindowedRows } from "@/components/tree/useWindowedRows";
+import { usePrinting } from "@/lib/usePrinting";
 import { derive } from "@/patch/derived";
 import type { Children, Plan } from "@/patch/plan";
 
@@ -41,12 +42,13 @@ interface TaskTreeProps {
 
 /**
  * The tasks of a plan as text in levels, with the keyboard of the WAI-ARIA tree pattern. Only the
- * rows near the screen are rendered.
+ * rows near the screen are rendered; on paper all of them, the closed ones too.
  */
 export function TaskTree(props: TaskTreeProps) {
   const { label, plan, state, editing, decorations, checks, openId, onOpen, onBreakDown } = props;
   const selects = props.selects ?? false;
-  const { rows, places, tasks } = useRows(props.shown ?? plan.children, state);
+  const isPrinting = usePrinting();
+  const { rows, places, tasks } = useRows(props.shown ?? plan.children, state, isPrinting);
   const derived = useMemo(() => derive(plan), [plan]);
   const activeIndex = places.get(state.activeId ?? "") ?? 0;
   const newIndex = places.get("new") ?? null;
@@ -84,9 +86,9 @@ export function TaskTree(props: TaskTreeProps) {
       onKeyDown={onKeyDown}
       {...focusEvents}
       className="relative [--tree-step:14px] sm:[--tree-step:22px]"
-      style={{ height: virtualizer.getTotalSize() }}
+      style={isPrinting ? undefined : { height: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map((item) => {
+      {(isPrinting ? rows.map(inPlace) : virtualizer.getVirtualItems()).map((item) => {
         const row = rows[item.index];
         const place = { index: item.index, top: item.start - margin };
         if (row?.kind === "new") {
@@ -131,8 +133,9 @@ export function TaskTree(props: TaskTreeProps) {
             checks={checks}
             below={props.below?.(row.id)}
             drag={dragging.events}
-            measure={virtualizer.measureElement}
+            measure={isPrinting ? ignore : virtualizer.measureElement}
             register={register}
+            isPrinted={isPrinting}
           />
         );
       })}
@@ -147,6 +150,15 @@ export function TaskTree(props: TaskTreeProps) {
       )}
     </div>
   );
+}
+
+/** On paper each row stands where it comes. */
+function inPlace(_: unknown, index: number) {
+  return { index, start: 0 };
+}
+
+function ignore() {
+  // What is on paper only would make the tree on the screen as high.
 }
 
 /** Gives the focus to the row that somebody asked for from elsewhere. */

@@ -13,9 +13,13 @@ export interface ShownRows {
   readonly tasks: readonly TaskRow[];
 }
 
-/** The lines to show: the visible tasks, and among them the one that is being typed. */
-export function useRows(children: Children, state: TreeState): ShownRows {
-  const tasks = useMemo(() => visibleRows(children, state.expanded), [children, state.expanded]);
+/** The lines to show: the visible tasks, or all, and among them the one that is being typed. */
+export function useRows(children: Children, state: TreeState, opensAll: boolean): ShownRows {
+  const { expanded } = state;
+  const tasks = useMemo(() => {
+    const parents = [...children.keys()].filter((id) => id !== null);
+    return visibleRows(children, opensAll ? new Set(parents) : expanded);
+  }, [children, expanded, opensAll]);
   const rows = useMemo(
     () => (state.adding ? withNewRow(tasks, state.adding) : tasks),
     [tasks, state.adding],

@@ -14,7 +14,7 @@ const VARIANTS = {
 } as const;
 const SIZES = { sm: "h-7 gap-1.5 px-2 text-sm", md: "h-9 gap-2 px-3.5 text-base" } as const;
 const SHAPE =
-  "inline-flex shrink-0 select-none items-center justify-center rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50";
+  "inline-flex shrink-0 select-none print:hidden items-center justify-center rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50";
 
 /** How a button looks; also for links that act like one. */
 export function buttonClasses(

@@ -1,5 +1,5 @@
 import { parseDate, type CalendarDate } from "@internationalized/date";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import {
   Calendar,
@@ -37,22 +37,26 @@ export function DateField({ label, value, onChange }: DateFieldProps) {
   const [draft, setDraft] = useState<CalendarDate | null>(null);
   const shown = draft ?? (value ? parseDate(value) : null);
 
-  const settle = (date: CalendarDate | null) => {
-    setDraft(null);
+  // A day that is picked closes the calendar at once, before it is rendered as the draft.
+  const latest = useRef<CalendarDate | null>(null);
+
+  const note = (date: CalendarDate | null) => {
+    latest.current = date;
+    setDraft(date);
+  };
+  const settle = () => {
+    const date = latest.current;
+    note(null);
     if (date && date.year >= FIRST_YEAR && date.toString() !== value) onChange(date.toString());
   };
 
   return (
     <DatePicker
       value={shown}
-      onChange={(date) => {
-        setDraft(date);
-      }}
-      onBlur={() => {
-        settle(draft);
-      }}
+      onChange={note}
+      onBlur={settle}
       onOpenChange={(open) => {
-        if (!open) settle(draft);
+        if (!open) settle();
       }}
     >
       <Label className={LABEL}>{label}</Label>
@@ -71,7 +75,7 @@ export function DateField({ label, value, onChange }: DateFieldProps) {
             icon="close"
             label={`Clear ${label.toLowerCase()}`}
             onPress={() => {
-              setDraft(null);
+              note(null);
               onChange(null);
             }}
           />

@@ -45,7 +45,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       >
         {markOf?.(value)}
         <SelectValue className="flex-1 truncate">{names[value]}</SelectValue>
-        <Icon name="chevronDown" width={14} height={14} className="text-muted" />
+        <Icon name="chevronDown" width={14} height={14} className="text-muted print:hidden" />
       </Button>
       <Popover className={POPOVER}>
         <ListBox className="max-h-[50dvh] overflow-y-auto p-1 outline-none">

@@ -5,7 +5,9 @@ import type { Edit } from "@/components/task/edits/edit";
 import { Notice } from "@/components/ui/Notice";
 import { Segments } from "@/components/ui/Segments";
 import { Column } from "@/features/board/Column";
+import { PrintedBoard } from "@/features/board/PrintedBoard";
 import { columnsOf, statusEdit, STATUSES, type Shown } from "@/features/board/columns";
+import { usePrinting } from "@/lib/usePrinting";
 import type { Plan } from "@/patch/plan";
 
 const SHOWN_NAMES: Readonly<Record<Shown, string>> = {
@@ -26,6 +28,8 @@ interface BoardProps {
 /** The tasks by status; moving a card is a changeset like any other. */
 export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardProps) {
   const columns = useMemo(() => columnsOf(plan, shown, matching), [plan, shown, matching]);
+  const isPrinting = usePrinting();
+  if (isPrinting) return <PrintedBoard plan={plan} columns={columns} />;
   if (plan.tasks.size === 0) {
     return (
       <Notice icon="panel" title="There are no tasks yet">

@@ -62,18 +62,21 @@ export function Card({ plan, task, onMove, onOpen }: CardProps) {
           }))}
         />
       </div>
-      <Facts task={task} plan={plan} />
+      <div className="pl-5.5">
+        <Facts task={task} plan={plan} />
+      </div>
     </>
   );
 }
 
-function Facts({ task, plan }: { task: Task; plan: Plan }) {
+/** What matters about a task now, in few words. */
+export function Facts({ task, plan }: { task: Task; plan: Plan }) {
   const derived = derive(plan).get(task.id);
   const { priority, assignee } = task;
   const estimate = derived?.estimate ?? null;
   const wanted = waitsFor(plan, task);
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 pl-5.5 text-xs text-muted">
+    <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted">
       <span className="font-mono tabular-nums">{handleOf(task)}</span>
       {priority !== "medium" && (
         <span title={`Priority: ${PRIORITY_NAMES[priority]}`}>

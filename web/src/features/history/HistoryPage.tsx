@@ -67,7 +67,7 @@ function Travelling(props: TravellingProps) {
     onChoice({ ...choice, task: id ?? undefined });
   };
   return (
-    <div className="mx-auto grid w-full max-w-[100rem] flex-1 content-start lg:grid-cols-[minmax(0,1fr)_26rem] lg:content-stretch">
+    <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 content-start lg:grid-cols-[minmax(0,1fr)_26rem] lg:content-stretch">
       <div
         className={classes(
           "mx-auto w-full min-w-0 px-3 sm:px-6",
@@ -108,7 +108,7 @@ function Travelling(props: TravellingProps) {
             {showsTimeline ? "Tree" : "Timeline"}
           </Button>
         </header>
-        <div className={classes(showsTimeline && "max-lg:hidden")}>
+        <div className={classes(showsTimeline && "max-lg:hidden print:block!")}>
           {isComparing ? (
             <CompareView
               {...{ recording, marks, newest, onView }}

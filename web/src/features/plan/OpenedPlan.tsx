@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { useOffer } from "@/components/palette/offers";
 import { ProjectViews } from "@/components/project/ProjectViews";
 import type { Edit } from "@/components/task/edits/edit";
+import { IconButton } from "@/components/ui/Button";
 import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
@@ -18,6 +19,7 @@ import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
 import { useLivePatches } from "@/lib/live/useLivePatches";
+import { printSoon } from "@/lib/printSoon";
 import { messageOf } from "@/lib/problem";
 import { todayIn } from "@/lib/time";
 import type { Plan } from "@/patch/plan";
@@ -81,7 +83,8 @@ function Following(props: OpenedPlanProps & { loaded: Versioned }) {
     () => (edit: Edit) => {
       try {
         store.edit(edit);
-        toast(edit.message, { action: { label: "Undo", onClick: undo } });
+        // One at a time: what is undone is the latest change.
+        toast(edit.message, { id: "edit", action: { label: "Undo", onClick: undo } });
       } catch (refused) {
         toast.error("That cannot be", { description: messageOf(refused) });
       }
@@ -106,7 +109,7 @@ function Following(props: OpenedPlanProps & { loaded: Versioned }) {
   return (
     <div
       className={classes(
-        "mx-auto flex w-full max-w-[100rem] min-w-0 flex-1 flex-col px-3 sm:px-6",
+        "mx-auto flex w-full max-w-[100rem] min-w-0 flex-1 flex-col px-3 sm:px-6 print:block print:h-auto print:max-w-none print:p-0",
         fills ? "h-[calc(100dvh-3rem)] min-h-[34rem] flex-none pb-3" : "pb-16",
       )}
     >
@@ -118,6 +121,7 @@ function Following(props: OpenedPlanProps & { loaded: Versioned }) {
             <span className="sr-only">{`: ${name}`}</span>
           </h1>
           <SaveState state={state} />
+          <IconButton icon="print" label="Print" shortcut="Ctrl+P" onPress={printSoon} />
         </div>
         <div className="mt-2">
           <ProjectViews projectId={projectId} />

@@ -8,6 +8,7 @@ import { removeProject } from "@/components/task/edits/projectEdits";
 import { SaveState } from "@/features/plan/SaveState";
 import { ShortcutsDialog } from "@/features/plan/ShortcutsDialog";
 import type { PlanState, PlanStore } from "@/features/plan/store/PlanStore";
+import { printSoon } from "@/lib/printSoon";
 import { useKeyDown } from "@/lib/useKeyDown";
 
 interface PlanActionsProps {
@@ -63,6 +64,13 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       onAction: () => {
         setShowsKeys(true);
       },
+    },
+    {
+      id: "print",
+      label: "Print",
+      icon: "print",
+      shortcut: "Ctrl+P",
+      onAction: printSoon,
     },
     {
       id: "delete",

@@ -115,9 +115,12 @@ export function PlanView(props: PlanViewProps) {
 
   if (!plan.project) return <DeletedNotice store={store} />;
   return (
-    <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <title>{`${plan.project.title} · Patch Ledger`}</title>
-      <div ref={column} className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6">
+      <div
+        ref={column}
+        className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6 print:max-w-none print:p-0"
+      >
         <StillProjectHeader
           project={plan.project}
           derived={derived.get(null)}

@@ -11,6 +11,7 @@ const GROUPS: readonly KeyGroup[] = [
       ["*", "Open all tasks at this level"],
       ["A…Z", "Type the beginning of a title to find it"],
       ["Space", "Show the details"],
+      ["Alt+Shift+1", "Outline; 2 board, 3 timeline, 4 graph, 5 dashboard"],
       ["Ctrl+K", "Find anything, do anything"],
       ["?", "Show this list"],
     ],

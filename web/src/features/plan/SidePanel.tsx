@@ -92,7 +92,7 @@ function Sheets(props: SidePanelProps) {
   return (
     <>
       {!showsConversation && !props.isReviewing && (
-        <div className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center bg-linear-to-t from-canvas from-50% px-4 pt-8 pb-[max(1rem,env(safe-area-inset-bottom))]">
+        <div className="print:hidden pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center bg-linear-to-t from-canvas from-50% px-4 pt-8 pb-[max(1rem,env(safe-area-inset-bottom))]">
           <Button
             variant="primary"
             icon="chat"

@@ -47,11 +47,11 @@ export function ReviewPage(props: ReviewPageProps) {
   );
   if (review.error) return <NotLoaded review={review} />;
   return (
-    <div className="mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <title>{`${review.draft.project?.title ?? "New plan"} · Patch Ledger`}</title>
       <div
         className={classes(
-          "mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6",
+          "mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6 print:block! print:max-w-none print:p-0",
           !review.hasDraft && "max-lg:hidden",
         )}
       >

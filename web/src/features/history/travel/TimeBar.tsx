@@ -32,20 +32,22 @@ export function TimeBar(props: TimeBarProps) {
   const { version, newest, mark, marks, counts, playback, onVersion, onRestore } = props;
   const isInside = mark !== undefined && version !== mark.last;
   return (
-    <div className="bg-canvas pt-2 pb-2 max-sm:contents sm:sticky sm:top-12 sm:z-10 sm:-mx-6 sm:border-b sm:px-6">
-      {props.above}
-      <VersionSlider
-        label="Version"
-        {...{ version, newest, mark, marks, onVersion }}
-        stepName={props.stepName}
-        onStep={props.onStep}
-      />
+    <div className="print:static bg-canvas pt-2 pb-2 max-sm:contents sm:sticky sm:top-12 sm:z-10 sm:-mx-6 sm:border-b sm:px-6">
+      <div className="contents print:hidden">
+        {props.above}
+        <VersionSlider
+          label="Version"
+          {...{ version, newest, mark, marks, onVersion }}
+          stepName={props.stepName}
+          onStep={props.onStep}
+        />
+      </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="flex-1 basis-56 text-sm text-muted tabular-nums">
           {placeText(mark, version, newest)}
         </p>
         {counts && <CountsLine counts={counts} />}
-        <label className="flex cursor-pointer items-center gap-1.5 text-sm">
+        <label className="print:hidden flex cursor-pointer items-center gap-1.5 text-sm">
           <input
             type="checkbox"
             checked={counts !== null}

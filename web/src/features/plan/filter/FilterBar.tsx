@@ -36,7 +36,7 @@ export function FilterBar({ plan, filter, count, onFilter }: FilterBarProps) {
   };
   return (
     <section aria-label="Filter" className="pb-3">
-      <div className="flex items-end gap-2">
+      <div className="flex items-end gap-2 print:hidden">
         <TextField
           label="Filter the tasks"
           hidesLabel
@@ -89,7 +89,11 @@ interface FieldsProps {
 function Fields({ plan, filter, onSet }: FieldsProps) {
   const { people, tags } = useValues(plan, filter);
   return (
-    <div role="group" aria-label="Filters" className="grid grid-cols-2 gap-3 pt-3 sm:grid-cols-5">
+    <div
+      role="group"
+      aria-label="Filters"
+      className="grid grid-cols-2 gap-3 pt-3 sm:grid-cols-5 print:hidden"
+    >
       <Select
         label="Status"
         value={filter.status ?? ANY}

@@ -43,7 +43,7 @@ export function InlineText(props: InlineTextProps) {
         }}
         className={classes("-mx-1.5 rounded-md px-1.5 text-left hover:bg-sunken", className)}
       >
-        {text ? children : <span className="text-faint">{placeholder}</span>}
+        {text ? children : <span className="text-faint print:hidden">{placeholder}</span>}
       </button>
     );
   }

@@ -28,7 +28,7 @@ export function ReviewBar(props: ReviewBarProps) {
       role="region"
       aria-label="Decide about the draft"
       // Where narrow it would cover what is being written in a row.
-      className="sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-10 my-3 rounded-lg border bg-raised px-3 py-2.5 shadow-floating max-sm:peer-has-[textarea,input:not([type=checkbox])]:static"
+      className="print:static print:shadow-none sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-10 my-3 rounded-lg border bg-raised px-3 py-2.5 shadow-floating max-sm:peer-has-[textarea,input:not([type=checkbox])]:static"
     >
       {props.children}
       <Removals review={review} />

@@ -1,0 +1,69 @@
+import type { Axis, Tick, Zoom } from "@/features/gantt/axis";
+import { classes } from "@/lib/classes";
+
+const month = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+const monthAndYear = new Intl.DateTimeFormat("en", {
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+interface AxisHeaderProps {
+  axis: Axis;
+  zoom: Zoom;
+  view: { readonly left: number; readonly right: number };
+  today: string;
+}
+
+/** The dates above the chart, which stay in view. */
+export function AxisHeader({ axis, zoom, view, today }: AxisHeaderProps) {
+  const isNear = ({ left, width }: Tick) => left + width >= view.left && left <= view.right;
+  return (
+    <div role="row" aria-rowindex={1} className="sticky top-0 z-20 flex h-11 border-b bg-surface">
+      <div
+        role="columnheader"
+        className="sticky left-0 z-10 flex w-(--names) shrink-0 items-end border-r bg-surface px-2 pb-1 text-sm font-medium"
+      >
+        Task
+      </div>
+      <div role="columnheader" className="relative flex-1 text-xs whitespace-nowrap text-muted">
+        <span className="sr-only">Time</span>
+        <div aria-hidden>
+          {axis.groups.filter(isNear).map(({ date, left, width }) => (
+            <span
+              key={date}
+              className="absolute top-0 h-5 overflow-clip border-l font-medium text-ink"
+              style={{ left, width }}
+            >
+              <span className="sticky left-(--names) px-1 leading-5">
+                {tickName({ date }, zoom, true)}
+              </span>
+            </span>
+          ))}
+          {axis.ticks.filter(isNear).map(({ date, left, width }) => (
+            <span
+              key={date}
+              className={classes(
+                "absolute bottom-0 h-6 overflow-clip border-t border-l px-1 leading-6 tabular-nums",
+                zoom === "day" && date === today && "bg-accent-soft font-semibold text-accent",
+              )}
+              style={{ left, width }}
+            >
+              {tickName({ date }, zoom, false)}
+            </span>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What a day, week or month is called, or the group that it is in. */
+export function tickName({ date }: Pick<Tick, "date">, zoom: Zoom, isGroup: boolean): string {
+  if (zoom === "month") return isGroup ? date.slice(0, 4) : month.format(dayOf(date));
+  return isGroup ? monthAndYear.format(dayOf(date)) : String(Number(date.slice(8)));
+}
+
+function dayOf(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}

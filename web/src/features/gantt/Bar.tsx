@@ -1,0 +1,72 @@
+import type { Axis } from "@/features/gantt/axis";
+import type { Line } from "@/features/gantt/chart";
+import { pulled } from "@/features/gantt/moving";
+import { endOf, type Span } from "@/features/gantt/spans";
+import { useBarDrag, type Drag } from "@/features/gantt/useBarDrag";
+import { classes } from "@/lib/classes";
+import { shortDate } from "@/lib/time";
+import { handleOf } from "@/patch/handle";
+
+interface BarProps {
+  line: Line;
+  span: Span;
+  axis: Axis;
+  today: string;
+  onMove: (drag: Drag) => void;
+  onEdit: () => void;
+}
+
+/** A task's days: dragged as a whole or at an end, pressed to set them. */
+export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
+  const { drag, events, wasDrag } = useBarDrag(axis.dayWidth, onMove);
+  const shown = drag ? pulled(span, drag.grip, drag.days) : span;
+  const left = axis.at(shown.start);
+  const width = Math.max(6, axis.at(endOf(shown)) - left);
+  // What reaches over its sub-tasks has no dates of its own that could be moved.
+  const isFixed = span.from === "children";
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={`Dates of ${handleOf(line.task)}`}
+      onClick={() => {
+        if (!wasDrag()) onEdit();
+      }}
+      {...(isFixed ? {} : events)}
+      className={classes(
+        "absolute top-1/2 -translate-y-1/2 touch-auto rounded-sm select-none",
+        line.isParent ? "h-2" : "h-4.5",
+        lookOf(line, span.from === "estimate"),
+        !isFixed && "cursor-grab active:cursor-grabbing",
+      )}
+      style={{ left, width }}
+    >
+      {!isFixed && width > 18 && (
+        <>
+          <span data-grip="start" className="absolute inset-y-0 left-0 w-1.5 cursor-ew-resize" />
+          <span data-grip="due" className="absolute inset-y-0 right-0 w-1.5 cursor-ew-resize" />
+        </>
+      )}
+      {drag && drag.days !== 0 && (
+        <span className="absolute top-full left-0 z-10 mt-0.5 rounded-sm bg-raised px-1.5 text-xs whitespace-nowrap text-ink shadow-floating">
+          {daysOf(shown, today)}
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** The days from the first to the last: "Nov 23 to Nov 30". */
+export function daysOf({ start, due }: Span, today: string): string {
+  if (start === due) return shortDate(due, today);
+  return `${shortDate(start, today)} to ${shortDate(due, today)}`;
+}
+
+/** The colours of a bar. */
+export function lookOf({ isParent, isSettled, isCritical }: Line, isEstimated: boolean): string {
+  if (isSettled) return "bg-added/45";
+  if (isParent) return "bg-muted";
+  if (isCritical)
+    return isEstimated ? "border border-dashed border-removed bg-removed/40" : "bg-removed";
+  return isEstimated ? "border border-dashed border-accent bg-accent/40" : "bg-accent";
+}

@@ -1,0 +1,94 @@
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+
+import type { Edit } from "@/components/task/edits/edit";
+import { setFields } from "@/components/task/edits/taskEdits";
+import { Notice } from "@/components/ui/Notice";
+import { Segments } from "@/components/ui/Segments";
+import { ZOOM_NAMES, type Zoom } from "@/features/gantt/axis";
+import { chartOf, type Line } from "@/features/gantt/chart";
+import { CriticalNote } from "@/features/gantt/CriticalNote";
+import { Legend } from "@/features/gantt/Legend";
+import { moved } from "@/features/gantt/moving";
+import { PrintedGantt } from "@/features/gantt/PrintedGantt";
+import { TimeGrid } from "@/features/gantt/TimeGrid";
+import type { Drag } from "@/features/gantt/useBarDrag";
+import { todayIn } from "@/lib/time";
+import { usePrinting } from "@/lib/usePrinting";
+import type { Plan } from "@/patch/plan";
+
+// Calendars are loaded when one is first needed.
+const DatesDialog = lazy(() => import("@/features/gantt/DatesDialog"));
+
+interface GanttProps {
+  projectId: string;
+  plan: Plan;
+  matching: ReadonlySet<string> | null;
+  zoom: Zoom;
+  onZoom: (zoom: Zoom) => void;
+  make: (edit: Edit) => void;
+  onOpen: (taskId: string) => void;
+}
+
+/** The plan in time: when each task is, what waits for what, and what must not slip. */
+export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }: GanttProps) {
+  const today = todayIn(new Date());
+  const chart = useMemo(() => chartOf(plan, zoom, today, matching), [plan, zoom, today, matching]);
+  const isPrinting = usePrinting();
+  const [editedId, setEditedId] = useState<string | null>(null);
+  const edited = plan.tasks.get(editedId ?? "");
+  const move = useCallback(
+    ({ task, span }: Line, { grip, days }: Drag) => {
+      const fields = span && moved(task, span, grip, days);
+      if (fields) make(setFields(task, fields));
+    },
+    [make],
+  );
+  if (plan.tasks.size === 0) {
+    return (
+      <Notice icon="calendar" title="There are no tasks yet">
+        What is added to the outline stands here in time, once it has a date.
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <div className="print:hidden">
+          <Segments label="Zoom" value={zoom} names={ZOOM_NAMES} onChange={onZoom} />
+        </div>
+        <Legend />
+        {chart.undated > 0 && (
+          <p className="text-sm text-muted">
+            {chart.undated === 1 ? "1 task has no dates." : `${chart.undated} tasks have no dates.`}
+          </p>
+        )}
+      </div>
+      <div className="mb-2">
+        <CriticalNote projectId={projectId} plan={plan} />
+      </div>
+      {chart.lines.length > 0 &&
+        (isPrinting ? (
+          <PrintedGantt {...{ plan, today }} lines={chart.lines} />
+        ) : (
+          <TimeGrid
+            {...{ projectId, plan, chart, zoom, today, onOpen }}
+            onMove={move}
+            onEdit={setEditedId}
+          />
+        ))}
+      {edited && (
+        <Suspense>
+          <DatesDialog
+            task={edited}
+            onSet={(fields) => {
+              make(setFields(edited, fields));
+            }}
+            onClose={() => {
+              setEditedId(null);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
