@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.past import Past
 from tests.servers import Server
@@ -18,6 +18,16 @@ from tools.paths import CACHE, NODE_MODULES
 
 HERE = Path(__file__).parent
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+# A theme is colours alone: what else axe knows is the same in both.
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+# Colours that pass into one another would be looked at half way, the inherited ones for many frames.
+AT_ONCE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, ::before, ::after { transition: none !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+# Patience in milliseconds. A machine with much to do is no defect of the page.
+PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +55,7 @@ def browser() -> Iterator[Browser]:
     worker that starts one of its own would work.
     """
     use_our_node()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = launch(playwright)
         yield chromium
@@ -65,7 +76,7 @@ def context(
     width, height = viewport
     size = {"width": width, "height": height}
     session = browser.new_context(base_url=live_server, viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-    session.set_default_timeout(10_000)
+    session.set_default_timeout(PATIENCE)
     yield session
     session.close()
 
@@ -85,12 +96,21 @@ def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pa
 
 @pytest.fixture
 def axe(page: Page) -> Callable[[], list[str]]:
-    """Look at the page as it is now for what keeps people from using it."""
+    """Look at the page as it is now, in both themes, for what keeps people from using it."""
 
     def violations() -> list[str]:
-        page.evaluate(AXE.read_text())
-        result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [_told(violation) for violation in result["violations"]]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text())
+            page.evaluate(AT_ONCE)
+        page.emulate_media(color_scheme="dark")
+        dark = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES_OF_COLOUR)
+        page.emulate_media(color_scheme="light")
+        light = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{theme}: {_told(violation)}"
+            for theme, result in (("dark", dark), ("light", light))
+            for violation in result["violations"]
+        ]
 
     return violations
 

@@ -143,10 +143,8 @@ def test_a_project_without_tasks_has_a_history(empty: Past) -> None:
 
 
 @EVERYWHERE
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_part_of_the_history_is_a_barrier(past: Past, axe: Violations, scheme: str) -> None:
+def test_no_part_of_the_history_is_a_barrier(past: Past, axe: Violations) -> None:
     """A version, a task, the filters, both ways to compare and the windows: nothing that axe knows."""
-    past.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     seen: dict[str, list[str]] = {}
 
     def look(name: str) -> None:

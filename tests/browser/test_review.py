@@ -257,10 +257,8 @@ def test_the_row_that_one_looks_at_stays(page: Page) -> None:
 
 
 @EVERYWHERE
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_state_of_a_review_has_a_barrier(page: Page, axe: Violations, scheme: str) -> None:
+def test_no_state_of_a_review_has_a_barrier(page: Page, axe: Violations) -> None:
     """The draft, its fields, a comment, a change as a whole, what moved on, a conflict: axe is content."""
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     made = portal(page)
     made.open()
     expect(_accept(page)).to_be_enabled()

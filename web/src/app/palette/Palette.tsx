@@ -5,7 +5,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 
 import { Actions, bestActions, bestTasks, Projects, Tasks } from "@/app/palette/groups";
-import { Hits } from "@/app/palette/Hits";
+import { Hits, SearchStatus } from "@/app/palette/Hits";
 import { useFound } from "@/app/palette/useFound";
 import { usePageActions } from "@/app/palette/usePageActions";
 import { useRecentProjects } from "@/app/palette/useRecentProjects";
@@ -100,6 +100,7 @@ export default function Palette({ offers, onClose }: PaletteProps) {
             </CommandGroup>
           )}
         </CommandList>
+        {typed && <SearchStatus query={found} without={listed} />}
         <p className="flex gap-4 border-t px-4 py-2 text-xs text-muted pointer-coarse:hidden">
           <span>
             <Keys keys="↑" /> <Keys keys="↓" /> to move
