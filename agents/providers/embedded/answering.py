@@ -13,7 +13,7 @@ from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
-from agents.providers.embedded.understanding import understand
+from agents.providers.embedded.understanding import literally, understand
 
 
 def answer_to(request: Request) -> Answer:
@@ -54,7 +54,7 @@ def _clearer(context: Context, instruction: str) -> Answer | None:
     goal = open_goal(context.turns)
     if goal is None:
         return None
-    change = understand(replace(context, turns=()), instruction)
+    change = literally(replace(context, turns=()), instruction)
     return change if change.edits else clarified(context, goal, instruction)
 
 

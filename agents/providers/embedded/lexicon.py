@@ -25,6 +25,20 @@ class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foreign: str
 
 
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """wording.yaml: the words of instructions as such."""
+
+    small: str
+    commands: str
+    names: str
+
+
+@cache
+def wording() -> Wording:
+    """The words of instructions as such."""
+    return read("wording.yaml", Wording)
+
+
 def read(name: str, shape: type[Shape]) -> Shape:
     """A file of the knowledge base, checked against its shape. Raises msgspec.ValidationError."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

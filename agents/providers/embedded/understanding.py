@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from agents.edits import PROJECT, Edit
 from agents.handles import Handles
@@ -27,10 +28,17 @@ from agents.providers.embedded.grammar import (
     timing,
     titles,
 )
-from agents.providers.embedded.grammar.clauses import POLITE_END, Followed, follow, polished
+from agents.providers.embedded.grammar.clauses import (
+    POLITE_END,
+    Followed,
+    follow,
+    polished,
+)
 from agents.providers.embedded.grammar.questions import answer, asks
-from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.grammar.reading import Reading, Rule, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down, scaffold
+from agents.providers.embedded.meaning.walking import ADDS, meant
+from agents.providers.embedded.meaning.wording import half_a_wish
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
@@ -51,6 +59,7 @@ RULES = (
     *removing.RULES,
     *adding.RULES,
 )
+STRICT = tuple(rule for rule in RULES if not rule.free)
 LONGEST = 2_000
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
@@ -80,7 +89,7 @@ _VERB_ALONE = re.compile(
     r"(?: up| down)?|divide|tag|mark|set"
     r"|move|put|make|call|give|describe|postpone|delay|defer|push(?: back)?|bump|start"
     r"|begin|finish|complete|combine|merge|swap|block"
-    r"|delegate|nest|change|hand over|bring forward",
+    r"|delegate|nest|change|hand over|bring forward|delete|remove|drop|get rid of|indent|outdent",
     re.IGNORECASE,
 )
 _PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
@@ -151,11 +160,20 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
+    if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
+        return wanted
     if asks(polished(text) + "?" * text.endswith("?")):
         return Answer(text=answer(scene, text))
     return _wished(context, text, _read(context, text, {})) or _otherwise(scene, text)
 
 
+_WISH = re.compile(
+    r"(?:(?:so|and|hm+|ok|well|but),? )*(?:how about|what about|who cares|what if|(?:what|which|how|who"
+    r"|why)\b[^?]*(?:\?|,) *(?:please |then |and |so |well,? )*(?:add|list|make|put|give|remove|split"
+    r"|break|delete|rename|set|create|do|we say|the|just)\b)",
+    re.IGNORECASE,
+)
+"""What begins as a question and may go on to say what to do about it."""
 _WISH = re.compile(
     r"(?:(?:and|also|oh|so|well|then|but|hey),? )*"
     r"(?:we|i|somebody|someone|one|you) (?:still |also )*(?:have|has|need|needs|got) to (?P<what>\w.*)",
@@ -211,8 +229,18 @@ def _read(context: Context, instruction: str, given: Mapping[str, str]) -> Answe
         return _question(_scene(context, instruction, given, titles=True), ask)
     except Tell as told:
         return Answer(text=told.text)
-    if followed is None:
-        return None
+    return _told(followed) if followed is not None else None
+
+
+def literally(context: Context, instruction: str) -> Answer:
+    """What an instruction changes in so many words; nothing where it has to be guessed what is meant."""
+    with suppress(Ask, Tell):
+        if followed := _by_rules(context, instruction, {}, RULES):
+            return _told(followed)
+    return Answer()
+
+
+def _told(followed: Followed) -> Answer:
     text = " ".join(s for reading in followed.readings for s in reading.sentences)
     return Answer(edits=followed.scene.edits, text=text)
 
@@ -222,27 +250,56 @@ def _elided(text: str) -> Iterator[str]:
     text = polished(text)
     if match := _VERB_ALONE.match(text):
         yield f"{match[0]} it {text[match.end() :].strip()}"
+    yield f"its {text}"
     yield f"it {text}"
     yield f"it is {text}"
 
 
 def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
-    """Read it, in task mode also as if the selected task was named. Raises Ask or Tell."""
+    """Read it by the rules, then for what it means, last as something new. Raises Ask or Tell."""
+    explicit = ADDS.match(polished(instruction)) is not None
+    problem: Ask | Tell | None = None
     try:
-        followed = _follow_words(context, instruction, given)
-        problem = None
+        followed = _by_rules(context, instruction, given, RULES if explicit else STRICT)
+    except (Ask, Tell) as reason:
+        followed, problem = None, reason
+    if followed is not None:
+        return followed
+    if problem is not None and not (isinstance(problem, Ask) and problem.vague):
+        raise problem
+    for read in (_meant, partial(_by_rules, rules=RULES)):
+        try:
+            followed = read(context, instruction, given)
+        except (Ask, Tell) as reason:
+            problem = problem or reason
+        if followed is not None:
+            return followed
+    if problem is not None:
+        raise problem
+    return None
+
+
+def _by_rules(
+    context: Context, instruction: str, given: Mapping[str, str], rules: Sequence[Rule]
+) -> Followed | None:
+    """By the rules, in task mode also as if the selected task was named. Raises Ask or Tell."""
+    problem: Ask | Tell | None = None
+    try:
+        followed = _follow_words(context, instruction, given, rules)
     except (Ask, Tell) as reason:
         followed, problem = None, reason
     if followed is None and context.mode == "task" and len(instruction) < MOST_ELIDED:
         for form in _elided(instruction):
             with suppress(Ask, Tell):
-                followed = followed or _follow_words(context, form, given)
+                followed = followed or _follow_words(context, form, given, rules)
     if followed is None and problem is not None:
         raise problem
     return followed
 
 
-def _follow_words(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+def _follow_words(
+    context: Context, instruction: str, given: Mapping[str, str], rules: Sequence[Rule]
+) -> Followed | None:
     """Read it with the plan's titles taken as names first, then as ordinary words.
 
     Raises Ask or Tell; also Tell where the rules of the plan do not allow the outcome.
@@ -253,7 +310,7 @@ def _follow_words(context: Context, instruction: str, given: Mapping[str, str]) 
     for as_names in (True, False):
         try:
             scene = _scene(context, instruction, given, titles=as_names)
-            followed = follow(scene.marked.text, scene, RULES)
+            followed = follow(scene.marked.text, scene, rules)
         except (Ask, Tell) as reason:
             problem = problem or reason
             continue
@@ -263,6 +320,16 @@ def _follow_words(context: Context, instruction: str, given: Mapping[str, str]) 
     if problem is not None:
         raise problem
     return None
+
+
+def _meant(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """What is meant although no rule fits, as far as the plan allows it."""
+    scene = _scene(context, instruction, given, titles=True)
+    scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
+    followed = meant(scene, scene.marked.text, RULES)
+    if followed is not None:
+        _check(context, followed)
+    return followed
 
 
 def _check(context: Context, followed: Followed) -> None:

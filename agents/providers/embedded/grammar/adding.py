@@ -9,14 +9,19 @@ from typing import Any
 from agents.edits import PROJECT
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.lists import title_from, titles_in
+from agents.providers.embedded.grammar.pieces import peeled
 from agents.providers.embedded.grammar.reading import Reading, Rules, count_or_list, quoted
 from agents.providers.embedded.grammar.tails import Tail, cut_tail
+from agents.providers.embedded.references.marked import MARK, QUOTE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal
 from ledger.core.model import Task
 
 RULES = Rules()
 LONGEST_TITLE = 200
+_NO_TITLE = re.compile(
+    r"(?:it|that|this|them|these|those|they)(?: back)?|(?:no|not) .+", re.IGNORECASE
+)
 _ADD = r"(?:add|insert|include|append|introduce|put in|throw in|squeeze in|plan in)(?: in)?"
 _NOUNS = (
     r"(?P<sub>sub-?|child )?(?P<noun>tasks?|items?|steps?|to-?dos?|tickets?|children"
@@ -37,7 +42,7 @@ _TITLE_LEAD = re.compile(
 )
 _FOR_TASK = re.compile(
     r"^\s*(?P<w>to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? "
-    r"(?:called|named|titled|to|for|about)|:|–|—| -)\s*(?P<t>\S.*)$",
+    r"(?:called|named|titled|to|for|about)|:|–|—| -|,)\s*(?P<t>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLURAL = (
@@ -66,7 +71,7 @@ def _add_at(r: Reading, w: str, b: str, t: str) -> None:
     where = {"after": "after", "before": "before"}.get(w.lower(), "under")
     wanted = _wanted(t)
     wanted = replace(wanted, many=wanted.many or ":" in r.clause)
-    _make(r, Tail(wanted.text, wanted.fields, anchor, where), _titles(r, wanted, wanted.text))
+    make(r, Tail(wanted.text, wanted.fields, anchor, where), _titles(r, wanted, wanted.text))
 
 
 @RULES.rule(
@@ -81,7 +86,7 @@ def _add_between(r: Reading, t: str, b: str, c: str, **_noun: str) -> None:
         raise Tell(f"{r.scene.label(one)} and {r.scene.label(two)} do not stand side by side.")
     first = one if row.index(one.id) < row.index(two.id) else two
     wanted = _wanted(t)
-    _make(r, Tail(wanted.text, wanted.fields, first, "after"), _titles(r, wanted, wanted.text))
+    make(r, Tail(wanted.text, wanted.fields, first, "after"), _titles(r, wanted, wanted.text))
 
 
 @RULES.rule(
@@ -110,27 +115,50 @@ def _add(r: Reading, t: str) -> None:
     if front is not None and (anchor := _named(r, front["b"])) is not None:
         beside = front["w"].lower() in ("after", "before")
         tail = Tail(front["t"], wanted.fields, anchor, front["w"].lower() if beside else "under")
-        _make(r, tail, _titles(r, wanted, front["t"]))
+        make(r, tail, _titles(r, wanted, front["t"]))
         return
     if wanted.noun and (person := _for_person(r, wanted.text)):
         wanted = replace(wanted, text=person[1], fields={**wanted.fields, "assignee": person[0]})
-    tail = cut_tail(r, _place_last(wanted.text) if wanted.noun else wanted.text)
-    tail.fields = {**wanted.fields, **tail.fields}
+    said, fields = peeled(r, wanted.text)
+    tail = cut_tail(r, _place_last(said) if wanted.noun else said)
+    tail.fields = {**wanted.fields, **tail.fields, **fields}
     text = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
-    _make(r, tail, _titles(r, wanted, text))
+    make(r, tail, _titles(r, wanted, text))
 
 
 @RULES.rule(r"(?P<w>start|begin|end|finish) (?:off |it )?with (?P<t>an? .+)", free=True)
 def _add_first_or_last(r: Reading, w: str, t: str) -> None:
     end = "start" if w.lower() in ("start", "begin") else "end"
-    _make(r, Tail(t, where=end), [title_from(r, t)])
+    make(r, Tail(t, where=end), [title_from(r, t)])
+
+
+_GROUP = re.compile(
+    r"(?:make|create) (?:an?|another) (?:new )?(?:section|phase|group|chapter|heading|epic|block"
+    r"|parent)\b.* (?:with|for|of|from|around)\b",
+    re.IGNORECASE,
+)
 
 
 @RULES.rule(r"(?P<t>create .+|make (?:an?|some|another) .+)", free=True)
 def _create(r: Reading, t: str) -> None:
     """In "create a login page" the verb belongs to the title."""
+    if _GROUP.match(t):
+        raise Declined
     tail = cut_tail(r, t)
-    _make(r, tail, [capitalized(r.free_text(tail.title))])
+    make(r, tail, [capitalized(r.free_text(tail.title))])
+
+
+def add_what(r: Reading, text: str, fields: dict[str, Any], anchor: str, where: str) -> None:
+    """Create what the words call for, beside or under an anchor, or where the words themselves say."""
+    wanted = _wanted(text)
+    if wanted.noun and not wanted.text:
+        raise Declined
+    tail = cut_tail(r, _place_last(wanted.text) if wanted.noun else wanted.text)
+    tail.fields = {**wanted.fields, **tail.fields, **fields}
+    if anchor:
+        tail.anchor, tail.where = r.task(anchor), where
+    title = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
+    make(r, tail, _titles(r, wanted, title))
 
 
 @dataclass(frozen=True)
@@ -144,10 +172,18 @@ class _Wanted:
 
 
 def _wanted(text: str) -> _Wanted:
-    match = _NEW.fullmatch(text.strip())
+    text, these = re.subn(
+        r"^(?:these|those|the following|this)(?: \w+)?\s*:\s*",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
+    match = _NEW.fullmatch(text)
     if match is None:
-        return _Wanted(text.strip())
+        return _Wanted(text, many=bool(these))
     fields: dict[str, Any] = {}
+    if match["p"] and re.fullmatch(QUOTE, match["p"]):
+        return _Wanted(f"{match['p']}{match['rest'] or ''}")
     if match["p"]:
         priority = values.priority_of(match["p"])
         if priority is None:  # "a login task": the word is part of the title
@@ -159,9 +195,10 @@ def _wanted(text: str) -> _Wanted:
     return _Wanted("" if rest.startswith(";") else rest, True, many, fields)
 
 
-_FOR_PERSON = re.compile(r"for (?P<who>[^\W\d]\w*) to (?P<t>\S.*)", re.IGNORECASE | re.DOTALL)
+_FOR_PERSON = re.compile(r"for (?P<who>[^\W\d]\w*)(?: to|:) (?P<t>\S.*)", re.IGNORECASE | re.DOTALL)
 _PLACE_FIRST = re.compile(
-    r"(?P<place>(?:at|to) the (?:very )?(?:top|start|beginning|end|bottom)):\s*(?P<t>\S.*)",
+    rf"(?P<place>(?:at|to) the (?:very )?(?:top|start|beginning|end|bottom))(?::|(?=\s*{MARK})| called"
+    rf"| named| for)\s*(?P<t>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -201,10 +238,19 @@ def _is_list(text: str) -> bool:
     return bool(joint) and not re.search(r"\b(?:with|for|of|between|from|to|in)\b", before)
 
 
-def _make(r: Reading, tail: Tail, titles: list[str]) -> None:
+def make(r: Reading, tail: Tail, titles: list[str]) -> None:
+    """Create tasks with these titles. Raises Declined where there is none."""
     titles = [title for title in titles if title]
-    if not titles:
+    if not titles or any(_NO_TITLE.fullmatch(title) for title in titles):
         raise Declined
+    if tail.anchor is not None and tail.where == "under" and len(titles) == 1:
+        there = r.scene.all_titles.exactly(titles[0]).ids
+        if (
+            there
+            and there != (tail.anchor.id,)
+            and tail.anchor.id not in r.scene.tree.ancestors(there[0])
+        ):
+            raise Declined  # it is there, and goes somewhere else
     place = _first_place(r, tail)
     handles: list[str] = []
     for title in titles:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agents.providers.embedded.grammar.reading import Reading, Rule, read, urgency
 from agents.providers.embedded.references.marked import MARK
-from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.terms.vocabulary import FILLER, STATUSES, any_of, near_enough
+from agents.providers.embedded.terms.vocabulary import STATUSES, any_of, near_enough
 from ledger.core.errors import Refused
 
 MOST_ATTEMPTS = 60
@@ -55,7 +54,7 @@ _SAYS = (
 _VERB_START = re.compile(rf"(?:{'|'.join(VERBS)})\b|(?:i|we)(?:'ve|'m|’ve|’m)?\s", re.IGNORECASE)
 _SUBJECT_START = re.compile(rf"(?:{_POINT})(?:'s|’s)?,? {_SAYS}\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(
-    rf"(?:{_REF})(?:,? (?:to|as|at|under|before|after|above|below|with|by|in|on|into|from|→)\b"
+    rf"(?:{_REF})(?:,? (?:to|as|at|under|before|after|above|below|with|by|in(?! it\b)|on|into|from|→)\b"
     rf"| ?(?:->|=>|=|:)| {any_of(STATUSES)}\b)",
     re.IGNORECASE,
 )
@@ -104,70 +103,19 @@ def follow(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
     Raises Ask or Tell where it is understood but unclear, or asks for what cannot be.
     """
     walk = _Walk(rules)
-    followed = walk.follow(polished(text), scene) or _otherwise(text, scene, rules)
+    followed = walk.follow(polished(text), scene) or _pairs(text, scene, rules)
     if followed is None and walk.problem is not None:
         raise walk.problem
     return followed
 
 
-def _otherwise(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
-    """Pairs without verbs, and a wish with its reason: only where every clause means something."""
+def _pairs(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
+    """Pairs without verbs: only where every clause means something."""
     with suppress(Ask, Tell):
         pairs = _Walk(rules, loose=True).follow(polished(text), scene)
         if pairs is not None and all(reading.edits for reading in pairs.readings):
             return pairs
-    return _reasoned(text, scene, rules)
-
-
-def _reasoned(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:
-    """A wish with its reason, which says what "that" is: "nobody reads docs, bin that"; or behind it."""
-    for cut in _REASON_ENDS.finditer(text):
-        before, after = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if _wishes_in(before) > bool(_REASON.match(after)):
-            continue  # two wishes, one of which would be lost
-        about = replace(scene, recent=mentioned(scene, before))
-        wishes = [(after, about)] if _VERB_START.match(polished(after)) else []
-        wishes += [(before, scene)] if _REASON.match(after) else []
-        for wish, where in wishes:
-            with suppress(Ask, Tell):
-                found = _Walk(rules).follow(polished(wish), where)
-                if found is not None and all(reading.edits for reading in found.readings):
-                    return found
     return None
-
-
-def _wishes_in(text: str) -> int:
-    """How many clauses begin with a verb."""
-    return sum(bool(_VERB.match(polished(part))) for part in _REASON_ENDS.split(text) if part)
-
-
-def mentioned(scene: Scene, words: str) -> tuple[str, ...]:
-    """The ids of the tasks that are named among other words, in the order of the words."""
-    said = words.split()[:MOST_WORDS]
-    found: list[str] = []
-    place = 0
-    while place < len(said):
-        for end in range(min(len(said), place + MOST_IN_A_NAME), place, -1):
-            id = _named_by(scene, " ".join(said[place:end]))
-            if id is not None:
-                found.append(id)
-                place = end - 1
-                break
-        place += 1
-    return tuple(dict.fromkeys(found))
-
-
-def _named_by(scene: Scene, words: str) -> str | None:
-    bare = words.strip(" ,.!?:;")
-    if (number := re.fullmatch(r"#?t?(\d+)", bare, re.IGNORECASE)) is not None:
-        return scene.by_number.get(int(number[1]))
-    mark = scene.marked.mark(bare)
-    if mark is not None:
-        return mark.ids[0] if len(mark.ids) == 1 else None
-    if all(word.lower() in FILLER | VERBS_SAID for word in bare.split()):
-        return None
-    match = scene.titles.find(re.sub(r"(?:'s|’s)$", "", bare))
-    return match.ids[0] if len(match.ids) == 1 and match.confidence >= CONTAINED else None
 
 
 def polished(text: str) -> str:
@@ -259,18 +207,6 @@ _SOMEBODY_DOES = re.compile(
 )
 _SOMEBODY_THE = re.compile(r"([^\W\d]\w*) (?=(?:the|a|an|my|our) \S)", re.IGNORECASE)
 _VERB = re.compile(rf"(?:{'|'.join(VERBS)})\b", re.IGNORECASE)
-_REASON_ENDS = re.compile(
-    r"(?:[,;:.!]|\s[-–—]|\s+so(?=\s))\s+(?:so |but |then |and |therefore |please )*", re.IGNORECASE
-)
-_REASON = re.compile(
-    r"(?:because|since|as|it|it'?s|it’s|its|they|they'?re|that'?s|this|we|we'?re|i|i'?m"
-    r"|there|nobody|everybody|keep the rest)\b",
-    re.IGNORECASE,
-)
-VERBS_SAID = frozenset(
-    ["it", "that", "this", "they", "them", "not", "is", "are", "was", "be", "we", "i", "you"]
-)
-MOST_WORDS, MOST_IN_A_NAME = 40, 5
 
 
 def _cuts(text: str, *, loose: bool = False) -> Iterator[tuple[int, int]]:

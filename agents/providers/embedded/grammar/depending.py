@@ -42,7 +42,11 @@ _OVER = r"(?:is|are|has been|have been|gets?|was|were) (?:\w+ )?\w+"
     rf"stop <a> (?:from )?(?:depending|waiting) {_ON} (?P<b>.+)",
 )
 def _remove(r: Reading, a: str, b: str) -> None:
-    ones, others = r.tasks(a), r.tasks(b)
+    unlink(r, r.tasks(a), r.tasks(b))
+
+
+def unlink(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
+    """These no longer wait for those. Raises Tell where they did not."""
     r.about = tuple(task.id for task in ones)
     either = re.search(r"\b(?:between|unlink|disconnect)\b", r.clause, re.IGNORECASE)
     if not _remove_from(r, ones, others):
@@ -86,7 +90,11 @@ def _release(r: Reading, a: str) -> None:
     r"<a> (?:depends on nothing|has no dependencies|should have no dependencies|is independent)",
 )
 def _remove_all(r: Reading, a: str = "all tasks", **_every: str) -> None:
-    tasks = r.tasks(a)
+    unlink_all(r, r.tasks(a))
+
+
+def unlink_all(r: Reading, tasks: Sequence[Task]) -> None:
+    """These wait for nothing any more. Raises Tell where they did not."""
     r.about = tuple(task.id for task in tasks)
     hit = [task for task in tasks if task.depends_on]
     for task in hit:
@@ -135,7 +143,7 @@ def _depend(r: Reading, a: str, b: str) -> None:
     if re.fullmatch(r"(?:a |the )?(?:code )?review", b, re.IGNORECASE):
         raise Declined  # a status
     ones, others = r.tasks(a), r.tasks(b)
-    _add(r, ones, others)
+    link(r, ones, others)
 
 
 @RULES.rule(
@@ -148,11 +156,11 @@ def _depend(r: Reading, a: str, b: str) -> None:
 )
 def _block(r: Reading, a: str, b: str) -> None:
     others, ones = r.tasks(a), r.tasks(b)
-    _add(r, ones, others)
+    link(r, ones, others)
     r.about = tuple(task.id for task in others)
 
 
-def _add(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
+def link(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
     """Each of `ones` waits for all of `others`; of a whole set, not those that it is part of."""
     ones = topmost(r, ones)
     r.about = tuple(task.id for task in ones)

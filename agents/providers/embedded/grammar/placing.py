@@ -71,7 +71,10 @@ def move_before(r: Reading, tasks: Sequence[Task], anchor: Task) -> None:
     r"<a> (?:comes|goes|belongs) (?:directly |right |just )?(?P<w>before|after|above"
     r"|below) (?P<b>.+)",
 )
-def _beside(r: Reading, a: str, w: str, b: str) -> None:
+def beside(r: Reading, a: str, w: str, b: str) -> None:
+    """Before or after another one."""
+    if re.search(r"\bonly$", a):
+        raise Declined  # that is about what waits for what
     anchor = r.task(b)
     tasks = [task for task in moving(r, a) if task.id != anchor.id]
     if not tasks:
@@ -86,7 +89,8 @@ def _beside(r: Reading, a: str, w: str, b: str) -> None:
 
 
 @RULES.rule(rf"{_MOVE} <a> (?:in )?between (?P<b>.+?) and (?P<c>.+)")
-def _between(r: Reading, a: str, b: str, c: str) -> None:
+def between(r: Reading, a: str, b: str, c: str) -> None:
+    """Behind the first of two neighbours."""
     one, two = r.task(b), r.task(c)
     row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
     if one.parent_id != two.parent_id or one.id == two.id:
@@ -106,7 +110,8 @@ def _between(r: Reading, a: str, b: str, c: str) -> None:
     r"(?:sub-?tasks?|child|children|part) of|under|in) (?P<b>.+)",
     r"<a> (?:is|are) (?:an? )?(?:sub-?tasks?|child|children|part) of (?P<b>.+)",
 )
-def _under(r: Reading, a: str, b: str) -> None:
+def under(r: Reading, a: str, b: str) -> None:
+    """Part of another one."""
     if re.fullmatch(
         r"(?:the )?(?:root|top[- ]?level|project|plan)(?: level)?", b.strip(), re.IGNORECASE
     ):
@@ -139,10 +144,15 @@ def _under(r: Reading, a: str, b: str) -> None:
 def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
     if _NEW_THING.match(a):
         raise Declined
-    tasks = moving(r, a)
-    parent_id = r.task(b or b2).id if b or b2 else tasks[0].parent_id
-    row = [t for t in r.scene.tree.ordered(parent_id) if t.id not in {t.id for t in tasks}]
     first = w.lower() not in ("end", "finish") and not re.fullmatch(_END, w, re.IGNORECASE)
+    to_an_end(r, a, first=first, parent=b or b2)
+
+
+def to_an_end(r: Reading, a: str, *, first: bool, parent: str = "") -> None:
+    """First or last of where it is, or of what is under another one."""
+    tasks = moving(r, a)
+    parent_id = r.task(parent).id if parent else tasks[0].parent_id
+    row = [t for t in r.scene.tree.ordered(parent_id) if t.id not in {t.id for t in tasks}]
     if first and row:
         move_before(r, tasks, row[0])
     elif row:
@@ -162,13 +172,17 @@ def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
     r"(?: (?:places?|positions?|spots?|steps?|levels?|rows?|slots?|one))?",
 )
 def _up_or_down(r: Reading, a: str, w: str, n: str = "1") -> None:
+    count = 1 if n in ("a bit", "a little") else cardinal(n)
+    by_steps(r, a, -count if w.lower() in ("up", "higher") else count)
+
+
+def by_steps(r: Reading, a: str, steps: int) -> None:
+    """So many places down, or up where it is negative."""
     task = r.task(a)
     r.about = (task.id,)
     row = r.scene.tree.ordered(task.parent_id)
     place = [t.id for t in row].index(task.id)
-    count = 1 if n in ("a bit", "a little") else cardinal(n)
-    up = w.lower() in ("up", "higher")
-    goal = max(place - count, 0) if up else min(place + count, len(row) - 1)
+    up, goal = steps < 0, min(max(place + steps, 0), len(row) - 1)
     if goal == place:
         r.say(f"{r.scene.label(task)} is {'first' if up else 'last'} already.")
         return
@@ -183,7 +197,8 @@ def _up_or_down(r: Reading, a: str, w: str, n: str = "1") -> None:
     rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?P<n>{ORDINAL}) (?:position|place|spot|slot)",
     rf"make <a> (?:the )?(?P<n>{ORDINAL})(?: (?:task|one|step|item))?",
 )
-def _to_place(r: Reading, a: str, n: str) -> None:
+def to_place(r: Reading, a: str, n: str) -> None:
+    """To a place that is counted."""
     task = r.task(a)
     r.about = (task.id,)
     row = [t for t in r.scene.tree.ordered(task.parent_id) if t.id != task.id]
@@ -208,7 +223,10 @@ def _to_place(r: Reading, a: str, n: str) -> None:
     r"<a> (?:should not|shouldn'?t|shouldn’t|does not|doesn'?t|do not|don'?t) (?:be|belong|go) "
     r"(?:under|in|inside|part of|below|to) .+",
 )
-def _out(r: Reading, a: str) -> None:
+def out(r: Reading, a: str) -> None:
+    """Out of what it is part of."""
+    if re.match(r"make .* out of ", r.clause, re.IGNORECASE):
+        raise Declined  # one out of several
     tasks = moving(r, a)
     nested = [task for task in tasks if task.parent_id is not None]
     if not nested:
@@ -270,7 +288,8 @@ def _to_something(r: Reading, a: str, b: str) -> None:
     r" it is| so it's| into)?(?: of)?:? ?(?P<rest>.+)",
     r"(?:the )?(?:new )?order (?:should be|is|of (?:the )?tasks (?:should be|is))?:? ?(?P<rest>.+)",
 )
-def _explicit_order(r: Reading, rest: str) -> None:
+def explicit_order(r: Reading, rest: str) -> None:
+    """In the order in which they are named."""
     text = re.sub(r"\s*(?:->|→|>|\bthen\b|\bbefore\b)\s*", ", ", rest)
     if not re.search(r",|;|\band\b|&", text):
         raise Declined
@@ -295,7 +314,7 @@ def _tersely(r: Reading, a: str, w: str, b: str = "") -> None:
     if not sure:
         raise Declined
     if b:
-        _beside(r, a, w, b)
+        beside(r, a, w, b)
     else:
         _to_an_end(r, a, w)
 

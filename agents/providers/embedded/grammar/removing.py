@@ -25,7 +25,7 @@ _KEEP = (
     rf"{_DELETE} (?:only|just) <a>(?: itself)?",
     r"(?P<only>dissolve|ungroup|unwrap|flatten) <a>",
 )
-def _delete_alone(r: Reading, a: str, only: str = "") -> None:
+def delete_alone(r: Reading, a: str, only: str = "") -> None:
     """What is under it moves up to its place."""
     for task in r.tasks(a):
         if only and not r.scene.tree.child_ids(task.id):
@@ -62,7 +62,8 @@ def _keep_only(r: Reading, a: str) -> None:
     r"no (?:more )?<a>(?: this time| any ?more| after all)?",
     r"<a> (?:can|should|must|may) (?:be (?:deleted|removed|dropped|scrapped)|go)",
 )
-def _delete(r: Reading, a: str) -> None:
+def delete(r: Reading, a: str) -> None:
+    """With what is under them; or the project."""
     if r.names_project(a):
         _delete_project(r)
         return

@@ -7,6 +7,7 @@ import re
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.references.marked import BLANK
+from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, any_of, gist, normal
 from ledger.core.model import Task
@@ -209,6 +210,11 @@ def _assign(r: Reading, a: str, w: str) -> None:
         who.lower() in ("her", "him", "them", "it", "us", "you")
     ):
         raise Declined
+    if re.search(r"[,;:]|\b(?:is|are|was|not|until|before|after)\b", who):
+        raise Declined
+    belongs = re.search(r"\b(?:belongs?|goes|go) to\b", r.clause, re.IGNORECASE)
+    if belongs and not who[:1].isupper() and r.scene.titles.find(who).confidence >= CONTAINED:
+        raise Declined  # "belongs to customer accounts" is a place
     if not who or len(who) > 60 or re.search(r"\b(?:to|tasks?)\b", who, re.IGNORECASE):
         raise Declined
     values.set_assignee(r, r.targets(a), w)

@@ -9,8 +9,9 @@ from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
+from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import MARK
-from agents.providers.embedded.references.matching import SURE
+from agents.providers.embedded.references.matching import CONTAINED, SURE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 from ledger.core.model import Task
@@ -23,7 +24,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _THEN_NAMED = re.compile(
-    r"(?P<rest>.+ (?:one|a single)(?: single)?(?: new)? (?:task|item)):? (?P<name>[\U00100000-\U0010fffd])",
+    rf"(?P<rest>.+ (?:one|a single)(?: single)?(?: new)? (?:task|item)):? (?P<name>{MARK})",
     re.IGNORECASE,
 )
 _TO_ONE = re.compile(
@@ -48,10 +49,38 @@ def _group(r: Reading, a: str, b: str) -> None:
         raise Declined  # a task that is there
     tasks = topmost(r, r.tasks(a))
     title = r.free_text(b)
-    parent = r.create(title, before=r.handle(tasks[0]))
+    group(r, tasks, title)
+
+
+def group(r: Reading, tasks: list[Task], title: str) -> None:
+    """Put tasks under a new one, which stands where the first of them did."""
+    beside = tasks[0]
+    above = list(r.scene.tree.ancestors(beside.id))
+    if any(
+        set(above) & set(task.depends_on) for task in tasks
+    ):  # it cannot be part of what it waits for
+        beside = r.scene.tree.tasks[above[-1]]
+    parent = r.create(title, before=r.handle(beside))
     for task in tasks:
         r.update(r.handle(task), parent=parent)
+    r.about = tuple(r.created)
     r.say(f"Put {r.names(tasks)} under a new task {quoted(title)}.")
+
+
+@RULES.rule(
+    r"(?:arrange|divide|split|group|organi[sz]e|structure|cut|sort|put|break)(?: up)? (?:it all"
+    r"|everything|all of it|the (?:whole )?(?:plan|project)|all(?: tasks)?)"
+    r" (?:up )?(?:in|into) (?P<b>.+)"
+)
+def _phases(r: Reading, b: str) -> None:
+    """New tasks at the top into which a person will sort the others."""
+    titles, _ = _parts(r, re.sub(r"\bphases\b", "parts", b))
+    if len(titles) < 2:
+        raise Declined
+    for title in titles:
+        r.create(title)
+    r.about = tuple(r.created)
+    r.say(f"Added {len(titles)} phases; say what belongs into each.")
 
 
 @RULES.rule(
@@ -84,11 +113,19 @@ def _combine(r: Reading, rest: str) -> None:
     merging.merge(r, tasks, name)
 
 
+_OLD = re.compile(r" into (?:the|my|our|that) ", re.IGNORECASE)
+"""An article says that the task is there already."""
+
+
 def _into(r: Reading, rest: str, name: str) -> tuple[str, Task | None, str]:
     """In "merge 3 into 2" a task is named that stays, in "merge 3 and 4 into Research" a new title."""
     what, target = re.split(r" into (?!.* into )", rest, maxsplit=1, flags=re.IGNORECASE)
     mark = r.scene.marked.mark(target.strip())
-    sure = r.scene.titles.find(r.original(target)).confidence >= SURE
+    target = bare_name(target)
+    found = r.scene.titles.find(r.original(target))
+    sure = found.confidence >= SURE or (
+        found.confidence >= CONTAINED and len(found.ids) == 1 and _OLD.search(rest)
+    )
     if (
         sure
         or (mark and mark.kind == "title")
@@ -123,7 +160,8 @@ _PARTS = re.compile(
     rf"(?:(?:the|following|these|its|separate|smaller|different|individual|new) )*"
     rf"(?:(?P<n>{CARDINAL}|several|some|multiple)\b ?)?"
     r"(?:(?:smaller|separate|different|individual|new|equal) )*"
-    r"(?:(?P<noun>(?:sub-?)?tasks?|parts?|steps?|pieces?|items?|ones?|halves|chunks?)\b)?"
+    r"(?:(?P<noun>(?:sub-?)?tasks?|parts?|steps?|pieces?|items?|ones?|halves|chunks?|things?|beasts?"
+    r"|jobs?|visits?)\b)?"
     r"(?:\s*[:–—-]\s*|,? (?:called|named|for|namely)(?: the)? |\s+)?",
     re.IGNORECASE,
 )
@@ -148,24 +186,29 @@ def _split(r: Reading, a: str, b: str) -> None:
         parts = titles_in(r, r.asked(f"split {task.id}", question))
     if len(parts) < 2:
         raise Tell("A split needs at least two parts, like “split T2 into design and build”.")
-    _add_parts(r, task, parts)
+    add_parts(r, task, parts)
 
 
 def _parts(r: Reading, text: str) -> tuple[list[str], str | None]:
+    rest, count = count_and_parts(text)
+    return (titles_in(r, rest) if rest else []), count
+
+
+def count_and_parts(text: str) -> tuple[str, str | None]:
+    """What comes after "three parts:", and how many it said."""
     match = _PARTS.match(text)
     assert match is not None
     rest = text[match.end() :] if match["n"] or match["noun"] else text
     rest = re.sub(r" (?:sub-?)?(?:tasks|parts|steps)$", "", rest.strip(), flags=re.IGNORECASE)
-    if not rest:
-        return [], match["n"]
-    return titles_in(r, rest), match["n"]
+    return rest, match["n"]
 
 
-def _add_parts(r: Reading, task: Task, parts: list[str]) -> None:
+def add_parts(r: Reading, task: Task, parts: list[str]) -> None:
     """The parts become sub-tasks; what the task was estimated at is shared among them."""
     share = _share(task, len(parts), bool(r.scene.tree.child_ids(task.id)))
     for title in parts:
         r.create(title, parent=r.handle(task), estimated_minutes=share)
+    r.about = tuple(r.created)
     r.say(f"Split {r.scene.label(task)} into {len(parts)} sub-tasks.")
 
 
@@ -185,10 +228,14 @@ def _share(task: Task, count: int, has_children: bool) -> int | None:
     r" the| more| a few| smaller)?"
     r" (?:sub-?tasks|steps|more detail|details|a breakdown|a plan) (?:to|for|of|under"
     r"|in) (?P<a>[^:]+)",
+    r"(?:(?:i|we) )?(?:need|want)(?: some| the| a few)? (?:sub-?tasks|steps|a break-?down"
+    r"|a checklist) (?:for|of|on|to|under) (?P<a>[^:]+)",
     r"(?:add|create|generate|suggest)(?: some| more)? sub-?tasks (?:for|to) (?P<a>[^:]+)",
+    r"(?:add|create|generate|list|give me|show)(?: the| all| some| its| single| individual| small"
+    r"| necessary| missing)* (?:sub-?tasks|steps|details)",
     r"(?:(?:i|we) )?(?:need|want|like|give me)?(?: some)? ?more details? (?:on|about|for|in|to) (?P<a>[^:]+)",
 )
-def _break_down(r: Reading, a: str, hint: str = "") -> None:
+def _break_down(r: Reading, a: str = "it", hint: str = "") -> None:
     tasks = r.tasks(a)
     r.about = tuple(task.id for task in tasks)
     for task in tasks:
@@ -200,7 +247,8 @@ NUMBERED = re.compile(r"(?:the )?(?:task )?(?:number )?#?t?#?\d+", re.IGNORECASE
 
 @RULES.rule(r"(?:replace|substitute|exchange) <a> (?:with|by|for) (?P<b>.+)")
 def _replace(r: Reading, a: str, b: str) -> None:
-    if NUMBERED.fullmatch(b.strip()):
+    mark = r.scene.marked.mark(b.strip())
+    if NUMBERED.fullmatch(b.strip()) or (mark and mark.kind == "title"):
         raise Declined  # with a task that is there already
     """New tasks take its place: what it waited for, and what waited for it."""
     task = r.task(a)

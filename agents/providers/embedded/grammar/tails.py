@@ -8,6 +8,7 @@ from typing import Any
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.scene import Ask, Tell
 from agents.providers.embedded.terms.dates import days
@@ -50,7 +51,7 @@ _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("assignee", re.compile(r"(?P<t>[\U00100000-\U0010fffd].*),\s*(?:for )?(?P<v>[^\W\d]\w*)")),
+    ("assignee", re.compile(rf"(?P<t>{MARK}.*),\s*(?:for )?(?P<v>[^\W\d]\w*)")),
     ("assignee", re.compile(r"(?P<t>.+?)\s+@(?P<v>[\w.-]+)")),
     (
         "tags",
@@ -74,6 +75,7 @@ _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:already |is already )(?P<v>done|completed|finished|started|in progress|blocked)"
         ),
     ),
+    ("due", re.compile(r"(?P<t>.+?) (?:on |this (?=\w))(?P<v>.+)", re.IGNORECASE)),
 )
 _PLACE = re.compile(
     r"(?:(?P<t>.*\S)\s+)?(?:put it |as (?:the |a )?"

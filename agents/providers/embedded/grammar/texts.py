@@ -6,6 +6,7 @@ import re
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import REF, Reading, Rules
+from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.durations import minutes
@@ -18,10 +19,10 @@ _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of d
 @RULES.rule(
     r"(?:rename|retitle|re-?name|title|reword|rephrase|relabel) <a>(?: to be called| to"
     r"| as| into|:| ->| =>| →| =|,) ?(?P<v>.+)",
-    r"(?:call|name) <a>(?: as|:)? (?P<v>[\U00100000-\U0010fffd])(?: instead)?",
+    rf"(?:call|name) <a>(?: as|:)? (?P<v>{MARK})(?: instead)?",
     r"(?:call|name) (?P<it>it|them|this|that|the result|the new task|the task)(?: as"
     r"|:)? (?P<v>.+?)(?: instead)?",
-    r"(?:rename|retitle) <a>,? (?P<v>[\U00100000-\U0010fffd])",
+    rf"(?:rename|retitle) <a>,? (?P<v>{MARK})",
     r"<a> (?:should|shall|must|will|can) (?:now )?be (?:called|named|titled|renamed to) (?P<v>.+)",
     r"<a> is (?:now )?(?:called|named|titled) (?P<v>.+)",
     r"(?:call|name) <a> (?P<v>.+?)(?: instead)?",

@@ -71,7 +71,7 @@ def _estimate_what(r: Reading, a: str) -> None:
 )
 def _scale(r: Reading, how: str, a: str) -> None:
     factor = _FACTORS[how.lower()]
-    _change_estimate(r, r.targets(a), lambda old: round(old * factor))
+    change_estimate(r, r.targets(a), lambda old: round(old * factor))
 
 
 @RULES.rule(
@@ -85,10 +85,11 @@ def _scale(r: Reading, how: str, a: str) -> None:
 def _more_work(r: Reading, how: str, a: str, v: str) -> None:
     size = _size(r, v)
     sign = 1 if how.lower() in ("add", "increase", "raise", "extend") else -1
-    _change_estimate(r, r.targets(a), lambda old: max(old + sign * size, 1))
+    change_estimate(r, r.targets(a), lambda old: max(old + sign * size, 1))
 
 
-def _change_estimate(r: Reading, targets: list[Target], change: Any) -> None:
+def change_estimate(r: Reading, targets: list[Target], change: Any) -> None:
+    """Another estimate made of the old one. Raises Tell where there is none."""
     known = [(t, t.task.estimated_minutes) for t in targets]
     new = [(t, change(old)) for t, old in known if old]
     if not new:
@@ -130,6 +131,8 @@ def _spent(r: Reading, a: str, v: str) -> None:
 )
 def _due(r: Reading, a: str, d: str) -> None:
     said = re.sub(r"^(?:be |is )", "", r.original(d))
+    if re.search(r"\b(?:later|earlier|sooner)$", said):
+        raise Declined
     named = re.search(
         r"\b(?:due|deadline|postpone|reschedule|delay|defer)\b", r.clause, re.IGNORECASE
     )
@@ -187,13 +190,19 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
     rf"(?P<back> back| out| forward| up| later"
     rf"| earlier| ahead)? (?:by |for )?{_SHIFT}(?P<after> later| earlier| back| forward|"
     rf" ahead| out)?",
+    rf"<a> (?:is|are|should be|will be)?(?: now)?(?: due| done| ready)? {_SHIFT}(?P<after> later| earlier)",
     rf"<a> (?:slips?|slipped|is delayed|is late|has slipped|is pushed)(?: back)? (?:by )?{_SHIFT}",
 )
 def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
-    if n.lower().startswith("half"):
-        raise Tell("Dates are whole days; say by how many.")
     words = " ".join(ways.values()).lower()
     early = any(w in words for w in ("forward", "earlier", "pull", "advance", "ahead", " up"))
+    shift(r, a, n, unit, early=early)
+
+
+def shift(r: Reading, a: str, n: str, unit: str, *, early: bool) -> None:
+    """The dates that tasks have move by so much. Raises Tell where there are none."""
+    if n.lower().startswith("half"):
+        raise Tell("Dates are whole days; say by how many.")
     count = -cardinal(n) if early else cardinal(n)
     targets = r.targets(a)
     moved = [target for target in targets if _shifted(r, target, count, unit.lower())]

@@ -9,6 +9,7 @@ from typing import Any
 
 from agents.compile import PROJECT_WORDS
 from agents.providers.embedded.grammar.reading import Reading, Target, count_or_list, quoted
+from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.dates import Edge, days, shown
 from agents.providers.embedded.terms.durations import in_words, minutes
@@ -225,11 +226,26 @@ def tag_list(r: Reading, text: str) -> list[str]:
 
 def set_title(r: Reading, targets: Targets, text: str) -> None:
     """Rename one target."""
-    title = r.free_text(text)
+    title = plain_title(r, text)
     if len(targets) != 1:
         names = ", ".join(target.label for target in targets[:4])
         raise Tell(f"Only one task at a time can be renamed; this names {len(targets)}: {names}.")
     put(r, targets, "title", title, f"is now called {quoted(title)}")
+
+
+_REASON = re.compile(
+    r"(?:,? \b(?:because|since|cause|as (?=we|it|i\b|they|you|there|[A-Z]\w+ (?:is|has|stays|wants)))\b.*"
+    r"|,? (?:instead|from now on|now|is enough|will do|is better|would do|would be better|fits better"
+    r"|sounds better|is clearer|everywhere)"
+    r"|, (?:that|it|this|we|they) (?:is|are|has|was|sounds|would|covers|do|does|'s|’s)\b.*"
+    r"|, [A-Z]\w*['’]s (?:idea|wish|suggestion))+$"
+)
+
+
+def plain_title(r: Reading, text: str) -> str:
+    """A title without what is said around it: what is quoted, else all but the reason."""
+    quote = re.match(rf"(?:\w+,? ){{0,2}}(?P<q>{QUOTE})(?=[\s,.;]|$)", text)
+    return r.free_text(quote["q"] if quote else _REASON.sub("", text)).strip()
 
 
 def set_description(r: Reading, targets: Targets, text: str) -> None:

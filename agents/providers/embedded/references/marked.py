@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-FIRST = 0x100000
+FIRST, FIRST_TASK = 0x100000, 0xF0000
 BLANK = chr(FIRST)  # stands for a blank that no rule may cut at
-MARK = "[\U00100000-\U0010fffd]"
+QUOTE = "[\U00100000-\U0010fffd]"
+TASK = "[\U000f0000-\U000ffffd]"
+MARK = "[\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 _PRIVATE = re.compile(MARK)
 _QUOTED = re.compile(
     r'"(?P<a>[^"]+)"|“(?P<b>[^”]+)”|«(?P<c>[^»]+)»|„(?P<d>[^“”]+)[“”]|`(?P<e>[^`]+)`'
@@ -23,12 +25,12 @@ _QUOTED = re.compile(
 
 _TWO_WORDS = re.compile(r"\b(sub) (tasks?|items?|steps?)\b", re.IGNORECASE)
 
-Kind = Literal["quote", "title", "plain"]
+Kind = Literal["quote", "title", "several", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one character stands for: `raw` as written, `text` without quotes, `ids` of a title."""
+    """What one character stands for: `raw` as written, `text` without quotes, `ids` of its tasks."""
 
     kind: Kind
     raw: str
@@ -45,15 +47,23 @@ class Marked:
 
     def mark(self, character: str) -> Mark | None:
         """What a character stands for, or None for an ordinary one."""
-        place = ord(character) - FIRST if len(character) == 1 else -1
-        return self.marks[place] if 0 <= place < len(self.marks) else None
+        if not re.fullmatch(MARK, character):
+            return None
+        place = _place(character)
+        return self.marks[place] if place < len(self.marks) else None
 
     def original(self, text: str) -> str:
         """A part of the instruction as it was written."""
-        return _PRIVATE.sub(lambda m: self._raw(self.marks[ord(m[0]) - FIRST]), text)
+        return _PRIVATE.sub(lambda m: self._raw(self.marks[_place(m[0])]), text)
 
     def _raw(self, mark: Mark) -> str:
         return mark.raw if mark.kind == "plain" else self.original(mark.raw)
+
+    def with_task(self, raw: str, ids: Iterable[str], kind: Kind = "title") -> tuple[Marked, str]:
+        """With one mark more, for words that mean tasks; and the character that stands for them."""
+        mark = Mark(kind, raw, self.original(raw), tuple(ids))
+        character = chr(FIRST_TASK + len(self.marks))
+        return Marked(self.text, (*self.marks, mark)), character
 
     def free_text(self, text: str) -> str:
         """The same, and when all of it is one quotation, what is between the quotes."""
@@ -62,13 +72,17 @@ class Marked:
         return mark.text if mark and mark.kind == "quote" else self.original(text).strip()
 
 
+def _place(character: str) -> int:
+    return ord(character) & 0xFFFF
+
+
 def mark(instruction: str, titles: Mapping[str, Iterable[str]]) -> Marked:
     """Mark quotations, then the given titles (with the ids of the tasks called so), longest first."""
     marks: list[Mark] = [Mark("plain", " ", " ")]
 
     def stand_in(kind: Kind, raw: str, text: str, ids: Iterable[str] = ()) -> str:
         marks.append(Mark(kind, raw, text, tuple(ids)))
-        return chr(FIRST + len(marks) - 1)
+        return chr((FIRST_TASK if kind == "title" else FIRST) + len(marks) - 1)
 
     text = _PRIVATE.sub(lambda m: stand_in("plain", m[0], m[0]), instruction)
     text = _QUOTED.sub(lambda m: stand_in("quote", m[0], m[m.lastgroup or 0].strip()), text)

@@ -10,7 +10,12 @@ from rapidfuzz import fuzz
 from rapidfuzz import process as rapid
 
 from agents.providers.embedded.lexicon import CUT_SHORT
-from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, gist, normal
+from agents.providers.embedded.terms.vocabulary import (
+    TITLE_VERBS,
+    gist,
+    near_enough,
+    normal,
+)
 from ledger.core.model import Task
 
 EXACT, SAME_WORDS, WITHOUT_VERB, CONTAINED, MISTYPED, ALIKE, NOTHING = 100, 97, 95, 90, 84, 80, 0
@@ -44,6 +49,7 @@ class Titles:
             self._stems[task.id] = gist(task.title)
             for stem in self._stems[task.id]:
                 self._by_stem[stem].add(task.id)
+        self._known = list(self._by_stem)
 
     def find(self, words: str) -> Match:
         """The best match for the words; several ids are a tie."""
@@ -67,6 +73,31 @@ class Titles:
         """The ids of the tasks whose titles have all of these words."""
         sets = [self._by_stem.get(stem, set()) for stem in gist(words)]
         return set.intersection(*sets) if sets else set()
+
+    def having(self, stem: str, *, loose: bool) -> set[str]:
+        """The ids of the tasks with this word; `loose`: else with one that it may be meant for."""
+        exact = self._by_stem.get(stem)
+        if exact or not loose:
+            return exact or set()
+        near = [
+            k
+            for k in self._alike(stem)
+            if (len(stem) > 3 and k.startswith(stem)) or near_enough(k, stem, len(stem) // 4)
+        ]
+        return set().union(*map(self._by_stem.__getitem__, near))
+
+    def closest(self, words: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """Of tasks that have all the words those that have the least besides."""
+        said = set(gist(words))
+        ids = list(ids)
+        whole = [id for id in ids if set(self._stems[id]) == said]
+        but_the_verb = [id for id in ids if self._without_verb(id) == said]
+        return self._match(whole or but_the_verb or ids, CONTAINED).ids
+
+    def is_whole(self, words: str, ids: Iterable[str]) -> bool:
+        """Whether the words are all of these titles, but for a verb at the start."""
+        said = len(set(gist(words)))
+        return all(said in (len(self._stems[id]), len(self._without_verb(id)) or -1) for id in ids)
 
     def near(self, words: str, count: int = 4) -> tuple[str, ...]:
         """Ids worth suggesting when nothing fits."""
@@ -99,7 +130,12 @@ class Titles:
 
     def _alike(self, stem: str) -> list[str]:
         if stem not in self._slips:
-            self._slips[stem] = [known for known in self._by_stem if _alike(stem, known)]
+            close = rapid.extract(
+                stem, self._known, scorer=fuzz.ratio, score_cutoff=75, limit=None, processor=None
+            )
+            begun = [k for k in self._known if k.startswith(stem[:3])]
+            maybe = dict.fromkeys([*begun, *(known for known, _, _ in close)])
+            self._slips[stem] = [known for known in maybe if _alike(stem, known)]
         return self._slips[stem]
 
     def _match(self, ids: Iterable[str], confidence: int) -> Match:

@@ -15,63 +15,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from agents.providers.embedded.references.bare import NOUN, bare_name
+from agents.providers.embedded.references import phrases
+from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
 from agents.providers.embedded.references.picking import choose
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
-from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal, ordinal
+from agents.providers.embedded.terms.vocabulary import cardinal, ordinal
 from ledger.core.model import Task
 
-_SINGULAR = re.compile(
-    r"it|that|this|this one|that one|this (?:task|item|step)|that (?:task|item|step)|itself|"
-    r"(?:the )?(?:same|selected|current|new|parent|result|outcome|combined|merged)(?: (?:task|one))?|the task"
-)
-_PLURAL = re.compile(
-    r"them|these|those|they|both|both (?:of )?(?:them|tasks)|all (?:of (?:them|these|those)|these|"
-    r"those)|(?:these|those|all these|the same|the new|new)(?: (?:tasks|ones))"
-)
-_NUMBER = re.compile(r"#?t?#?(\d+)((?:\.\d+)*)")
-_RANGE = re.compile(r"(?:from )?#?t?(\d+)\s*(?:-|–|—|to|through|thru|until|\.\.\.?)\s*#?t?(\d+)")
-_NUMBER_AND_TITLE = re.compile(r"t(\d+)\b[\s:,()\-–—]*(.+?)\)?$")
-_PLACE = re.compile(
-    rf"(?:(?P<count_end>first|last|final|top|bottom|next) (?P<n>{CARDINAL})|"
-    rf"(?P<nth>{ORDINAL}|next))"
-    rf"(?: (?P<kind>.+?))??(?: {NOUN})?(?: (?:in|of|on|under|from) (?P<parent>.+))?"
-)
-_WHOLE = re.compile(r"(?:the )?(?:list|plan|project|tree|all|top(?:[- ]level)?)(?: tasks)?")
-_BELOW = re.compile(
-    r"(?:(?:all|every|each)(?: of)? )?(?:the )?(?:(?:sub-?tasks?|child(?:ren)?(?:"
-    r" tasks?)?|sub-?items?)"
-    r"(?: (?:of|under|in|below|from|for) (?P<a>.+))?|(?:everything|all|tasks?|all tasks)"
-    r" (?:under|below|beneath|inside|within) (?P<b>.+))"
-)
-_ALL_BELOW = re.compile(r"(?:all|every|each)(?: of)? (?:the )?(?:sub-?tasks?|sub-?items?)")
-_OWN_BELOW = re.compile(
-    r"(?P<a>.+?)(?:'s|’s) (?:sub-?tasks?|children)|(?P<b>its|their) (?:sub-?tasks?|children)"
-)
-_WITH_BELOW = re.compile(
-    r"(?P<a>.+?),? (?:and|with|including) (?:all )?(?:(?:of )?its|their|the) "
-    r"(?:sub-?tasks?|children|child tasks)|(?P<b>.+?) and everything (?:under|below|in) it"
-)
-_EXCEPT = re.compile(
-    r"(?P<all>(?:all|every|each|everything|the rest|both).*?),? (?:except(?:ing)?(?:"
-    r" for| of)?|but not|but"
-    r"|other than|apart from|aside from|besides|excluding|save|not) (?P<not>.+)"
-)
-_BETWEEN_ITEMS = re.compile(
-    r"\s*(?:,\s*and\b|,\s*or\b|,|;|\band\b|\bor\b|&|\+|\bplus\b|\bas well as\b|\balong with\b)\s*",
-    re.IGNORECASE,
-)
-
-
-_BOTH = re.compile(r"both\b", re.IGNORECASE)
-_SLACK = re.compile(
-    r"\s+(?:also|please|too|really|still|only|just|now|currently|instead|list|section|part|group|phase|area|stuff)$",
-    re.IGNORECASE,
-)
-"""What people put behind a task's name that is none of it: "the packing list", "launch also"."""
 MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
 
 
@@ -125,8 +78,13 @@ class _Search:
         if (found := self._marked(bare)) is not None:
             return found
         words = self.scene.marked.original(bare)
-        if _BOTH.match(text) and len(two := self.scene.titles.find(words).ids) == 2:
+        if phrases.BOTH.match(text) and len(two := self.scene.titles.find(words).ids) == 2:
             return Found(two)
+        if (
+            phrases.PLURAL_NOUN.search(text)
+            and len(all_of := self.scene.titles.find(words).ids) > 1
+        ):
+            return Found(all_of)
         if (sure := self._titled(words, SURE)) is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
@@ -136,7 +94,7 @@ class _Search:
             return held
         if (several := self._listed(text)) is not None:
             return several
-        if (loose := self._titled(words, 1)) is not None:
+        if (loose := self._titled(words, CONTAINED if self.scene.sure else 1)) is not None:
             return self._only(words, loose)
         chosen = selection(self.scene, text, explicit=False)
         if chosen is not None and chosen.ids:
@@ -149,16 +107,24 @@ class _Search:
         return Found(chosen.ids)
 
     def _pronoun(self, low: str) -> Found | None:
-        if _PLURAL.fullmatch(low):
+        if phrases.PLURAL.fullmatch(low):
             return Found(self._recent(low))
-        if not _SINGULAR.fullmatch(low):
+        if not phrases.SINGULAR.fullmatch(low):
             return None
         scope = self.scene.scope
         if scope and (
             not self.scene.recent or low.rsplit(maxsplit=1)[-1] in ("selected", "current", "parent")
         ):
             return Found((scope.id,))
-        return self._only(low, Found(self._recent(low)))
+        return self._only(low, Found(self._whole_of(self._recent(low))))
+
+    def _whole_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """What was just split is one thing still, where somebody says "it"."""
+        tree, known = self.scene.tree, self.scene.context.tree.tasks
+        above = {tree.tasks[id].parent_id for id in ids}
+        if len(ids) > 1 and len(above) == 1 and not any(id in known for id in ids):
+            return tuple(id for id in above if id) or ids
+        return ids
 
     def _recent(self, low: str) -> tuple[str, ...]:
         tasks = self.scene.tree.tasks
@@ -168,7 +134,8 @@ class _Search:
             recent = [task.id for task in self.scene.shown]
         if recent:
             return tuple(dict.fromkeys(recent))
-        return self._asked(low, "Which task do you mean?", [t.id for t in self.scene.shown]).ids
+        shown = [t.id for t in self.scene.shown]
+        return self._asked(low, "Which task do you mean?", shown, vague=True).ids
 
     def _last_turn(self) -> Iterable[str]:
         """What the previous answer was about."""
@@ -181,6 +148,8 @@ class _Search:
         if mark is None or mark.kind == "plain":
             return None
         ids = [id for id in mark.ids if id in self.scene.tree.tasks]
+        if ids and mark.kind == "several":
+            return Found(tuple(ids))
         if ids:
             return self._only(mark.text, Found(self._near_scope(ids)))
         match = self.scene.titles.exactly(mark.text)
@@ -195,11 +164,11 @@ class _Search:
         return tuple(id for id in ids if id in within) or tuple(ids)
 
     def _numbered(self, low: str) -> Found | None:
-        if match := _NUMBER.fullmatch(low):
+        if match := phrases.NUMBER.fullmatch(low):
             return Found((self._dotted(self._number(int(match[1])), match[2]),))
-        if match := _RANGE.fullmatch(low):
+        if match := phrases.RANGE.fullmatch(low):
             return self._range(int(match[1]), int(match[2]))
-        if match := _NUMBER_AND_TITLE.fullmatch(low):
+        if match := phrases.NUMBER_AND_TITLE.fullmatch(low):
             return self._number_with_title(int(match[1]), match[2])
         return None
 
@@ -243,7 +212,7 @@ class _Search:
         return None
 
     def _placed(self, low: str) -> Found | None:
-        match = _PLACE.fullmatch(low)
+        match = phrases.PLACE.fullmatch(low)
         if match is None:
             return None
         tasks = self._row(match)
@@ -258,7 +227,7 @@ class _Search:
 
     def _row(self, match: re.Match[str]) -> list[Task] | None:
         """The tasks that an ordinal counts, or None when it is no ordinal after all."""
-        if match["parent"] and not _WHOLE.fullmatch(match["parent"]):
+        if match["parent"] and not phrases.WHOLE.fullmatch(match["parent"]):
             try:
                 parent = self.find(match["parent"])
             except (Ask, Tell):
@@ -276,14 +245,14 @@ class _Search:
         return tuple(task.id for task in row)
 
     def _counted_below(self, low: str) -> Found | None:
-        if match := _WITH_BELOW.fullmatch(low):
+        if match := phrases.WITH_BELOW.fullmatch(low):
             parents = self.find(match["a"] or match["b"]).ids
             return Found(tuple(dict.fromkeys((*parents, *self._below(parents)))))
-        match = _BELOW.fullmatch(low) or _OWN_BELOW.fullmatch(low)
+        match = phrases.BELOW.fullmatch(low) or phrases.OWN_BELOW.fullmatch(low)
         if match is None or (low in ("subtask", "sub-task") and not self.scene.scope):
             return None
-        parent = match["a"] or match["b"] or "it"
-        if _ALL_BELOW.fullmatch(low) and not (self.scene.scope or self.scene.recent):
+        parent = match["a"] or match["b"] or match.groupdict().get("c") or "it"
+        if phrases.ALL_BELOW.fullmatch(low) and not (self.scene.scope or self.scene.recent):
             return self._nested()
         parents = self.find("it" if parent in ("its", "their") else parent).ids
         if not (ids := self._below(parents)):
@@ -302,7 +271,7 @@ class _Search:
         return tuple(dict.fromkeys(task.id for walk in walks for task in walk))
 
     def _all_but(self, low: str) -> Found | None:
-        match = _EXCEPT.fullmatch(low)
+        match = phrases.EXCEPT.fullmatch(low)
         if match is None:
             return None
         left_out = set(self.find(match["not"]).ids)
@@ -322,7 +291,7 @@ class _Search:
         return self._only(words, found) if least == SURE else found
 
     def _listed(self, text: str) -> Found | None:
-        parts = [part for part in _BETWEEN_ITEMS.split(text) if part]
+        parts = [part for part in phrases.BETWEEN_ITEMS.split(text) if part]
         if not 2 <= len(parts) <= MOST_ITEMS:
             return None
         found = [self._item(parts, place) for place in range(len(parts))]
@@ -368,9 +337,17 @@ class _Search:
         question = f"Which task do you mean by “{self.scene.marked.original(words)}”?"
         return self._asked(words, question, found.ids)
 
-    def _asked(self, words: str, question: str, ids: Iterable[str] = (), near: str = "") -> Found:
+    def _asked(
+        self,
+        words: str,
+        question: str,
+        ids: Iterable[str] = (),
+        near: str = "",
+        *,
+        vague: bool = False,
+    ) -> Found:
         """What the person answered to this question. Raises Ask when they were not asked yet."""
-        ask = Ask(f"which {words}", question, ids, near=near)
+        ask = Ask(f"which {words}", question, ids, near=near, vague=vague)
         answer = self.scene.answers.get(ask.key)
         if answer is None or answer.lower() == words.lower():
             raise ask
@@ -378,7 +355,7 @@ class _Search:
         return Found(chosen) if chosen else self.find(answer)
 
     def _unknown(self, words: str) -> Found:
-        plainer = _SLACK.sub("", words).strip()
+        plainer = phrases.SLACK.sub("", words).strip()
         if plainer and plainer != words:
             return self.find(plainer)
         if not self.scene.tree.tasks:

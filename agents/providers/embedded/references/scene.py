@@ -28,10 +28,10 @@ class Ask(Exception):
     """Something is unclear. `key` names it, so that the answer can be put in its place.
 
     `ids`: the tasks that may be meant; `near`: else, the words that some titles may resemble.
-    `options`: other answers worth offering.
+    `options`: other answers worth offering. `vague`: nothing in the words says which task.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is unclear has many sides, and each has a name
         self,
         key: str,
         question: str,
@@ -39,6 +39,7 @@ class Ask(Exception):
         *,
         near: str = "",
         options: Iterable[str] = (),
+        vague: bool = False,
     ) -> None:
         super().__init__(question)
         self.key = key.lower()
@@ -46,6 +47,7 @@ class Ask(Exception):
         self.ids = tuple(ids)
         self.near = near
         self.options = tuple(options)
+        self.vague = vague or bool(near)
 
     def suggested(self, scene: Scene) -> tuple[str, ...]:
         """The ids of the tasks to choose from."""
@@ -71,7 +73,7 @@ class Scene:
     """`recent`: the ids that "it" and "them" mean; `mentioned`: all that were spoken of so far.
 
     `answers`: what the person answered, by the key of the question. `patches`: what came of the
-    clauses so far; new tasks have made-up ids, which nobody outside sees.
+    clauses so far; new tasks have made-up ids, which nobody outside sees. `sure`: no slips in titles.
     """
 
     context: Context
@@ -84,6 +86,7 @@ class Scene:
     edits: tuple[Edit, ...] = ()
     patches: tuple[Patch, ...] = ()
     created: int = 0
+    sure: bool = False
 
     @cached_property
     def scope(self) -> Task | None:

@@ -23,9 +23,11 @@ Test = Callable[[Task], bool]
 
 ENDED = ("completed", "cancelled")
 _EVERY = re.compile(
-    r"^(?:all|every(?: single)?|each(?: and every)?|any|whatever)(?:\s+of)?\b\s*(?:(?:the|our"
+    r"^(?:all|every(?: single)?|each(?: and every)?|any|whatever|what is in"
+    r"|what's in)(?:\s+of)?\b\s*(?:(?:the|our"
     r"|these|those)\b\s*)*"
-    r"|^everything\b\s*|^(?:the )?(?=(?:rest|others|other tasks)\b)",
+    r"|^everything\b\s*|^the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under"
+    r"|from)\b)|^(?:the )?(?=(?:rest|others|other tasks)\b)",
     re.IGNORECASE,
 )
 _NOUN = r"(?:sub-?)?(?:tasks?|items?|tickets?|steps?|to-?dos?|ones?|things?|work|stuff)"
@@ -149,6 +151,7 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
     if explicit and not every:
         return None
     rest = _PLURAL_START.sub("", _PLURAL_END.sub("", rest.strip())).strip()
+    rest = re.sub(r"^(?:task|item|step|ticket)\s+(?=\S)", "", rest) if every else rest
     count = None if every else _COUNT.match(rest)
     if count is not None:
         chosen = selection(scene, f"all {rest[count.end() :]} tasks", explicit=True)

@@ -1,0 +1,1 @@
+"""What is meant when no rule of the grammar fits: which tasks are mentioned, and the intent."""

@@ -1,0 +1,216 @@
+"""The tasks that are mentioned among other words, each put into the text as one character.
+
+A mention is the longest run of words that titles have in common with what is said: "the kids room" of
+"Kids' room", "handing over the keys" of "Hand over the keys", "tutorail" of "Tutorial". A word that
+belongs to instructions as such ("write", "review") is none by itself, and neither is one that is part of
+another name ("payment provider" is not "Payment").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from agents.providers.embedded.meaning.naming import names
+from agents.providers.embedded.references.marked import QUOTE, TASK, Kind, Marked
+from agents.providers.embedded.references.resolver import find
+from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal
+
+MOST_IN_A_SET = 10
+_NOUN = (
+    r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|cards?|ones?(?! (?:up|down|week|day|hour|place|level"
+    r"|month))|things?|stuff|parts?|bits?|job|business|guys)"
+)
+_NUMBER = re.compile(
+    r"(?:\b(?:task|item|step|ticket|number|no\.?|nr\.?) ?)?(?:#|\bt|#t)(?P<a>\d+)\b(?!\.\d)|\b(?:task"
+    r"|item|ticket) (?P<b>\d+)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?:(?<=^)|(?<=\band )|(?<=, )|(?<=,)|(?<=\+)|(?<=\+ )|(?<=& )"
+    rf"|(?<={TASK} ))(?P<n>\d+)(?=(?:\s*(?:\+|&|,|=|:|→)|\s+(?:and|is|are|should|to|into|or|before|after"
+    rf"|under|in|with|depends?|needs?|takes?)\b|$))"
+    r"(?!\s*(?:,\s*)?(?:\d|min|h\b|hour|day|week|month))",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    rf"\b(?:the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under|from)\b)"
+    rf"|(?:(?:all|both)(?! (?:for|to|are|is|as|of them|together)\b)|every|each|everything|whatever is"
+    rf"|what is(?= in)|the (?:two|three|four|other|rest|others)|these|those|the whole)\b"
+    rf"|(?:the )?(?:first|last|top|bottom|next|final) {CARDINAL}\b"
+    rf"|(?:the )?(?:{ORDINAL}) (?=(?:sub)?(?:tasks?|steps?|items?|ones?)\b)"
+    rf"|(?:her|his|their) (?=tasks|stuff|things|work|items)|[^\W\d]\w+'s (?=tasks|stuff|things|work"
+    rf"|items)|the (?=(?:[\w-]+ ){{1,3}}(?:tasks|items|ones|things|stuff)\b)|the (?:last|first|final"
+    rf"|second|third|fourth|fifth) (?:one|task|step|item)\b)",
+    re.IGNORECASE,
+)
+_SET_ENDS = re.compile(r"[,;:.!?→=]|\s(?:should|is|are|must|to|into|and then)\s", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\b(?:the|my|our|your|that|this|a|whole|old|entire)\s+|\b(?:task|item|step"
+    r"|ticket)\s+(?:called\s+|named\s+)?)+$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"\b(?:the )?(?P<n>{CARDINAL}|both) $", re.IGNORECASE)
+_AROUND = re.compile(
+    rf"(?:\b(?:the|my|our|your|that|this|whole|task|item|step) )*(?P<mark>{TASK})(?: itself| itself"
+    rf"| as such)?(?: {_NOUN}\b(?! (?:for|of|to|called|named)\b))?",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(rf"\s+{_NOUN}\b(?!\s+(?:for|of|to|called|named)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    several: bool = False
+
+
+def mentioning(scene: Scene, text: str) -> Scene:
+    """The scene with the text in which mentions are marked."""
+    text, marked = _numbers(scene, *_quoted(scene, text))
+    scene = replace(scene, marked=marked)
+    for find_spans in (_sets, _names, _bare_numbers):
+        for span in sorted(find_spans(scene, text), key=lambda s: -s.start):
+            kind: Kind = "several" if span.several else "title"
+            marked, mark = scene.marked.with_task(text[span.start : span.end], span.ids, kind)
+            text = text[: span.start] + mark + text[span.end :]
+            scene = replace(scene, marked=marked)
+    scene, text = _within(scene, _AROUND.sub(r"\g<mark>", text))
+    text = _part_of_it(scene, text)
+    return replace(scene, marked=replace(scene.marked, text=text))
+
+
+def _within(scene: Scene, text: str) -> tuple[Scene, str]:
+    """Of several that a name fits those under the one that is named behind it."""
+    for match in re.finditer(
+        rf"(?:both |the two |all )?(?P<one>{TASK}) (?:from|in|under|of|inside) (?P<two>{TASK})",
+        text,
+    ):
+        one, two = (scene.marked.mark(match[name]) for name in ("one", "two"))
+        if one is None or two is None or len(one.ids) < 2 or len(two.ids) != 1:
+            continue
+        ids = tuple(id for id in one.ids if two.ids[0] in scene.tree.ancestors(id))
+        if ids:
+            marked, mark = scene.marked.with_task(match[0], ids, "several")
+            return replace(scene, marked=marked), text.replace(match[0], mark)
+    return scene, text
+
+
+def _part_of_it(scene: Scene, text: str) -> str:
+    """What is part of the task before it: "packing the kitchen" the kitchen."""
+    tree = scene.tree
+
+    def narrower(match: re.Match[str]) -> str:
+        one, two = (scene.marked.mark(match[name]) for name in ("one", "two"))
+        if (
+            one
+            and two
+            and len(one.ids) == len(two.ids) == 1
+            and one.ids[0] in tree.ancestors(two.ids[0])
+        ):
+            return match["two"]
+        return match[0]
+
+    return re.sub(rf"(?P<one>{TASK}) (?:for |of |in |the )*(?P<two>{TASK})", narrower, text)
+
+
+def _quoted(scene: Scene, text: str) -> tuple[str, Marked]:
+    """What is quoted and is just the title of a task."""
+    marked = scene.marked
+    for quote in re.findall(QUOTE, text):
+        said = marked.mark(quote)
+        if said is not None and (ids := scene.all_titles.exactly(said.text).ids):
+            marked, mark = marked.with_task(quote, ids)
+            text = text.replace(quote, mark)
+    return text, marked
+
+
+def _numbers(scene: Scene, text: str, marked: Marked) -> tuple[str, Marked]:
+    for match in reversed([*_NUMBER.finditer(text)]):
+        id = scene.by_number.get(int(match["a"] or match["b"]))
+        if id is not None:
+            marked, mark = marked.with_task(match[0], (id,))
+            text = text[: match.start()] + mark + text[match.end() :]
+    return text, marked
+
+
+def _bare_numbers(scene: Scene, text: str) -> Iterator[_Span]:
+    """Numbers without a word before them, where they can only be tasks: "4+5 = one task"."""
+    for match in _BARE.finditer(text):
+        id = scene.by_number.get(int(match["n"]))
+        if id is not None:
+            yield _Span(match.start(), match.end(), (id,))
+
+
+def _sets(scene: Scene, text: str) -> Iterator[_Span]:
+    """Several at once: "all backend tasks", "both write tasks", "the first two"."""
+    place = 0
+    for match in _SET.finditer(text):
+        if match.start() < place:
+            continue
+        rest = text[match.start() :]
+        end = _SET_ENDS.search(rest, len(match[0]))
+        words = rest[: end.start() if end else len(rest)].split(" ")[:MOST_IN_A_SET]
+        for count in range(len(words), 0, -1):
+            said = " ".join(words[:count])
+            if ids := _set(scene, text, said):
+                place = match.start() + len(said)
+                yield _Span(match.start(), place, ids, several=True)
+                break
+
+
+def _set(scene: Scene, text: str, said: str) -> tuple[str, ...]:
+    """The ids of a set; none where the words name none."""
+    if " " not in said.strip() and said.lower() != "everything":
+        return ()
+    with suppress(Ask, Tell, Declined):
+        return find(scene, _whose(scene, text, said)).ids
+    return ()
+
+
+def _whose(scene: Scene, text: str, phrase: str) -> str:
+    """Whose tasks "her stuff" are: the person's who is named in the message."""
+    if not re.match(r"(?:her|his|their) ", phrase, re.IGNORECASE):
+        return phrase
+    known = {task.assignee for task in scene.tree.tasks.values() if task.assignee}
+    named = [
+        name for name in sorted(known) if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+    ]
+    return f"{named[0]}'s tasks" if named else phrase
+
+
+def _names(scene: Scene, text: str) -> Iterator[_Span]:
+    """By words of titles, with the article before them and "task" behind them."""
+    for name in names(scene, text):
+        start, end = name.start, name.end
+        if lead := _LEAD.search(text[:start]):
+            start = lead.start()
+        several = len(name.ids) > 1 and _is_plural(text, start, end)
+        count = _COUNTED.search(text[:start])
+        if count and _how_many(count["n"]) > 1:
+            start = count.start()
+            several = _how_many(count["n"]) == len(name.ids)
+        if trail := _TRAIL.match(text, end):
+            end = trail.end()
+        yield _Span(start, end, name.ids, several)
+
+
+def _how_many(words: str) -> int:
+    return 2 if words.lower() == "both" else cardinal(words)
+
+
+def _is_plural(text: str, start: int, end: int) -> bool:
+    """Whether a name that fits several tasks is meant for all of them."""
+    before = re.search(r"\b(?:both|all|these)\s*$", text[:start], re.IGNORECASE)
+    return text[:end].lower().endswith("s") or before is not None
+
+
+def task_ids(scene: Scene, text: str) -> tuple[str, ...]:
+    """The ids of what is marked in a text, in its order."""
+    marks = (scene.marked.mark(one) for one in re.findall(TASK, text))
+    return tuple(dict.fromkeys(id for mark in marks if mark for id in mark.ids))

@@ -1,0 +1,110 @@
+"""What has become of tasks: done, begun, stuck, open again, or to stay as they are."""
+
+from __future__ import annotations
+
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.meaning.forms import Forms
+from agents.providers.embedded.meaning.mentions import task_ids
+from agents.providers.embedded.references.marked import TASK
+from agents.providers.embedded.references.scene import Declined
+
+FORMS = Forms()
+
+_BUT = r"(?!.*\b(?:not|until|when|once|before|if|unless)\b)"
+
+
+@FORMS.form(
+    r"{A} (?:is|are|was|were) (?:on ice|parked|stalled|stuck|blocked|on hold|jammed|halted|frozen|paused)\b",
+    r"\b(?:cannot|can not|impossible to) (?:continue|go on|proceed|progress|move on"
+    r"|work)(?: \w+)?(?: with| on)? {A}",
+    r"^(?:waiting|we wait|we are waiting|still waiting) (?:for|on) (?!{T})(?P<a>)",
+    r"{A}[:,]? (?:we are |we |still |is |are )*(?:waiting|wait) (?:for|on) (?!.*{T})",
+    r"{A} (?:is|are) (?:being )?held up\b(?!.*{T})",
+)
+def _blocked(r: Reading, a: str = "it") -> None:
+    values.set_status(r, r.targets(a or "it"), "blocked")
+
+
+@FORMS.form(
+    r"{A} (?:is|are) (?:back on(?: the table)?|on again|back|not (?:\w+ )?(?:done|finished|complete"
+    r"|completed|ready|blocked|stuck|cancelled|on hold)\b)",
+    r"\b(?:reopen|re-open|revive|reactivate|resurrect|unblock|reinstate|restore|uncancel|bring back) {A}",
+    r"{A} (?:is |are |as |should be )*(?:reopened|re-opened|reactivated|revived|unblocked|to be redone"
+    r"|can start again)\b",
+)
+def _again(r: Reading, a: str) -> None:
+    values.set_status(r, r.targets(a), "todo")
+
+
+@FORMS.form(
+    rf"{{A}} (?:has |have |is |are |was |were )*(?:just |already |now |finally )*(?:started|begun"
+    rf"|underway|under way|in the works|in progress|being worked on|ongoing|kicked off|on it"
+    rf"|in the making)\b{_BUT}(?! with)",
+    rf"\b(?:i|we|(?-i:[A-Z]\w+))(?: am| are| is| have| has)?(?: just| already| now"
+    rf"| currently)* (?:started|began|begun|working|busy|on it)(?: working)?(?: on| with)? {{A}}{_BUT}",
+    r"^{A} (?:can|should|could) (?:now |already )?(?:start|begin|go ahead)(?: now| already)?$",
+    r"\b(?:i|we|(?-i:[A-Z]\w+)) (?:am|are|is) (?:on|at|in the middle of|busy with) {A}$",
+)
+def _started(r: Reading, a: str) -> None:
+    values.set_status(r, r.targets(a), "in progress")
+
+
+_ELSE = (
+    r"(?!(?:needed|required|blocked|delayed|postponed|overdue|related|named|called|titled|supposed"
+    r"|expected|tagged|labelled|planned|scheduled|limited|based|estimated|assigned|due|duplicated"
+    r"|separated|interested|worried|united|outdated|misnamed|misspelled|overrated|overestimated"
+    r"|underestimated|indeed|instead|prioriti[sz]ed|rated)\b)"
+)
+_DONE = (
+    rf"(?:(?:{_ELSE}\w{{2,}}(?:ed|ought))|done|sent|sold|paid|made|built|written|met|found|told|given"
+    rf"|taken|chosen|drawn|held|read|run|bought|gone|over|through|in|out of the way|behind us|live"
+    rf"|shipped|a wrap|history|in the bag|in the box|empty|ready|completed?|off the list|sorted|there"
+    rf"|good to go|put up|set up|up and running)"
+)
+_NOW = r"(?: (?:all|already|now|finally|just|completely|fully|at last|officially|both|also|yesterday|today))*"
+
+
+@FORMS.form(
+    rf"\b(?:i|we|(?-i:[A-Z]\w+))(?: have| has| am| are| is)?{_NOW} (?:finished|completed|wrapped(?: up)?"
+    rf"|done|closed|did|got|made it through|through|sorted(?: out)?|ticked off|dealt with|finalised"
+    rf"|finalized|delivered|shipped|nailed|knocked out|cleared|received|signed off(?: on)?)(?: with| up"
+    rf"| off)? {{A}}{_BUT}",
+    rf"{{A}},? (?:is|are|was|were|has been|have been|got|gets?|have|has){_NOW} {_DONE}\b{_BUT}(?! (?:in"
+    rf"|by|on|to|for|at|of|as|from|with)\b)",
+    r"^(?:i|we|(?-i:[A-Z]\w+))(?: have| has)?(?: just| already| finally)* {A}(?: (?:yesterday|today"
+    r"|this morning|last week|already|last night|on \w+))?$",
+    rf"^{{A}} {_DONE}$",
+    r"{A} ?(?:: |, |- |– )?(?:✓|✔|✅|done|check|finished|sorted|complete|completed)[.!]*$",
+    r"\b(?:tick|check|cross|strike|mark|close)(?: off| out)? {A}(?: (?:off|as done|done|out|up))?$",
+)
+def _done(r: Reading, a: str) -> None:
+    values.set_status(r, r.targets(a), "completed")
+
+
+@FORMS.form(
+    rf"(?P<a>{TASK}) (?:is|are|was|were|has been|have been|got)(?: now| all| already)? (?P<b>{TASK})$"
+)
+def _did_what_it_says(r: Reading, a: str, b: str) -> None:
+    """As in “The contract is signed”: both are words of "Sign the contract"."""
+    ones, others, tree = task_ids(r.scene, a), task_ids(r.scene, b), r.scene.tree
+    hit = [id for id in ones if id in others or set(tree.ancestors(id)) & set(others)]
+    if len(hit) != 1:
+        raise Declined
+    values.set_status(r, r.targets(r.handle(tree.tasks[hit[0]])), "completed")
+
+
+@FORMS.form(
+    r"^{A} (?:should )?(?:stays?|remains?|keeps?|is fine|is ok(?:ay)?|can stay|are fine)(?: as (?:it"
+    r"|they) (?:is|are)| in| there| though| unchanged| alone| where it is)*$",
+    r"^(?:we |i )?(?:keep|leave) (?:all )?(?:the rest|everything else|what is in (?:it|there)|(?:its|the"
+    r"|their) (?:sub-?tasks|children)|(?:all )?the others)(?: as (?:it|they) (?:is|are)| there| alone)*$",
+    r"^(?:we |i )?(?:keep|leave|spare) {A}(?: as (?:it|they) (?:is|are)| in| there| alone| unchanged)*$",
+)
+def _stays(r: Reading, a: str = "") -> None:
+    """Said so that it is clear what is not meant."""
+    if not a:
+        r.say("The rest stays as it is.")
+        return
+    r.about = tuple(task.id for task in r.tasks(a))
+    r.say(f"{r.names(r.tasks(a))}: left as it is.")
