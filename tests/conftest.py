@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests import postgres
 from tests.network import sitecustomize
@@ -22,6 +22,17 @@ settings.register_profile("dev", deadline=None, max_examples=100, suppress_healt
 # For an evening: HYPOTHESIS_PROFILE=thorough python3 dev.py test tests/properties
 settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try laws without tracing what they reach.
+
+    Tracing doubles the time of hundreds of examples, and what a law is about is reached by plain
+    tests as well: coverage says so by what those reach.
+    """
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session", autouse=True)

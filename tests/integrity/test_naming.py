@@ -27,6 +27,9 @@ from tests.integrity import tampering
 from tests.integrity.books import Rows, fill, grow, rows_of
 from tests.integrity.tampering import Tampering
 
+# As laws are, see tests/conftest.py.
+pytestmark = pytest.mark.no_cover
+
 LENGTH = 600
 TILED = LENGTH & -WIDTH
 EACH = 25
