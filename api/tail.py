@@ -15,13 +15,15 @@ LOOK_AGAIN = 0.1
 class Tail:
     """Wakes the streams when the ledger has grown. Belongs to one event loop.
 
-    It watches between entering and leaving it as a context manager.
+    It watches between entering and leaving it as a context manager, and only while somebody waits: to be
+    woken by every append costs the event loop more than a page's own requests do.
     """
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
         self._loop = asyncio.get_running_loop()
         self._grown = asyncio.Event()
+        self._wanted = threading.Event()
         self._stopping = threading.Event()
         self.closed = False
         self._thread = threading.Thread(target=self._watch, name="tail", daemon=True)
@@ -37,6 +39,7 @@ class Tail:
 
     def mark(self) -> asyncio.Event:
         """What will be set by the next event; take it before reading, then wait for it."""
+        self._wanted.set()
         return self._grown
 
     @staticmethod
@@ -57,9 +60,12 @@ class Tail:
     def _watch(self) -> None:
         length = self._store.length()
         while not self._stopping.is_set():
+            if not self._wanted.wait(LOOK_AGAIN):
+                continue
             now = self._store.wait(length, LOOK_AGAIN)
             if now > length:
                 length = now
+                self._wanted.clear()  # before the wake: who takes a mark after it wants the next one
                 self._loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:

@@ -31,12 +31,12 @@ class WriterQueue:
         self._running: asyncio.Task[None] | None = None
 
     async def commit(self, changes: Changes) -> Committed:
-        """Append a changeset. Raises what `Ledger.commit` raises."""
+        """Append a changeset, to its end even if nobody waits. Raises what `Ledger.commit` raises."""
         future: asyncio.Future[Committed] = asyncio.get_running_loop().create_future()
         self._waiting.append((changes, future))
         if self._running is None:
             self._running = asyncio.create_task(self._drain())
-        return await asyncio.shield(future)
+        return await future
 
     async def run(self, append: Callable[[], Answer]) -> Answer:
         """Run another appending call on the writer's thread, to its end even if nobody waits."""

@@ -115,8 +115,7 @@ class States:
             with uncollected():
                 found = self._store.read_data(stream, version, upto, BATCH)
                 patches = decode_patches([data for _, data in found])
-                fold.apply_all(patches)
-                numbers = numbers.after(patches)
+                numbers = numbers.after(fold.apply_all(patches))
             if found:
                 version, last = found[-1]
             if len(found) < BATCH:

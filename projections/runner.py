@@ -22,8 +22,10 @@ log = structlog.get_logger(__name__)
 
 LOOK_AGAIN = 0.25
 """Seconds that one wait for the ledger lasts at most: how long stopping can take."""
-BREATH = 0.02
+BREATH = 0.1
 """Seconds between two batches at most while they are not full and nobody waits for the views."""
+SHARED_BREATH = 0.02
+"""The same where somebody may wait in another process, of whom nobody hears here."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds between tries while the views cannot be written; doubled each time."""
 
@@ -65,6 +67,7 @@ class Projector:
         self._database = database
         self._follower = Follower(store, database, views, batch)
         self._duty = duty_for(database, self._hear)
+        self._breath = SHARED_BREATH if database.shared else BREATH
         self._turn = threading.Lock()  # who holds it may use the follower
         self._moved = threading.Condition()  # guards the three below
         self._position = 0
@@ -207,7 +210,7 @@ class Projector:
     def _breathe(self) -> None:
         """Leave the processor to whoever appends, unless a reader waits: small batches cost the most."""
         with self._moved:
-            self._moved.wait_for(lambda: self._wanted > self._position, BREATH)
+            self._moved.wait_for(lambda: self._wanted > self._position, self._breath)
 
     def _stand_by(self) -> None:
         self._in_shape = False

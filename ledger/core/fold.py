@@ -158,7 +158,7 @@ class QuickFold(Fold):
 
     def __init__(self, tree: Tree) -> None:
         super().__init__(tree)
-        self._edits: dict[str, Mapping[str, Value]] = {}
+        self._edits: dict[str, dict[str, Value]] = {}
 
     def finish(self) -> Tree:
         """The tree after all patches. The end: nothing can be changed any more."""
@@ -175,22 +175,27 @@ class QuickFold(Fold):
         else:
             Fold.apply(self, patch)  # `super` costs as much as what it leads to
 
-    def apply_all(self, patches: Iterable[Patch]) -> None:
-        """Take patches in their order. The loop over a whole history: nothing is called for an edit."""
-        edits, stands = self._edits, STANDING.isdisjoint
+    def apply_all(self, patches: Iterable[Patch]) -> list[Patch]:
+        """Take patches in their order; those that were more than an edit.
+
+        The loop over a whole history: nothing is called for an edit.
+        """
+        edits, stands, more = self._edits, STANDING.isdisjoint, []
         for patch in patches:
             fields = patch.body or {}
             if patch.op == "update" and patch.target == "task" and stands(fields):
-                earlier = edits.get(patch.target_id)
-                edits[patch.target_id] = {**earlier, **fields} if earlier else fields
+                if (earlier := edits.get(patch.target_id)) is not None:
+                    earlier.update(fields)
+                else:
+                    edits[patch.target_id] = {**fields}
             else:
                 self.apply(patch)
+                more.append(patch)
+        return more
 
     def edit(self, patch: Patch) -> None:
         """Take one that leaves alone where its task stands."""
-        task_id, fields = patch.target_id, patch.body or {}
-        earlier = self._edits.get(task_id)
-        self._edits[task_id] = {**earlier, **fields} if earlier else fields
+        self._edits.setdefault(patch.target_id, {}).update(patch.fields())
 
     def _update(self, task_id: str, fields: Mapping[str, Value]) -> None:
         super()._update(task_id, {**self._edits.pop(task_id, {}), **fields})

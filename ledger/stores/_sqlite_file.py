@@ -25,6 +25,8 @@ BUSY_SECONDS = 5.0
 FULL = 2
 CHECKPOINT_PAGES = 4_000
 """Pages (of 4 KiB) in the log before they go into the file: more of them are written there only once."""
+ROOM_BYTES = 4 * 1024 * 1024
+"""The size of a log before the first commit is written to it."""
 
 
 def prepare(path: Path, create_statements: Iterable[str]) -> None:
@@ -62,6 +64,26 @@ def connect_writer(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def make_room(writer: sqlite3.Connection) -> None:
+    """Give the log its size before it is used: a commit that makes a file longer waits twice.
+
+    Once for its bytes and once for the file system's own journal. So a change that is too large for the
+    cache, and is taken back, leaves its pages in the log behind the last commit. Where there is no room
+    for them, nothing is lost by that.
+    """
+    [cached] = writer.execute("PRAGMA cache_size").fetchone()
+    try:
+        writer.execute("PRAGMA cache_size=1")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("CREATE TABLE room (bytes BLOB)")
+        writer.execute("INSERT INTO room VALUES (zeroblob(?))", (ROOM_BYTES,))
+    except sqlite3.Error:
+        pass
+    finally:
+        writer.rollback()
+        writer.execute(f"PRAGMA cache_size={cached}")
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
