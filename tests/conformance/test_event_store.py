@@ -239,8 +239,9 @@ def test_a_receipt_is_taken_once(store: EventStore) -> None:
 
 def test_a_receipt_is_taken_once_within_an_append(store: EventStore) -> None:
     """Two units of one append cannot share a changeset's id."""
-    with pytest.raises(ReceiptTaken):
-        store.append([unit(A, 1, 1, "c"), unit(B, 1, 1, "c")])
+    with pytest.raises(ReceiptTaken) as raised:
+        store.append([unit(A, 1, 1, "b"), unit(A, 2, 2, "c"), unit(B, 1, 1, "c")])
+    assert raised.value.changeset == "c"
     assert store.length() == 0
 
 

@@ -154,6 +154,20 @@ def test_commits_reach_the_disk(path: Path) -> None:
         reader.execute("DELETE FROM snapshots")
 
 
+def test_the_log_has_its_room_before_the_first_commit(path: Path) -> None:
+    """Who appends finds the log as long as it gets in a while; who only reads takes no room."""
+    log = path.with_name(path.name + "-wal")
+    with closing(SQLiteStore(path)) as store:
+        assert store.length() == 0
+        assert not log.exists() or log.stat().st_size == 0
+        store.append([unit(1)])
+        size = log.stat().st_size
+        assert size > _sqlite_file.ROOM_BYTES
+        store.append([unit(2)])
+        assert size == log.stat().st_size
+        assert [1, 2] == [record.version for record in store.read_all(0, 10)]
+
+
 def test_a_database_that_cannot_be_durable_is_refused() -> None:
     """Where SQLite cannot keep a write-ahead log, nothing is promised."""
     with (

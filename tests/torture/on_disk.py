@@ -18,6 +18,7 @@ class SqliteFile:
     """A file, and nothing that has to run."""
 
     opening = 30
+    readying = 2_100  # the log gets its room, in pages of 4 KiB with a header each
     appending = 1_500
 
     def __init__(self, disk: Disk) -> None:
@@ -73,6 +74,7 @@ class PostgresFolder:
     """A server whose data folder is on the disk; its socket is not."""
 
     opening = 1_200  # to recover it syncs each of its thousand files
+    readying = 0
     appending = 600
 
     def __init__(self, server: Postgres) -> None:

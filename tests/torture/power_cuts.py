@@ -37,6 +37,9 @@ class Database(Protocol):
     opening: int
     """How many operations of the disk opening the ledger takes, recovery included."""
 
+    readying: int
+    """How many operations of it a process does once, before the first thing that it appends."""
+
     appending: int
     """How many operations of it are worth waiting for a cut."""
 
@@ -106,8 +109,8 @@ class PowerCuts:
             raise Lost(self._said())
         self.tally.acknowledged = int(self._said().split()[1])
 
-    def _arm(self, most: int) -> None:
-        self._disk.arm(self._chance.randint(1, most), self._chance.getrandbits(32))
+    def _arm(self, most: int, after: int = 0) -> None:
+        self._disk.arm(after + self._chance.randint(1, most), self._chance.getrandbits(32))
 
     def _live(self, early: bool) -> None:
         self._log.unlink(missing_ok=True)
@@ -121,7 +124,8 @@ class PowerCuts:
         try:
             if not early:
                 self._wait_until(appender, self._is_open)
-                self._arm(self._database.appending)
+                ready = self._chance.random() > EARLY
+                self._arm(self._database.appending, self._database.readying * ready)
             self._wait_until(appender, lambda: not self._disk.has_power)
             if appender.poll() == UNSOUND:
                 raise Lost(self._said())

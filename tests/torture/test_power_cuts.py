@@ -15,7 +15,7 @@ from tests.torture.disk import required
 from tests.torture.on_disk import BUGS, STORES, Bug
 from tests.torture.power_cuts import Lost, PowerCuts
 
-CUTS = {"sqlite": 3, "postgresql": 2}
+CUTS = {"sqlite": 6, "postgresql": 2}
 IN_A_SHORT_RUN = ["synchronous=NORMAL", "a key that is not synced", "fsync=off"]
 AT_MOST = 15
 """A bug that loses something in one cut of three is missed once in 400 runs."""
