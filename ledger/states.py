@@ -21,7 +21,7 @@ from ledger.snapshots import EVERY, Snapshots
 Key = TypeVar("Key")
 
 CACHED = 128
-BATCH = 500
+BATCH = 200
 """Records that are read at a time: they stay in the processor's cache until they are folded."""
 
 
