@@ -19,6 +19,7 @@ SOURCES = (
     "package.json",
     "package-lock.json",
     "vite.config.ts",
+    "vite.worker.ts",
     "tsconfig.json",
 )
 LOCK = ("package-lock.json", ".npmrc")

@@ -4,12 +4,14 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { serviceWorker } from "./vite.worker.ts";
+
 // Only what `serve` installs may be imported here: the tests' settings are in vitest.config.ts.
 
 const api = process.env.PATCHLEDGER_API ?? "http://127.0.0.1:8400";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), serviceWorker()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },

@@ -75,7 +75,12 @@ def context(
     """A browser session of its own: no cookies, nothing stored."""
     width, height = viewport
     size = {"width": width, "height": height}
-    session = browser.new_context(base_url=live_server, viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
+    session = browser.new_context(
+        base_url=live_server,
+        viewport=size,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        service_workers="block",  # each would fetch the whole page; test_offline.py has them
+    )
     session.set_default_timeout(PATIENCE)
     yield session
     session.close()

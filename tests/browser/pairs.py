@@ -37,7 +37,9 @@ def live_server(server: Server) -> str:
 @pytest.fixture
 def other(browser: Browser, live_server: str) -> Iterator[Page]:
     """Somebody else, in a browser of their own."""
-    session = browser.new_context(base_url=live_server, reduced_motion="reduce")
+    session = browser.new_context(
+        base_url=live_server, reduced_motion="reduce", service_workers="block"
+    )
     session.set_default_timeout(PATIENCE)
     yield session.new_page()
     session.close()
@@ -69,6 +71,11 @@ def rename(page: Page, title: str, new: str) -> None:
     page.keyboard.type(new)
     page.keyboard.press("Enter")
     expect(row(page, new)).to_be_visible()
+
+
+def saved(page: Page) -> None:
+    """Wait until nothing waits to be saved."""
+    expect(page.get_by_role("status", name="Saving")).to_have_text("", timeout=PATIENCE)
 
 
 def sign(page: Page) -> Locator:

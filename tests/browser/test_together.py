@@ -15,6 +15,7 @@ from tests.browser.pairs import (
     plan,
     rename,
     row,
+    saved,
     server,
     sign,
 )
@@ -78,3 +79,73 @@ def test_a_server_that_was_killed_is_found_again(plan: Past, page: Page, server:
     plan.change(plan.create("Weed"))
     expect(row(page, "Weed")).to_be_visible(timeout=PATIENCE)
     expect(sign(page)).to_have_text("Live")
+
+
+def test_edits_without_a_connection_wait_and_are_sent_in_order(
+    plan: Past, page: Page, other: Page
+) -> None:
+    """They show at once, can be looked at and discarded one by one, and meet what others did meanwhile."""
+    open_plan(page, plan)
+    page.context.set_offline(True)
+    rename(page, "Dig", "Dig by hand")
+    rename(page, "Plant", "Plant beans")
+    rename(page, "Dig by hand", "Dig by night")
+    rename(page, "Water", "Water less")
+    plan.change(plan.create("Weed"), plan.update("Dig", priority="high"))
+    page.get_by_role("button", name="4 changes waiting").click()
+    dialog = page.get_by_role("dialog", name="Changes that are not saved")
+    kept = dialog.get_by_role("listitem")
+    expect(kept).to_have_count(4)
+    kept.last.get_by_role("button", name="Discard").click()
+    kept.last.get_by_role("button", name="Discard it").click()
+    expect(kept).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(row(page, "Water less")).to_have_count(0)
+    page.context.set_offline(False)
+    expect(row(page, "Weed")).to_be_visible(timeout=PATIENCE)
+    saved(page)
+    told = [one["message"] for one in plan.get("/changesets")["items"]]
+    assert ["Dig by night", "Plant beans", "Dig by hand"] == [
+        re.findall("“(.*)”", message)[-1] for message in told[:3]
+    ]
+    assert ["Dig by night", "Plant beans", "Water", "Weed"] == plan.titles(plan.get()["version"])
+
+
+def test_edits_outlive_their_tab(plan: Past, page: Page, server: Server) -> None:
+    """Made while the server was dead, in a tab that is closed: the next one shows and sends them, once."""
+    open_plan(page, plan)
+    server.kill()
+    rename(page, "Dig", "Dig by hand")
+    expect(page.get_by_role("button", name="1 change waiting")).to_be_visible()
+    page.close()
+    server.start()
+    tabs = [page.context.new_page() for _ in range(2)]
+    for tab in tabs:
+        tab.goto(f"/projects/{plan.project}")
+    for tab in tabs:
+        expect(row(tab, "Dig by hand")).to_be_visible()
+        saved(tab)
+    told = [one["message"] for one in plan.get("/changesets")["items"]]
+    assert 1 == sum("Dig by hand" in (message or "") for message in told)
+
+
+def test_a_conflict_is_decided_when_one_likes(plan: Past, page: Page) -> None:
+    """Base, theirs and mine side by side; put off it stays with the changes that are not saved."""
+    open_plan(page, plan)
+    page.context.set_offline(True)
+    rename(page, "Dig", "Dig my way")
+    plan.change(plan.update("Dig", title="Dig your way"))
+    page.context.set_offline(False)
+    dialog = page.get_by_role("alertdialog", name="Somebody else changed the same")
+    for text in ("As it was", "The plan now", "My change", "Dig my way", "Dig your way"):
+        expect(dialog).to_contain_text(text)
+    expect(row(page, "Dig your way")).to_have_count(1)
+    dialog.get_by_role("button", name="Decide later").click()
+    page.reload()
+    dialog.get_by_role("button", name="Decide later").click()
+    page.get_by_role("button", name="1 change not saved").click()
+    page.get_by_role("button", name="Decide").click()
+    dialog.get_by_text("My change", exact=True).click()
+    dialog.get_by_role("button", name="Apply").click()
+    expect(row(page, "Dig my way")).to_be_visible()
+    saved(page)

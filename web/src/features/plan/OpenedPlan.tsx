@@ -6,19 +6,17 @@ import { useOffer } from "@/components/palette/offers";
 import { ProjectViews } from "@/components/project/ProjectViews";
 import type { Edit } from "@/components/task/edits/edit";
 import { IconButton } from "@/components/ui/Button";
-import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { Loading, NotThere } from "@/features/plan/NoPlan";
-import { SaveState } from "@/features/plan/SaveState";
-import type { Versioned } from "@/features/plan/store/ledger";
-import { useLoadedPlan } from "@/features/plan/useLoadedPlan";
+import { SaveState } from "@/features/plan/waiting/SaveState";
+import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
+import { useLoadedPlan, type Loaded } from "@/features/plan/useLoadedPlan";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
-import { useLivePatches } from "@/lib/live/useLivePatches";
 import { printSoon } from "@/lib/printSoon";
 import { messageOf } from "@/lib/problem";
 import { todayIn } from "@/lib/time";
@@ -70,11 +68,10 @@ export function OpenedPlan(props: OpenedPlanProps) {
   return <Following key={key} {...props} loaded={loaded.data} />;
 }
 
-function Following(props: OpenedPlanProps & { loaded: Versioned }) {
+function Following(props: OpenedPlanProps & { loaded: Loaded }) {
   const { projectId, name, filtering, fills, loaded } = props;
-  const { store, state, clash, endClash } = usePlanStore(projectId, loaded);
+  const { store, state } = usePlanStore(projectId, loaded);
   const { plan, version } = state;
-  useLivePatches(projectId, () => store.state().version, store.hear);
   useUndoKeys(store, false);
   const undo = useCallback(() => {
     store.revert("undo");
@@ -120,26 +117,18 @@ function Following(props: OpenedPlanProps & { loaded: Versioned }) {
             {plan.project.title}
             <span className="sr-only">{`: ${name}`}</span>
           </h1>
-          <SaveState state={state} />
+          <SaveState store={store} state={state} />
           <IconButton icon="print" label="Print" shortcut="Ctrl+P" onPress={printSoon} />
         </div>
         <div className="mt-2">
           <ProjectViews projectId={projectId} />
         </div>
       </header>
+      <SeenNotice seenAt={loaded.seenAt} />
       {filtering && plan.tasks.size > 0 && (
         <FilterBar plan={plan} count={matching?.size ?? null} {...filtering} />
       )}
       {props.children({ plan, matching, version, make, open })}
-      {clash && (
-        <ConflictDialog
-          clash={clash}
-          onDecide={(edit) => {
-            endClash();
-            if (edit) make(edit);
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -5,9 +5,10 @@ import { useOffer } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 import { Menu, type MenuEntry } from "@/components/ui/Menu";
 import { removeProject } from "@/components/task/edits/projectEdits";
-import { SaveState } from "@/features/plan/SaveState";
+import { SaveState } from "@/features/plan/waiting/SaveState";
 import { ShortcutsDialog } from "@/features/plan/ShortcutsDialog";
-import type { PlanState, PlanStore } from "@/features/plan/store/PlanStore";
+import type { PlanStore } from "@/features/plan/store/PlanStore";
+import type { PlanState } from "@/features/plan/store/planState";
 import { printSoon } from "@/lib/printSoon";
 import { useKeyDown } from "@/lib/useKeyDown";
 
@@ -87,7 +88,7 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   useOffer(() => ({ groups: [{ title: "Project", actions: [...offered, ...rest] }] }));
   return (
     <>
-      <SaveState state={state} />
+      <SaveState store={store} state={state} />
       {buttons.map(({ id, onAction, ...button }) => (
         <IconButton key={id} {...button} onPress={onAction} />
       ))}

@@ -13,7 +13,6 @@ import {
 import { useTreeState } from "@/components/tree/useTreeState";
 import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
 import { useClipboard } from "@/features/plan/clipboard/useClipboard";
-import { ConflictDialog } from "@/features/plan/ConflictDialog";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
@@ -21,12 +20,12 @@ import { PlanTree } from "@/features/plan/PlanTree";
 import { RemovalDialog } from "@/features/plan/RemovalDialog";
 import { RowMenu } from "@/features/plan/RowMenu";
 import { SidePanel } from "@/features/plan/SidePanel";
-import type { Versioned } from "@/features/plan/store/ledger";
+import type { Loaded } from "@/features/plan/useLoadedPlan";
 import { usePlanEditing } from "@/features/plan/usePlanEditing";
 import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
-import { useLivePatches } from "@/lib/live/useLivePatches";
+import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
 
@@ -55,12 +54,12 @@ export interface PlanProps {
   takesFocus: boolean;
 }
 
-type PlanViewProps = PlanProps & { loaded: Versioned };
+type PlanViewProps = PlanProps & { loaded: Loaded };
 
 /** A loaded project: header, tree and what stands beside it. */
 export function PlanView(props: PlanViewProps) {
   const { projectId, loaded, taskId, onTask, onShowConversation, draft, onBreakDown } = props;
-  const { store, state, clash, endClash } = usePlanStore(projectId, loaded);
+  const { store, state } = usePlanStore(projectId, loaded);
   const { plan } = state;
   const tree = useTreeState(plan);
   const [editing, asked] = usePlanEditing(store, tree);
@@ -70,7 +69,6 @@ export function PlanView(props: PlanViewProps) {
   const task = plan.tasks.get(taskId ?? "") ?? null;
   const [question, ask] = useState<ChosenQuestion | null>(null);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
-  useLivePatches(projectId, () => store.state().version, store.hear);
   useUndoKeys(store, isReviewing);
   const column = useFocusBack(isReviewing, props.takesFocus);
   const hearVersion = useEffectEvent(props.onVersion);
@@ -129,6 +127,7 @@ export function PlanView(props: PlanViewProps) {
           store={store}
           state={state}
         />
+        <SeenNotice seenAt={loaded.seenAt} />
         {draft ?? (
           <PlanTree
             title={plan.project.title}
@@ -188,15 +187,6 @@ export function PlanView(props: PlanViewProps) {
             }}
           />
         </Suspense>
-      )}
-      {clash && (
-        <ConflictDialog
-          clash={clash}
-          onDecide={(edit) => {
-            endClash();
-            if (edit) editing.make(edit);
-          }}
-        />
       )}
       <p role="status" className="sr-only">
         {asked.said}

@@ -3,35 +3,29 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { toast } from "sonner";
 
 import { apiLedger } from "@/features/plan/store/apiLedger";
-import type { Changeset, Reverted, Versioned } from "@/features/plan/store/ledger";
-import { PlanStore, type Listener, type PlanState } from "@/features/plan/store/PlanStore";
+import type { Reverted, Versioned } from "@/features/plan/store/ledger";
+import { keptOutbox } from "@/features/plan/store/outbox";
+import { PlanStore, sleep } from "@/features/plan/store/PlanStore";
+import type { Listener, PlanState } from "@/features/plan/store/planState";
+import { useKeepSeen } from "@/features/plan/waiting/useKeepSeen";
+import type { KeptEdit } from "@/lib/keeping/edits";
 import { keys } from "@/lib/keys";
-import { messageOf, type Problem } from "@/lib/problem";
-
-/** An edit that met a change of somebody else, until a person has chosen. */
-export interface Clash {
-  readonly changeset: Changeset;
-  readonly problem: Problem;
-}
+import { useConnection } from "@/lib/live/connection";
+import { useLivePatches } from "@/lib/live/useLivePatches";
+import { messageOf } from "@/lib/problem";
 
 export interface OpenPlan {
   readonly store: PlanStore;
   readonly state: PlanState;
-  readonly clash: Clash | null;
-  readonly endClash: () => void;
 }
 
-/** The store of a loaded plan, and what it has to say to the person. */
+/** The store of a loaded plan, which follows what others do, and what it has to say to the person. */
 export function usePlanStore(projectId: string, loaded: Versioned): OpenPlan {
   const queryClient = useQueryClient();
-  const [clash, setClash] = useState<Clash | null>(null);
   const [store] = useState(() => {
     const reload = () => void queryClient.invalidateQueries({ queryKey: keys.project(projectId) });
     const listener: Listener = {
       ...TOASTS,
-      onConflict: (changeset, problem) => {
-        setClash({ changeset, problem });
-      },
       onLost: (problem) => {
         toast.error("The latest changes could not be loaded", {
           description: messageOf(problem),
@@ -39,7 +33,8 @@ export function usePlanStore(projectId: string, loaded: Versioned): OpenPlan {
         });
       },
     };
-    return new PlanStore(loaded, apiLedger(projectId), listener);
+    const around = { projectId, outbox: keptOutbox(projectId), pause: sleep };
+    return new PlanStore(loaded, apiLedger(projectId), listener, around);
   });
   const state = useSyncExternalStore(store.subscribe, store.state);
 
@@ -47,16 +42,25 @@ export function usePlanStore(projectId: string, loaded: Versioned): OpenPlan {
     // What was just edited here also shows in the list of projects.
     return () => void queryClient.invalidateQueries({ queryKey: keys.projects });
   }, [queryClient]);
-  useWarnBeforeLosing(state.unsaved > 0);
+  useLivePatches(projectId, () => store.state().version, store.hear);
+  useWaking(store);
+  useKeepSeen(projectId, store, state.version);
+  useWarnBeforeLosing(state.isFragile);
+  return { store, state };
+}
 
-  return {
-    store,
-    state,
-    clash,
-    endClash: () => {
-      setClash(null);
-    },
-  };
+/** A connection that is back, or a page that is looked at again, is reason to try again at once. */
+function useWaking(store: PlanStore) {
+  const connection = useConnection();
+  useEffect(() => {
+    if (connection === "live") store.wake();
+  }, [store, connection]);
+  useEffect(() => {
+    window.addEventListener("online", store.wake);
+    return () => {
+      window.removeEventListener("online", store.wake);
+    };
+  }, [store]);
 }
 
 const DONE = { undo: "Undone", redo: "Redone" } as const;
@@ -68,9 +72,11 @@ const TOASTS: Pick<Listener, "onReverted" | "onRevertRefused" | "onRefused"> = {
   onRevertRefused: (way: "undo" | "redo", problem: unknown) => {
     toast.error(`Could not ${way}`, { description: messageOf(problem) });
   },
-  onRefused: (changeset: Changeset, problem: unknown) => {
+  onRefused: ({ message }: KeptEdit, problem) => {
+    // What conflicts is asked about in a dialog.
+    if (problem.code === "conflict") return;
     toast.error("This was not saved, and is taken back", {
-      description: `${changeset.message}. ${messageOf(problem)}`,
+      description: `${message}. ${messageOf(problem)}`,
     });
   },
 };

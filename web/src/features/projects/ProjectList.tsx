@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 
 import { personName, PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
@@ -7,7 +7,11 @@ import { Failure, Notice } from "@/components/ui/Notice";
 import { Progress } from "@/components/ui/Progress";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { useProjects } from "@/features/projects/useProjects";
+import { Problem } from "@/lib/problem";
 import { ago, exactly } from "@/lib/time";
+
+// What keeps them is no part of the first load.
+const KeptProjects = lazy(() => import("@/features/projects/KeptProjects"));
 
 /** The projects with how far they are and what happened last. */
 export function ProjectList() {
@@ -21,7 +25,7 @@ export function ProjectList() {
   }
   if (projects.isError) {
     return (
-      <Frame>
+      <Frame isAway={isAway(projects.error)}>
         <Failure
           title="The projects could not be loaded"
           error={projects.error}
@@ -60,12 +64,19 @@ export function ProjectList() {
   );
 }
 
-function Frame({ children }: { children: ReactNode }) {
+function isAway(problem: unknown): boolean {
+  return problem instanceof Problem && problem.status === 0;
+}
+
+function Frame({ children, isAway = false }: { children: ReactNode; isAway?: boolean }) {
   return (
     <section aria-labelledby="projects-heading" className="lg:border-l lg:pl-10">
       <h2 id="projects-heading" className="pb-2 text-sm font-semibold text-muted">
         Projects
       </h2>
+      <Suspense>
+        <KeptProjects isAway={isAway} />
+      </Suspense>
       {children}
     </section>
   );

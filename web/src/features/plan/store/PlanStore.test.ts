@@ -1,88 +1,19 @@
 import { describe, expect, test } from "vitest";
 
 import { setFields } from "@/components/task/edits/taskEdits";
-import type { Changeset, Ledger, Reverted } from "@/features/plan/store/ledger";
-import { PlanStore, type Listener } from "@/features/plan/store/PlanStore";
+import type { Reverted } from "@/features/plan/store/ledger";
+import { created, MemoryLedger, PROJECT } from "@/features/plan/store/MemoryLedger";
+import { passingOutbox } from "@/features/plan/store/outbox";
+import { PlanStore } from "@/features/plan/store/PlanStore";
+import type { Listener } from "@/features/plan/store/planState";
+import type { KeptEdit } from "@/lib/keeping/edits";
 import { Problem, unreachable } from "@/lib/problem";
-import { applyAll } from "@/patch/apply";
-import type { Patch, Task } from "@/patch/model";
-import { EMPTY, type Plan } from "@/patch/plan";
-
-const PROJECT: Patch = { op: "create", target: "project", target_id: "p", body: { title: "P" } };
-
-function created(id: string, title: string): Patch {
-  return { op: "create", target: "task", target_id: id, body: { title, position: id } };
-}
-
-/** A ledger in memory: it appends, numbers new tasks, knows ids again, and refuses what is stale. */
-class MemoryLedger implements Ledger {
-  readonly log: Patch[] = [];
-  readonly answered = new Map<string, number>();
-  /** Problems that the next calls meet, after or before they took effect. */
-  readonly trouble: { problem: Problem; after: boolean }[] = [];
-
-  constructor(patches: readonly Patch[]) {
-    this.log.push(...patches);
-  }
-
-  get plan(): Plan {
-    return applyAll(EMPTY, this.log);
-  }
-
-  async commit({ id, patches, base_version }: Changeset): Promise<number> {
-    await Promise.resolve();
-    const trouble = this.trouble.shift();
-    if (trouble && !trouble.after) throw trouble.problem;
-    const version = this.answered.get(id) ?? this.append(id, patches, base_version);
-    if (trouble) throw trouble.problem;
-    return version;
-  }
-
-  private append(id: string, patches: readonly Patch[], base: number): number {
-    const theirs = this.log.slice(base);
-    const clash = patches.find((ours) =>
-      theirs.some((their) => their.target_id === ours.target_id && overlaps(their, ours)),
-    );
-    if (clash) {
-      throw new Problem(409, {
-        code: "conflict",
-        version: this.log.length,
-        conflicts: [{ target_id: clash.target_id }],
-      });
-    }
-    this.log.push(...patches.map((patch) => this.numbered(patch)));
-    this.answered.set(id, this.log.length);
-    return this.log.length;
-  }
-
-  private numbered(patch: Patch): Patch {
-    if (patch.op !== "create" || patch.target !== "task") return patch;
-    return { ...patch, body: { ...patch.body, number: this.plan.tasks.size + 1 } };
-  }
-
-  async revert(): Promise<Reverted> {
-    await Promise.resolve();
-    const last = this.log.at(-1);
-    if (last?.op !== "create") throw new Problem(409, { code: "nothing_to_undo" });
-    this.log.push({ op: "delete", target: "task", target_id: last.target_id });
-    return { version: this.log.length, message: "Added it" };
-  }
-
-  changes(from: number, to: number): Promise<readonly Patch[]> {
-    return Promise.resolve(this.log.slice(from, to));
-  }
-}
-
-function overlaps(a: Patch, b: Patch): boolean {
-  if (a.op === "delete" || b.op === "delete") return true;
-  return Object.keys(b.body).some((field) => field in a.body);
-}
+import type { Task } from "@/patch/model";
 
 class Heard implements Listener {
   readonly said: string[] = [];
   onReverted = (way: string, { message }: Reverted) => this.said.push(`${way}: ${message}`);
-  onRefused = (changeset: Changeset) => this.said.push(`refused: ${changeset.message}`);
-  onConflict = (changeset: Changeset) => this.said.push(`conflict: ${changeset.message}`);
+  onRefused = ({ message }: KeptEdit, { code }: Problem) => this.said.push(`${code}: ${message}`);
   onRevertRefused = (way: string) => this.said.push(`no ${way}`);
   onLost = (problem: unknown) => this.said.push(`lost: ${String(problem)}`);
 }
@@ -95,17 +26,21 @@ function setup(...titles: string[]) {
   const heard = new Heard();
   const loaded = { plan: ledger.plan, version: ledger.log.length };
   const pauses: number[] = [];
-  const store = new PlanStore(loaded, ledger, heard, (pause) => {
-    pauses.push(pause);
-    return Promise.resolve();
-  });
+  const outbox = passingOutbox();
+  const patience = { until: Promise.resolve() };
+  const pause = (milliseconds: number) => {
+    pauses.push(milliseconds);
+    return patience.until;
+  };
+  const open = () => new PlanStore(loaded, ledger, heard, { projectId: "p", outbox, pause });
+  const store = open();
   const shown = (id: string): Task => {
     const task = store.state().plan.tasks.get(id);
     if (!task) throw new Error(`${id} is not shown`);
     return task;
   };
-  const saved = () => expect.poll(() => store.state().unsaved).toBe(0);
-  return { ledger, heard, store, shown, saved, pauses };
+  const saved = () => expect.poll(() => store.state().waiting).toEqual([]);
+  return { ledger, heard, store, shown, saved, pauses, outbox, open, patience };
 }
 
 describe("editing a plan", () => {
@@ -113,7 +48,7 @@ describe("editing a plan", () => {
     const { ledger, store, shown, saved } = setup("One");
     store.edit(setFields(shown("t0"), { title: "Uno" }));
     expect(shown("t0").title).toBe("Uno");
-    expect(store.state().unsaved).toBe(1);
+    expect(store.state().waiting).toHaveLength(1);
     await saved();
     expect(ledger.plan.tasks.get("t0")?.title).toBe("Uno");
     expect(store.state().version).toBe(ledger.log.length);
@@ -144,7 +79,7 @@ describe("editing a plan", () => {
     expect(() => {
       store.edit(setFields(shown("t0"), { parent_id: "t0" }));
     }).toThrow("under itself");
-    expect(store.state().unsaved).toBe(0);
+    expect(store.state().waiting).toEqual([]);
   });
 
   test("what others did comes below what is not saved yet", async () => {
@@ -195,7 +130,7 @@ describe("editing a plan", () => {
     store.edit(refused);
     store.edit(setFields(shown("t1"), { title: "Dos" }));
     await saved();
-    expect(heard.said).toEqual([`refused: ${refused.message}`]);
+    expect(heard.said).toEqual([`too_long: ${refused.message}`]);
     expect([shown("t0").title, shown("t1").title]).toEqual(["One", "Dos"]);
     expect(ledger.log).toHaveLength(4);
   });
@@ -214,5 +149,75 @@ describe("editing a plan", () => {
     store.revert("undo");
     await saved();
     await expect.poll(() => heard.said).toEqual(["no undo"]);
+  });
+
+  test("what was edited and not sent is sent by whoever opens the plan next", async () => {
+    const { ledger, store, shown, open, outbox } = setup("One");
+    ledger.trouble.push({ problem: new Problem(401, {}), after: false });
+    store.edit(setFields(shown("t0"), { title: "Refused" }));
+    await expect.poll(() => store.state().refused).toHaveLength(1);
+    const [refused] = await outbox.all();
+    if (!refused) throw new Error("nothing is kept");
+    await outbox.put({ ...refused, refusal: null });
+    const next = open();
+    await expect.poll(() => ledger.plan.tasks.get("t0")?.title).toBe("Refused");
+    await expect.poll(() => next.state().waiting).toEqual([]);
+    expect(await outbox.all()).toEqual([]);
+  });
+
+  test("what the server did not take stays to be decided, also for whoever opens it next", async () => {
+    const { ledger, store, shown, open, outbox } = setup("One");
+    ledger.log.push(...setFields(shown("t0"), { title: "Theirs" }).patches);
+    store.edit(setFields(shown("t0"), { title: "Mine" }));
+    await expect.poll(() => store.state().refused).toHaveLength(1);
+    const next = open();
+    await expect
+      .poll(() => next.state().refused.map(({ refusal }) => refusal?.status))
+      .toEqual([409]);
+    next.discard(next.state().refused[0]?.id ?? "");
+    expect(next.state().refused).toEqual([]);
+    await expect.poll(() => outbox.all()).toEqual([]);
+  });
+
+  test("an edit that waits is discarded, or undone, without the server", async () => {
+    const { ledger, heard, store, shown, saved, patience } = setup("One", "Two");
+    ledger.trouble.push({ problem: unreachable(), after: false });
+    patience.until = new Promise(() => undefined);
+    store.edit(setFields(shown("t0"), { title: "Sent" }));
+    const discarded = setFields(shown("t1"), { title: "Discarded" });
+    store.edit(discarded);
+    const undone = setFields(shown("t1"), { priority: "high" });
+    store.edit(undone);
+    await expect.poll(() => store.state().trouble).not.toBeNull();
+    store.revert("undo");
+    store.discard(store.state().waiting[1]?.id ?? "");
+    expect(shown("t1")).toMatchObject({ title: "Two", priority: "medium" });
+    store.wake();
+    await saved();
+    expect(ledger.log.slice(3).map((patch) => patch.body)).toEqual([{ title: "Sent" }]);
+    expect(heard.said).toEqual([`undo: ${undone.message}`]);
+  });
+
+  test("an edit that another tab discarded is not sent", async () => {
+    const { ledger, store, shown, saved, outbox, patience } = setup("One");
+    ledger.trouble.push({ problem: unreachable(), after: false });
+    patience.until = new Promise(() => undefined);
+    store.edit(setFields(shown("t0"), { title: "Uno" }));
+    await expect.poll(() => store.state().trouble).not.toBeNull();
+    await outbox.settle(store.state().waiting[0]?.id ?? "", []);
+    store.wake();
+    await saved();
+    expect([ledger.log.length, shown("t0").title]).toEqual([2, "One"]);
+  });
+
+  test("where nothing can be kept, edits are sent all the same, and the page warns of leaving", async () => {
+    const { ledger, store, shown, saved, outbox } = setup("One");
+    outbox.put = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+    ledger.trouble.push({ problem: unreachable(), after: false });
+    store.edit(setFields(shown("t0"), { title: "Uno" }));
+    await expect.poll(() => store.state().isFragile).toBe(true);
+    await saved();
+    expect(ledger.plan.tasks.get("t0")?.title).toBe("Uno");
+    expect(store.state().isFragile).toBe(false);
   });
 });

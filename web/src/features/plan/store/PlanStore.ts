@@ -1,67 +1,58 @@
 import type { Edit } from "@/components/task/edits/edit";
-import type { Changeset, Ledger, Reverted, Versioned } from "@/features/plan/store/ledger";
+import { Jobs } from "@/features/plan/store/Jobs";
+import type { Changeset, Ledger, Versioned } from "@/features/plan/store/ledger";
+import { passingOutbox, type Outbox } from "@/features/plan/store/outbox";
+import { Patience } from "@/features/plan/store/Patience";
+import type { Listener, PlanState } from "@/features/plan/store/planState";
+import { standingOn } from "@/features/plan/store/standing";
 import { newId } from "@/lib/ids";
+import type { KeptEdit } from "@/lib/keeping/edits";
 import { Problem } from "@/lib/problem";
 import { applyAll, replay } from "@/patch/apply";
 import type { Patch } from "@/patch/model";
 import type { Plan } from "@/patch/plan";
 
-/** What the page shows of a plan. */
-export interface PlanState {
-  /** The plan with everything that was edited here, saved or not. */
-  readonly plan: Plan;
-  /** The version that the server has confirmed. */
-  readonly version: number;
-  /** How many edits are not saved yet. */
-  readonly unsaved: number;
-  /** Why they are not, while the server is asked again and again; null when all is well. */
-  readonly trouble: string | null;
+/** What a store stands on beside the ledger; a test has its own. */
+export interface Surroundings {
+  readonly projectId: string;
+  readonly outbox: Outbox;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
-
-/** What happens to edits after they were made. */
-export interface Listener {
-  onReverted(way: "undo" | "redo", reverted: Reverted): void;
-  /** The server turned an edit down; it is taken back. */
-  onRefused(refused: Changeset, problem: unknown): void;
-  /** Somebody else changed the same; the edit is taken back until a person has chosen. */
-  onConflict(refused: Changeset, problem: Problem): void;
-  onRevertRefused(way: "undo" | "redo", problem: unknown): void;
-  /** What others did could not be fetched: the plan has to be loaded anew. */
-  onLost(problem: unknown): void;
-}
-
-type Job = () => Promise<void>;
-
-/** How long to wait before asking again, in milliseconds: doubled each time, up to the limit. */
-const PAUSE = { first: 400, limit: 10_000 };
 
 /**
- * A plan that is edited here and elsewhere. Edits show at once and are sent one after the other, so
- * that none overtakes another; what others did is fetched and put below what is not saved yet.
+ * A plan that is edited here and elsewhere. Edits show at once, are kept on this device until they are
+ * settled, and are sent one after the other, so that none overtakes another; what others did is fetched
+ * and put below what is not saved yet.
  */
 export class PlanStore {
   private readonly ledger: Ledger;
   private readonly listener: Listener;
-  private readonly pause: (milliseconds: number) => Promise<void>;
+  private readonly projectId: string;
+  private readonly outbox: Outbox;
+  private readonly patience: Patience;
   private confirmed: Versioned;
-  private pending: readonly Changeset[] = [];
-  private readonly jobs: Job[] = [];
-  private running = false;
-  private trouble: string | null = null;
+  private waiting: readonly KeptEdit[] = [];
+  private refused: readonly KeptEdit[] = [];
+  /** The edits that this device could not keep. */
+  private readonly unkept = new Set<string>();
+  private readonly jobs: Jobs;
   private readonly readers = new Set<() => void>();
   private shown: PlanState;
 
-  constructor(
-    loaded: Versioned,
-    ledger: Ledger,
-    listener: Listener,
-    pause: (milliseconds: number) => Promise<void> = sleep,
-  ) {
+  constructor(loaded: Versioned, ledger: Ledger, listener: Listener, around: Surroundings) {
     this.ledger = ledger;
     this.listener = listener;
-    this.pause = pause;
+    this.projectId = around.projectId;
+    this.outbox = around.outbox;
+    this.patience = new Patience(around.pause, () => {
+      this.show();
+    });
+    this.jobs = new Jobs((problem) => {
+      listener.onLost(problem);
+    });
     this.confirmed = loaded;
-    this.shown = { ...loaded, unsaved: 0, trouble: null };
+    this.shown = { ...loaded, waiting: [], refused: [], trouble: null, isFragile: false };
+    void this.adopt();
   }
 
   readonly subscribe = (reader: () => void): (() => void) => {
@@ -73,21 +64,40 @@ export class PlanStore {
 
   readonly state = (): PlanState => this.shown;
 
+  /** The plan as the server has confirmed it. */
+  saved(): Versioned {
+    return this.confirmed;
+  }
+
   /** Makes an edit; throws `Refused` when it breaks a rule on what is shown. */
   edit({ patches, message }: Edit): void {
     applyAll(this.shown.plan, patches);
-    const changeset = { id: newId(), patches, message, base_version: this.confirmed.version };
-    this.pending = [...this.pending, changeset];
+    const at = Math.max(Date.now(), (this.waiting.at(-1)?.at ?? 0) + 1);
+    const base_version = this.confirmed.version;
+    const made = { id: newId(), projectId: this.projectId, at, message, patches, base_version };
+    const edit: KeptEdit = { ...made, refusal: null };
+    this.waiting = [...this.waiting, edit];
+    const kept = this.keep(edit);
     this.show();
-    this.enqueue(() => this.send(changeset.id));
+    this.jobs.add(async () => {
+      await kept;
+      await this.sendFirst();
+    });
   }
 
   /** Takes back this person's last change, or brings it back, after all that was edited before. */
   revert(way: "undo" | "redo"): void {
+    const last = this.waiting.at(-1);
+    if (way === "undo" && last && this.shown.trouble !== null) {
+      // Nobody else has seen it: it need not be made in order to be undone.
+      this.discard(last.id);
+      this.listener.onReverted(way, { version: this.confirmed.version, message: last.message });
+      return;
+    }
     const id = newId();
-    this.enqueue(async () => {
+    this.jobs.add(async () => {
       try {
-        const reverted = await this.persistently(() => this.ledger.revert(way, id));
+        const reverted = await this.patience.until(() => this.ledger.revert(way, id));
         await this.catchUp(reverted.version);
         this.listener.onReverted(way, reverted);
       } catch (problem) {
@@ -99,111 +109,161 @@ export class PlanStore {
   /** Hears that the server has a version, and fetches what leads to it. */
   readonly hear = (version: number): void => {
     if (version <= this.confirmed.version) return;
-    this.enqueue(() => this.catchUp(version));
+    this.jobs.add(() => this.catchUp(version));
   };
 
-  private enqueue(job: Job): void {
-    this.jobs.push(job);
-    if (!this.running) void this.work();
+  /** Asks at once again for what could not be had, and looks for edits that other tabs left behind. */
+  readonly wake = (): void => {
+    this.patience.wake();
+    void this.adopt();
+  };
+
+  /** Forgets an edit that waits or was refused. */
+  discard(id: string): void {
+    this.forget(id);
+    this.outbox.settle(id, []).catch(() => undefined);
   }
 
-  private async work(): Promise<void> {
-    this.running = true;
-    for (let job = this.jobs.shift(); job; job = this.jobs.shift()) {
-      await job().catch((problem: unknown) => {
-        this.listener.onLost(problem);
-      });
-    }
-    this.running = false;
+  /** Takes up what was edited on this device and not settled, perhaps by a tab that is closed by now. */
+  private async adopt(): Promise<void> {
+    const kept = await this.outbox.all().catch(() => []);
+    const known = new Set([...this.waiting, ...this.refused].map(({ id }) => id));
+    const found = kept.filter(({ id }) => !known.has(id));
+    if (found.length === 0) return;
+    const inOrder = (edits: readonly KeptEdit[]) => [...edits].sort((a, b) => a.at - b.at);
+    const refused = found.filter(({ refusal }) => refusal !== null);
+    const waiting = found.filter(({ refusal }) => refusal === null);
+    this.refused = inOrder([...this.refused, ...refused]);
+    this.waiting = inOrder([...this.waiting, ...waiting]);
+    this.show();
+    waiting.forEach(() => {
+      this.jobs.add(this.sendFirst);
+    });
   }
 
-  private async send(id: string): Promise<void> {
-    const changeset = this.pending.find((pending) => pending.id === id);
-    if (!changeset) return;
-    let version: number;
+  private async keep(edit: KeptEdit): Promise<void> {
     try {
-      version = await this.persistently(() => this.ledger.commit(changeset));
-    } catch (problem) {
-      await this.turnDown(changeset, problem);
+      await this.outbox.put(edit);
+    } catch {
+      this.unkept.add(edit.id);
+      this.show();
+    }
+  }
+
+  /** Sends the edit that waits longest, for as long as it takes. */
+  private readonly sendFirst = async (): Promise<void> => {
+    const edit = this.waiting[0];
+    if (edit) await this.patience.until(() => this.outbox.alone(() => this.attempt(edit.id)));
+  };
+
+  /** One attempt to send an edit; each step of it may be repeated. */
+  private async attempt(id: string): Promise<void> {
+    const mine = this.waiting.find((edit) => edit.id === id);
+    if (!mine) return;
+    // As another tab may have left it.
+    const edit = this.unkept.has(id) ? mine : await this.outbox.get(id).catch(() => mine);
+    if (edit?.refusal) {
+      this.drop(id);
+      this.refused = [...this.refused, edit];
+      this.show();
       return;
     }
-    await this.settle(changeset, version);
+    let version: number | null;
+    try {
+      version = edit ? await this.ledger.commit(sent(edit)) : await this.ledger.find(id);
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.passing) throw problem;
+      await this.turnDown(mine, problem);
+      return;
+    }
+    if (version !== null) await this.settle(edit ?? mine, version);
+    else this.forget(id);
   }
 
-  /** The changeset was accepted: what it led to is confirmed. */
-  private async settle(changeset: Changeset, version: number): Promise<void> {
-    const before = this.confirmed.version;
-    const undisturbed = version === before + changeset.patches.length;
+  /** The edit was accepted: what it led to is confirmed, and those behind it stand on that. */
+  private async settle(edit: KeptEdit, version: number): Promise<void> {
+    const first = version - edit.patches.length;
+    const { version: known, plan } = this.confirmed;
     // The server gives new tasks their numbers, so those have to be fetched.
-    if (undisturbed && changeset.patches.every((patch) => patch.op !== "create")) {
-      this.confirmed = { plan: replay(this.confirmed.plan, changeset.patches), version };
-    } else await this.catchUp(version, changeset.id);
-    const rest = this.pending.filter((pending) => pending.id !== changeset.id);
-    // Nobody else came between: the edits that follow were made on top of this one.
-    this.pending = !undisturbed
-      ? rest
-      : rest.map((pending) =>
-          pending.base_version === before ? { ...pending, base_version: version } : pending,
-        );
+    if (first === known && edit.patches.every(({ op }) => op !== "create")) {
+      this.confirmed = { plan: replay(plan, edit.patches), version };
+    } else await this.fetchTo(version);
+    const accepted = { id: edit.id, first, version, plan: this.confirmed.plan };
+    const rest = await standingOn(accepted, this.waiting, this.ledger);
+    await this.outbox.settle(edit.id, rest).catch(() => undefined);
+    const changed = new Map(rest.map((one) => [one.id, one]));
+    this.drop(edit.id);
+    this.waiting = this.waiting.map((one) => changed.get(one.id) ?? one);
     this.show();
   }
 
-  private async turnDown(changeset: Changeset, problem: unknown): Promise<void> {
-    const theirs = problem instanceof Problem ? problem.document.version : undefined;
-    await this.catchUp(typeof theirs === "number" ? theirs : 0, changeset.id);
-    if (problem instanceof Problem && problem.code === "conflict") {
-      this.listener.onConflict(changeset, problem);
-    } else this.listener.onRefused(changeset, problem);
+  private async turnDown(edit: KeptEdit, problem: Problem): Promise<void> {
+    const { status, document } = problem;
+    await this.fetchTo(typeof document.version === "number" ? document.version : 0);
+    const refused: KeptEdit = { ...edit, refusal: { status, document } };
+    await this.keep(refused);
+    this.drop(edit.id);
+    this.refused = [...this.refused, refused];
+    this.show();
+    this.listener.onRefused(refused, problem);
   }
 
-  /** Fetches what leads to a version; `settled` is then no longer pending. */
-  private async catchUp(version: number, settled?: string): Promise<void> {
+  private forget(id: string): void {
+    this.drop(id);
+    this.show();
+  }
+
+  private drop(id: string): void {
+    this.waiting = this.waiting.filter((edit) => edit.id !== id);
+    this.refused = this.refused.filter((edit) => edit.id !== id);
+    this.unkept.delete(id);
+  }
+
+  private async catchUp(version: number): Promise<void> {
+    await this.patience.until(() => this.fetchTo(version));
+    this.show();
+  }
+
+  /** Fetches what leads to a version. */
+  private async fetchTo(version: number): Promise<void> {
     const from = this.confirmed.version;
-    if (version > from) {
-      const patches = await this.persistently(() => this.ledger.changes(from, version));
-      this.confirmed = { plan: replay(this.confirmed.plan, patches), version };
-    }
-    this.pending = this.pending.filter((pending) => pending.id !== settled);
-    this.show();
-  }
-
-  /** Asks again for as long as the trouble may pass; every call here may be repeated. */
-  private async persistently<T>(call: () => Promise<T>): Promise<T> {
-    for (let pause = PAUSE.first; ; pause = Math.min(pause * 2, PAUSE.limit)) {
-      try {
-        const answer = await call();
-        this.report(null);
-        return answer;
-      } catch (problem) {
-        if (!(problem instanceof Problem) || !problem.passing) {
-          this.report(null);
-          throw problem;
-        }
-        this.report(problem.message);
-        await this.pause(pause);
-      }
-    }
-  }
-
-  private report(trouble: string | null): void {
-    if (this.trouble === trouble) return;
-    this.trouble = trouble;
-    this.show();
+    if (version <= from) return;
+    const patches = await this.ledger.changes(from, version);
+    this.confirmed = { plan: replay(this.confirmed.plan, patches), version };
   }
 
   /**
-   * Shows the confirmed plan with the pending edits on top. One that no longer fits, because of what
+   * Shows the confirmed plan with the waiting edits on top. One that no longer fits, because of what
    * somebody else did, is not shown but still sent: the server says what is wrong with it.
    */
   private show(): void {
     let plan: Plan = this.confirmed.plan;
-    for (const { patches } of this.pending) plan = appliedIfPossible(plan, patches);
-    const { version } = this.confirmed;
-    this.shown = { plan, version, unsaved: this.pending.length, trouble: this.trouble };
+    for (const { patches } of this.waiting) plan = appliedIfPossible(plan, patches);
+    this.shown = {
+      plan,
+      version: this.confirmed.version,
+      waiting: this.waiting,
+      refused: this.refused,
+      trouble: this.patience.trouble,
+      isFragile: this.waiting.some(({ id }) => this.unkept.has(id)),
+    };
     this.readers.forEach((reader) => {
       reader();
     });
   }
+}
+
+/** A store that keeps nothing beyond the page. */
+export function passing(projectId: string): Surroundings {
+  return { projectId, outbox: passingOutbox(), pause: sleep };
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function sent({ id, patches, message, base_version }: KeptEdit): Changeset {
+  return { id, patches, message, base_version };
 }
 
 function appliedIfPossible(plan: Plan, patches: readonly Patch[]): Plan {
@@ -212,8 +272,4 @@ function appliedIfPossible(plan: Plan, patches: readonly Patch[]): Plan {
   } catch {
     return plan;
   }
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,6 +1,7 @@
 import type { components } from "@/generated/api";
 import type { Ledger } from "@/features/plan/store/ledger";
 import { answerOf, api } from "@/lib/api";
+import { Problem } from "@/lib/problem";
 import { patchesIn, patchesOut } from "@/patch/wire";
 
 /** The ledger of one project, behind the API. */
@@ -11,6 +12,17 @@ export function apiLedger(projectId: string): Ledger {
       const body = { id, patches: patchesOut(patches), message, base_version };
       const call = api.POST("/api/v1/projects/{project_id}/changesets", { params: { path }, body });
       return (await answerOf(call)).version;
+    },
+    find: async (id) => {
+      const call = api.GET("/api/v1/projects/{project_id}/changesets/{changeset_id}", {
+        params: { path: { ...path, changeset_id: id } },
+      });
+      try {
+        return (await answerOf(call)).last;
+      } catch (problem) {
+        if (problem instanceof Problem && problem.status === 404) return null;
+        throw problem;
+      }
     },
     revert: async (way, id) => {
       const call =

@@ -1,3 +1,4 @@
+import type { KeptEdit } from "@/lib/keeping/edits";
 import type { Patch } from "@/patch/model";
 import type { Plan } from "@/patch/plan";
 
@@ -8,12 +9,7 @@ export interface Versioned {
 }
 
 /** A changeset as it is sent. Sending it again with the same id appends nothing more. */
-export interface Changeset {
-  readonly id: string;
-  readonly patches: readonly Patch[];
-  readonly message: string;
-  readonly base_version: number;
-}
+export type Changeset = Pick<KeptEdit, "id" | "patches" | "message" | "base_version">;
 
 /** What taking back or bringing back did. */
 export interface Reverted {
@@ -26,6 +22,8 @@ export interface Reverted {
 export interface Ledger {
   /** Appends a changeset and answers with the version that it led to. */
   commit(changeset: Changeset): Promise<number>;
+  /** The version that a changeset led to; null: it was never appended. */
+  find(id: string): Promise<number | null>;
   revert(way: "undo" | "redo", id: string): Promise<Reverted>;
   /** The patches that lead from one version to a later one. */
   changes(from: number, to: number): Promise<readonly Patch[]>;

@@ -1,9 +1,9 @@
 import { useState } from "react";
 
+import { OneConflict, type Side } from "@/components/diff/OneConflict";
 import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import type { Proposal } from "@/features/review/conversation/answers";
-import { OneConflict, type Side } from "@/features/review/draft/OneConflict";
 import { useRebase } from "@/features/review/useRebase";
 import { messageOf } from "@/lib/problem";
 
@@ -69,6 +69,7 @@ export default function Conflicts({ proposal, nameOf }: ConflictsProps) {
           <OneConflict
             key={keyOf(conflict)}
             conflict={conflict}
+            ours="The draft"
             nameOf={nameOf}
             side={sides[keyOf(conflict)] ?? null}
             onChoose={(side) => {

@@ -6,21 +6,22 @@ import { shownValue } from "@/components/diff/values";
 import { WordDiff } from "@/components/diff/WordDiff";
 import { FIELD_NAMES } from "@/components/task/words";
 import { Icon } from "@/components/ui/Icon";
-import type { Proposal } from "@/features/review/conversation/answers";
-import type { Choice } from "@/features/review/useRebase";
+import type { components } from "@/generated/api";
 
-type Conflict = Proposal["conflicts"][number];
-export type Side = Choice["choose"];
+export type Conflict = components["schemas"]["ConflictOut"];
+export type Side = components["schemas"]["ChoiceIn"]["choose"];
 
 interface OneConflictProps {
   conflict: Conflict;
+  /** What our side is called. */
+  ours: string;
   nameOf: (id: string) => string;
   side: Side | null;
   onChoose: (side: Side) => void;
 }
 
-/** One place that both sides changed: as it was, as the plan has it now, as the draft wants it. */
-export function OneConflict({ conflict, nameOf, side, onChoose }: OneConflictProps) {
+/** One place that both sides changed: as it was, as the plan has it now, as ours wants it. */
+export function OneConflict({ conflict, ours, nameOf, side, onChoose }: OneConflictProps) {
   const { field } = conflict;
   const value = (given: unknown) => (field === null ? null : shownValue(field, given, nameOf));
   const base = value(conflict.base);
@@ -45,9 +46,9 @@ export function OneConflict({ conflict, nameOf, side, onChoose }: OneConflictPro
             <Changed before={base} after={value(conflict.theirs)} />
           )}
         </Option>
-        <Option side="ours" name="The draft">
+        <Option side="ours" name={ours}>
           {field === null ? (
-            "Do what the draft says"
+            `Do what ${ours.toLowerCase()} says`
           ) : (
             <Changed before={base} after={value(conflict.ours)} />
           )}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { canBeOurs, conflictsOf, decided, valueText, type Side } from "@/features/plan/conflicts";
-import type { Clash } from "@/features/plan/usePlanStore";
+import type { Side } from "@/components/diff/OneConflict";
+import type { Clash } from "@/features/plan/waiting/clashes";
+import { canBeOurs, conflictsOf, decided } from "@/features/plan/waiting/conflicts";
 import { Problem } from "@/lib/problem";
 import type { Patch } from "@/patch/model";
 
@@ -15,7 +16,10 @@ const REMOVE: Patch = { op: "delete", target: "task", target_id: "b" };
 
 function clashOf(...conflicts: object[]): Clash {
   return {
-    changeset: { id: "c", patches: [RENAME, REMOVE], message: "Edited", base_version: 3 },
+    edit: {
+      ...{ id: "c", projectId: "p", at: 1, message: "Edited", base_version: 3, refusal: null },
+      patches: [RENAME, REMOVE],
+    },
     problem: new Problem(409, { code: "conflict", conflicts }),
   };
 }
@@ -53,14 +57,5 @@ describe("choosing between theirs and ours", () => {
   test("a problem without conflicts has none", () => {
     const clash = { ...clashOf(), problem: new Problem(409, { code: "conflict" }) };
     expect(conflictsOf(clash)).toEqual([]);
-  });
-
-  test.each([
-    ["estimated_minutes", 90, "1h 30m"],
-    ["status", "in_progress", "in progress"],
-    ["title", null, "not set"],
-    ["tags", ["a"], '["a"]'],
-  ])("%s %j is shown as %j", (field, value, text) => {
-    expect(valueText(field, value)).toBe(text);
   });
 });

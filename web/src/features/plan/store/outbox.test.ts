@@ -1,0 +1,45 @@
+import "fake-indexeddb/auto";
+
+import { describe, expect, test } from "vitest";
+
+import { keptOutbox, passingOutbox } from "@/features/plan/store/outbox";
+import { newId } from "@/lib/ids";
+import type { KeptEdit } from "@/lib/keeping/edits";
+
+function edit(projectId: string, at: number): KeptEdit {
+  const rest = { message: `Edit ${at}`, patches: [], base_version: 1, refusal: null };
+  return { id: newId(), projectId, at, ...rest };
+}
+
+describe.each([
+  ["on this device", keptOutbox],
+  ["for as long as the page", passingOutbox],
+])("edits that are kept %s", (_, open) => {
+  test("come back in the order in which they were made, until they are settled", async () => {
+    const projectId = newId();
+    const outbox = open(projectId);
+    const [first, second, third] = [edit(projectId, 1), edit(projectId, 2), edit(projectId, 3)];
+    for (const one of [third, first, second]) await outbox.put(one);
+    expect(await outbox.all()).toEqual([first, second, third]);
+    const moved = { ...third, base_version: 2 };
+    await outbox.settle(first.id, [moved]);
+    expect(await outbox.all()).toEqual([second, moved]);
+    expect([await outbox.get(first.id), await outbox.get(third.id)]).toEqual([undefined, moved]);
+  });
+
+  test("what was settled meanwhile does not come back", async () => {
+    const projectId = newId();
+    const outbox = open(projectId);
+    const [first, second] = [edit(projectId, 1), edit(projectId, 2)];
+    await outbox.put(first);
+    await outbox.settle(first.id, [second]);
+    expect(await outbox.all()).toEqual([]);
+  });
+});
+
+test("tabs of one device share what is kept, projects do not", async () => {
+  const one = edit("one", 1);
+  await keptOutbox("one").put(one);
+  expect(await keptOutbox("one").all()).toEqual([one]);
+  expect(await keptOutbox("two").all()).toEqual([]);
+});

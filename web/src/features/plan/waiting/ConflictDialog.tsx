@@ -1,0 +1,83 @@
+import { useState } from "react";
+
+import { OneConflict, type Side } from "@/components/diff/OneConflict";
+import type { Edit } from "@/components/task/edits/edit";
+import { Button } from "@/components/ui/Button";
+import { Dialog } from "@/components/ui/Dialog";
+import type { Clash } from "@/features/plan/waiting/clashes";
+import { canBeOurs, conflictsOf, decided } from "@/features/plan/waiting/conflicts";
+import { handleOf } from "@/patch/handle";
+import type { Plan } from "@/patch/plan";
+
+interface ConflictDialogProps {
+  clash: Clash;
+  plan: Plan;
+  /** What is left of our edit once all is decided; null: nothing. */
+  onDecide: (edit: Edit | null) => void;
+  /** It is decided another time. */
+  onLater: () => void;
+}
+
+/** Lets a person choose between what they did and what somebody else did meanwhile. */
+export function ConflictDialog({ clash, plan, onDecide, onLater }: ConflictDialogProps) {
+  const conflicts = conflictsOf(clash);
+  const [sides, setSides] = useState<readonly Side[]>(() => conflicts.map(() => "theirs"));
+  const canChoose = conflicts.some(canBeOurs);
+  const nameOf = (id: string) => {
+    const task = plan.tasks.get(id);
+    return task ? `${handleOf(task)} “${task.title}”` : "the project";
+  };
+  const drop = () => {
+    onDecide(null);
+  };
+  return (
+    <Dialog
+      role="alertdialog"
+      size="lg"
+      title="Somebody else changed the same"
+      isOpen
+      onClose={onLater}
+      actions={
+        <>
+          {canChoose && (
+            <Button
+              variant="primary"
+              onPress={() => {
+                onDecide(decided(clash, sides));
+              }}
+            >
+              Apply
+            </Button>
+          )}
+          <Button onPress={drop}>Drop my change</Button>
+          <Button variant="quiet" onPress={onLater}>
+            Decide later
+          </Button>
+        </>
+      }
+    >
+      <p className="text-muted [overflow-wrap:anywhere]">
+        Your change is taken back until you choose: {clash.edit.message}.
+      </p>
+      {conflicts.length === 0 && <p className="mt-3">{clash.problem.message}</p>}
+      <div className="mt-3 space-y-5">
+        {conflicts.map((conflict, place) =>
+          canBeOurs(conflict) ? (
+            <OneConflict
+              key={`${conflict.index} ${conflict.field}`}
+              conflict={conflict}
+              ours="My change"
+              nameOf={nameOf}
+              side={sides[place] ?? "theirs"}
+              onChoose={(side) => {
+                setSides(sides.map((before, i) => (i === place ? side : before)));
+              }}
+            />
+          ) : (
+            <p key={`${conflict.index} ${conflict.field}`}>{conflict.message}</p>
+          ),
+        )}
+      </div>
+    </Dialog>
+  );
+}

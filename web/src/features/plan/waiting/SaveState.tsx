@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+
+import type { PlanStore } from "@/features/plan/store/PlanStore";
+import type { PlanState } from "@/features/plan/store/planState";
+import { useClash } from "@/features/plan/waiting/clashes";
+import { ConflictDialog } from "@/features/plan/waiting/ConflictDialog";
+import { WaitingDialog } from "@/features/plan/waiting/WaitingDialog";
+import { classes } from "@/lib/classes";
+
+interface SaveStateProps {
+  store: PlanStore;
+  state: PlanState;
+}
+
+/** Whether what was edited is saved, and the way to what is not; says nothing while all is well. */
+export function SaveState({ store, state }: SaveStateProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { clash, putOff, takeUp } = useClash(state.refused);
+  const text = textOf(state);
+  const isCalm = state.trouble === null && state.refused.length === 0;
+  return (
+    <>
+      {/* Only what stays for a while can be pressed: what is just being saved is gone at once. */}
+      <span role="status" aria-label="Saving" className={classes("mr-2 text-sm", isCalm && "text-faint")}>
+        {isCalm ? (
+          text
+        ) : (
+          <AriaButton
+            aria-haspopup="dialog"
+            onPress={() => {
+              setIsOpen(true);
+            }}
+            className="min-h-7 rounded-md px-1.5 text-left font-medium text-removed underline decoration-dotted underline-offset-4"
+          >
+            {text}
+          </AriaButton>
+        )}
+      </span>
+      {isOpen && (
+        // Not loaded later: it is there for when nothing can be.
+        <WaitingDialog
+          store={store}
+          state={state}
+          onDecide={(id) => {
+            setIsOpen(false);
+            takeUp(id);
+          }}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        />
+      )}
+      {clash && !isOpen && (
+        <ConflictDialog
+          key={clash.edit.id}
+          clash={clash}
+          plan={state.plan}
+          onLater={() => {
+            putOff(clash.edit.id);
+          }}
+          onDecide={(edit) => {
+            if (edit) store.edit(edit);
+            store.discard(clash.edit.id);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function textOf({ waiting, refused, trouble }: PlanState): string {
+  const parts = [
+    trouble !== null && waiting.length > 0 && counted(waiting.length, "waiting"),
+    refused.length > 0 && counted(refused.length, "not saved"),
+  ].filter(Boolean);
+  if (parts.length > 0) return parts.join(", ");
+  if (trouble !== null) return "Trying again…";
+  return waiting.length > 0 ? "Saving…" : "";
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 change ${what}` : `${count} changes ${what}`;
+}

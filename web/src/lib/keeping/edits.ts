@@ -1,0 +1,20 @@
+import type { Patch } from "@/patch/model";
+
+/** A changeset that was made on this device and is not in the ledger yet. */
+export interface KeptEdit {
+  readonly id: string;
+  readonly projectId: string;
+  /** When it was made, in milliseconds; no two of a project have the same. */
+  readonly at: number;
+  readonly message: string;
+  readonly patches: readonly Patch[];
+  readonly base_version: number;
+  /** Why the server did not take it: a person decides what becomes of it. null: it waits. */
+  readonly refusal: Refusal | null;
+}
+
+/** A problem as it can be kept. */
+export interface Refusal {
+  readonly status: number;
+  readonly document: Readonly<Record<string, unknown>>;
+}
