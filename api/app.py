@@ -25,6 +25,7 @@ from api.routes import (
     history,
     integrity,
     live,
+    presence,
     projects,
     proposals,
     service,
@@ -98,7 +99,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
     failures.install(app)
     routes = (
         projects, changesets, history, views, proposals, comments, documents, explanations, live,
-        integrity, bundle, service,
+        presence, integrity, bundle, service,
     )  # fmt: skip
     for resource in routes:
         app.include_router(resource.router, prefix="/api/v1")  # a router between would cost 0.1 ms

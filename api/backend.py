@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from agents.ports import Provider
 from api.parts import Parts
+from api.presence import Presence
 from api.settings import Settings
 from api.tail import Tail
 from api.writer import WriterQueue
@@ -27,5 +28,6 @@ class Backend(Parts):
     writer: WriterQueue
     tail: Tail
     notary: Notary
+    presence: Presence
     fallbacks: tuple[str, ...] = ()
     talks: set[asyncio.Task[None]] = field(default_factory=set)

@@ -12,6 +12,8 @@ import agents.providers
 from agents.ports import Provider, ProviderFactory
 from api.backend import Backend
 from api.parts import Parts
+from api.presence import Presence, PresenceHere
+from api.presence_shared import SharedPresence
 from api.sealing import Sealer
 from api.settings import Settings
 from api.storage import canonical, open_ledger
@@ -111,6 +113,11 @@ async def backend_over(books: Ledger, settings: Settings) -> AsyncIterator[Backe
                 yield backend
 
 
+def presence_at(database: Database) -> Presence:
+    """Where it is noted who is there: beside the views of servers that share them, else in memory."""
+    return SharedPresence(database) if database.shared else PresenceHere()
+
+
 @asynccontextmanager
 async def connected(providers: Mapping[str, Provider]) -> AsyncIterator[None]:
     """In here the providers keep their connections from one answer to the next."""
@@ -135,6 +142,7 @@ async def queued(
             writer=writer,
             tail=Tail(parts.store),
             notary=Notary(parts.watch),
+            presence=presence_at(parts.database),
         )
     finally:
         await writer.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from time import monotonic
 from typing import NamedTuple
 
 from fastapi.sse import EventSourceResponse, format_sse_event
@@ -14,6 +15,11 @@ from ledger.core.model import Json
 
 HEARTBEAT_SECONDS = 15.0
 BATCH = 200
+LOOK_BESIDE = 0.5
+"""Seconds between two looks at what has no place in the ledger."""
+
+Beside = Callable[[], Awaitable["tuple[str, Json] | None"]]
+"""Gives an event without a place where there is one to tell."""
 
 
 class Live(NamedTuple):
@@ -38,12 +44,16 @@ def event(name: str, content: Json, id: str | None = None) -> bytes:
 
 
 async def follow(
-    tail: Tail, read: Callable[[int, int], Sequence[Live]], after: int, heartbeat: float
+    tail: Tail,
+    read: Callable[[int, int], Sequence[Live]],
+    after: int,
+    heartbeat: float,
+    beside: Beside | None = None,
 ) -> AsyncIterator[bytes]:
     """Everything after a place, then whatever comes, until the client goes or the server stops.
 
     `read(after, limit)` gives the next events in order. The mark is taken before reading, so that
-    nothing that comes in between is missed.
+    nothing that comes in between is missed. `beside`: what is told between them.
     """
     yield format_sse_event(comment="connected", retry=1000)
     while not tail.closed:
@@ -52,5 +62,31 @@ async def follow(
         for live in found:
             yield event(live.name, live.content, str(live.place))
             after = live.place
-        if not found and not await tail.after(mark, heartbeat):
+        if found:
+            continue
+        if beside is None:
+            grown = await tail.after(mark, heartbeat)
+        else:
+            grown = False
+            end = monotonic() + heartbeat
+            while not grown and monotonic() < end:
+                news = await beside()
+                if news is not None:
+                    yield event(*news)
+                grown = await tail.after(mark, LOOK_BESIDE)
+        if not grown:
             yield format_sse_event(comment="heartbeat")
+
+
+def changes_of(name: str, ask: Callable[[], Json]) -> Beside:
+    """An event of this name whenever what is asked for is another than before; at first it always is."""
+    told: list[Json] = []
+
+    async def news() -> tuple[str, Json] | None:
+        now = await asyncio.to_thread(ask)
+        if told == [now]:
+            return None
+        told[:] = [now]
+        return name, now
+
+    return news

@@ -29,6 +29,9 @@ STREAM: dict[int | str, dict[str, Any]] = {
     }
 }
 Resume = Annotated[int | None, Header(alias="last-event-id", ge=-1)]
+WithPresence = Annotated[
+    bool, Query(description="Also tell who is looking at what, whenever that changes: `presence`.")
+]
 After = Annotated[int | None, Query(ge=-1, description="Begin after this one; absent: at the end.")]
 
 
@@ -38,9 +41,13 @@ After = Annotated[int | None, Query(ge=-1, description="Begin after this one; ab
     summary="A project's accepted patches, live",
 )
 async def of_project(
-    parts: Parts, project_id: ProjectInPath, last_event_id: Resume = None, after: After = None
+    parts: Parts,
+    project_id: ProjectInPath,
+    last_event_id: Resume = None,
+    after: After = None,
+    presence: WithPresence = False,
 ) -> Response:
-    """One event a patch, with the version as id."""
+    """One event a patch, with the version as id; `presence` between them, without one."""
     state = await asyncio.to_thread(parts.ledger.state, project_id)
     stream = project_stream(project_id)
 
@@ -48,8 +55,12 @@ async def of_project(
         records = parts.store.read(stream, version, None, limit)
         return [Live(r.version, "patch", _patch(r)) for r in records]
 
+    def viewers() -> Answer:
+        return {"viewers": list(parts.presence.of(project_id))}
+
     begin = _begin(last_event_id, after, state.version)
-    return streams.respond(streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS))
+    beside = streams.changes_of("presence", viewers) if presence else None
+    return streams.respond(streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS, beside))
 
 
 @router.get(

@@ -100,6 +100,21 @@ def test_live_events_of_one_are_told_by_the_other(service: Service) -> None:
         assert "Heard of" in json.dumps(json.loads(told.removeprefix("data: ")))
 
 
+def test_who_looks_at_a_plan_through_one_is_seen_through_the_other(service: Service) -> None:
+    """In the answer and in the live stream, until they leave through either."""
+    here, there = service.clients
+    project = _new(here, "Looked at")
+    path = f"/projects/{project}/presence"
+    viewer = str(uuid4())
+    with there.stream("GET", f"/projects/{project}/events?presence=true") as response:
+        sent = here.put(f"{path}/{viewer}", json={"name": "Ada"})
+        assert 200 == sent.status_code, sent.text
+        assert any(viewer in line for line in response.iter_lines())
+    assert [viewer] == [one["viewer"] for one in _get(there, path)["viewers"]]
+    assert 204 == there.delete(f"{path}/{viewer}").status_code
+    assert [] == _get(there, path)["viewers"]
+
+
 def test_a_rebuild_beside_them_takes_nothing_away(service: Service) -> None:
     """While the command line makes the views anew, every answer is whole."""
     names = {f"Kept {number}" for number in range(20)}

@@ -222,7 +222,7 @@ def test_a_move_that_is_refused_is_taken_back(work: Past) -> None:
     """With the reason: here the task was deleted while the answer was on its way."""
     page = work.page
     # What others do does not arrive, so that the page still shows the card.
-    page.route("**/events", lambda route: route.abort())
+    page.route("**/events?*", lambda route: route.abort())
     _open(work, "board")
     expect(_cards(page, "To do").filter(has_text="Weed")).to_have_count(1)
     work.change(work.delete("Weed"))

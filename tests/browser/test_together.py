@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -23,6 +24,8 @@ from tests.browser.past import Past
 from tests.servers import Server
 
 __all__ = ["live_server", "other", "plan", "server"]
+
+Violations = Callable[[], list[str]]
 
 
 def test_each_sees_what_the_other_does(plan: Past, page: Page, other: Page) -> None:
@@ -149,3 +152,27 @@ def test_a_conflict_is_decided_when_one_likes(plan: Past, page: Page) -> None:
     dialog.get_by_role("button", name="Apply").click()
     expect(row(page, "Dig my way")).to_be_visible()
     saved(page)
+
+
+def test_each_sees_who_looks_at_what(plan: Past, page: Page, other: Page, axe: Violations) -> None:
+    """By name, in the header and beside the task; whoever closes the page is gone."""
+    open_plan(page, plan)
+    other.add_init_script("localStorage.setItem('patchledger.name', 'Ada Lovelace')")
+    other.goto(f"/projects/{plan.project}?task={plan.tasks['Plant']}")
+    here = page.get_by_role("button", name="Also here: Ada Lovelace")
+    expect(here).to_contain_text("AL", timeout=PATIENCE)
+    expect(row(page, "Plant")).to_contain_text("Looked at by Ada Lovelace")
+    expect(row(page, "Dig")).not_to_contain_text("Looked at")
+    assert [] == axe()
+    here.click()
+    dialog = page.get_by_role("dialog", name="Who is here")
+    expect(dialog).to_contain_text("Looks at T2 “Plant”")
+    dialog.get_by_role("textbox", name="What others see you as").fill("Eve")
+    page.keyboard.press("Escape")
+    expect(other.get_by_role("button", name="Also here: Eve")).to_be_visible(timeout=PATIENCE)
+    other.goto(f"/projects/{plan.project}/history?version=2")
+    here.click()
+    expect(dialog).to_contain_text("Looks at version 2 of the history", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    other.close()
+    expect(here).to_have_count(0, timeout=PATIENCE)

@@ -684,7 +684,7 @@ export interface paths {
         };
         /**
          * A project's accepted patches, live
-         * @description One event a patch, with the version as id.
+         * @description One event a patch, with the version as id; `presence` between them, without one.
          */
         get: operations["live-of_project"];
         put?: never;
@@ -730,6 +730,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is looking at what
+         * @description Everybody who said so in the last half minute and did not leave.
+         */
+        get: operations["live-present"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/presence/{viewer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what one is looking at
+         * @description Holds for `seconds` and has to be said again before; answers with everybody.
+         */
+        put: operations["live-look"];
+        post?: never;
+        /**
+         * Look no more
+         * @description At once, rather than half a minute later; whoever is not there may leave as well.
+         */
+        delete: operations["live-leave"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2510,6 +2554,36 @@ export interface components {
             changesets: number;
         };
         /**
+         * PresenceAnswer
+         * @description Everybody who is looking at a project.
+         */
+        PresenceAnswer: {
+            /** Viewers */
+            viewers: components["schemas"]["ViewerOut"][];
+            /**
+             * Seconds
+             * @description For how long one is there who says nothing more.
+             */
+            seconds: number;
+        };
+        /**
+         * PresenceIn
+         * @description What one page says.
+         */
+        PresenceIn: {
+            /**
+             * Name
+             * @description What the person wants to be called; nobody checks it.
+             */
+            name?: string | null;
+            /**
+             * @default {
+             *       "kind": "project"
+             *     }
+             */
+            viewing: components["schemas"]["ViewingIn"];
+        };
+        /**
          * PreviewAnswer
          * @description What a changeset would lead to, or why it would not be accepted. Nothing was appended.
          */
@@ -3595,6 +3669,52 @@ export interface components {
              * @example 12
              */
             version: number;
+        };
+        /**
+         * ViewerOut
+         * @description Somebody who is there, as one page said it.
+         */
+        ViewerOut: {
+            /**
+             * Viewer
+             * @description The page's own id, for as long as it is open.
+             */
+            viewer: string;
+            /** Actor */
+            actor: string;
+            /** Name */
+            name: string | null;
+            viewing: components["schemas"]["ViewingOut"];
+        };
+        /**
+         * ViewingIn
+         * @description What somebody looks at: the project as a whole, or one thing in it.
+         */
+        ViewingIn: {
+            /**
+             * Kind
+             * @default project
+             * @enum {string}
+             */
+            kind: "project" | "task" | "proposal" | "version";
+            /**
+             * Id
+             * @description The task's or proposal's id, or the version. null: the project.
+             */
+            id?: string | null;
+        };
+        /**
+         * ViewingOut
+         * @description What somebody looks at.
+         */
+        ViewingOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "project" | "task" | "proposal" | "version";
+            /** Id */
+            id: string | null;
         };
         /**
          * ViolationOut
@@ -5866,6 +5986,8 @@ export interface operations {
             query?: {
                 /** @description Begin after this one; absent: at the end. */
                 after?: number | null;
+                /** @description Also tell who is looking at what, whenever that changes: `presence`. */
+                presence?: boolean;
             };
             header?: {
                 "last-event-id"?: number | null;
@@ -5981,6 +6103,171 @@ export interface operations {
             };
             /** @description It breaks rules; `errors` names each. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID that the page made for itself. */
+                viewer: string;
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+            /** @description The body is not strict JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A UUID that the page made for itself. */
+                viewer: string;
+                /** @description The project's id. */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger cannot be written or read just now. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

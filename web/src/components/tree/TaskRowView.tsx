@@ -1,5 +1,6 @@
 import { memo, type DragEvent, type MouseEvent, type ReactNode } from "react";
 
+import { RowViewers } from "@/components/people/RowViewers";
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import type { TreeEditing } from "@/components/tree/editing";
 import { RowChanges } from "@/components/tree/RowChanges";
@@ -132,6 +133,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
                 isFaint={(derived?.settled ?? false) || (decoration?.isFaint ?? false)}
               />
             )}
+            <RowViewers taskId={task.id} />
           </div>
           <RowMeta
             task={task}

@@ -14,6 +14,7 @@ import { useMarks } from "@/features/history/useMarks";
 import { VersionView } from "@/features/history/VersionView";
 import type { Choice, HistoryView, Mark } from "@/features/history/view";
 import { classes } from "@/lib/classes";
+import { usePresence } from "@/lib/live/usePresence";
 import { Problem } from "@/lib/problem";
 import { EMPTY } from "@/patch/plan";
 
@@ -58,6 +59,7 @@ function Travelling(props: TravellingProps) {
   const [showsTimeline, setShowsTimeline] = useState(false);
   const recording = useRecording(projectId, newest);
   useLiveHistory(projectId, newest);
+  usePresence(projectId, "version", String(view.version ?? newest));
   const clamp = (version: number | undefined) => Math.min(version ?? newest, newest);
   const isComparing = view.from !== undefined;
   const version = clamp(isComparing ? view.to : view.version);

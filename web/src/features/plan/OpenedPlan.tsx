@@ -17,6 +17,7 @@ import { useLoadedPlan, type Loaded } from "@/features/plan/useLoadedPlan";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
+import { usePresence } from "@/lib/live/usePresence";
 import { printSoon } from "@/lib/printSoon";
 import { messageOf } from "@/lib/problem";
 import { todayIn } from "@/lib/time";
@@ -73,6 +74,7 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
   const { store, state } = usePlanStore(projectId, loaded);
   const { plan, version } = state;
   useUndoKeys(store, false);
+  usePresence(projectId, "project", null);
   const undo = useCallback(() => {
     store.revert("undo");
   }, [store]);

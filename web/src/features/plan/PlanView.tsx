@@ -26,6 +26,7 @@ import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
+import { usePresence } from "@/lib/live/usePresence";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
 
@@ -70,6 +71,9 @@ export function PlanView(props: PlanViewProps) {
   const [question, ask] = useState<ChosenQuestion | null>(null);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useUndoKeys(store, isReviewing);
+  const openTask = isReviewing ? null : task;
+  const viewing = isReviewing ? "proposal" : openTask ? "task" : "project";
+  usePresence(projectId, viewing, openTask?.id ?? null);
   const column = useFocusBack(isReviewing, props.takesFocus);
   const hearVersion = useEffectEvent(props.onVersion);
   useEffect(() => {

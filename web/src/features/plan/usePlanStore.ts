@@ -8,7 +8,7 @@ import { keptOutbox } from "@/features/plan/store/outbox";
 import { PlanStore, sleep } from "@/features/plan/store/PlanStore";
 import type { Listener, PlanState } from "@/features/plan/store/planState";
 import { useKeepSeen } from "@/features/plan/waiting/useKeepSeen";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import { keys } from "@/lib/keys";
 import { useConnection } from "@/lib/live/connection";
 import { useLivePatches } from "@/lib/live/useLivePatches";

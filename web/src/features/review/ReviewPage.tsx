@@ -11,6 +11,7 @@ import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview, type Review } from "@/features/review/useReview";
 import { classes } from "@/lib/classes";
 import { useLivePatches } from "@/lib/live/useLivePatches";
+import { usePresence } from "@/lib/live/usePresence";
 import { Problem } from "@/lib/problem";
 
 export interface ReviewPageProps {
@@ -45,6 +46,7 @@ export function ReviewPage(props: ReviewPageProps) {
     () => proposal?.current_version ?? 0,
     review.hearVersion,
   );
+  usePresence(isAbout ? proposal.project_id : null, "proposal", proposal?.id ?? null);
   if (review.error) return <NotLoaded review={review} />;
   return (
     <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">

@@ -1,7 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
-import type { KeptEdit } from "@/lib/keeping/edits";
-import type { SeenPlan, SeenProject } from "@/lib/keeping/plans";
+import type { KeptEdit, SeenPlan, SeenProject } from "@/lib/keeping/kept";
 
 /** What the page keeps on this device. */
 export interface Keeping extends DBSchema {

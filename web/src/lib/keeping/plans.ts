@@ -1,21 +1,5 @@
 import { database } from "@/lib/keeping/database";
-import type { Plan } from "@/patch/plan";
-
-/** A project as it was seen last. */
-export interface SeenPlan {
-  readonly projectId: string;
-  readonly plan: Plan;
-  readonly version: number;
-  /** When it was, in milliseconds. */
-  readonly at: number;
-}
-
-/** What a list of projects shows of one. */
-export interface SeenProject {
-  readonly id: string;
-  readonly title: string;
-  readonly at: number;
-}
+import type { SeenPlan, SeenProject } from "@/lib/keeping/kept";
 
 /** How many projects are kept: those that were seen last. */
 const MOST = 20;

@@ -1,18 +1,24 @@
+import { noteViewers, type Viewer } from "@/lib/live/presence";
 import { useLive } from "@/lib/live/useLive";
 
-/** Hears of every version that a changeset leads to, whoever made it; null: of no project. */
+/** Hears of every version that a changeset leads to, whoever made it, and of who looks on. null: of no project. */
 export function useLivePatches(
   projectId: string | null,
   from: () => number,
   onVersion: (version: number) => void,
 ) {
-  const path = projectId && `/api/v1/projects/${projectId}/events`;
+  const path = projectId && `/api/v1/projects/${projectId}/events?presence=true`;
   useLive(path, from, ({ event, data }) => {
+    if (event === "presence") noteViewers((JSON.parse(data) as LivePresence).viewers);
     if (event !== "patch") return;
     const { version, index, size } = JSON.parse(data) as LivePatch;
     // A changeset is taken whole, with its last patch.
     if (index === size - 1) onVersion(version);
   });
+}
+
+interface LivePresence {
+  readonly viewers: readonly Viewer[];
 }
 
 interface LivePatch {

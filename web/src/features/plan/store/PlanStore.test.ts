@@ -6,7 +6,7 @@ import { created, MemoryLedger, PROJECT } from "@/features/plan/store/MemoryLedg
 import { passingOutbox } from "@/features/plan/store/outbox";
 import { PlanStore } from "@/features/plan/store/PlanStore";
 import type { Listener } from "@/features/plan/store/planState";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import { Problem, unreachable } from "@/lib/problem";
 import type { Task } from "@/patch/model";
 

@@ -6,7 +6,7 @@ import { Patience } from "@/features/plan/store/Patience";
 import type { Listener, PlanState } from "@/features/plan/store/planState";
 import { standingOn } from "@/features/plan/store/standing";
 import { newId } from "@/lib/ids";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import { Problem } from "@/lib/problem";
 import { applyAll, replay } from "@/patch/apply";
 import type { Patch } from "@/patch/model";

@@ -1,4 +1,4 @@
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import type { Patch } from "@/patch/model";
 import type { Plan } from "@/patch/plan";
 

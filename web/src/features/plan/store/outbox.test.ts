@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { keptOutbox, passingOutbox } from "@/features/plan/store/outbox";
 import { newId } from "@/lib/ids";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 
 function edit(projectId: string, at: number): KeptEdit {
   const rest = { message: `Edit ${at}`, patches: [], base_version: 1, refusal: null };

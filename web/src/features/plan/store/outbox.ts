@@ -1,5 +1,5 @@
 import { database } from "@/lib/keeping/database";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 
 /** Where the edits of one project wait until they are settled, for all tabs of this device. */
 export interface Outbox {

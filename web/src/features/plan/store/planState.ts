@@ -1,5 +1,5 @@
 import type { Reverted } from "@/features/plan/store/ledger";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import type { Problem } from "@/lib/problem";
 import type { Plan } from "@/patch/plan";
 

@@ -1,5 +1,5 @@
 import type { Ledger } from "@/features/plan/store/ledger";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import { overlaps } from "@/patch/overlap";
 import type { Plan } from "@/patch/plan";
 

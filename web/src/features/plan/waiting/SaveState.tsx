@@ -22,7 +22,11 @@ export function SaveState({ store, state }: SaveStateProps) {
   return (
     <>
       {/* Only what stays for a while can be pressed: what is just being saved is gone at once. */}
-      <span role="status" aria-label="Saving" className={classes("mr-2 text-sm", isCalm && "text-faint")}>
+      <span
+        role="status"
+        aria-label="Saving"
+        className={classes("mr-2 text-sm", isCalm && "text-faint")}
+      >
         {isCalm ? (
           text
         ) : (

@@ -6,7 +6,7 @@ import { Dialog } from "@/components/ui/Dialog";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import { problemOf } from "@/features/plan/waiting/clashes";
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import { messageOf } from "@/lib/problem";
 import { exactly } from "@/lib/time";
 

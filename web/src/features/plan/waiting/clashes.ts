@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import type { KeptEdit } from "@/lib/keeping/edits";
+import type { KeptEdit } from "@/lib/keeping/kept";
 import { Problem } from "@/lib/problem";
 
 /** An edit that met a change of somebody else, until a person has chosen. */

@@ -1,4 +1,5 @@
 import type { Patch } from "@/patch/model";
+import type { Plan } from "@/patch/plan";
 
 /** A changeset that was made on this device and is not in the ledger yet. */
 export interface KeptEdit {
@@ -17,4 +18,20 @@ export interface KeptEdit {
 export interface Refusal {
   readonly status: number;
   readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** A project as it was seen last. */
+export interface SeenPlan {
+  readonly projectId: string;
+  readonly plan: Plan;
+  readonly version: number;
+  /** When it was, in milliseconds. */
+  readonly at: number;
+}
+
+/** What a list of projects shows of one. */
+export interface SeenProject {
+  readonly id: string;
+  readonly title: string;
+  readonly at: number;
 }
