@@ -4,7 +4,8 @@ import { viewByKey, VIEWS } from "@/components/project/views";
 import { classes } from "@/lib/classes";
 import { useKeyDown } from "@/lib/useKeyDown";
 
-const SHAPE = "inline-flex h-8 items-center rounded-md px-2 text-sm font-medium sm:px-2.5";
+const SHAPE =
+  "inline-flex h-8 pointer-coarse:h-10 items-center rounded-md px-2 text-sm font-medium sm:px-2.5";
 
 /** The ways of looking at one project; where one is, is marked. What is filtered stays so. */
 export function ProjectViews({ projectId }: { projectId: string }) {

@@ -10,7 +10,7 @@ import type { Task } from "@/patch/model";
 
 /** Opens and closes a row by pointer; the keyboard has its arrows for that. */
 export function RowToggle({ row, onToggle }: { row: TaskRow; onToggle: (row: TaskRow) => void }) {
-  if (!row.hasChildren) return <span className="w-5 shrink-0" />;
+  if (!row.hasChildren) return <span className="w-5 shrink-0 pointer-coarse:w-7" />;
   return (
     // The row says whether it is open, and the arrow keys change that: no second control for it.
 
@@ -23,7 +23,7 @@ export function RowToggle({ row, onToggle }: { row: TaskRow; onToggle: (row: Tas
       onDoubleClick={(event) => {
         event.stopPropagation();
       }}
-      className="grid h-6 w-5 shrink-0 cursor-pointer place-items-center rounded-sm text-muted hover:bg-line hover:text-ink"
+      className="grid h-6 w-5 shrink-0 cursor-pointer pointer-coarse:-my-2.5 pointer-coarse:h-11 pointer-coarse:w-7 place-items-center rounded-sm text-muted hover:bg-line hover:text-ink"
     >
       <Icon
         name="chevron"
@@ -42,7 +42,7 @@ interface RowCheckProps {
 /** Whether this row's change is selected. */
 export function RowCheck({ task, checks, isActive }: RowCheckProps) {
   const checked = checks.stateOf(task.id);
-  if (checked === undefined) return <span className="w-6 shrink-0" />;
+  if (checked === undefined) return <span className="w-6 shrink-0 pointer-coarse:w-9" />;
   return (
     // The row's own click would open its details.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -50,7 +50,7 @@ export function RowCheck({ task, checks, isActive }: RowCheckProps) {
       onClick={(event) => {
         event.stopPropagation();
       }}
-      className="grid h-6 w-6 shrink-0 place-items-center"
+      className="grid h-6 w-6 shrink-0 place-items-center pointer-coarse:-my-2.5 pointer-coarse:h-11 pointer-coarse:w-9"
     >
       <Checkbox
         label="Include this change"
@@ -73,7 +73,8 @@ interface RowStatusProps {
 /** The sign of the status; where the tree can be edited, a button that changes it. */
 export function RowStatus({ task, editing, isActive }: RowStatusProps) {
   const mark = <StatusMark status={task.status} />;
-  const shape = "grid size-6 shrink-0 place-items-center rounded-sm";
+  const shape =
+    "grid size-6 shrink-0 place-items-center rounded-sm pointer-coarse:-my-2.5 pointer-coarse:h-11 pointer-coarse:w-8";
   const openMenu = editing?.openMenu;
   if (!openMenu) {
     return (
@@ -120,7 +121,7 @@ export function RowActions({ task, editing: { openMenu }, isActive }: RowActions
         event.stopPropagation();
         openMenu("actions", task.id, event.currentTarget);
       }}
-      className="print:hidden grid h-6 w-7 shrink-0 place-items-center rounded-md text-muted group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line hover:text-ink pointer-fine:opacity-0"
+      className="print:hidden grid h-6 w-7 shrink-0 place-items-center rounded-md text-muted pointer-coarse:-my-2.5 pointer-coarse:h-11 pointer-coarse:w-10 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-line hover:text-ink pointer-fine:opacity-0"
     >
       <Icon name="dots" />
     </button>

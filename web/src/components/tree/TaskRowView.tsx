@@ -55,7 +55,8 @@ export interface TaskRowProps {
   isPrinted: boolean;
 }
 
-const ROW = "group flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px]";
+const ROW =
+  "group flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px] pointer-coarse:py-2.5";
 
 /** One task in the tree. Its name is all that stands in it, so what is only seen has words, too. */
 export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {

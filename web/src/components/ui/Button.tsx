@@ -12,7 +12,10 @@ const VARIANTS = {
   quiet: "text-muted hover:bg-sunken hover:text-ink",
   danger: "bg-danger-fill text-on-accent hover:opacity-90",
 } as const;
-const SIZES = { sm: "h-7 gap-1.5 px-2 text-sm", md: "h-9 gap-2 px-3.5 text-base" } as const;
+const SIZES = {
+  sm: "h-7 gap-1.5 px-2 text-sm pointer-coarse:h-9",
+  md: "h-9 gap-2 px-3.5 text-base pointer-coarse:h-11",
+} as const;
 const SHAPE =
   "inline-flex shrink-0 select-none print:hidden items-center justify-center rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50";
 
@@ -60,7 +63,7 @@ export function IconButton({ className, icon, label, shortcut, ...props }: IconB
       <AriaButton
         aria-label={label}
         {...props}
-        className={classes(SHAPE, VARIANTS.quiet, "size-7", className)}
+        className={classes(SHAPE, VARIANTS.quiet, "size-7 pointer-coarse:size-9", className)}
       >
         <Icon name={icon} />
       </AriaButton>

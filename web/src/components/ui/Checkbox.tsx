@@ -25,7 +25,7 @@ export function Checkbox({ label, checked, onChange, tabIndex, showsLabel }: Che
       onChange={(event) => {
         onChange(event.target.checked);
       }}
-      className="size-4 cursor-pointer accent-accent-fill"
+      className="size-4 cursor-pointer pointer-coarse:size-6 accent-accent-fill"
     />
   );
   if (!showsLabel) return input;

@@ -31,7 +31,7 @@ interface MenuProps {
 
 /** How a line of a menu looks. */
 export const MENU_ITEM =
-  "flex min-h-8 cursor-default items-center gap-2.5 rounded-md px-2 py-1 text-base outline-none focus:bg-sunken data-[disabled]:text-faint";
+  "flex min-h-8 cursor-default pointer-coarse:min-h-11 items-center gap-2.5 rounded-md px-2 py-1 text-base outline-none focus:bg-sunken data-[disabled]:text-faint";
 
 /** A button that opens a list of actions. */
 export function Menu({ trigger, label, entries }: MenuProps) {

@@ -17,7 +17,7 @@ export function TaskLine({ projectId, task, children }: TaskLineProps) {
         to="/projects/$projectId"
         params={{ projectId }}
         search={{ task: task.id }}
-        className="flex items-baseline gap-2 rounded-sm hover:text-accent"
+        className="flex items-baseline gap-2 rounded-sm pointer-coarse:py-1.5 hover:text-accent"
       >
         <span className="w-9 shrink-0 text-sm text-faint tabular-nums">{handleOf(task)}</span>
         <span className="min-w-0 [overflow-wrap:anywhere]">{task.title}</span>

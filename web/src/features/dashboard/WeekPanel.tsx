@@ -67,12 +67,12 @@ function ShareLine({ projectId, share }: { projectId: string; share: Share }) {
       </div>
       <ul className="mt-0.5 text-sm text-muted">
         {latest.map(({ id, last, time, message, counts: { total } }) => (
-          <li key={id} className="flex flex-wrap gap-x-2">
+          <li key={id} className="flex flex-wrap gap-x-2 pointer-coarse:py-1">
             <Link
               to="/projects/$projectId/history"
               params={{ projectId }}
               search={{ version: last }}
-              className="rounded-sm [overflow-wrap:anywhere] hover:text-accent"
+              className="rounded-sm [overflow-wrap:anywhere] hover:text-accent pointer-coarse:py-0.5"
             >
               {message ?? (total === 1 ? "1 change" : `${total} changes`)}
             </Link>

@@ -41,7 +41,10 @@ export function InlineText(props: InlineTextProps) {
           done.current = false;
           setDraft(text);
         }}
-        className={classes("-mx-1.5 rounded-md px-1.5 text-left hover:bg-sunken", className)}
+        className={classes(
+          "-mx-1.5 rounded-md px-1.5 text-left pointer-coarse:py-2 hover:bg-sunken",
+          className,
+        )}
       >
         {text ? children : <span className="text-faint print:hidden">{placeholder}</span>}
       </button>

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
@@ -21,12 +20,14 @@ interface WaitingDialogProps {
 /** The edits that are not in the ledger: those that wait, and those that the server did not take. */
 export function WaitingDialog({ store, state, onDecide, onClose }: WaitingDialogProps) {
   const { waiting, refused, trouble, isFragile } = state;
+  const [failed, setFailed] = useState<string | null>(null);
   const again = ({ id, patches, message }: KeptEdit) => {
     try {
       store.edit({ patches, message });
       store.discard(id);
+      setFailed(null);
     } catch (problem) {
-      toast.error("That still cannot be", { description: messageOf(problem) });
+      setFailed(`That still cannot be. ${messageOf(problem)}`);
     }
   };
   return (
@@ -56,6 +57,11 @@ export function WaitingDialog({ store, state, onDecide, onClose }: WaitingDialog
       {refused.length > 0 && (
         <section aria-label="Not taken" className="mt-4 first:mt-0">
           <p className="text-muted">The server did not take these; the plan shows them no more.</p>
+          {failed && (
+            <p role="alert" className="text-removed">
+              {failed}
+            </p>
+          )}
           <ul className="mt-2 divide-y">
             {refused.map((edit) => {
               const problem = problemOf(edit);
