@@ -1,8 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import { keptProjects } from "@/lib/keeping/plans";
+import type { KeptProject } from "@/lib/keeping/kept";
 import { exactly } from "@/lib/time";
+
+/** What reads it is loaded where there is anything: on a first visit there is not. */
+async function keptHere(): Promise<readonly KeptProject[]> {
+  const databases = await indexedDB.databases();
+  if (!databases.some(({ name }) => name === "patchledger")) return [];
+  const { keptProjects } = await import("@/lib/keeping/plans");
+  return keptProjects();
+}
 
 interface KeptProjectsProps {
   /** Whether the server cannot be reached: then what was seen is all there is. */
@@ -10,8 +18,8 @@ interface KeptProjectsProps {
 }
 
 /** The projects on this device that can be opened without a server, or of which edits wait. */
-export default function KeptProjects({ isAway }: KeptProjectsProps) {
-  const kept = useQuery({ queryKey: ["keptProjects"], queryFn: keptProjects, gcTime: 0 });
+export function KeptProjects({ isAway }: KeptProjectsProps) {
+  const kept = useQuery({ queryKey: ["keptProjects"], queryFn: keptHere, gcTime: 0 });
   const shown = kept.data?.filter(({ edits }) => isAway || edits > 0) ?? [];
   if (shown.length === 0) return null;
   return (

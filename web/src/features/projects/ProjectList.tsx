@@ -1,17 +1,15 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 import { personName, PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Progress } from "@/components/ui/Progress";
 import { SkeletonList } from "@/components/ui/Skeleton";
+import { KeptProjects } from "@/features/projects/KeptProjects";
 import { useProjects } from "@/features/projects/useProjects";
 import { Problem } from "@/lib/problem";
 import { ago, exactly } from "@/lib/time";
-
-// What keeps them is no part of the first load.
-const KeptProjects = lazy(() => import("@/features/projects/KeptProjects"));
 
 /** The projects with how far they are and what happened last. */
 export function ProjectList() {
@@ -74,9 +72,7 @@ function Frame({ children, isAway = false }: { children: ReactNode; isAway?: boo
       <h2 id="projects-heading" className="pb-2 text-sm font-semibold text-muted">
         Projects
       </h2>
-      <Suspense>
-        <KeptProjects isAway={isAway} />
-      </Suspense>
+      <KeptProjects isAway={isAway} />
       {children}
     </section>
   );

@@ -35,3 +35,9 @@ export interface SeenProject {
   readonly title: string;
   readonly at: number;
 }
+
+/** A project of which something is kept on this device. */
+export interface KeptProject extends SeenProject {
+  /** How many edits of it are not in the ledger. */
+  readonly edits: number;
+}

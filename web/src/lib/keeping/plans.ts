@@ -1,5 +1,5 @@
 import { database } from "@/lib/keeping/database";
-import type { SeenPlan, SeenProject } from "@/lib/keeping/kept";
+import type { KeptProject, SeenPlan, SeenProject } from "@/lib/keeping/kept";
 
 /** How many projects are kept: those that were seen last. */
 const MOST = 20;
@@ -33,12 +33,6 @@ export async function seenProjects(): Promise<readonly SeenProject[]> {
 
 function newestFirst(projects: readonly SeenProject[]): SeenProject[] {
   return [...projects].sort((a, b) => b.at - a.at);
-}
-
-/** A project of which something is kept on this device. */
-export interface KeptProject extends SeenProject {
-  /** How many edits of it are not in the ledger. */
-  readonly edits: number;
 }
 
 /** What is kept on this device, by project, the one that was seen last first. */
