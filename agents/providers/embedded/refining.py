@@ -23,7 +23,10 @@ from agents.providers.embedded.terms.vocabulary import CARDINAL, PRIORITY_ORDER,
 from agents.taking_back import before_last
 from ledger.core.model import Task
 
-_SORRY = r"(?:(?:oh|oops|no|nope|sorry|wait|hmm|ok|okay|actually|please|can you|could you)[,!.]* )*"
+_SORRY = (
+    r"(?:(?:oh|oops|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope|sorry|wait|hmm|ok|okay|actually"
+    r"|please|can you|could you)[,!.]* )*"
+)
 _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
 _UNDO: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"

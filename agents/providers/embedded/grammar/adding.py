@@ -212,6 +212,7 @@ def _for_person(r: Reading, text: str) -> tuple[str, str] | None:
 
 def _place_last(text: str) -> str:
     """The place behind the titles also where it was said before them: "at the end: retro"."""
+    text = re.sub(r"^before everything(?: else)?:", "at the start:", text.strip())
     match = _PLACE_FIRST.fullmatch(text)
     return f"{match['t']} {match['place']}" if match else text
 

@@ -67,7 +67,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"(?:(?:please|pls|plz|kindly|okay|ok|hey|hi|hello|well|so|and|then|also|now|next"
+    r"(?:(?:good (?:morning|afternoon|evening|day)|please|pls|plz|kindly|okay|ok|hey|hi|hello|well|so"
+    r"|and|then|also|now|next"
     r"|finally|lastly|actually"
     r"|just|maybe|perhaps|after that|additionally|furthermore|oh|great|thanks|thank you"
     r"|first|firstly|second|secondly|third|thirdly)"

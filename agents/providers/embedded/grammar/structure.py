@@ -236,6 +236,8 @@ def _share(task: Task, count: int, has_children: bool) -> int | None:
     r"(?:(?:i|we) )?(?:need|want|like|give me)?(?: some)? ?more details? (?:on|about|for|in|to) (?P<a>[^:]+)",
 )
 def _break_down(r: Reading, a: str = "it", hint: str = "") -> None:
+    if re.search(r"[:(].+(?:[,/]| and )", hint):
+        raise Declined  # the parts are named
     tasks = r.tasks(a)
     r.about = tuple(task.id for task in tasks)
     for task in tasks:

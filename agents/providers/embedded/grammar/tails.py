@@ -80,7 +80,7 @@ _TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _PLACE = re.compile(
     r"(?:(?P<t>.*\S)\s+)?(?:put it |as (?:the |a )?"
     r"(?:next )?(?:task |step )?)?(?P<w>under|underneath|beneath"
-    r"|below|inside|within|after|before|above|behind|following|as (?:an? )?(?:new )?"
+    r"|below|inside|within|after|before|above|behind|following|next to|beside|as (?:an? )?(?:new )?"
     r"(?:sub-?tasks?|child|children|part) (?:of|to|under)"
     r"|into|in|to|on) (?P<b>.+)",
     re.IGNORECASE,
@@ -92,7 +92,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 BEFORE = ("before", "above")
-AFTER = ("after", "below", "behind", "following")
+AFTER = ("after", "below", "behind", "following", "next to", "beside")
 _RIGHT = re.compile(r"[ ,](?:right|directly|just|immediately)$", re.IGNORECASE)
 _WE = re.compile(r"^(?:we|i|you) (?:can |will |go and )?", re.IGNORECASE)
 _UNDER_SURELY = ("under", "underneath", "beneath", "inside", "within")

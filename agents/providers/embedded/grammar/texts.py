@@ -28,6 +28,8 @@ _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of d
     r"(?:call|name) <a> (?P<v>.+?)(?: instead)?",
 )
 def _rename(r: Reading, v: str, a: str = "", it: str = "") -> None:
+    if re.search(r" and (?:the )?\w+(?: \w+)? (?:to|into|as) \S", v):
+        raise Declined  # another one is renamed in the same breath
     values.set_title(r, r.targets(a or ("it" if it.startswith("the ") else it)), v)
 
 
@@ -35,6 +37,8 @@ def _rename(r: Reading, v: str, a: str = "", it: str = "") -> None:
 def change_to(r: Reading, a: str, v: str) -> None:
     """A new title, when it is no value of another field."""
     said = r.original(v)
+    if "," in said and " into " in r.clause:
+        raise Declined  # parts
     if values.status_of(said) or values.priority_of(said) or minutes(said):
         raise Declined
     if re.fullmatch(REF, said, re.IGNORECASE):

@@ -19,7 +19,7 @@ RULES = Rules()
     r"(?:task )?(?:titles?|names?|tasks?)",
     r"(?:call|rename) (?P<b>.+?) (?P<c>\S+) everywhere",
     rf"<a> (?:should )?(?:start|begin) with (?P<c>{MARK}) instead of (?P<b>{MARK})",
-    rf"(?:replace|change|swap) (?P<b>{MARK}) (?:with|by|to|for|into) (?P<c>{MARK}) in <a>",
+    r"(?:replace|change|swap) (?P<b>\S+(?: \S+)?) (?:with|by|to|for|into) (?P<c>\S+(?: \S+)?) in <a>",
     rf"(?:drop|remove|delete|cut|strike) (?:the )?(?:word|prefix|suffix)s? (?P<b>{MARK}|\w+) (?:from|in"
     rf"|of) (?:all |every |each |the |their )+"
     r"(?:task )?(?:titles?|names?|tasks?)(?: .+)?",
@@ -28,6 +28,8 @@ def _replace_word(r: Reading, b: str, c: str = "", a: str = "") -> None:
     old, new = r.free_text(b), r.free_text(c)
     word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w){'' if new else ' ?'}", re.IGNORECASE)
     hit = [task for task in (r.tasks(a) if a else r.scene.tasks) if word.search(task.title)]
+    if not hit and a:
+        raise Declined
     if not hit:
         raise Tell(f"No title has “{old}” in it.")
     for task in hit:
@@ -81,7 +83,7 @@ def _say(r: Reading, a: str, v: str) -> None:
 @RULES.rule(rf"<a> should be (?P<v>{MARK})", r"<a> ?(?:-+>|=+>|→) ?(?P<v>.+)")
 def _become(r: Reading, a: str, v: str) -> None:
     said = r.original(v)
-    if re.search(r"[;,]|→|->", said) or people.is_known(r, said):
+    if re.search(r"[;,]|→|->| [+/] ", said) or people.is_known(r, said):
         raise Declined
     if len(r.targets(a)) != 1:
         raise Declined

@@ -83,7 +83,7 @@ def status_of(text: str, targets: Targets = ()) -> str | None:
     """The status that a text names: that of a project when the target is one."""
     of_project = bool(targets) and isinstance(targets[0].now, Project)
     words = PROJECT_STATUSES if of_project else STATUSES
-    text = re.sub(r"\s+status$", "", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"\s+(?:status|again|already)$", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"^(?:as|to|into|in|on)\s+", "", text, flags=re.IGNORECASE)
     return meaning(words, text) or meaning(words, bare)
 
@@ -245,7 +245,8 @@ _REASON = re.compile(
 def plain_title(r: Reading, text: str) -> str:
     """A title without what is said around it: what is quoted, else all but the reason."""
     quote = re.match(rf"(?:\w+,? ){{0,2}}(?P<q>{QUOTE})(?=[\s,.;]|$)", text)
-    return r.free_text(quote["q"] if quote else _REASON.sub("", text)).strip()
+    words = re.sub(r"^it(?:'s|’s| is) ", "", _REASON.sub("", text))
+    return r.free_text(quote["q"] if quote else words).strip()
 
 
 def set_description(r: Reading, targets: Targets, text: str) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from agents.providers.embedded.grammar import adding, removing, values
 from agents.providers.embedded.grammar.lists import title_from
+from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_person, is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
@@ -199,7 +200,7 @@ def _at(r: Reading, w: str, p: str, n: str) -> None:
 
 
 @_ADD.form(
-    rf"{{P}},? (?:(?:also|still|really) )*{_NEED} {_NEW}(?P<n>\S.*)",
+    rf"(?P<p>{{S}}|\bit|\bthis),? (?:(?:also|still|really) )*{_NEED} {_NEW}(?P<n>\S.*)",
     r"(?P<n>[^,;:]\S*(?: [^,;:\s]+)*?) (?:is|are)(?: (?:still|also|completely))? (?:missing|lacking"
     r"|absent|forgotten|not there(?: yet)?|not covered|needed) (?P<w>in|under|from|for|inside|at|on"
     r"|below) {P}",
@@ -210,7 +211,7 @@ def _at(r: Reading, w: str, p: str, n: str) -> None:
     r"(?:^|(?:needs?|wants?|asks? for|asked for|requires?|demands?|like) )(?P<n>(?:an? |the "
     r"|{Q})[^,;:.!]*?|{Q}|\S+(?: \S+)??(?=, ?(?:so |please )?(?:put|add)))(?:[,.;!]+ *(?:so "
     r"|please )?(?:put|add|insert|place|stick) (?:it|that|this|them) | (?:added |put "
-    r"|included )?)(?:right |directly |just )?(?P<w>after|before|under|in|into|behind|to) {P}",
+    r"|included )?)(?:right |directly |just )?(?P<w>after|before|under|in|into|behind|to|with) {P}",
     r"^(?P<n>[^:]+?),? (?:that|it|this|which)(?: one)? (?:is|belongs|goes|should go|should be"
     r"|comes)(?: (?:a |also )?(?:part|piece|step|subtask|child|sub-task))?(?: (?:of|to|in|into|under"
     r"|with|for))+ {P}",
@@ -219,6 +220,17 @@ def _at(r: Reading, w: str, p: str, n: str) -> None:
 )
 def _under(r: Reading, p: str, n: str, w: str = "") -> None:
     _new(r, n, p, "before" if w == "before" else "after" if w in ("after", "behind") else "under")
+
+
+@_ADD.form(
+    r"^(?P<w>(?-i:[A-Z]\w+)) (?:also )?(?:must|has to|needs to|should"
+    r"|still has to)(?: also)? (?!be\b)(?P<n>[^\U000f0000-\U000ffffd]+)$"
+)
+def _for_somebody(r: Reading, w: str, n: str) -> None:
+    """What somebody has to do."""
+    if not is_known(r, w):
+        raise Declined
+    _new(r, n, fields={"assignee": values.person(r, w)})
 
 
 @_ADD.form(
@@ -251,6 +263,9 @@ def _under(r: Reading, p: str, n: str, w: str = "") -> None:
     r"|hold)(?: to have)? (?P<n>(?:an?|some) \S.*)",
     r"^(?P<n>(?:the |a |an )?[^,;:.!?]+)[!.?,]+ (?:do not|never|let us not"
     r"|we must not) forget (?:about )?(?:that|those|them|it|this|these)$",
+    r"^there is (?:also )?(?P<n>(?:the |a |an )[^,;:.!?]+),? (?:we|i) (?:also )?(?:need|want|forgot"
+    r"|missed) (?:that|it|this)(?: one)?$",
+    r"^(?P<n>(?:an?|some|another) [^,;:.!?]+ at the (?:very )?(?:end|start|beginning|top))$",
     r"^(?:what|how) about (?:adding |having |a task for )?(?:a |an |the |some )*(?P<n>\S.*)",
     r"^(?P<n>[^,;:]+?) (?:is|are)(?: (?:still|also|completely|not))* (?:missing|lacking|absent|forgotten"
     r"|there yet|on the list|in the plan|planned yet|covered|needed|on it)(?: (?:here|yet|in the plan"

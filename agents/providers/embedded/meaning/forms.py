@@ -14,7 +14,18 @@ from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 
-PRONOUN = r"(?:\b(?:it|this|that|they|them|these|those|both|both of them|that one|this one)\b)"
+_NO_NOUN = (
+    r"(?!\s+(?!(?:is|are|was|should|to|as|and|but|or|in|on|at|by|for|with|from|out|up|down|off|away"
+    r"|before|after"
+    r"|under|into|can|must|needs?|has|have|takes?|now|please|too|first|last|one|all|instead|together"
+    r"|done|high"
+    r"|low|blocked|urgent|separately|gets?|goes|go)\b)[a-z])"
+)
+"""Behind "that" as a pronoun; "that link" is none."""
+PRONOUN = (
+    rf"(?:\b(?:it|they|them|both|both of them|that one|this one)\b|\b(?:this|that|these"
+    rf"|those)\b{_NO_NOUN})"
+)
 BETWEEN = r"(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/)\s*|\s+(?:and|plus|with|or|und)\s+)"
 SEVERAL = rf"(?:{TASK}(?:{BETWEEN}(?:(?:both|also) )?{TASK})*)"
 ANY = rf"(?:{SEVERAL}|{PRONOUN})"

@@ -100,7 +100,9 @@ class _Run:
 
     def _stands_alone(self, word: str, last: int, meant: tuple[str, ...]) -> bool:
         """Whether one word of a title is meant for it: no verb, and no part of another name."""
-        verb = set(gist(word)) & VERB_STEMS and not word.lower().endswith(("ing", "s"))
+        titles = [self.scene.tree.tasks[id].title for id in meant]
+        first = all(set(gist(word)) & set(gist(title.split()[0])) for title in titles)
+        verb = set(gist(word)) & VERB_STEMS and first and not word.lower().endswith("ing")
         if verb and (len(meant) > 1 or not self._as_noun(last)):
             return False
         return not (self._qualified(last) or self._qualifies(last))

@@ -94,11 +94,12 @@ def _free(r: Reading, a: str) -> None:
 
 
 @_UNLINK.form(
+    r"^(?:remove|drop|cut|delete|undo|break) (?:that|this|the) (?:link|dependency|connection|arrow)(?P<a>)$",
     r"{A} (?:can (?:be )?|should |may |could )?(?:.{0,20} )?before .*\b(?:remove|drop|cut|delete"
-    r"|undo) (?:that|this|the|their) (?:link|dependency|connection|one)"
+    r"|undo) (?:that|this|the|their) (?:link|dependency|connection|one)",
 )
-def _not_behind(r: Reading, a: str) -> None:
-    depending.unlink_all(r, r.tasks(a))
+def _not_behind(r: Reading, a: str = "") -> None:
+    depending.unlink_all(r, r.tasks(a or "it"))
 
 
 @_LINK.form(
@@ -217,8 +218,8 @@ _END = r"(?:bottom|end|back|tail|last place|last position|last thing|last item|l
 
 @_PLACE.form(
     rf"{{A}} (?:[^.;]{{0,40}}? )?(?:to|at|on|in|be|is|as|goes|go) (?:the )?(?:very )?(?P<w>{_START}"
-    rf"|{_END})(?: (?:of|in|under|within) (?:{{B}}|(?:the |our |this )?(?:list|plan|project|everything"
-    rf"|all|whole thing|tasks)))?",
+    rf"|{_END})(?! level)(?: (?:of|in|under|within) (?:{{B}}|(?:the |our |this )?(?:list|plan|project"
+    rf"|everything|all|whole thing|tasks)))?",
     r"{A} (?:(?:should |to |must )?(?:come|comes|go|goes|be|is|are|happen|happens|belongs?|done|the|very"
     r"|right|all the way|on) )*(?P<w>first|last|top|at first|at last)(?: (?:in|of|under"
     r"|within) {B})?(?= *[,.;!]|$| in | of | under )",
@@ -263,13 +264,13 @@ def _nth(r: Reading, a: str, n: str) -> None:
 
 
 @_PLACE.form(
-    r"{A} (?:[^.;]{0,60}\b)?(?:(?:on|at|to) (?:the )?top level,? (?:and )?not (?:in|under|inside"
-    r"|part of) {T}|top[- ]level|root|on (?:its|their) own|its own (?:place|task|level)|(?:a "
+    r"{A} (?:[^.;]{0,60}\b)?(?:top[- ]level|root|on (?:its|their) own|its own (?:place|task|level)|(?:a "
     r"|be )?separate(?:ly)?(?: task)?|standalone|out|one level (?:up|higher|out)|not (?:a |be |belong "
     r"|part |under |in |inside |really )+(?:of |sub-?task |to )?{T})\b",
     r"\b(?:outdent|promote|unnest|free|lift|dedent|un-?indent|extract) {A}",
     r"{A} (?:has nothing to do with|is not (?:a |really )?(?:part|subtask|sub-task|child|piece|step) of"
     r"|does not belong (?:to|in|under)|should not be (?:in|under|part of)) ",
+    r"{A} (?:[^.;]{0,60}\b)?top level,? (?:and )?not (?:in|under|inside|part of) {T}",
     r"^{A} out of {T}",
     r"\bout of \S+ (?:\w+ )*?(?P<a>{T})",
 )

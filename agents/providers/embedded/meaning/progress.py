@@ -68,12 +68,13 @@ _NOW = r"(?: (?:all|already|now|finally|just|completely|fully|at last|officially
 @FORMS.form(
     rf"\b(?:i|we|(?-i:[A-Z]\w+))(?: have| has| am| are| is)?{_NOW} (?:finished|completed|wrapped(?: up)?"
     rf"|done|closed|did|got|made it through|through|sorted(?: out)?|ticked off|dealt with|finalised"
-    rf"|finalized|delivered|shipped|nailed|knocked out|cleared|received|signed off(?: on)?)(?: with| up"
+    rf"|finalized|delivered|shipped|nailed|knocked out|cleared|received|signed off(?: on)?|found|bought"
+    rf"|sold|sent|signed|booked|built|made|wrote|paid|packed|picked|chose|met|told)(?: with| up"
     rf"| off)? {{A}}{_BUT}",
     rf"{{A}},? (?:is|are|was|were|has been|have been|got|gets?|have|has){_NOW} {_DONE}\b{_BUT}(?! (?:in"
     rf"|by|on|to|for|at|of|as|from|with)\b)",
-    r"^(?:i|we|(?-i:[A-Z]\w+))(?: have| has)?(?: just| already| finally)* {A}(?: (?:yesterday|today"
-    r"|this morning|last week|already|last night|on \w+))?$",
+    r"^(?:i|we)(?: have| has)?(?: just| already| finally)* {A}(?: (?:yesterday|today|this morning"
+    r"|last week|already|last night|on \w+))?$",
     rf"^{{A}} {_DONE}$",
     r"{A} ?(?:: |, |- |– )?(?:✓|✔|✅|done|check|finished|sorted|complete|completed)[.!]*$",
     r"\b(?:tick|check|cross|strike|mark|close)(?: off| out)? {A}(?: (?:off|as done|done|out|up))?$",

@@ -45,6 +45,11 @@ def _title(r: Reading, text: str) -> str:
     rf"\b{_CALL}(?::| the following:) {{A}}{_TO} (?P<new>\S.*)",
     r"{A} (?:should |is |are |will |to |is to |has to )*(?:now )?(?:be )?(?:now )?(?:called|named|titled"
     r"|renamed(?: to| into| as)?|known as|labelled) (?P<new>\S.*)",
+    rf"\b{_NAMES} (?:of|for|on) {{A}}[^:]*:\s*(?P<new>\S.*)",
+    r"\b(?:make|change) {A} (?:plural|singular|shorter|longer|clearer|more \w+|less \w+|simpler"
+    r"|nicer)\s*[:,–-] ?(?P<new>\S.*)",
+    r"\b(?:change|rename|turn) {A} from [^,;]+? to (?P<new>\S.*)",
+    r"{A}\b[^.!?;]*,? but (?:it )?(?:should|must|has to|ought to) (?:be|read|say) (?P<new>\S.*)",
     r"{A} should (?:now )?(?:read|say|be as) (?P<new>\S.*)",
     r"{A} (?:is|are|becomes?|is to be|should be)(?: now| rather)? (?P<new>{Q})",
     r"\b(?:make|change|turn|correct|fix|update|edit|replace|set) {A}(?: to| into| with| by| as"
@@ -82,12 +87,12 @@ def reword(r: Reading, text: str) -> None:
 
 @_WORDS.form(
     rf"(?:^|\b(?:write|say|use|spell it|call it|call them|put|make it|take|is|read|have"
-    rf"|prefer)\b) ?(?:just )?(?:the word )?(?P<new>{_WORD})(?: (?:there|here|in there|in it|(?:we|that"
-    rf"|which) [\w ]+?))?,? (?:and not|not|instead of|rather than|in place of) (?P<old>{_WORD}"
-    rf"|{{T}})(?: (?:in|for|of|at) (?:the )?(?P<a>{{T}}))?",
+    rf"|prefer)\b) ?(?:just )?(?:the word |an? |the )?(?P<new>{_WORD})(?: (?:there|here|in there|in it"
+    rf"|(?:we|that|which) [\w ]+?))?,? (?:and not|not|instead of|rather than"
+    rf"|in place of) (?P<old>{_WORD}|{{T}})(?: (?:in|for|of|at) (?:the )?(?P<a>{{T}}))?",
     rf"\b(?:not|nobody (?:here )?(?:says|calls it|knows)|do not (?:say|call it|write)"
-    rf"|no one says) (?P<old>{_WORD}|{{T}}),? (?:but |we |rather |it is |its |call it |say "
-    rf"|write )*(?:say |call it |write |use )?(?P<new>{_WORD})",
+    rf"|no one says) (?P<old>{_WORD}|{{T}}),? (?:but |rather )?(?:we say|we call it|it is|its|call it"
+    rf"|say|write|use|but|rather) (?P<new>{_WORD})",
     rf"^(?P<old>{{T}}) (?:is|sounds) (?!not)[\w ]+, (?:put|write|say|use|better|make it"
     rf"|call it) (?P<new>{_WORD})",
     rf"^(?P<a>{{T}})[,:] (?:write|say|put|use) (?P<new>{_WORD}) (?:there|here)?,? ?(?:not"
@@ -153,8 +158,8 @@ def explained(r: Reading, text: str) -> None:
 
 @_REASONED.form(
     rf"{{A}}\W+{_WRONG}\s*[.!?:;,→–-]+\s*(?:(?:please|so|and|then|better|rather|that is why"
-    rf"|therefore) )*(?P<cue>{_CALL}|make|change|set|turn|fix|correct|write|say|put)? ?(?:it|that|this"
-    rf"|them)?{_TO} ?(?:is|should (?:be|read|say))? ?(?:the )?(?:called)? ?(?P<new>\S.*)",
+    rf"|therefore) )*(?P<cue>{_CALL}|make|change|set|turn|fix|correct|write|say|put|use)? ?(?:it|that"
+    rf"|this|them)?{_TO} ?(?:is|should (?:be|read|say))? ?(?:the )?(?:called)? ?(?P<new>\S.*)",
     rf"{{A}}\b[^.!?;]*[.!?;,–-]+ (?:(?:please|so|and|then) )*(?:{_CALL}|make|change|fix|correct) (?:it"
     rf"|that|this){_TO} (?P<new>\S.*)",
     r"{A}[^.!?;]*[.!?;,–-]+ it (?:should|is to|has to) (?:read|say|be called|be named|be) (?P<new>{Q}"
@@ -200,6 +205,8 @@ def _arrow(r: Reading, a: str, new: str) -> None:
 def _put(r: Reading, a: str, new: str) -> None:
     title = _title(r, new)
     quoted = re.match(rf"\W*{QUOTE}", new)
+    if re.match(r"(?:is|are|was|were|sounds?)\b", new):
+        raise Declined
     if not title or len(title) > 120 or (is_value(r, new) and not quoted):
         raise Declined
     if (

@@ -207,6 +207,9 @@ _PARTS_OF.form(
     rf"\b{_CUT}{_TO} {{A}}{_TO}(?: (?:task|further))?\s*(?:in ?to|in|to|as|between|by|:|-|–|—|→|="
     rf"|,) ?(?P<parts>\S.+)",
     rf"{{A}}.*?[\s,:]{_CUT}{_TO} ?(?:in ?to|in|to|as|between|by|:|-|–|—|,)(?: room| topic)? ?(?P<parts>\S.+)",
+    rf"\b(?:like|want|have|see|need|do|get|make) {{A}} (?:as|in"
+    rf"|into) (?P<parts>(?:{_COUNT}) (?:{_COUNT} )*{_THINGS}\W.+)",
+    r"\b(?:make|turn) {A} into (?P<parts>[^,]+,.+)",
     rf"\b(?:make|turn|get|do|create|have|want|build) (?:{_COUNT}) {_THINGS} (?:out )?(?:of|from"
     rf"|for) {{A}}\s*(?::|-|–|,) ?(?P<parts>\S.+)",
     rf"\b(?:make|turn|do|change|convert|transform|replace) {{A}} (?:in ?to |in |with "
@@ -224,7 +227,7 @@ _PARTS_OF.form(
     r"{A} (?:is|are|covers?|was) (?:.{0,40}\b)?(?:too (?:much|big|large|long|vague|broad|many)|bigger"
     r"|huge|a lot|several|more than)\b[^.!?:;,]*[.!?:;,–-]+\s*(?:do |make |so |let us |we do |first "
     r"|have |better )*(?:it |that |them )?(?P<parts>\S.+)",
-    rf"{{A}} (?:[^.!?:;,]*\b)?in (?:{_COUNT}) {_THINGS}[?.!:;,–-]+ ?(?P<parts>\S.+)",
+    rf"{{A}} (?:[^.!?:;,]*\b)?in (?:{_COUNT} )?{_THINGS}[?.!:;,–-]+ ?(?P<parts>\S.+)",
     r"^(?P<parts>(?:one|a|two|three)\b.+?\band\b.+?) instead of {A}$",
     r"{A}\s*(?:=|:|→)\s*(?P<parts>\S.+)",
 )(_cut_into)
@@ -233,9 +236,10 @@ _PARTS_OF.form(
 @_PARTS_OF.form(r"{A} (?:is|are|covers?|should be|has|needs?) (?P<parts>\S.+)")
 def _is_several(r: Reading, a: str, parts: str) -> None:
     """What a task "is" are parts only when it says that they are several."""
-    if not _SEVERAL.search(parts) or _MERGE.search(parts):
+    listed = len(re.findall(r",| and ", parts)) > 1
+    if not (listed or _SEVERAL.search(parts)) or _MERGE.search(parts):
         raise Declined
-    _cut_into(r, a, parts)
+    _cut_into(r, parts, a)
 
 
 @_PARTS_OF.form(

@@ -67,7 +67,7 @@ def _put(r: Reading, a: str, field: str, text: str) -> None:
     rf"\b(?:let|have|make|ask|tell|get|remind) {_NAME} (?:to )?{_WHOSE}? ?{{A}}",
     rf"\b{_NAME} {_MODAL}{_WHOSE} {{A}}",
     rf"^{_NAME} (?:will|should|must|can|could|shall) {{A}}",
-    rf"{{A}}(?: \w+){{0,3}}? (?:to|for|with|by|via) {_NAME}$",
+    rf"{{A}}(?P<gap>(?: \w+){{0,5}}?) (?:to|for|with|by|via) {_NAME}$",
     rf"{{A}} (?:should |will |is |are |to )*(?:be )?(?:done|handled|owned|taken|managed|assigned|written"
     rf"|built|covered)(?: over)? (?:by|to) {_NAME}",
     rf"{{A}},? (?:goes to|go to|belongs? to) {_NAME}$",
@@ -77,15 +77,16 @@ def _put(r: Reading, a: str, field: str, text: str) -> None:
     rf"|move) (?:over )?{{A}}(?: over)? (?:to|on|with|for) {_NAME}\b",
     rf"\b(?:give|assign|put) {_NAME} (?:on |to )?{{A}}$",
 )
-def _assign(r: Reading, w: str, a: str) -> None:
+def _assign(r: Reading, w: str, a: str, gap: str = "") -> None:
     if not is_person(r, w):
         raise Declined
     _put(r, a, "assignee", w)
+    put_rest(r, re.sub(r"^(?:are|is) (?:both|all|each) ", "", gap))
 
 
 @_FORMS.form(
     rf"{{A}},? ?(?:→|is|are|is on|:|=|,) {_NAME}$",
-    rf"^(?:for )?{_NAME}[:,→=] ?{{A}}$",
+    rf"^(?:for )?{_NAME}[:,→=]? ?{{A}}$",
     rf"{{A}} (?:is|are)(?: now)? {_NAME}'s?(?: (?:job|task|business|thing|turf))?(?: now)?$",
     rf"{{A}},? (?:that is|this is|is|are|that one is) {_NAME}(?:'s?)?(?: (?:job|task|business|thing|turf))?$",
 )

@@ -59,14 +59,19 @@ _SUBJECT = re.compile(rf"(?:{TASK}|it|they|them|that|this|both){_PREDICATE}", re
 _PERSON = re.compile(
     r"[^\W\d]\w+ (?:should|will|does|do|gets?|takes?|has|can|cannot|could|must|is on|is going|works?"
     r"|handles?|owns?|wants?|gives?|hands?)\b"
+    rf"|(?!(?:not|no|and|or|the|with|for|to|of|in|on|at|by|from|after|before|under"
+    rf"|then)\b)[^\W\d]\w+ ?(?:[:→=] ?)?{TASK}"
 )
 _NO = re.compile(rf"(?:no|without) {TASK}", re.IGNORECASE)
+_SAME_VERB = re.compile(
+    rf"{TASK} (?:to|as|at|under|before|after|above|below|into|in|with|by|→)\b", re.IGNORECASE
+)
 _SOMETHING = re.compile(r"[^\W\d]\w+ (?:is|are|takes|needs|gets|goes|should be)\b", re.IGNORECASE)
 _OF_ONE_WISH = re.compile(
     r"(?:call|name|title|make|merge|combine|join|split|treat|do|collapse|break|divide|keep|put|separate"
     r"|add|list|one|two|three|take|leave|delete|remove|drop"
-    r"|cross|skip|out|no|scrap|kill|bin|expand|elaborate|more|detail|details|flesh|boil|it (?:is|can"
-    r"|could|should)|that (?:is|can|one)|they (?:are|can)|we|what)\b",
+    r"|cross|skip|out|no|scrap|kill|bin|expand|elaborate|use|better|more|detail|details|flesh|boil"
+    r"|it (?:is|can|could|should)|that (?:is|can|one)|they (?:are|can)|we|what)\b",
     re.IGNORECASE,
 )
 
@@ -122,9 +127,17 @@ class _Walk:
             if start is None:
                 return Followed((reading,), after)
             further, after = _remarked(text[start:], after, created=bool(reading.created))
-            if rest := self.follow(further, after):
+            rest = self._with_verb(clause, further, after) or self.follow(further, after)
+            if rest is not None:
                 return Followed((reading, *rest.readings), rest.scene)
         return None
+
+    def _with_verb(self, clause: str, further: str, scene: Scene) -> Followed | None:
+        """What follows with the verb of the wish before it: "move A under B and C under D"."""
+        verb = re.match(r"[^\W\d_]+", wish(clause))
+        if verb is None or not is_command(verb[0]) or not _SAME_VERB.match(further):
+            return None
+        return self.follow(f"{verb[0]} {further}", scene)
 
     def read(self, clause: str, scene: Scene) -> Reading | None:
         """One wish: by the rules where they fit, else by its form, else as a new task."""

@@ -33,7 +33,7 @@ _SHORT_FORMS = (
     (r"\b(i|we|you|they|he|she|it|that)'d\b", r"\1 would"),
     (
         r"\b(\w+)'s (?=(?:doing|going|working|taking|done|finished|ready|blocked|sold|gone|sent|packed"
-        r"|over|through|not|still|now|already|too|a|an|due|in|on)\b)",
+        r"|over|through|not|still|now(?= \w)|already|too|a|an|due|in|on)\b)",
         r"\1 is ",
     ),
     (r"\bgonna\b", "going to"),
