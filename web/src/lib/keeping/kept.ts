@@ -10,6 +10,8 @@ export interface KeptEdit {
   readonly message: string;
   readonly patches: readonly Patch[];
   readonly base_version: number;
+  /** The ids of the edits that waited when it was made: it was made on top of them. */
+  readonly on: readonly string[];
   /** Why the server did not take it: a person decides what becomes of it. null: it waits. */
   readonly refusal: Refusal | null;
 }

@@ -75,7 +75,7 @@ export class PlanStore {
     const at = Math.max(Date.now(), (this.waiting.at(-1)?.at ?? 0) + 1);
     const base_version = this.confirmed.version;
     const made = { id: newId(), projectId: this.projectId, at, message, patches, base_version };
-    const edit: KeptEdit = { ...made, refusal: null };
+    const edit: KeptEdit = { ...made, on: this.waiting.map(({ id }) => id), refusal: null };
     this.waiting = [...this.waiting, edit];
     const kept = this.keep(edit);
     this.show();

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { setFields } from "@/components/task/edits/taskEdits";
 import type { Changeset, Ledger } from "@/features/plan/store/ledger";
@@ -40,6 +40,12 @@ interface Made {
 }
 
 class World {
+  constructor() {
+    // Several edits are made in the same millisecond, also in different tabs.
+    let clock = 0;
+    vi.spyOn(Date, "now").mockImplementation(() => (clock += this.made.length % 2));
+  }
+
   readonly ledger = new MemoryLedger([PROJECT, ...TASKS.map((id) => created(id, id))]);
   readonly outbox = passingOutbox();
   readonly made: Made[] = [];

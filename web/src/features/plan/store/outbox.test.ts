@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import type { KeptEdit } from "@/lib/keeping/kept";
 
 function edit(projectId: string, at: number): KeptEdit {
-  const rest = { message: `Edit ${at}`, patches: [], base_version: 1, refusal: null };
+  const rest = { message: `Edit ${at}`, patches: [], base_version: 1, on: [], refusal: null };
   return { id: newId(), projectId, at, ...rest };
 }
 
@@ -34,6 +34,16 @@ describe.each([
     await outbox.put(first);
     await outbox.settle(first.id, [second]);
     expect(await outbox.all()).toEqual([]);
+  });
+
+  test("what another tab saw refused stays refused", async () => {
+    const projectId = newId();
+    const outbox = open(projectId);
+    const [first, second] = [edit(projectId, 1), edit(projectId, 2)];
+    const refused = { ...second, refusal: { status: 409, document: {} } };
+    for (const one of [first, refused]) await outbox.put(one);
+    await outbox.settle(first.id, [{ ...second, base_version: 2 }]);
+    expect(await outbox.all()).toEqual([refused]);
   });
 });
 

@@ -8,7 +8,7 @@ export interface Outbox {
   /** One of them; undefined once it is settled. */
   get(id: string): Promise<KeptEdit | undefined>;
   put(edit: KeptEdit): Promise<void>;
-  /** In one step: one is settled, and what waits behind it takes this shape. */
+  /** In one step: one is settled, and those of the rest that still wait take their new bases. */
   settle(id: string, rest: readonly KeptEdit[]): Promise<void>;
   /** Runs while no other tab sends an edit of the same project. */
   alone<T>(send: () => Promise<T>): Promise<T>;
@@ -25,12 +25,11 @@ export function keptOutbox(projectId: string): Outbox {
     },
     settle: async (id, rest) => {
       const writing = (await database()).transaction("edits", "readwrite");
-      const known = new Set(await writing.store.getAllKeys());
       await writing.store.delete(id);
-      // What another tab settled or discarded meanwhile stays gone.
-      await Promise.all(
-        rest.filter((edit) => known.has(edit.id)).map((edit) => writing.store.put(edit)),
-      );
+      for (const edit of rest) {
+        const kept = rebased(await writing.store.get(edit.id), edit);
+        if (kept) await writing.store.put(kept);
+      }
       await writing.done;
     },
     alone: (send) => navigator.locks.request(`patchledger.edits.${projectId}`, send),
@@ -49,8 +48,11 @@ export function passingOutbox(): Outbox {
       return Promise.resolve();
     },
     settle: (id, rest) => {
-      rest.filter((edit) => edits.has(edit.id)).forEach((edit) => edits.set(edit.id, edit));
       edits.delete(id);
+      for (const edit of rest) {
+        const kept = rebased(edits.get(edit.id), edit);
+        if (kept) edits.set(kept.id, kept);
+      }
       return Promise.resolve();
     },
     alone: (send) => {
@@ -59,6 +61,11 @@ export function passingOutbox(): Outbox {
       return sent;
     },
   };
+}
+
+/** An edit on its new base; null where another tab settled, discarded or saw it refused meanwhile. */
+function rebased(kept: KeptEdit | undefined, { base_version }: KeptEdit): KeptEdit | null {
+  return kept?.refusal === null ? { ...kept, base_version } : null;
 }
 
 function inOrder(edits: readonly KeptEdit[]): KeptEdit[] {

@@ -25,7 +25,7 @@ export async function standingOn(
   const moved: KeptEdit[] = [];
   for (const edit of waiting) {
     const base = edit.base_version;
-    if (edit.id === id || base > first) continue;
+    if (!edit.on.includes(id) || base > first) continue;
     const theirs = base < first ? await ledger.changes(base, first) : [];
     if (!overlaps(plan, theirs, edit.patches)) moved.push({ ...edit, base_version: version });
   }

@@ -17,7 +17,15 @@ const REMOVE: Patch = { op: "delete", target: "task", target_id: "b" };
 function clashOf(...conflicts: object[]): Clash {
   return {
     edit: {
-      ...{ id: "c", projectId: "p", at: 1, message: "Edited", base_version: 3, refusal: null },
+      ...{
+        id: "c",
+        projectId: "p",
+        at: 1,
+        message: "Edited",
+        base_version: 3,
+        on: [],
+        refusal: null,
+      },
       patches: [RENAME, REMOVE],
     },
     problem: new Problem(409, { code: "conflict", conflicts }),
