@@ -24,7 +24,7 @@ _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of d
     r"|:)? (?P<v>.+?)(?: instead)?",
     rf"(?:rename|retitle) <a>,? (?P<v>{MARK})",
     r"<a> (?:should|shall|must|will|can) (?:now )?be (?:called|named|titled|renamed to) (?P<v>.+)",
-    r"<a> is (?:now )?(?:called|named|titled) (?P<v>.+)",
+    r"<a> is (?:now )?(?:called(?! off)|named|titled) (?P<v>.+)",
     r"(?:call|name) <a> (?P<v>.+?)(?: instead)?",
 )
 def _rename(r: Reading, v: str, a: str = "", it: str = "") -> None:

@@ -235,7 +235,7 @@ def _for_somebody(r: Reading, w: str, n: str) -> None:
 
 @_ADD.form(
     r"^(?:please )?(?:(?:we|i|you|they|somebody|someone|nobody|it|there)(?: all| both"
-    r"| two)? )?(?:(?:also|still|completely|totally|really|just) )*(?:forgot(?:ten)?|forget"
+    r"| two)? )?(?:(?:also|still|completely|totally|really|just) )*(?:forgot(?:ten)?"
     r"|have forgotten|miss(?:ed)?|are missing|am missing|is missing|lack|overlooked|left out"
     r"|have not got|do not have|have no|has thought of|thought of)(?: (?:about|to add|to plan|of"
     r"|to))* (?:(?:a|an|the|any|task for|tasks? for|something (?:for|like|about)) )*(?P<n>\S.*)",

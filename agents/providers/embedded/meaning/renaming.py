@@ -43,8 +43,8 @@ def _title(r: Reading, text: str) -> str:
 @_FORMS.form(
     rf"\b{_CALL} (?:of |the {_NAMES} of )?{{A}}(?:'s {_NAMES})?{_TO} (?P<new>\S.*)",
     rf"\b{_CALL}(?::| the following:) {{A}}{_TO} (?P<new>\S.*)",
-    r"{A} (?:should |is |are |will |to |is to |has to )*(?:now )?(?:be )?(?:now )?(?:called|named|titled"
-    r"|renamed(?: to| into| as)?|known as|labelled) (?P<new>\S.*)",
+    r"{A} (?:should |is |are |will |to |is to |has to )*(?:now )?(?:be )?(?:now )?(?:called(?! off)|named"
+    r"|titled|renamed(?: to| into| as)?|known as|labelled) (?P<new>\S.*)",
     rf"\b{_NAMES} (?:of|for|on) {{A}}[^:]*:\s*(?P<new>\S.*)",
     r"\b(?:make|change) {A} (?:plural|singular|shorter|longer|clearer|more \w+|less \w+|simpler"
     r"|nicer)\s*[:,–-] ?(?P<new>\S.*)",

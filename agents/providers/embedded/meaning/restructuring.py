@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from agents.providers.embedded.grammar import merging
 from agents.providers.embedded.grammar.lists import title_from
@@ -12,7 +11,7 @@ from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.grammar.structure import add_parts, count_and_parts, group
-from agents.providers.embedded.meaning.forms import ANY, SEVERAL, Forms, form
+from agents.providers.embedded.meaning.forms import Forms, form
 from agents.providers.embedded.meaning.mentions import task_ids
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Declined
@@ -363,9 +362,3 @@ def detail_asked(r: Reading, text: str) -> None:
 def detail(r: Reading, text: str) -> None:
     """More detail of a task: it is broken down as its outline says."""
     _DETAIL.read(r, text)
-
-
-def several(text: str) -> Sequence[str]:
-    """The marks of the first tasks that are named together in a text."""
-    found = re.search(SEVERAL, text) or re.search(ANY, text)
-    return re.findall(TASK, found[0]) if found else ()

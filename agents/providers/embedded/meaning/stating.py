@@ -228,18 +228,6 @@ def _untag_everywhere(r: Reading, t: str) -> None:
     r.say(f"{r.names(hit)}: no longer tagged {gone}.")
 
 
-@_FORMS.form(
-    r"\b(?:note|comment|remark|hint|info|add a note|write down) (?:on|for|to|at|about|in) {A}:? (?P<v>\S.*)",
-    r"{A},? (?:note|comment|remark|description|desc|info)(?: that|:)? (?P<v>\S.*)",
-)
-def _note(r: Reading, a: str, v: str) -> None:
-    new = []
-    for target in r.targets(a):
-        old = values.current(target, "description")
-        new.append((target, f"{old}\n\n{r.free_text(v)}" if old else r.free_text(v)))
-    values.put_each(r, new, "description", "has a new description")
-
-
 _SPENT = re.compile(
     r"(?:it |that |which |and )?(?:took|has taken|cost)(?: us| me| him| her| them)? (?P<v>(?:about "
     r"|around )?[\w.]+ ?\w+)",
