@@ -30,7 +30,7 @@ export function ViewersButton() {
         setPlan(offersNow().find(({ open }) => open)?.open?.plan ?? null);
       }}
     >
-      <Button className="flex h-8 items-center -space-x-1 rounded-md px-1.5 hover:bg-sunken">
+      <Button className="flex h-8 items-center gap-0.5 rounded-md px-1.5 hover:bg-sunken">
         <span className="sr-only">{`Also here: ${names}`}</span>
         {viewers.slice(0, MOST).map((viewer, place) => (
           <Initials

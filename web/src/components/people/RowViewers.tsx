@@ -9,7 +9,7 @@ export function RowViewers({ taskId }: { taskId: string }) {
   const viewers = useViewersOf(taskId);
   if (viewers.length === 0) return null;
   return (
-    <span className="ml-2 inline-flex shrink-0 -space-x-1 self-center">
+    <span className="ml-2 inline-flex shrink-0 gap-0.5 self-center">
       <span className="sr-only">{`Looked at by ${viewers.map(nameOf).join(", ")}`}</span>
       {viewers.slice(0, MOST).map((viewer) => (
         <Initials key={viewer.viewer} viewer={viewer} size="sm" />
