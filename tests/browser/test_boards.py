@@ -229,6 +229,8 @@ def test_a_move_that_is_refused_is_taken_back(work: Past) -> None:
     page.get_by_role("button", name=re.compile("^Status of T.* “Weed”")).click()
     page.get_by_role("menuitemradio", name="Completed").click()
     expect(page.get_by_role("dialog").or_(page.get_by_text("is taken back"))).to_be_visible()
+    # Another change than this one would be undone.
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     expect(_cards(page, "Completed").filter(has_text="Weed")).to_have_count(0)
 
 
@@ -289,12 +291,17 @@ def test_the_large_tasks_stand_on_the_board_when_asked_for(work: Past) -> None:
 
 
 def test_a_long_column_draws_only_what_is_seen(empty: Past) -> None:
-    """Of a thousand cards, the first ones; the count says them all."""
+    """Of a thousand cards the first ones, and more when asked for; the count says them all."""
     empty.change(*(empty.create(f"Seed {number}") for number in range(1000)))
     _open(empty, "board")
     expect(_column(empty.page, "To do")).to_have_accessible_name("To do: 1000")
     expect(_cards(empty.page, "To do").first).to_be_visible()
     assert _cards(empty.page, "To do").count() < 60
+    more = empty.page.get_by_role("button", name=re.compile("^Show more: "))
+    for left in (800, 600, 400, 200):
+        expect(more).to_have_text(f"Show more: {left} are left")
+        more.click()
+    expect(more).to_have_count(0)
     grid = _column(empty.page, "To do").get_by_role("grid")
     grid.evaluate("grid => grid.scrollTo(0, grid.scrollHeight)")
     expect(_cards(empty.page, "To do").filter(has_text="Seed 999")).to_be_visible()

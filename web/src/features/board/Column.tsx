@@ -1,9 +1,11 @@
+import { useMemo, useState } from "react";
 import { GridList, GridListItem } from "react-aria-components/GridList";
 import { isTextDropItem, useDragAndDrop } from "react-aria-components/useDragAndDrop";
 import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
 
 import { StatusMark } from "@/components/task/Marks";
 import { STATUS_NAMES } from "@/components/task/words";
+import { Button } from "@/components/ui/Button";
 import { Card } from "@/features/board/Card";
 import { classes } from "@/lib/classes";
 import { handleOf } from "@/patch/handle";
@@ -24,9 +26,14 @@ interface ColumnProps {
   onMove: (ids: readonly string[], to: TaskStatus) => void;
 }
 
-/** The tasks of one status: only those near the screen are drawn. */
+/** So many cards are in a column at first: each costs time, seen or not. */
+const SHOWN = 200;
+
+/** The tasks of one status: of many the first, and more when they are asked for. */
 export function Column({ plan, status, tasks, isFiltered, onOpen, onMove }: ColumnProps) {
   const name = STATUS_NAMES[status];
+  const [limit, setLimit] = useState(SHOWN);
+  const shown = useMemo(() => tasks.slice(0, limit), [tasks, limit]);
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) =>
       [...keys].map((key) => ({
@@ -55,7 +62,7 @@ export function Column({ plan, status, tasks, isFiltered, onOpen, onMove }: Colu
       <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
         <GridList
           aria-label={name}
-          items={tasks}
+          items={shown}
           selectionMode="multiple"
           selectionBehavior="replace"
           dragAndDropHooks={dragAndDropHooks}
@@ -89,6 +96,18 @@ export function Column({ plan, status, tasks, isFiltered, onOpen, onMove }: Colu
           )}
         </GridList>
       </Virtualizer>
+      {shown.length < tasks.length && (
+        <Button
+          size="sm"
+          variant="quiet"
+          className="m-1"
+          onPress={() => {
+            setLimit(limit + SHOWN);
+          }}
+        >
+          {`Show more: ${tasks.length - shown.length} are left`}
+        </Button>
+      )}
     </section>
   );
 }

@@ -5,6 +5,9 @@ import { criticalPath, DEFAULT_MINUTES } from "@/patch/critical";
 import { handleOf } from "@/patch/handle";
 import type { Plan } from "@/patch/plan";
 
+/** So many tasks are named. */
+const SHOWN = 40;
+
 /** The critical path in words: how long it is, what is on it, and what that means. */
 export function CriticalNote({ projectId, plan }: { projectId: string; plan: Plan }) {
   const { tasks, minutes } = criticalPath(plan);
@@ -13,12 +16,12 @@ export function CriticalNote({ projectId, plan }: { projectId: string; plan: Pla
       <p className="text-sm text-muted">No critical path: no open task waits for another one.</p>
     );
   }
-  const onIt = tasks.flatMap((id) => plan.tasks.get(id) ?? []);
+  const onIt = tasks.slice(0, SHOWN).flatMap((id) => plan.tasks.get(id) ?? []);
   return (
     <details className="text-sm">
       <summary className="w-fit cursor-pointer rounded-sm text-muted hover:text-ink">
         <span className="font-medium text-removed">Critical path</span>
-        {`: ${onIt.length === 1 ? "1 task" : `${onIt.length} tasks`}, ${formatDuration(minutes)} of work`}
+        {`: ${tasks.length === 1 ? "1 task" : `${tasks.length} tasks`}, ${formatDuration(minutes)} of work`}
       </summary>
       <p className="mt-1 max-w-prose text-muted">
         {`The longest chain of open tasks that wait for each other. If one of them takes longer, so does the whole plan; what is not on it has time to spare. It is counted in estimated work, a task without an estimate as ${formatDuration(DEFAULT_MINUTES)}, and not in dates.`}
@@ -40,6 +43,7 @@ export function CriticalNote({ projectId, plan }: { projectId: string; plan: Pla
             </Link>
           </li>
         ))}
+        {tasks.length > SHOWN && <li>{`and ${tasks.length - SHOWN} more`}</li>}
       </ol>
     </details>
   );

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { memo, useId } from "react";
 
 import type { Axis, Zoom } from "@/features/gantt/axis";
 import type { Chart } from "@/features/gantt/chart";
@@ -14,15 +14,14 @@ export interface Window {
   readonly right: number;
 }
 
-interface DrawingProps {
+interface DrawingProps extends Window {
   chart: Chart;
   zoom: Zoom;
-  window: Window;
   today: string;
 }
 
 /** What lies between the bars, as far as it is near the screen; the same is said in the rows. */
-export function Drawing({ chart, zoom, window, today }: DrawingProps) {
+export const Drawing = memo(function Drawing({ chart, zoom, today, ...window }: DrawingProps) {
   const { axis } = chart;
   const { first, last, left, right } = window;
   const width = Math.max(0, Math.min(right, axis.width) - left);
@@ -49,7 +48,7 @@ export function Drawing({ chart, zoom, window, today }: DrawingProps) {
       <Waits chart={chart} window={window} />
     </svg>
   );
-}
+});
 
 interface DaysProps {
   axis: Axis;

@@ -95,7 +95,7 @@ export function TimeGrid(props: TimeGridProps) {
           <AxisHeader axis={axis} zoom={zoom} view={view} today={today} />
           <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
             <div className="absolute inset-y-0" style={{ left: names }}>
-              <Drawing {...{ chart, zoom, today }} window={{ first, last, ...view }} />
+              <Drawing {...{ chart, zoom, today }} {...view} {...inSteps(first, last)} />
             </div>
             {items.map(({ index }) => {
               const line = lines[index];
@@ -124,6 +124,16 @@ export function TimeGrid(props: TimeGridProps) {
       </div>
     </>
   );
+}
+
+/** So many lines at a time come into the drawing, so that scrolling draws little. */
+const STEP = 8;
+
+function inSteps(first: number, last: number) {
+  return {
+    first: Math.floor(first / STEP) * STEP,
+    last: Math.ceil((last + 1) / STEP) * STEP - 1,
+  };
 }
 
 /** Whoever comes here, or looks closer, sees what is now; not again at every edit. */

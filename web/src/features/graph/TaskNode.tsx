@@ -49,7 +49,7 @@ export function TaskNode({ data }: NodeProps<TaskNodeType>) {
           search={{ task: task.id }}
           draggable={false}
           title={task.title}
-          className="nodrag nopan line-clamp-2 leading-4.5 [overflow-wrap:anywhere] hover:text-accent"
+          className="nodrag nopan line-clamp-2 text-base leading-5 [overflow-wrap:anywhere] hover:text-accent"
         >
           <span className="font-mono text-xs text-faint">{handle}</span> {task.title}
           <span className="sr-only">

@@ -14,7 +14,7 @@ import { Loading, NotThere } from "@/features/plan/NoPlan";
 import { SaveState } from "@/features/plan/waiting/SaveState";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
 import { useLoadedPlan, type Loaded } from "@/features/plan/useLoadedPlan";
-import { usePlanStore } from "@/features/plan/usePlanStore";
+import { EDIT_TOAST, usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
 import { usePresence } from "@/lib/live/usePresence";
@@ -82,8 +82,7 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
     () => (edit: Edit) => {
       try {
         store.edit(edit);
-        // One at a time: what is undone is the latest change.
-        toast(edit.message, { id: "edit", action: { label: "Undo", onClick: undo } });
+        toast(edit.message, { id: EDIT_TOAST, action: { label: "Undo", onClick: undo } });
       } catch (refused) {
         toast.error("That cannot be", { description: messageOf(refused) });
       }

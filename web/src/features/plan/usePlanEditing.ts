@@ -16,6 +16,7 @@ import { setProjectFields } from "@/components/task/edits/projectEdits";
 import { removeTask, setFields } from "@/components/task/edits/taskEdits";
 import { treeEdits } from "@/components/task/edits/treeEdits";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
+import { EDIT_TOAST } from "@/features/plan/usePlanStore";
 import { messageOf } from "@/lib/problem";
 import type { ProjectFields, Task, TaskFields } from "@/patch/model";
 import { childrenOf, dependentsOf, subtreeOf, type Plan } from "@/patch/plan";
@@ -88,6 +89,7 @@ export function usePlanEditing(
       const edit = tasks.length === 1 ? removeTask(plan, task) : removeTasks(plan, tasks);
       make(edit);
       toast(edit.message, {
+        id: EDIT_TOAST,
         action: {
           label: "Undo",
           onClick: () => {

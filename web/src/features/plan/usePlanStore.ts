@@ -63,6 +63,12 @@ function useWaking(store: PlanStore) {
   }, [store]);
 }
 
+/**
+ * What was done last, with a button that takes it back: one at a time, because what is taken back is
+ * the latest change. It goes when the change turns out to be refused.
+ */
+export const EDIT_TOAST = "edit";
+
 const DONE = { undo: "Undone", redo: "Redone" } as const;
 
 const TOASTS: Pick<Listener, "onReverted" | "onRevertRefused" | "onRefused"> = {
@@ -73,6 +79,7 @@ const TOASTS: Pick<Listener, "onReverted" | "onRevertRefused" | "onRefused"> = {
     toast.error(`Could not ${way}`, { description: messageOf(problem) });
   },
   onRefused: ({ message }: KeptEdit, problem) => {
+    toast.dismiss(EDIT_TOAST);
     // What conflicts is asked about in a dialog.
     if (problem.code === "conflict") return;
     toast.error("This was not saved, and is taken back", {
