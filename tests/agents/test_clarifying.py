@@ -34,7 +34,7 @@ def tasks(said: Talk) -> list[str]:
         "make it better",
         "website",
         "Build a new system",
-        "help me plan something",
+        "something with marketing",
         "Improve things",
         "Grow",
     ],
@@ -47,6 +47,22 @@ def test_a_vague_goal_is_drafted_and_asked_about(goal: str) -> None:
     assert all(len(asked) < 90 and asked.endswith("?") for asked in questions(said))
     assert isinstance(said.end, Finished)
     assert all(2 <= len(asked.options) <= 4 for asked in said.end.questions)
+
+
+@pytest.mark.parametrize(
+    "goal", ["Do something", "Help me", "plan", "help me plan something", "I need a new plan", "?"]
+)
+def test_where_there_is_nothing_to_draft_from_it_is_asked_first(goal: str) -> None:
+    """Nothing is made up for a cry for help; what is answered becomes the draft."""
+    said = talk(goal, tree=EMPTY)
+    assert (0, 3) == (len(said.after.tasks), len(questions(said)))
+    assert isinstance(said.end, Finished)
+    assert all(2 <= len(asked.options) <= 4 for asked in said.end.questions)
+    when = talk(goal, "in two weeks", tree=EMPTY)
+    assert (0, questions(said)) == (len(when.after.tasks), questions(when))
+    then = talk(goal, "Renovate a room; in two weeks", tree=EMPTY)
+    assert ("Renovate a room in two weeks", []) == (title(then), questions(then))
+    assert len(then.after.tasks) >= 4
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,13 @@ from dataclasses import replace
 from agents.ports import Context, Request
 from agents.providers.embedded.agreeing import agreement, kept
 from agents.providers.embedded.answers import Answer
-from agents.providers.embedded.clarifying import clarified, open_goal, questions_about
+from agents.providers.embedded.clarifying import (
+    before_a_draft,
+    clarified,
+    open_goal,
+    questions_about,
+    says_nothing,
+)
 from agents.providers.embedded.extraction.planning import plan_document
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.refining import refined
@@ -54,12 +60,18 @@ def _clearer(context: Context, instruction: str) -> Answer | None:
     goal = open_goal(context.turns)
     if goal is None:
         return None
-    change = literally(replace(context, turns=()), instruction)
+    there = bool(context.tree.tasks)
+    change = literally(replace(context, turns=()), instruction) if there else Answer()
     return change if change.edits else clarified(context, goal, instruction)
 
 
 def _understood(context: Context, instruction: str) -> Answer:
-    """What the words mean on the plan; a goal that is too vague is drafted, and asked about."""
+    """What the words mean on the plan; a goal that is too vague is drafted, and asked about.
+
+    Where there is nothing to draft from, it is asked first.
+    """
+    if context.tree.project is None and says_nothing(instruction):
+        return before_a_draft(context)
     answer = understand(context, instruction)
     if context.tree.tasks or context.mode == "task" or not answer.edits:
         return answer

@@ -36,6 +36,14 @@ _ANY_VERB: Final = (
     "organise", "grow", "enhance", "launch", "write", "optimise", "optimize", "change",
 )  # fmt: skip
 """Verbs that say little by themselves; "translate our website" is clear enough."""
+_NOTHING: Final = _VAGUE | frozenset(
+    map(stem, ("help", "hi", "hello", "hey", "start", "begin", "go", "plan", "planning", "need", "want", "do",
+               "done", "get", "make", "thing", "please", "have", "can", "could", "would", "like", "idea",
+               "anything", "task", "todo", "list"))
+)  # fmt: skip
+_SOMETHING: Final = frozenset(map(stem, ("something", "anything", "stuff", "things")))
+_TOOLS_OF_A_PLAN: Final = frozenset(("plan", "organise", "organize", "arrange", "prepare"))
+_ABOUT_US = re.compile(r"(?:what|how|which|who|why|can you (?!help))\b", re.IGNORECASE)
 _IMPROVING = re.compile(
     r"\b(?:better|improv\w*|fix|faster|nicer|optimi[sz]e|enhance|upgrade|clean up|grow)\b",
     re.IGNORECASE,
@@ -60,14 +68,22 @@ _PARTS = re.compile(
 )
 SMALL_PLAN = 4
 
+GOAL = "What do you want to reach?"
+GOALS = ("Build an app", "Organise an event", "Renovate a room", "Improve how our team works")
 ABOUT_WHAT = "What is it that should get better?"
 WHAT = "What should come of it?"
 FOR_WHOM = "Who is {thing} for, and what should they be able to do with it first?"
 WHEN = "When should it be done?"
 HOW_LARGE = "How large should the first version be?"
 WHENS = ("In two weeks", "By the end of next month", "There is no date")
+_WHEN: Final = (QuestionSaid(WHEN, (), WHENS),)
+TELL_ME = (
+    "The plan has no tasks yet. Tell me in a sentence what you want to reach: “move to Leeds in May”,"
+    " “an app for dog walkers”, “a school fair with a raffle”. A draft comes at once, and you can change"
+    " all of it."
+)
 SIZES = ("A prototype to try the idea", "A first version for real users", "The complete product")
-_ASKED = (ABOUT_WHAT, WHAT, "Who is ", WHEN, HOW_LARGE)
+_ASKED = (GOAL, ABOUT_WHAT, WHAT, "Who is ", WHEN, HOW_LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,21 @@ class Reply:
     size: str = ""
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text names no goal at all: "help me", "I need a plan", "do something"."""
+    if _ABOUT_US.match(text.strip()) and len(text.split()) > 1:
+        return False
+    said = telling(text) - telling("improve better faster nicer grow product app website")
+    return len(text) < 60 and telling(text) <= _NOTHING - _PRODUCTS and said == telling(text)
+
+
+def before_a_draft(context: Context) -> Answer:
+    """What is asked where there is nothing to draft from yet."""
+    when = () if context.tree.project and context.tree.project.due_date else _WHEN
+    first = QuestionSaid(GOAL, (), GOALS)
+    return Answer(text=TELL_ME, also=(first, *when, QuestionSaid(HOW_LARGE, (), SIZES)))
+
+
 def questions_about(text: str, context: Context) -> tuple[QuestionSaid, ...]:
     """What to ask about a goal that is too vague; nothing for one that is clear enough."""
     goal = parse(text)
@@ -89,6 +120,12 @@ def questions_about(text: str, context: Context) -> tuple[QuestionSaid, ...]:
 
 
 def _is_vague(goal: Goal) -> bool:
+    if (
+        goal.thing
+        and telling(goal.thing.name) <= _SOMETHING
+        and stem(goal.thing.name) in _SOMETHING
+    ):
+        return True
     if goal.slots or goal.extras or goal.also or len(goal.text) > 60:
         return False
     if goal.verb is not None and goal.verb not in _ANY_VERB and len(telling(goal.text)) > 1:
@@ -114,7 +151,7 @@ def _questions(goal: Goal, context: Context) -> Iterator[QuestionSaid]:
         yield QuestionSaid(WHAT, (), ("A mobile app", "A website", "An event", "A new process"))
     project = context.tree.project
     if goal.moments.deadline is None and not (project and project.due_date):
-        yield QuestionSaid(WHEN, (), WHENS)
+        yield from _WHEN
     yield QuestionSaid(HOW_LARGE, (), SIZES)
 
 
@@ -168,7 +205,9 @@ def put_together(goal: str, said: Reply) -> str:
         base = f"Build {with_article(asked.thing.name)}"
     if said.subject:
         first, *more = (part.removeprefix("with ") for part in said.subject.split(", "))
-        if not _is_product(asked):
+        if says_nothing(goal) and asked.verb not in _TOOLS_OF_A_PLAN:
+            base = first
+        elif not _is_product(asked):
             base = _doing(asked, goal, first)
         elif split_verb(first)[0]:
             base = first
@@ -247,6 +286,8 @@ def _renamed(edit: Edit, there: dict[str, str]) -> Edit:
 
 def _with_limits(context: Context, goal: str, said: Reply) -> Answer:
     """Only a day, or only a size: the plan stays, its end or its extent changes."""
+    if context.tree.project is None:
+        return before_a_draft(context)
     if said.size == "small":
         return _made_anew(context, put_together(goal, said), said)
     found = days(said.day, context.today) if said.day not in ("", "none") else ()

@@ -48,14 +48,32 @@ COURTESY = re.compile(
     | it\ would\ be\ (?:nice|great|good)\ to\s
     | (?:(?:make|create|write|give|draft|generate)\ )?(?:me\ |us\ )?
       (?:a|the)\ (?:project\ )?plan\ (?:to|for|on\ how\ to|for\ how\ to)\s
+    | first(?:ly)?,?\ (?=\w+\ (?:an?|the|my|our)\ )
     | plan\ (?:how\ )?to\s | how\ (?:to|do\ i|can\ i|do\ we|can\ we)\s
     | what\ (?:do|would)\ (?:i|we)\ need\ to\s | to\s
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 GOODBYE = re.compile(
-    r"[\s,]*(?:please|thanks|thank you|asap|as soon as possible)?[\s.!?;:,]*$", re.IGNORECASE
+    r"[\s,]*(?:please|pls|plz|thanks|thx|thank you|asap|as soon as possible|finally|at last|properly)?"
+    r"[\s.!?;:,…]*$",
+    re.IGNORECASE,
 )
+NAMED = re.compile(
+    r"[\s,;.]*(?:\band )?\b(?:call|name) (?:it|this|the (?:project|plan))[:\s]+[“\"'‘]?"
+    r"(?P<name>[^,.;“”\"'‘’]{2,60})[”\"'’]?",
+    re.IGNORECASE,
+)
+DOING = re.compile(
+    r"^(?:the )?(?:relaunch|redesign|launch|renovation|relocation|introduction|sale|purchase|repair"
+    r"|replacement|planning|organisation|organization|preparation|opening|development|implementation|creation|setup)"
+    r" (?:of|for) (?=\w)",
+    re.IGNORECASE,
+)
+"""What is done to a thing, as a noun: "relaunch of our website"."""
+LISTED = re.compile(r"[^\W\d_]{2}\s*:\s+(?P<list>.+)$", re.DOTALL)
+STEP = re.compile(r"\s*(?:,\s*and\s|,|;|->|→|=>|\+|\band\b|\bthen\b)\s*", re.IGNORECASE)
+LONGEST_ITEM = 6  # words
 JOINTS = {
     "with": "extras", "including": "extras", "incl.": "extras", "plus": "extras", "featuring": "extras",
     "by": "amount", "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
@@ -89,7 +107,8 @@ class Goal:
     `verb` is known to us and in its plain form ("build", "set up"), None if there is none. `slots` are
     the phrases behind its prepositions, by role: audience, source, target, topic, place, tool. `core`
     is verb and thing, the words that count most. `extras` is what comes with the thing ("login"),
-    `also` what the goal asks for besides, with a verb of its own ("hire an editor").
+    `also` what the goal asks for besides, with a verb of its own ("hire an editor"). `listed` is what it
+    lists after a colon.
     """
 
     text: str
@@ -100,13 +119,15 @@ class Goal:
     slots: Mapping[str, str] = field(default_factory=dict)
     extras: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     moments: Moments = field(default_factory=Moments)
 
 
 def parse(text: str) -> Goal:
     """Read a goal. Any text is one: what has no English in it becomes a name in quotation marks."""
     whole = " ".join(text.split())
-    asked = _without_courtesy(whole)
+    named = NAMED.search(whole)
+    asked = _without_courtesy(NAMED.sub("", whole) or whole)
     verb, rest = split_verb(_first_sentence(asked))
     said = moments(PARTICLE.sub("", rest) if verb else rest)
     first, also = _clauses(said.rest)
@@ -117,13 +138,14 @@ def parse(text: str) -> Goal:
         extras = tuple(rest_of_it)
     return Goal(
         text=whole,
-        title=_title(verb, rest),
+        title=_title(None, named["name"]) if named else _title(verb, rest),
         verb=verb,
         thing=clause or _thing(head, verb, asked),
         core=" ".join(filter(None, (verb, first if clause else head))),
         slots=slots,
         extras=extras,
         also=also,
+        listed=_listed(asked),
         moments=said,
     )
 
@@ -132,6 +154,15 @@ def _without_courtesy(text: str) -> str:
     while (found := COURTESY.match(text)) and found.end() < len(text):
         text = text[found.end() :]
     return GOODBYE.sub("", text) or text
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The short items of a list after a colon: two at least, or it is none."""
+    found = LISTED.search(text)
+    items = [item.strip(" .!?") for item in STEP.split(found["list"])] if found else []
+    items = [item for item in items if item]
+    is_list = len(items) > 1 and all(len(item.split()) <= LONGEST_ITEM for item in items)
+    return tuple(dict.fromkeys(items)) if is_list else ()
 
 
 def _first_sentence(text: str) -> str:
@@ -221,10 +252,17 @@ def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
         return quoted(asked)
     if not stems(head):
         return None if stems(asked) else quoted(asked)
+    head = DOING.sub("", _first_of_list(head))
     first, *more = head.split()
     if verb is None and first.istitle() and (stem(first) in COUNTABLE_STEMS or not more):
         head = " ".join([first.lower(), *more])
     return noun(head)
+
+
+def _first_of_list(head: str) -> str:
+    """What stands before the first comma: the rest says more about it, unless it is a list with "and"."""
+    first, comma, rest = head.partition(", ")
+    return first if comma and stems(first) and not re.search(r"\band\b", rest) else head
 
 
 def is_foreign(text: str) -> bool:

@@ -17,6 +17,7 @@ from agents.providers.embedded.words import stem, stems, tokens
 
 ENOUGH = 3
 MOST_PARTS = 4
+MOST_BESIDES = 5
 GERMAN = frozenset(("ein", "eine", "einen", "einer", "für", "bis", "nach", "und", "im", "das", "der",
                     "meine", "meinen", "unsere", "unseren", "von"))  # fmt: skip
 GERMAN_VERBS = ("ieren", "planen", "bauen", "schreiben", "lernen", "machen", "organisieren", "erstellen",
@@ -86,7 +87,10 @@ def choose(goal: Goal) -> Choice:
             parts.setdefault(words, Part(UNKNOWN_PART, words))
         elif words in goal.also and words not in besides and split_verb(words)[0] not in HOLDING:
             besides.append(words)
-    return Choice(kind, tuple(parts.values())[:MOST_PARTS], tuple(besides)[:MOST_PARTS])
+    for words in goal.listed:
+        if not any(words in told for told in (*parts, *besides)):
+            besides.append(words)
+    return Choice(kind, tuple(parts.values())[:MOST_PARTS], tuple(besides)[:MOST_BESIDES])
 
 
 def main_kind(goal: Goal) -> str:
@@ -96,7 +100,7 @@ def main_kind(goal: Goal) -> str:
     if (german := german_kind(goal.text)) is not None:
         return german
     if found is None or (found in library.index().makes and not _makes(goal.verb, found)):
-        return _kind_of_verb(goal.verb)
+        return _kind_without_words(goal)
     return found
 
 
@@ -166,11 +170,14 @@ def _score(
     return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
 
 
-def _kind_of_verb(verb: str | None) -> str:
+def _kind_without_words(goal: Goal) -> str:
+    """By the verb alone; a product without a verb is to be made."""
     for kind, verbs in library.index().verbs.items():
-        if verb in verbs:
+        if goal.verb in verbs:
             return kind
-    return library.GENERAL
+    products = set(map(stem, library.index().products))
+    is_product = goal.verb is None and goal.thing and products.intersection(stems(goal.thing.name))
+    return "build" if is_product else library.GENERAL
 
 
 @cache

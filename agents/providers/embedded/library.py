@@ -101,13 +101,15 @@ class WordsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class IndexFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """index.yaml. `verbs`: those that lead to a kind when no word chooses another.
 
-    `makes`: kinds whose plan makes the thing; `loose`: verbs that may mean making, too.
+    `makes`: kinds whose plan makes the thing; `loose`: verbs that may mean making, too. `products`: what
+    is to be made where no verb says so.
     """
 
     kinds: dict[str, WordsFile]
     verbs: dict[str, tuple[str, ...]]
     makes: tuple[str, ...]
     loose: tuple[str, ...]
+    products: tuple[str, ...]
 
 
 class VerbFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

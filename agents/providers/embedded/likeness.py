@@ -12,7 +12,7 @@ from agents.providers.embedded.words import telling
 
 SAME = 0.85
 RESEMBLES = 0.62
-UNKNOWN = 3.0  # how rare a word counts that no outline has
+UNKNOWN = 3.3  # how rare a word counts that no outline has
 
 
 def alike(a: str, b: str) -> bool:

@@ -24,6 +24,7 @@ from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
 from agents.providers.embedded.steps import USUAL_MINUTES
+from agents.providers.embedded.words import telling
 
 __all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
 
@@ -59,7 +60,7 @@ def _summary(outline: Outline, goal: Goal) -> str:
         lines.append(f"When: {goal.moments.deadline}.")
     if goal.moments.limits:
         lines.append(f"Limits: {'; '.join(goal.moments.limits)}.")
-    if len(goal.text) > 2 * len(goal.title):
+    if not telling(goal.text) <= telling(" ".join((goal.title, *lines))):
         lines.append(f"The goal as it was given: {goal.text}")
     return " ".join(lines)
 
