@@ -144,13 +144,15 @@ class Answer:
 
     def end(self) -> Finished | Failed:
         """How it ended: with what was made of it, or with the reason why that is nothing."""
-        failure = self.failure
-        stopped = None if failure is None else Stopped(failure.code, failure.message)
+        failure, kept = self.failure, bool(self.patches or self.questions or self.findings)
+        stopped = None
+        if failure is not None:
+            stopped = Stopped(failure.code, failure.when_kept if kept else failure.message)
         waiting = (reason for _, reason in self.waiting)
         left_out = told((*self.passed_over, *self.refused, *waiting))
         if stopped is not None:
             left_out = (*left_out, stopped.message)
-        if left_out and not (self.patches or self.questions or self.findings):
+        if left_out and not kept:
             code = "edits_refused" if stopped is None else stopped.code
             return Failed(code, " ".join(left_out))
         return Finished(

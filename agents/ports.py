@@ -13,9 +13,9 @@ Promises of a provider:
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
@@ -96,7 +96,8 @@ class Context:
     oldest first, without the present instruction. `base` is the draft before the first of them: their
     patches on it give `tree`; None where that is not so, because the draft was carried to another base.
     `document` is the one that was given last, and `given_now` whether that was with the present
-    instruction. `turned_down` is what people did not want before, the newest first.
+    instruction. `turned_down` is what people did not want before, the newest first. `last_changed` is the
+    day when a task that is in progress was last changed, by its id, where that is known.
     """
 
     project_id: str
@@ -110,6 +111,7 @@ class Context:
     document: Source | None = None
     given_now: bool = False
     turned_down: tuple[TurnedDown, ...] = ()
+    last_changed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +233,19 @@ class ProviderFailed(Exception):
     """The provider could not answer, or not to the end: what it said before that is good.
 
     `code` is part of the interface, the message is for the person. `retry_after`: the seconds that the
-    provider asked to wait, where it did.
+    provider asked to wait, where it did. `when_kept`: the message where something was said and kept.
     """
 
     def __init__(
-        self, message: str, code: FailureCode = "provider_error", retry_after: float | None = None
+        self,
+        message: str,
+        code: FailureCode = "provider_error",
+        retry_after: float | None = None,
+        when_kept: str | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
+        self.when_kept = when_kept or message
         self.code: FailureCode = code
         self.retry_after = retry_after
 

@@ -24,7 +24,7 @@ from agents.context.quoting import barred, block, in_line, neutral, shortened
 from agents.context.rejections import rejections
 from agents.context.tokens import tokens
 from agents.context.turns import compacted, least, tellings
-from agents.conventions import conventions
+from agents.conventions import conventions, unfollowed
 from agents.edits import PROJECT
 from agents.facts import Facts, lines
 from agents.handles import Handles
@@ -129,6 +129,7 @@ class _Writing:
         agreed = [
             f"Agreed for every plan here: {in_line(said)}" for said in conventions(tree.project)
         ]
+        head += filter(None, [unfollowed(tree.project)])
         head += _fitting(agreed, room // 2, "older conventions do not fit here", newest=True)
         left = room - sum(map(tokens, head)) - FRAME // 4
         body = outline(tree, self.snapshot_name, max(left, 0), near)

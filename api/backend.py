@@ -14,13 +14,16 @@ from api.tail import Tail
 from api.writer import WriterQueue
 from ledger.integrity.notary import Notary
 
+DOCUMENTS_AT_ONCE = 2
+"""A large PDF takes a processor for seconds and some hundred megabytes: the others wait their turn."""
+
 
 @dataclass(frozen=True)
 class Backend(Parts):
     """The parts with what a server needs. `providers` are by name, the default one first.
 
     `fallbacks` are the names of those that are asked, in this order, when one is down. `talks` are the
-    conversations that are under way.
+    conversations that are under way. `reading` is held while a document is read.
     """
 
     settings: Settings
@@ -31,3 +34,4 @@ class Backend(Parts):
     presence: Presence
     fallbacks: tuple[str, ...] = ()
     talks: set[asyncio.Task[None]] = field(default_factory=set)
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(DOCUMENTS_AT_ONCE))

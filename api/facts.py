@@ -36,6 +36,13 @@ def facts_of_draft(state: ProposalState) -> Facts:
     return _facts("diff", state.base, state.draft, state.diff)
 
 
+def facts_of_proposal(parts: Parts, state: ProposalState) -> Facts:
+    """What a proposal would change; of one that was accepted what was taken of it, and did change."""
+    if state.changeset is not None:
+        return facts_of_changeset(parts, state.project_id, state.changeset)
+    return facts_of_draft(state)
+
+
 def facts_of_changeset(parts: Parts, project_id: str, changeset_id: str) -> Facts:
     """What an accepted changeset changed. Raises NotFound."""
     record = parts.ledger.changeset(project_id, changeset_id)

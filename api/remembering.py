@@ -1,4 +1,4 @@
-"""What an agent is told of the drafts that people turned down before."""
+"""What an agent is told from the ledger's history: what was turned down, and since when a task rests."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from api.parts import Parts
 from ledger.core.errors import StoreUnavailable
 from ledger.core.proposal import ProposalState
 from projections.queries import turned_down as views
+from projections.queries.blame import last_set
 from projections.runner import Behind
 from projections.views.turned_down import Sketch
 
 MOST = 5
+MOST_BEGUN = 500
 WAIT_SECONDS = 0.5
 """How long the views may take to have seen the last of the ledger: an answer does not wait for more."""
 LOOKED_AT = 20
@@ -36,6 +38,19 @@ def turned_down(parts: Parts, state: ProposalState) -> tuple[TurnedDown, ...]:
         goal = next((m.text for m in state.messages if m.text), "")
         found = [one for one in found if fuzz.token_set_ratio(goal, one.instruction) >= ALIKE]
     return tuple(_told(one) for one in found[:MOST])
+
+
+def last_changed(parts: Parts, state: ProposalState) -> dict[str, str]:
+    """The day when each task that is in progress was last changed, as the ledger has it."""
+    begun = [t.id for t in state.base.tasks.values() if t.status == "in_progress"][:MOST_BEGUN]
+    if not begun:
+        return {}
+    try:
+        with parts.projector.reading(parts.store.length(), WAIT_SECONDS) as conn:
+            found = last_set(conn, state.project_id, begun)
+    except (Behind, StoreUnavailable):
+        return {}
+    return {id: time[:10] for id, time in found.items()}
 
 
 def _told(one: views.TurnedDown) -> TurnedDown:

@@ -12,7 +12,7 @@ from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from agents.models.faults import Fault, faults_told
-from agents.models.sentences import not_set_up
+from agents.models.sentences import key_impossible, not_set_up
 from agents.models.vendor import Line, Vendor
 from agents.ports import Model, Request, Said, SetUp
 from agents.prompt import prompt_of
@@ -101,6 +101,8 @@ class ModelProvider:
         setup = self.setup()
         if setup.missing_variable is not None:
             raise not_set_up(self.vendor.title, setup.missing_variable)
+        if not _is_possible(self.settings.api_key):
+            raise key_impossible(self.vendor.title, self.vendor.variable("api_key"))
         await asyncio.to_thread(self.warm)
         from agents.models.answering import Answering  # noqa: PLC0415 (takes seconds)
 
@@ -108,3 +110,8 @@ class ModelProvider:
         async with aclosing(Answering(self, request, prompt).said()) as saying:
             async for said in saying:
                 yield said
+
+
+def _is_possible(key: str | None) -> bool:
+    """Whether a header can carry it: of ASCII what can be seen, without blanks."""
+    return key is None or all("!" <= letter <= "~" for letter in key)

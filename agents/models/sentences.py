@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from agents.models.faults import Fault
 from agents.ports import FailureCode, ProviderFailed
@@ -32,8 +32,9 @@ SENTENCES: dict[FailureCode, str] = {
     "provider_unreachable": "{vendor} cannot be reached: check the network, or {url_variable}.",
     "provider_timeout": "{vendor} has not said anything for too long. Try again, or choose a faster "
     "model than {model}.",
-    "provider_cut_off": "The connection to {vendor} ended before the answer did. Ask it to continue.",
-    "answer_truncated": "The answer of {model} was longer than it may be. Ask it to continue.",
+    "provider_cut_off": "The connection to {vendor} ended before the answer did. Try again.",
+    "answer_truncated": "The answer of {model} was longer than it may be, and nothing of it could be kept. "
+    "Ask for less at once, or choose another model.",
     "answer_refused": "{model} declined to answer this. Say it differently, or choose another model.",
     "answer_filtered": "The content filter of {vendor} ended the answer. Say it differently, or choose "
     "another provider.",
@@ -42,21 +43,32 @@ SENTENCES: dict[FailureCode, str] = {
 }
 
 
+WHEN_KEPT: dict[FailureCode, str] = {
+    "provider_cut_off": "The connection to {vendor} ended before the answer did. Ask it to continue.",
+    "answer_truncated": "The answer of {model} was longer than it may be. Ask it to continue.",
+}
+"""What is told instead where something was said before, and kept."""
+
+
 def failed(fault: Fault, names: Names) -> ProviderFailed:
     """The fault as the provider's failure, in a sentence."""
     seconds = fault.retry_after
     wait = "Try again a little later, or choose another provider."
     if seconds:
         wait = f"Try again in {seconds:.0f} seconds, or choose another provider."
-    message = SENTENCES[fault.code].format(
-        vendor=names.vendor,
-        model=names.model,
-        key=names.key,
-        model_variable=names.model_variable,
-        url_variable=names.url_variable,
-        wait=wait,
+    words = {**asdict(names), "wait": wait}
+    kept = WHEN_KEPT.get(fault.code, SENTENCES[fault.code])
+    message = SENTENCES[fault.code].format(**words)
+    return ProviderFailed(message, fault.code, seconds, kept.format(**words))
+
+
+def key_impossible(vendor: str, variable: str) -> ProviderFailed:
+    """The key has something in it that no header can carry. It is not shown."""
+    message = (
+        f"{variable} holds characters that a key cannot have, such as a line break, a blank or a letter"
+        f" with an accent: copy the key from {vendor} again."
     )
-    return ProviderFailed(message, fault.code, seconds)
+    return ProviderFailed(message, "provider_key_refused")
 
 
 def not_set_up(vendor: str, variable: str) -> ProviderFailed:

@@ -57,11 +57,13 @@ async def add(
     """Read a document into passages and keep it, so that a plan can be made from it."""
     content = await request.body()
     media_type = media_type_of(request.headers.get("content-type", ""), name)
+    async with parts.reading:
+        passages = await asyncio.to_thread(read_document, content, media_type)
     new = NewDocument(
         name=name,
         media_type=media_type,
         digest=sha256(content).hexdigest(),
-        passages=await asyncio.to_thread(read_document, content, media_type),
+        passages=passages,
     )
     run = partial(parts.documents.add, new, who, id)
     document, repeated = await parts.writer.run(run)

@@ -17,7 +17,7 @@ from api.backend import Backend
 from api.deps import ChangesetInPath, Parts, ProjectInPath, ProposalInPath, problems
 from api.door import StrictRoute
 from api.explaining import explained
-from api.facts import facts_of_changeset, facts_of_draft, facts_since
+from api.facts import facts_of_changeset, facts_of_proposal, facts_since
 from api.failures import respond as respond_problem
 from api.schemas.explanations import ExplainIn, ExplanationAnswer
 from api.talk import Event, TalkFailed, outcome_of
@@ -50,10 +50,10 @@ ANSWERED: dict[str, Any] = {
 async def draft(
     request: Request, parts: Parts, proposal_id: ProposalInPath, sent: ExplainIn | None = None
 ) -> Response:
-    """What the draft would do, in words, from its net diff alone: deletions first."""
+    """What the draft would do (or did, once accepted), in words, from its net diff: deletions first."""
     asked = sent or ExplainIn()
     state = await asyncio.to_thread(parts.proposals.get, proposal_id)
-    facts = await asyncio.to_thread(facts_of_draft, state)
+    facts = await asyncio.to_thread(facts_of_proposal, parts, state)
     return await _answered(request, parts, facts, asked.provider, asked.model)
 
 

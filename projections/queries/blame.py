@@ -67,6 +67,19 @@ def task_blame(conn: sa.Connection, project_id: str, task_id: str) -> TargetBlam
     return told[0] if told else None
 
 
+def last_set(conn: sa.Connection, project_id: str, task_ids: Sequence[str]) -> dict[str, str]:
+    """When any field of these tasks was last set, by the task's id; those that are not there are left out."""
+    query = sa.select(BLAME.c.target_id, BLAME.c.fields).where(
+        BLAME.c.project_id == project_id, BLAME.c.target_id.in_(task_ids)
+    )
+    firsts = {
+        row.target_id: max(set_by.first for set_by in decode_fields(row.fields).values())
+        for row in conn.execute(query)
+    }
+    starting = changesets_starting(conn, project_id, set(firsts.values()))
+    return {id: starting[first].time for id, first in firsts.items()}
+
+
 def _told(conn: sa.Connection, project_id: str, rows: Sequence[sa.RowMapping]) -> list[TargetBlame]:
     """The rows with their changesets, which are fetched for all of them at once."""
     fields = [decode_fields(row["fields"]) for row in rows]

@@ -10,10 +10,12 @@ from agents.compile import compile_edit
 from agents.conventions import MOST, changed, conventions
 from agents.edits import Edit
 from agents.handles import Handles
+from agents.ports import Context, Request
+from agents.prompt import prompt_of
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
 from ledger.core.model import EMPTY, Tree
-from tests.agents.talks import PLAN, Talk, numbered, talk, tell
+from tests.agents.talks import PLAN, TODAY, Talk, numbered, talk, tell
 from tests.plans import PROJECT, plan, update_project
 
 ROLLOUT = "We always add a rollout task"
@@ -165,9 +167,18 @@ def test_what_stands_there_and_is_no_sentence_is_left_out() -> None:
 
 
 def test_there_are_not_too_many() -> None:
-    """The newest stay."""
-    assert MOST == len(changed([str(n) for n in range(MOST)], ["new"], []))
-    assert "new" == changed([str(n) for n in range(MOST)], ["new"], [])[-1]
+    """None is dropped in silence: a further one is refused, and those that are not followed are told of."""
+    full = [f"Rule {n}" for n in range(MOST)]
+    with pytest.raises(Refused, match="at most 50"):
+        changed(full, ["new"], [])
+    assert "new" == changed(full, ["new"], full[:1])[-1]
+    first = agreed(*full, tasks=(numbered(1, "A"),))
+    assert "forget one first" in tell("we always test on a phone", first).text
+    over = agreed(*full, "Rule 50", "Rule 51", tasks=(numbered(1, "A"),))
+    assert "2 more than 50" in tell("what are our conventions?", over).text
+    shown = prompt_of(Request(Context(PROJECT, over, TODAY), "Plan.", "m"), 30_000).snapshot
+    assert "2 more than 50" in shown
+    assert "Rule 50" not in shown
 
 
 def test_a_source_is_a_link_to_its_passage() -> None:

@@ -8,13 +8,14 @@ import pytest
 
 from agents.edits import Edit
 from agents.outcomes import Failed, Finished, Found
-from agents.ports import EditSaid, FindingSaid, Kind, Said
+from agents.ports import Context, EditSaid, FindingSaid, Kind, Said
+from agents.providers.embedded.opinions.opining import opinion as opine
 from ledger.core.derived.next import next_tasks
 from ledger.core.events import Finding
 from ledger.core.model import EMPTY, Tree
 from tests.agents.scripted import Scripted
-from tests.agents.talks import PLAN, TODAY, Talk, numbered, tell
-from tests.plans import plan, update_project
+from tests.agents.talks import PLAN, TODAY, Talk, numbered, task_id, tell
+from tests.plans import PROJECT, plan, update_project
 
 
 def ended(said: Talk) -> Finished:
@@ -81,6 +82,14 @@ def test_an_outline_says_how_long_its_tasks_take() -> None:
     said = tell("estimate again", tree, kind="estimate")
     assert {"estimate"} == {f.kind for f in ended(said).findings}
     assert all("by its outline" in f.reason for f in ended(said).findings)
+
+
+def test_a_bare_noun_does_not_ask_for_all_of_a_kind() -> None:
+    """“Documentation” beside other tasks is a task; “Hire a designer” takes what hiring takes in a plan."""
+    said = opinion("estimate", numbered(1, "Documentation"), numbered(2, "Hire a designer"))
+    minutes = {t.number: t.estimated_minutes or 0 for t in said.after.tasks.values()}
+    assert minutes[1] <= 2 * 480
+    assert minutes[2] > 5 * 480
 
 
 def test_what_is_estimated_or_done_is_left_alone() -> None:
@@ -197,6 +206,20 @@ def test_what_stands_still_is_a_risk() -> None:
     )
     assert {"stale T1", "blocked T3"} <= set(found(said))
     assert not {"stale T2", "blocked T4"} & set(found(said))
+
+
+def test_a_task_that_nobody_touches_is_stale_too() -> None:
+    """It says that it is in progress, and the ledger that nothing of it has changed for weeks."""
+    tree = plan(
+        update_project(),
+        *(numbered(n, f"Thing {n}", status="in_progress", **OWNED) for n in (1, 2)),
+    )
+    days = {task_id(1): "2026-10-01", task_id(2): "2026-11-20"}
+    context = Context(PROJECT, tree, TODAY, last_changed=days)
+    findings = opine(context, "risks", "?").findings
+    [stale] = [found for found in findings if found.kind == "stale"]
+    assert "T1" == stale.ref
+    assert "nothing of it was changed for 53 days" in stale.reason
 
 
 @pytest.mark.parametrize(

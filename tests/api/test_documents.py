@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from agents.documents.reading import read_document
 from api.door import MAX_BYTES
+from api.routes import documents
 from tests.agents.test_passages import pdf
 from tests.api.conftest import Calls
 
@@ -43,6 +47,25 @@ def test_a_document_is_kept_and_shown(calls: Calls) -> None:
 def test_a_pdf_is_a_document(calls: Calls) -> None:
     told = kept(calls, pdf("Scope of it all."), kind="application/pdf")
     assert [("Scope of it all.", 1)] == [(p["text"], p["page"]) for p in told["passages"]]
+
+
+def test_documents_wait_their_turn_to_be_read(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two are read at once; the others are read when one of them is."""
+    reading, may_end = Semaphore(0), Event()
+
+    def held(content: bytes, media_type: str) -> Any:
+        reading.release()
+        assert may_end.wait(30)
+        return read_document(content, media_type)
+
+    monkeypatch.setattr(documents, "read_document", held)
+    with ThreadPoolExecutor(4) as people:
+        sent = [people.submit(kept, calls, f"Text {n}") for n in range(4)]
+        assert [True, True, False] == [reading.acquire(timeout=t) for t in (30, 30, 0.2)]
+        may_end.set()
+    assert 4 == len({one.result()["id"] for one in sent})
 
 
 def test_a_passage_is_shown_in_its_place(calls: Calls) -> None:

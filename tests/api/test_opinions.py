@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from api.remembering import last_changed
 from tests.api.conftest import Calls, create, delete, update
 
 STREAM = {"accept": "text/event-stream"}
@@ -99,6 +100,18 @@ def test_a_convention_is_reviewed_and_undone_like_all_else(
     assert {} == calls.get(f"/projects/{project}")["project"]["metadata"]
 
 
+def test_since_when_a_task_rests_is_known_from_the_ledger(
+    calls: Calls, project: str, tasks: list[str]
+) -> None:
+    """Of those in progress the day of the last change, for whoever looks for risks."""
+    calls.change(project, update(tasks[0], status="in_progress"))
+    last = calls.change(project, update(tasks[0], priority="high"))["changeset"]
+    draft = calls.post("/proposals", {"project_id": project, "kind": "risks"})
+    parts = calls.client.app.state.backend  # type: ignore[attr-defined]
+    known = last_changed(parts, parts.proposals.get(draft["id"]))
+    assert {tasks[0]: last["time"][:10]} == known
+
+
 def test_a_draft_is_explained_from_its_diff(calls: Calls, project: str, tasks: list[str]) -> None:
     """Deletions first; the facts stand beside the words."""
     draft = calls.post(
@@ -112,6 +125,21 @@ def test_a_draft_is_explained_from_its_diff(calls: Calls, project: str, tasks: l
         "provider_unknown"
         == calls.refused(f"/proposals/{draft['id']}/explain", {"provider": "x"}, 422)["code"]
     )
+
+
+def test_a_draft_that_was_accepted_is_explained_as_what_it_did(
+    calls: Calls, project: str, tasks: list[str]
+) -> None:
+    """What was not taken of it is not told."""
+    draft = calls.post(
+        "/proposals", {"project_id": project, "instruction": "delete Old and rename Form to Page"}
+    )
+    ops = [change["patch"]["op"] for change in draft["diff"]]
+    calls.post(f"/proposals/{draft['id']}/accept", {"patches": [ops.index("update")]})
+    told = calls.post(f"/proposals/{draft['id']}/explain", {}, 200)
+    assert ("changeset", ["update"]) == (told["subject"], [fact["op"] for fact in told["facts"]])
+    assert "would" not in told["text"]
+    assert "Deleted" not in told["text"]
 
 
 def test_a_changeset_is_explained(calls: Calls, project: str, tasks: list[str]) -> None:

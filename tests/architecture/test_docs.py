@@ -66,7 +66,13 @@ def test_every_failure_of_a_provider_is_documented() -> None:
     assert set(get_args(FailureCode)) | own <= documented
 
 
-AGENTS_ONLY = {"outside_task", "said_before", "edits_refused", "instruction_too_long"}
+AGENTS_ONLY = {
+    "outside_task",
+    "said_before",
+    "too_many_conventions",
+    "edits_refused",
+    "instruction_too_long",
+}
 """Codes that only agents' answers use."""
 
 

@@ -300,6 +300,26 @@ def test_a_conversation_that_got_nothing_fails_with_the_code(bench: Bench) -> No
     assert ("provider_key_refused", ()) == (talk.end.code, talk.patches)
 
 
+@pytest.mark.parametrize("ending", [Cut(), End("length")], ids=["cut off", "truncated"])
+def test_there_is_nothing_to_continue_where_nothing_was_kept(bench: Bench, ending: Step) -> None:
+    """The sentence says what else can be done."""
+    talk = bench.tell((Write('{"edits": [{"op": "cre'), ending))
+    assert isinstance(talk.end, Failed)
+    assert "continue" not in talk.end.message
+    assert re.search(r"Try again\.|Ask for less", talk.end.message)
+
+
+@pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY} ", "schlüssel-1234", "key\u200bkey"])
+def test_a_key_that_no_header_carries_is_told_by_its_variable(bench: Bench, key: str) -> None:
+    """The vendor is not asked, and the key is not shown."""
+    heard = bench.hear(answered(""), provider=bench.provider(key=key))
+    ends(bench, "provider_key_refused", heard)
+    assert heard.failure is not None
+    assert re.search(r"_API_KEY holds characters", heard.failure.message)
+    assert key.strip() not in heard.failure.message
+    assert [] == bench.vendor.calls
+
+
 def test_a_provider_without_a_key_is_not_set_up(bench: Bench) -> None:
     """It names the variable; asking it all the same is a failure, not a crash."""
     provider = bench.provider(key="")

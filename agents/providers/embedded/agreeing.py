@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from agents.conventions import conventions
+from agents.conventions import MOST, conventions, unfollowed
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
@@ -76,7 +76,9 @@ def agreement(context: Context, text: str) -> Answer | None:
     there = conventions(context.tree.project)
     if _LIST.fullmatch(said):
         told = "; ".join(f"“{one}”" for one in there)
-        return Answer(text=f"Agreed here: {told}." if there else "No conventions are agreed yet.")
+        more = unfollowed(context.tree.project)
+        listed_all = f"Agreed here: {told}. {more}".strip()
+        return Answer(text=listed_all if there else "No conventions are agreed yet.")
     if context.tree.project is None:
         return None
     if there and (_FORGET_ALL.fullmatch(said.rstrip(".!"))):
@@ -92,6 +94,10 @@ def _noted(there: Sequence[str], words: str) -> Answer:
     sentence = capitalized(words.strip().rstrip(" .!"))
     if any(alike(sentence, known) for known in there):
         return Answer(text=f"That is agreed already: “{sentence}”.")
+    if len(there) >= MOST:
+        return Answer(
+            text=f"{MOST} conventions are agreed, and no more are followed: forget one first."
+        )
     text = f"Noted as a convention of this project: “{sentence}”. Accept it to keep it."
     if _understood(sentence):
         text += " I follow it in what I plan from then on."

@@ -626,7 +626,7 @@ export interface paths {
         put?: never;
         /**
          * Explain a draft
-         * @description What the draft would do, in words, from its net diff alone: deletions first.
+         * @description What the draft would do (or did, once accepted), in words, from its net diff: deletions first.
          */
         post: operations["explanations-draft"];
         delete?: never;

@@ -105,14 +105,29 @@ class _Judge:
         if like := _nearest(task, [t for t in self.estimated if t.id != task.id]):
             minutes = median(t.estimated_minutes or 0 for t in like) * self.off
             return self._made(task, minutes, "from tasks like them", _planned_at(self, like))
-        where = outline_of(task)
-        node = library.node(where) if where else node_like(task, self.ground.tree)
-        if node is not None:
-            reason = f"Such a task usually takes {rough(node.minutes)}, by its outline."
-            return self._made(task, node.minutes * self.off, "from outlines", reason)
+        usual = self._by_outline(task)
+        if usual:
+            reason = f"Such a task usually takes {rough(usual)}, by its outline."
+            return self._made(task, usual * self.off, "from outlines", reason)
         way = way_for(task)
         reason = f"Nothing here is like it; {_doing(way)} usually takes {rough(USUAL[way])}."
         return self._made(task, USUAL[way] * self.off, "from the kind of work", reason)
+
+    def _by_outline(self, task: Task) -> float:
+        """The minutes of the outline's task that it is, or resembles; 0 where there is none.
+
+        Of a whole kind it takes the share that it has as one task of a plan; but a bare noun
+        ("Documentation") does not ask for all of it.
+        """
+        where = outline_of(task)
+        node = library.node(where) if where else node_like(task, self.ground.tree)
+        if node is None:
+            return 0
+        if "/" in node.path:
+            return node.minutes
+        whole = library.outline(node.path)
+        named = where is not None or len(telling(task.title)) > 1
+        return whole.root.minutes * whole.share / 100 if named and whole.is_part else 0
 
     def _made(self, task: Task, minutes: float, way: str, reason: str) -> Estimate:
         return Estimate(task, rounded(minutes), way, reason)

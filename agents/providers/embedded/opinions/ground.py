@@ -18,6 +18,7 @@ class Ground:
     def __init__(self, context: Context) -> None:
         self.tree = context.tree
         self.today = context.today
+        self.last_changed = context.last_changed
         handles = Handles.of(context.project_id, context.tree)
         self.scene = Scene(context, context.tree, handles, mark("", {}))
         self.schedule = Schedule(self.tree)

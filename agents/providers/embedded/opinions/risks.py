@@ -179,13 +179,17 @@ def _load(ground: Ground) -> Iterator[Risk]:
 
 def _stale(ground: Ground) -> Iterator[Risk]:
     for task in ground.leaves:
-        if task.status != "in_progress" or not task.start_date:
+        if task.status != "in_progress":
             continue
-        days = (ground.today - date.fromisoformat(task.start_date)).days
         most = max(STALE_DAYS, 3 * (task.estimated_minutes or 0) // DAY)
-        if days > most:
-            reason = f"{ground.scene.label(task)} has been in progress for {days} days."
-            yield 6, "stale", task, reason
+        for since, words in (
+            (task.start_date, "has been in progress for"),
+            (ground.last_changed.get(task.id), "is in progress, and nothing of it was changed for"),
+        ):
+            days = (ground.today - date.fromisoformat(since)).days if since else 0
+            if days > most:
+                yield 6, "stale", task, f"{ground.scene.label(task)} {words} {days} days."
+                break
 
 
 def _chain(ground: Ground) -> Iterator[Risk]:

@@ -23,10 +23,12 @@ describe("an answer", () => {
     expect(screen.getByText("1.5 s · corrected 1 of 12")).toBeVisible();
   });
 
-  test("that ended early says how to go on", () => {
+  test("that ended early says how to go on, until something is said after it", () => {
     const stopped = { code: "answer_truncated", message: "It was too long." };
-    render(<MessageView message={{ ...ANSWER, stopped }} />);
+    const { rerender } = render(<MessageView message={{ ...ANSWER, stopped }} isLast />);
     expect(screen.getByText(/not whole. Say “go on”/)).toBeVisible();
+    rerender(<MessageView message={{ ...ANSWER, stopped }} />);
+    expect(screen.queryByText(/not whole/)).toBeNull();
   });
 
   test("that is whole says nothing of it", () => {

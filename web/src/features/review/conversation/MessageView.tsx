@@ -25,11 +25,13 @@ interface MessageViewProps {
   message: Message;
   /** Whether what it says is shown elsewhere. */
   hidesText?: boolean;
+  /** Whether nothing was said after it. */
+  isLast?: boolean;
   children?: ReactNode;
 }
 
 /** One message of the conversation. */
-export function MessageView({ message, hidesText, children }: MessageViewProps) {
+export function MessageView({ message, hidesText, isLast, children }: MessageViewProps) {
   if (message.role === "user") {
     if (message.text) {
       return (
@@ -55,7 +57,7 @@ export function MessageView({ message, hidesText, children }: MessageViewProps) 
       <InsteadOfAnother usage={message.usage} />
       {message.text && <Markdown text={message.text} />}
       <PatchCount patches={message.patches} />
-      {message.stopped && (
+      {isLast && message.stopped && (
         <p className="mt-1.5 text-sm">The answer is not whole. Say “go on” to have the rest.</p>
       )}
       {children}

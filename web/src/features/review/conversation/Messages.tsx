@@ -39,7 +39,11 @@ export function Messages({ review, scope, sought, onAsk, ...ways }: MessagesProp
     <>
       {messages.map((message, place) => (
         <SoughtMessage key={place} isSought={place === found}>
-          <MessageView message={message} hidesText={asked.length > 1 && asked.includes(message)}>
+          <MessageView
+            message={message}
+            hidesText={asked.length > 1 && asked.includes(message)}
+            isLast={message === last && !turn}
+          >
             <FindingsView findings={message.findings} {...ways} />
             {message.question && asked.length < 2 && (
               <QuestionView
