@@ -1,14 +1,16 @@
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { filterOf } from "@/features/plan/filter/filter";
 import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
-import { DraftView } from "@/features/review/draft/DraftView";
 import { useReview } from "@/features/review/useReview";
 import { useIsWide } from "@/lib/useIsWide";
 import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
+
+// Loaded when it is first needed.
+const DraftView = lazy(() => import("@/features/review/draft/DraftView"));
 
 const ROUTE = { from: "/projects/$projectId" } as const;
 /** What is said when a task is to be broken down and the person has not said how. */
@@ -71,13 +73,15 @@ export function ProjectRoute() {
       }
       draft={
         isReviewing ? (
-          <DraftView
-            review={review}
-            onAccepted={leave}
-            onTalk={() => {
-              setShowsConversation(true);
-            }}
-          />
+          <Suspense>
+            <DraftView
+              review={review}
+              onAccepted={leave}
+              onTalk={() => {
+                setShowsConversation(true);
+              }}
+            />
+          </Suspense>
         ) : null
       }
       filter={filter}

@@ -1,10 +1,14 @@
-import type { ReactNode, Ref } from "react";
+import { lazy, Suspense, useRef, type ReactNode, type Ref } from "react";
+import { mergeProps } from "react-aria/mergeProps";
+import { useTooltipTrigger } from "react-aria/useTooltipTrigger";
 import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components/Button";
-import { TooltipTrigger } from "react-aria-components/Tooltip";
+import { useTooltipTriggerState } from "react-stately/useTooltipTriggerState";
 
 import { Icon, type IconName } from "@/components/ui/Icon";
-import { Tooltip } from "@/components/ui/Tooltip";
 import { classes } from "@/lib/classes";
+
+// Placing something beside something else is a good deal of code: loaded with the first tooltip.
+const Tooltip = lazy(() => import("@/components/ui/Tooltip"));
 
 const VARIANTS = {
   primary: "bg-accent-fill text-on-accent hover:bg-accent-fill-hover shadow-raised",
@@ -51,23 +55,32 @@ interface IconButtonProps extends Omit<AriaProps, "children" | "className"> {
   icon: IconName;
   /** What it does: its name for screen readers, and its tooltip. */
   label: string;
-  ref?: Ref<HTMLButtonElement>;
   /** Keys that do the same, shown in the tooltip. */
   shortcut?: string;
 }
 
 /** A button that shows only an icon. */
 export function IconButton({ className, icon, label, shortcut, ...props }: IconButtonProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const tip = useTooltipTriggerState({ delay: 500, closeDelay: 80 });
+  const { triggerProps, tooltipProps } = useTooltipTrigger({}, tip, anchor);
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <>
       <AriaButton
         aria-label={label}
-        {...props}
+        {...mergeProps(triggerProps, props)}
+        ref={anchor}
         className={classes(SHAPE, VARIANTS.quiet, "size-7 pointer-coarse:size-9", className)}
       >
         <Icon name={icon} />
       </AriaButton>
-      <Tooltip shortcut={shortcut}>{label}</Tooltip>
-    </TooltipTrigger>
+      {tip.isOpen && (
+        <Suspense>
+          <Tooltip {...tooltipProps} anchor={anchor} state={tip} shortcut={shortcut}>
+            {label}
+          </Tooltip>
+        </Suspense>
+      )}
+    </>
   );
 }

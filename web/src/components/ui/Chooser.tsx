@@ -7,8 +7,7 @@ import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 
 import { Icon } from "@/components/ui/Icon";
-import { POPOVER } from "@/components/ui/Menu";
-import { OPTION } from "@/components/ui/Select";
+import { OPTION, POPOVER } from "@/components/ui/popover";
 import { FIELD, LABEL } from "@/components/ui/TextField";
 import { classes } from "@/lib/classes";
 

@@ -18,7 +18,7 @@ import { Popover } from "react-aria-components/Popover";
 
 import { IconButton } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
-import { POPOVER } from "@/components/ui/Menu";
+import { POPOVER } from "@/components/ui/popover";
 import { FIELD, LABEL } from "@/components/ui/TextField";
 import { classes } from "@/lib/classes";
 

@@ -6,9 +6,21 @@ const Rendered = lazy(() => import("@/components/ui/RenderedMarkdown"));
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose-calm">
-      <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
-        <Rendered text={text} />
-      </Suspense>
+      {hasMarks(text) ? (
+        <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
+          <Rendered text={text} />
+        </Suspense>
+      ) : (
+        text
+          .trim()
+          .split(/\n\s*\n/)
+          .map((paragraph, place) => <p key={place}>{paragraph}</p>)
+      )}
     </div>
   );
+}
+
+/** Whether anything in a text may mean more than its words: most of what is said has no marks at all. */
+function hasMarks(text: string): boolean {
+  return /[*_`~[\]<>#|\\&]|^\s*(?:[-+=]|\d+[.)])|^(?: {4}|\t)| {2}$|:\/\//m.test(text);
 }

@@ -1,10 +1,11 @@
-import type { ReactElement, ReactNode } from "react";
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
-import { Popover } from "react-aria-components/Popover";
+import { lazy, Suspense, type ReactElement, type ReactNode } from "react";
+import { ButtonContext } from "react-aria-components/Button";
 
-import { Icon, type IconName } from "@/components/ui/Icon";
-import { Keys } from "@/components/ui/Keys";
-import { classes } from "@/lib/classes";
+import type { IconName } from "@/components/ui/Icon";
+import { useOpener } from "@/components/ui/useOpener";
+
+const load = () => import("@/components/ui/MenuList");
+const MenuList = lazy(load);
 
 /** One line of a menu. */
 export interface MenuEntry {
@@ -29,53 +30,17 @@ interface MenuProps {
   entries: readonly MenuEntry[];
 }
 
-/** How a line of a menu looks. */
-export const MENU_ITEM =
-  "flex min-h-8 cursor-default pointer-coarse:min-h-11 items-center gap-2.5 rounded-md px-2 py-1 text-base outline-none focus:bg-sunken data-[disabled]:text-faint";
-
 /** A button that opens a list of actions. */
 export function Menu({ trigger, label, entries }: MenuProps) {
+  const { anchor, button, isOpen, close } = useOpener("menu", load);
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className={POPOVER}>
-        <AriaMenu
-          aria-label={label}
-          className="max-h-[60dvh] overflow-y-auto p-1 outline-none"
-          {...choiceOf(entries)}
-        >
-          {entries.map((entry) => (
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={entry.label}
-              isDisabled={entry.disabled}
-              onAction={entry.onAction}
-              className={classes(MENU_ITEM, entry.danger && "text-removed")}
-            >
-              {entry.icon && <Icon name={entry.icon} className="text-muted" />}
-              {entry.mark}
-              <span className="flex-1">
-                {entry.label}
-                {entry.hint && <span className="block text-xs text-muted">{entry.hint}</span>}
-              </span>
-              {entry.checked && <Icon name="check" className="text-accent" />}
-              {entry.shortcut && <Keys keys={entry.shortcut} />}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <ButtonContext value={button}>{trigger}</ButtonContext>
+      {isOpen && (
+        <Suspense>
+          <MenuList anchor={anchor} label={label} entries={entries} onClose={close} />
+        </Suspense>
+      )}
+    </>
   );
-}
-
-/** The look of whatever opens beside its button. */
-export const POPOVER =
-  "min-w-48 max-w-[calc(100vw-1rem)] animate-appear rounded-lg bg-raised shadow-floating";
-
-/** Where some entries are checked, the menu is a choice of one. */
-function choiceOf(entries: readonly MenuEntry[]) {
-  if (entries.every((entry) => entry.checked === undefined)) return {};
-  const selectedKeys = entries.filter((entry) => entry.checked).map((entry) => entry.id);
-  return { selectionMode: "single" as const, selectedKeys };
 }

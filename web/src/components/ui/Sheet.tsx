@@ -12,7 +12,7 @@ interface SheetProps {
 }
 
 /** What stands in a panel where there is room, as a sheet over the page where there is none. */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export default function Sheet({ title, onClose, children }: SheetProps) {
   return (
     <ModalOverlay
       isOpen

@@ -1,17 +1,32 @@
-import type { ReactNode } from "react";
-import { Tooltip as AriaTooltip } from "react-aria-components/Tooltip";
+import type { ComponentProps, ReactNode, RefObject } from "react";
+import { Tooltip as AriaTooltip, TooltipTriggerStateContext } from "react-aria-components/Tooltip";
 
 import { Keys } from "@/components/ui/Keys";
 
-/** A few words beside what the pointer or the focus is on; stands in a `TooltipTrigger`. */
-export function Tooltip({ children, shortcut }: { children: ReactNode; shortcut?: string }) {
+type State = NonNullable<ComponentProps<typeof TooltipTriggerStateContext.Provider>["value"]>;
+
+interface TooltipProps {
+  id?: string;
+  /** What it is about. */
+  anchor: RefObject<Element | null>;
+  state: State;
+  shortcut?: string;
+  children: ReactNode;
+}
+
+/** A few words beside what the pointer or the focus is on. */
+export default function Tooltip({ anchor, state, shortcut, children, ...props }: TooltipProps) {
   return (
-    <AriaTooltip
-      offset={6}
-      className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-raised px-2 py-1 text-sm text-ink shadow-floating"
-    >
-      {children}
-      {shortcut && <Keys keys={shortcut} />}
-    </AriaTooltip>
+    <TooltipTriggerStateContext value={state}>
+      <AriaTooltip
+        {...props}
+        triggerRef={anchor}
+        offset={6}
+        className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-raised px-2 py-1 text-sm text-ink shadow-floating"
+      >
+        {children}
+        {shortcut && <Keys keys={shortcut} />}
+      </AriaTooltip>
+    </TooltipTriggerStateContext>
   );
 }

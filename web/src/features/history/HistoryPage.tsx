@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { Button, buttonClasses } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
-import { CompareView } from "@/features/history/compare/CompareView";
 import { FilterBar } from "@/features/history/filters/FilterBar";
 import { useRecording } from "@/features/history/recording/useRecording";
 import { Timeline } from "@/features/history/timeline/Timeline";
@@ -17,6 +16,9 @@ import { classes } from "@/lib/classes";
 import { usePresence } from "@/lib/live/usePresence";
 import { Problem } from "@/lib/problem";
 import { EMPTY } from "@/patch/plan";
+
+// Loaded when it is first needed.
+const CompareView = lazy(() => import("@/features/history/compare/CompareView"));
 
 interface HistoryPageProps {
   projectId: string;
@@ -112,14 +114,16 @@ function Travelling(props: TravellingProps) {
         </header>
         <div className={classes(showsTimeline && "max-lg:hidden print:block!")}>
           {isComparing ? (
-            <CompareView
-              {...{ recording, marks, newest, onView }}
-              from={clamp(view.from)}
-              to={version}
-              layout={view.layout}
-              taskId={choice.task ?? null}
-              onTask={onTask}
-            />
+            <Suspense>
+              <CompareView
+                {...{ recording, marks, newest, onView }}
+                from={clamp(view.from)}
+                to={version}
+                layout={view.layout}
+                taskId={choice.task ?? null}
+                onTask={onTask}
+              />
+            </Suspense>
           ) : (
             <VersionView
               {...{ projectId, recording, choice, marks, newest, onView, onTask }}

@@ -1,12 +1,10 @@
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 
 import { Failure } from "@/components/ui/Notice";
 import { CurrentChange } from "@/features/history/CurrentChange";
 import { HistoryTree } from "@/features/history/HistoryTree";
 import type { Recording } from "@/features/history/recording/Recording";
-import { RestoreDialog } from "@/features/history/back/RestoreDialog";
 import { TimeStrip } from "@/features/history/strip/TimeStrip";
-import { TravelKeysDialog } from "@/features/history/travel/TravelKeysDialog";
 import { InsideChangeset, TimeBar } from "@/features/history/travel/TimeBar";
 import { usePlayback } from "@/features/history/travel/usePlayback";
 import { useTravel } from "@/features/history/travel/useTravel";
@@ -22,6 +20,10 @@ import {
   type Mark,
   type Way,
 } from "@/features/history/view";
+
+// Loaded when it is first needed.
+const RestoreDialog = lazy(() => import("@/features/history/back/RestoreDialog"));
+const TravelKeysDialog = lazy(() => import("@/features/history/travel/TravelKeysDialog"));
 
 interface VersionViewProps {
   projectId: string;
@@ -122,22 +124,26 @@ export function VersionView(props: VersionViewProps) {
         />
       )}
       {showsKeys && (
-        <TravelKeysDialog
-          onClose={() => {
-            setShowsKeys(false);
-          }}
-        />
+        <Suspense>
+          <TravelKeysDialog
+            onClose={() => {
+              setShowsKeys(false);
+            }}
+          />
+        </Suspense>
       )}
       {isRestoring && (
-        <RestoreDialog
-          {...{ projectId, recording, version, newest }}
-          onClose={() => {
-            setIsRestoring(false);
-          }}
-          onRestored={(made) => {
-            onView({ version: made });
-          }}
-        />
+        <Suspense>
+          <RestoreDialog
+            {...{ projectId, recording, version, newest }}
+            onClose={() => {
+              setIsRestoring(false);
+            }}
+            onRestored={(made) => {
+              onView({ version: made });
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -16,7 +16,7 @@ interface DeletedProjectProps {
 }
 
 /** A project that is no more, and the way to have it back. */
-export function DeletedProject({ projectId, problem }: DeletedProjectProps) {
+export default function DeletedProject({ projectId, problem }: DeletedProjectProps) {
   const deletedAt = Number(problem.document.version);
   const bringBack = useBringBack(projectId);
   return (

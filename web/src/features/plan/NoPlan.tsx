@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 
 import { buttonClasses } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
-import { DeletedProject } from "@/features/plan/DeletedProject";
 import { Problem } from "@/lib/problem";
+
+// Loaded when it is needed.
+const DeletedProject = lazy(() => import("@/features/plan/DeletedProject"));
 
 /** What stands here while the plan is on its way. */
 export function Loading() {
@@ -43,7 +46,11 @@ export function NotThere({ projectId, error, onRetry }: NotThereProps) {
     );
   }
   if (error instanceof Problem && error.status === 410) {
-    return <DeletedProject projectId={projectId} problem={error} />;
+    return (
+      <Suspense fallback={<Loading />}>
+        <DeletedProject projectId={projectId} problem={error} />
+      </Suspense>
+    );
   }
   return (
     <>

@@ -1,6 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo, type ReactNode } from "react";
-import { toast } from "sonner";
+import { lazy, Suspense, useCallback, useMemo, type ReactNode } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import { ProjectViews } from "@/components/project/ProjectViews";
@@ -21,7 +20,10 @@ import { usePresence } from "@/lib/live/usePresence";
 import { printSoon } from "@/lib/printSoon";
 import { messageOf } from "@/lib/problem";
 import { todayIn } from "@/lib/time";
+import { toast } from "@/lib/toast";
 import type { Plan } from "@/patch/plan";
+
+// Loaded when it is first needed.
 
 /** A plan that follows what happens, and the way to change it. */
 export interface Opened {

@@ -1,16 +1,18 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 import { Menu, type MenuEntry } from "@/components/ui/Menu";
 import { removeProject } from "@/components/task/edits/projectEdits";
 import { SaveState } from "@/features/plan/waiting/SaveState";
-import { ShortcutsDialog } from "@/features/plan/ShortcutsDialog";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import { printSoon } from "@/lib/printSoon";
 import { useKeyDown } from "@/lib/useKeyDown";
+
+// Loaded when it is first needed.
+const ShortcutsDialog = lazy(() => import("@/features/plan/ShortcutsDialog"));
 
 interface PlanActionsProps {
   projectId: string;
@@ -94,11 +96,13 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       ))}
       <Menu label="More" trigger={<IconButton icon="dots" label="More" />} entries={rest} />
       {showsKeys && (
-        <ShortcutsDialog
-          onClose={() => {
-            setShowsKeys(false);
-          }}
-        />
+        <Suspense>
+          <ShortcutsDialog
+            onClose={() => {
+              setShowsKeys(false);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,13 +1,13 @@
 import {
   lazy,
   memo,
+  type ReactNode,
   Suspense,
   useCallback,
   useEffect,
   useEffectEvent,
   useRef,
   useState,
-  type ReactNode,
 } from "react";
 
 import { useTreeState } from "@/components/tree/useTreeState";
@@ -17,7 +17,6 @@ import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
 import { PlanTree } from "@/features/plan/PlanTree";
-import { RemovalDialog } from "@/features/plan/RemovalDialog";
 import { RowMenu } from "@/features/plan/RowMenu";
 import { SidePanel } from "@/features/plan/SidePanel";
 import type { Loaded } from "@/features/plan/useLoadedPlan";
@@ -31,6 +30,7 @@ import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
 
 // Loaded when it is first asked for.
+const RemovalDialog = lazy(() => import("@/features/plan/RemovalDialog"));
 const ChosenDialog = lazy(() => import("@/features/plan/chosen/ChosenDialog"));
 
 export interface PlanProps {
@@ -177,7 +177,9 @@ export function PlanView(props: PlanViewProps) {
         />
       )}
       {asked.removing && (
-        <RemovalDialog tasks={asked.removing} plan={plan} onAnswer={asked.confirmRemoval} />
+        <Suspense>
+          <RemovalDialog tasks={asked.removing} plan={plan} onAnswer={asked.confirmRemoval} />
+        </Suspense>
       )}
       {question && (
         <Suspense>

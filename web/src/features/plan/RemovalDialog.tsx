@@ -15,7 +15,7 @@ interface RemovalDialogProps {
 const NAMED = 8;
 
 /** Says what deleting tasks takes along, before it does. */
-export function RemovalDialog({ tasks, plan, onAnswer }: RemovalDialogProps) {
+export default function RemovalDialog({ tasks, plan, onAnswer }: RemovalDialogProps) {
   const [task] = tasks;
   const removed = tasks.flatMap(({ id }) => subtreeOf(plan, id));
   const chosen = new Set(tasks.map(({ id }) => id));

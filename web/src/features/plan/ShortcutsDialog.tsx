@@ -72,6 +72,6 @@ const GROUPS: readonly KeyGroup[] = [
 ];
 
 /** What the keyboard can do on a project's page. */
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return <KeysDialog groups={GROUPS} onClose={onClose} />;
 }

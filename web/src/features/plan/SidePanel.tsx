@@ -1,9 +1,6 @@
 import { lazy, Suspense, type ReactNode } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 
 import { Button, IconButton } from "@/components/ui/Button";
-import { Icon } from "@/components/ui/Icon";
-import { Sheet } from "@/components/ui/Sheet";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { useIsWide } from "@/lib/useIsWide";
 import type { Derived } from "@/patch/derived";
@@ -13,6 +10,8 @@ import type { Plan } from "@/patch/plan";
 
 // Its fields are half of the page's code: loaded with the first task that is opened.
 const TaskDetails = lazy(() => import("@/features/plan/details/TaskDetails"));
+const PanelChoice = lazy(() => import("@/features/plan/PanelChoice"));
+const Sheet = lazy(() => import("@/components/ui/Sheet"));
 
 interface SidePanelProps {
   task: Task | null;
@@ -34,55 +33,46 @@ export function SidePanel(props: SidePanelProps) {
   return useIsWide() ? <Beside {...props} /> : <Sheets {...props} />;
 }
 
-const TAB =
-  "flex cursor-pointer items-center gap-1.5 rounded-md px-2.5 py-1 text-sm text-muted hover:text-ink data-[selected]:bg-sunken data-[selected]:font-medium data-[selected]:text-ink";
-
 function Beside(props: SidePanelProps) {
   const { task, onShowConversation, onCloseTask, conversation } = props;
   const showsConversation = props.showsConversation || !task;
+  const title = (
+    <h2 className="flex items-center gap-1.5 px-2.5 py-1 text-sm font-medium">Conversation</h2>
+  );
   return (
     <aside
       aria-label="Conversation and details"
       className="sticky top-12 flex h-[calc(100dvh-3rem)] flex-col border-l bg-surface"
     >
-      <Tabs
-        selectedKey={showsConversation ? "conversation" : "task"}
-        onSelectionChange={(key) => {
-          onShowConversation(key === "conversation");
-        }}
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        <div className="flex items-center justify-between border-b px-3 py-2">
-          <TabList aria-label="Beside the tasks" className="flex gap-1">
-            <Tab id="conversation" className={TAB}>
-              <Icon name="chat" width={14} height={14} />
-              Conversation
-            </Tab>
-            {task && (
-              <Tab id="task" className={TAB}>
-                <Icon name="panel" width={14} height={14} />
-                {handleOf(task)}
-              </Tab>
-            )}
-          </TabList>
-          {task && !showsConversation && (
-            <IconButton icon="close" label="Close the details" onPress={onCloseTask} />
-          )}
-        </div>
-        {/* Stays in place while the details are shown, so that nothing typed is lost. */}
-        <TabPanel
-          id="conversation"
-          shouldForceMount
-          className="flex min-h-0 flex-1 flex-col data-[inert]:hidden"
-        >
-          {conversation}
-        </TabPanel>
-        {task && (
-          <TabPanel id="task" className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
-            <Details {...props} task={task} />
-          </TabPanel>
+      <div className="flex items-center justify-between border-b px-3 py-2">
+        {task ? (
+          <Suspense fallback={title}>
+            <PanelChoice
+              handle={handleOf(task)}
+              showsConversation={showsConversation}
+              onShowConversation={onShowConversation}
+            />
+          </Suspense>
+        ) : (
+          title
         )}
-      </Tabs>
+        {task && !showsConversation && (
+          <IconButton icon="close" label="Close the details" onPress={onCloseTask} />
+        )}
+      </div>
+      {/* Stays in place while the details are shown, so that nothing typed is lost. */}
+      <section
+        aria-label="Conversation"
+        hidden={!showsConversation}
+        className="flex min-h-0 flex-1 flex-col [[hidden]]:hidden"
+      >
+        {conversation}
+      </section>
+      {task && !showsConversation && (
+        <section aria-label="Details" className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+          <Details {...props} task={task} />
+        </section>
+      )}
     </aside>
   );
 }
@@ -125,9 +115,11 @@ function Sheets(props: SidePanelProps) {
       </aside>
       {/* While a draft is reviewed, the tree with it is what to look at. */}
       {task && !showsConversation && !props.isReviewing && (
-        <Sheet title={handleOf(task)} onClose={onCloseTask}>
-          <Details {...props} task={task} />
-        </Sheet>
+        <Suspense>
+          <Sheet title={handleOf(task)} onClose={onCloseTask}>
+            <Details {...props} task={task} />
+          </Sheet>
+        </Suspense>
       )}
     </>
   );

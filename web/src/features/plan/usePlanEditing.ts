@@ -1,5 +1,4 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import { toast } from "sonner";
 
 import type { RowMenuKind, Shift, TreeEditing } from "@/components/tree/editing";
 import type { TreeState } from "@/components/tree/useTreeState";
@@ -18,6 +17,7 @@ import { treeEdits } from "@/components/task/edits/treeEdits";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import { EDIT_TOAST } from "@/features/plan/usePlanStore";
 import { messageOf } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 import type { ProjectFields, Task, TaskFields } from "@/patch/model";
 import { childrenOf, dependentsOf, subtreeOf, type Plan } from "@/patch/plan";
 

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
 
 import { apiLedger } from "@/features/plan/store/apiLedger";
 import type { Reverted, Versioned } from "@/features/plan/store/ledger";
@@ -13,6 +12,7 @@ import { keys } from "@/lib/keys";
 import { useConnection } from "@/lib/live/connection";
 import { useLivePatches } from "@/lib/live/useLivePatches";
 import { messageOf } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 
 export interface OpenPlan {
   readonly store: PlanStore;

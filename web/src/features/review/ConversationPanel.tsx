@@ -1,4 +1,13 @@
-import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from "react";
 
 import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
@@ -7,12 +16,16 @@ import { SkeletonList } from "@/components/ui/Skeleton";
 import type { Kind } from "@/features/review/conversation/answers";
 import { Composer } from "@/features/review/conversation/Composer";
 import { OPINIONS } from "@/features/review/conversation/kinds";
+import { Invitation } from "@/features/review/conversation/Invitation";
 import type { Turn } from "@/features/review/conversation/Conversation";
 import type { Message } from "@/features/review/conversation/MessageView";
-import { Messages, type TaskWays } from "@/features/review/conversation/Messages";
+import type { TaskWays } from "@/features/review/conversation/Messages";
 import type { Sought } from "@/features/review/conversation/sought";
 import { MoreMenu } from "@/features/review/conversation/MoreMenu";
 import type { Review } from "@/features/review/useReview";
+
+// Loaded with the first message.
+const Messages = lazy(() => import("@/features/review/conversation/Messages"));
 
 interface ConversationPanelProps extends TaskWays {
   review: Review;
@@ -33,6 +46,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
   const { review, scope, sought, onLeave, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
   const messages = useRef<HTMLDivElement>(null);
+  const [hasArrived, setHasArrived] = useState(false);
   const ask = (kind: Kind) => {
     const opinion = OPINIONS.find((one) => one.kind === kind);
     if (opinion) review.ask({ kind, instruction: opinion.instruction });
@@ -48,7 +62,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
       {(scope ?? proposal) && <Heading scope={scope} onLeave={onLeave} />}
       <Scrolled
         box={messages}
-        mark={`${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}
+        mark={`${hasArrived} ${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}
         follows={!sought || review.isRunning}
       >
         {review.error ? (
@@ -59,19 +73,28 @@ export function ConversationPanel(props: ConversationPanelProps) {
           />
         ) : review.isLoading && !turn ? (
           <SkeletonList label="The conversation is being loaded" lines={3} />
-        ) : (
-          <Messages
-            review={review}
+        ) : !turn && (proposal?.messages ?? []).length === 0 ? (
+          <Invitation
             scope={scope}
-            sought={sought}
+            isNew={!review.about.projectId}
             onAsk={(kind) => {
               // The button that was pressed goes away with the invitation, and the focus with it.
               messages.current?.focus();
               ask(kind);
             }}
-            onTask={onTask}
-            onBreakDown={onBreakDown}
           />
+        ) : (
+          <Suspense>
+            <Messages
+              review={review}
+              sought={sought}
+              onTask={onTask}
+              onBreakDown={onBreakDown}
+              onArrived={() => {
+                setHasArrived(true);
+              }}
+            />
+          </Suspense>
         )}
       </Scrolled>
       <Announcement review={review} />

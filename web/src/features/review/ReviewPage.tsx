@@ -7,7 +7,7 @@ import { SkeletonList } from "@/components/ui/Skeleton";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { sayingOf } from "@/features/review/conversation/kinds";
 import type { Sought } from "@/features/review/conversation/sought";
-import { DraftView } from "@/features/review/draft/DraftView";
+import DraftView from "@/features/review/draft/DraftView";
 import { useReview, type Review } from "@/features/review/useReview";
 import { classes } from "@/lib/classes";
 import { useLivePatches } from "@/lib/live/useLivePatches";

@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 
 import { answerOf, api } from "@/lib/api";
 import { newId } from "@/lib/ids";
 import { keys } from "@/lib/keys";
 import { messageOf } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 
 /** Says what was done, with a button that takes just that changeset back. */
 export function offerUndo(

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { toast } from "sonner";
 
 import type { Proposal } from "@/features/review/conversation/answers";
 import { offerUndo } from "@/features/review/offerUndo";
@@ -8,6 +7,7 @@ import { answerOf, api } from "@/lib/api";
 import { newId } from "@/lib/ids";
 import { keys } from "@/lib/keys";
 import { Problem } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 
 /** What is accepted: a draft as it was shown, or the changes at these places of its difference. */
 export interface Acceptance {

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
 import { messageOf } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 import type { Patch } from "@/patch/model";
 import { patchesOut } from "@/patch/wire";
 

@@ -1,9 +1,8 @@
-import { toast } from "sonner";
-
 import { PreviewDialog } from "@/features/history/back/PreviewDialog";
 import { useRestore } from "@/features/history/back/useRestore";
 import type { Recording } from "@/features/history/recording/Recording";
 import { usePlan } from "@/features/history/recording/usePlan";
+import { toast } from "@/lib/toast";
 
 interface RestoreDialogProps {
   projectId: string;
@@ -15,7 +14,7 @@ interface RestoreDialogProps {
 }
 
 /** Shows what bringing a version back would change, and does it. */
-export function RestoreDialog(props: RestoreDialogProps) {
+export default function RestoreDialog(props: RestoreDialogProps) {
   const { projectId, recording, version, newest, onClose, onRestored } = props;
   const now = usePlan(projectId, recording, newest);
   const then = usePlan(projectId, recording, version);

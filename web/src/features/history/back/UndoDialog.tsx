@@ -1,5 +1,3 @@
-import { toast } from "sonner";
-
 import { PreviewDialog } from "@/features/history/back/PreviewDialog";
 import { UndoRefusal } from "@/features/history/back/UndoRefusal";
 import { useUndoChangeset } from "@/features/history/back/useUndoChangeset";
@@ -7,6 +5,7 @@ import type { Recording } from "@/features/history/recording/Recording";
 import { usePlan } from "@/features/history/recording/usePlan";
 import type { Changeset } from "@/features/history/useChangesets";
 import { Problem } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 
 interface UndoDialogProps {
   projectId: string;
@@ -18,7 +17,7 @@ interface UndoDialogProps {
 }
 
 /** Shows what taking a changeset back would change, and does it, or tells what is in its way. */
-export function UndoDialog(props: UndoDialogProps) {
+export default function UndoDialog(props: UndoDialogProps) {
   const { projectId, recording, changeset, title, onClose, onUndone } = props;
   const after = usePlan(projectId, recording, changeset.last);
   const before = usePlan(projectId, recording, changeset.first - 1);

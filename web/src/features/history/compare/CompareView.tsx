@@ -28,7 +28,7 @@ interface CompareViewProps {
 const LAYOUTS = { inline: "In one tree", side: "Side by side", list: "As a list" } as const;
 
 /** What lies between two versions: in one tree, side by side, or as a list. Either may be the later. */
-export function CompareView(props: CompareViewProps) {
+export default function CompareView(props: CompareViewProps) {
   const { recording, layout, newest, marks, taskId, onTask, onView } = props;
   const left = useTravel(props.from, (from) => {
     onView({ from, to: props.to, layout });

@@ -1,18 +1,20 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { personName } from "@/components/task/words";
 import { IconButton } from "@/components/ui/Button";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { Menu } from "@/components/ui/Menu";
-import { UndoDialog } from "@/features/history/back/UndoDialog";
 import type { Recording } from "@/features/history/recording/Recording";
 import { ChangesetChanges } from "@/features/history/timeline/ChangesetChanges";
 import type { Changeset } from "@/features/history/useChangesets";
 import type { HistoryView } from "@/features/history/view";
 import { classes } from "@/lib/classes";
 import { ago, exactly } from "@/lib/time";
+
+// Loaded when it is first needed.
+const UndoDialog = lazy(() => import("@/features/history/back/UndoDialog"));
 
 const CAUSE_ICONS: Readonly<Partial<Record<Changeset["cause"]["kind"], IconName>>> = {
   accept: "chat",
@@ -131,15 +133,17 @@ export function TimelineItem(props: TimelineItemProps) {
       </div>
       {isOpen && <ChangesetChanges projectId={projectId} changesetId={changeset.id} />}
       {isUndoing && (
-        <UndoDialog
-          {...{ projectId, recording, changeset, title }}
-          onClose={() => {
-            setIsUndoing(false);
-          }}
-          onUndone={(version) => {
-            onView({ version });
-          }}
-        />
+        <Suspense>
+          <UndoDialog
+            {...{ projectId, recording, changeset, title }}
+            onClose={() => {
+              setIsUndoing(false);
+            }}
+            onUndone={(version) => {
+              onView({ version });
+            }}
+          />
+        </Suspense>
       )}
     </li>
   );

@@ -1,6 +1,5 @@
-import { toast } from "sonner";
-
 import { IconButton } from "@/components/ui/Button";
+import { toast } from "@/lib/toast";
 
 /** Copies the address of what is shown; it stays the same however the project goes on. */
 export function CopyLink({ address }: { address: () => string }) {

@@ -30,6 +30,6 @@ const GROUPS: readonly KeyGroup[] = [
 ];
 
 /** What the keyboard can do in the history. */
-export function TravelKeysDialog({ onClose }: { onClose: () => void }) {
+export default function TravelKeysDialog({ onClose }: { onClose: () => void }) {
   return <KeysDialog groups={GROUPS} onClose={onClose} />;
 }

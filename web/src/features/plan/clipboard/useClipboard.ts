@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { toast } from "sonner";
 
 import type { Edit } from "@/components/task/edits/edit";
 import type { NewPlace } from "@/components/tree/rows";
@@ -10,6 +9,7 @@ import { pasteList, pasteTasks } from "@/features/plan/clipboard/pasteEdits";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { isField } from "@/lib/isField";
+import { toast } from "@/lib/toast";
 import { childrenOf, type Plan } from "@/patch/plan";
 
 interface ClipboardOptions {

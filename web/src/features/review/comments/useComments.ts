@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
 import { messageOf } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 
 interface NewComment {
   readonly targetId: string;

@@ -1,7 +1,7 @@
+import { useEffect, useEffectEvent } from "react";
+
 import { Button } from "@/components/ui/Button";
-import type { Kind } from "@/features/review/conversation/answers";
 import { FindingsView } from "@/features/review/conversation/FindingsView";
-import { Invitation } from "@/features/review/conversation/Invitation";
 import { MessageView, type Message } from "@/features/review/conversation/MessageView";
 import { QuestionsForm } from "@/features/review/conversation/QuestionsForm";
 import { QuestionView } from "@/features/review/conversation/QuestionView";
@@ -19,19 +19,20 @@ export interface TaskWays {
 
 interface MessagesProps extends TaskWays {
   review: Review;
-  scope: string | null;
   sought?: Sought | null;
-  onAsk: (kind: Kind) => void;
+  /** Called once they are there to be seen. */
+  onArrived: () => void;
 }
 
 /** What was said, what is being said, and what waits for an answer. */
-export function Messages({ review, scope, sought, onAsk, ...ways }: MessagesProps) {
+export default function Messages({ review, sought, onArrived, ...ways }: MessagesProps) {
+  const arrive = useEffectEvent(onArrived);
+  useEffect(() => {
+    arrive();
+  }, []);
   const { proposal, turn, conversation } = review;
   const messages = proposal?.messages ?? [];
   const last = messages.at(-1);
-  if (messages.length === 0 && !turn) {
-    return <Invitation scope={scope} isNew={!review.about.projectId} onAsk={onAsk} />;
-  }
   const isOpen = proposal?.status === "open" && !turn;
   const asked = isOpen ? openQuestions(messages) : [];
   const found = sought ? placeOfSought(messages, sought) : -1;

@@ -24,7 +24,7 @@ interface DraftViewProps {
 }
 
 /** A draft as a difference in the tree, and what can be done with it. */
-export function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
+export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const { proposal, selection, isRunning } = review;
   const accept = useAccept(onAccepted);
   const [isRejecting, setIsRejecting] = useState(false);

@@ -6,7 +6,7 @@ import { Popover } from "react-aria-components/Popover";
 import { CAUSE_NAMES, FIELD_NAMES, personName } from "@/components/task/words";
 import { buttonClasses } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
-import { POPOVER } from "@/components/ui/Menu";
+import { POPOVER } from "@/components/ui/popover";
 import type { FieldBlame } from "@/features/plan/details/blame/useBlame";
 import { classes } from "@/lib/classes";
 import { ago, exactly } from "@/lib/time";
