@@ -1,4 +1,4 @@
-"""The past in a browser: how soon a version is seen, and how smoothly 10,000 of them go by.
+"""The page in a browser: how soon a plan is seen and how smoothly it scrolls, and 10,000 versions go by.
 
     python -m benchmarks.travelling
 
@@ -46,6 +46,21 @@ DRAG = """async ([begin, end, moves]) => {
   }
   return [times, trees.size];
 }"""
+
+SCROLL = """async (frames) => {
+  const times = [];
+  let blank = 0;
+  const end = document.documentElement.scrollHeight - innerHeight;
+  for (let frame = 0; frame <= frames; frame += 1) {
+    times.push(await new Promise(requestAnimationFrame));
+    scrollTo(0, Math.round(end * frame / frames));
+    const middle = document.elementFromPoint(innerWidth / 4, innerHeight / 2);
+    if (!middle?.closest("[role=treeitem]")) blank += 1;
+  }
+  return [times, blank];
+}"""
+SCROLLED = 600
+"""Frames in which a whole plan goes by: some 600 pixels each, as fast as a wheel that is spun."""
 
 
 class WorkingDays:
@@ -125,19 +140,32 @@ def measure(tasks: int, versions: int) -> None:
         tempfile.TemporaryDirectory(prefix="patchledger-bench-") as folder,
         _opened(Path(folder), tasks, versions) as page,
     ):
-        address = f"/projects/{PROJECT}/history"
-        print(f"  newest version on the screen   {_load(page, address):8.2f} s")
-        print(f"  version 100 on the screen      {_load(page, f'{address}?version=100'):8.2f} s")
+        plan = f"/projects/{PROJECT}"
+        _print_load("plan on the screen, first visit", page, plan)
+        _print_load("plan on the screen, again", page, plan)
+        times, blank = page.evaluate(SCROLL, SCROLLED)
+        print(f"  {'scrolled through':<31} {_paced(times)}, {blank} blank")
+        _print_load("newest version on the screen", page, f"{plan}/history")
+        _print_load("version 100 on the screen", page, f"{plan}/history?version=100")
         page.wait_for_load_state("networkidle")
         for name, where in (("dragged back", (1, 0.05)), ("dragged on again", (0.05, 1))):
             times, trees = _dragged(page, *where)
-            gaps = [b - a for a, b in pairwise(times)]
-            worst = sorted(gaps)[-(len(gaps) // 50 + 1)]
             seconds = (times[-1] - times[0]) / 1000
-            print(
-                f"  {name:<30} {len(gaps) / seconds:8.1f} frames/s, {trees / seconds:.1f} versions/s;"
-                f" median {median(gaps):.0f} ms, 98 % within {worst:.0f} ms, longest {max(gaps):.0f} ms"
-            )
+            print(f"  {name:<31} {_paced(times)}, {trees / seconds:.1f} versions/s")
+
+
+def _paced(times: list[float]) -> str:
+    """How many frames a second came at these times, and how long they took."""
+    gaps = [b - a for a, b in pairwise(times)]
+    worst = sorted(gaps)[-(len(gaps) // 50 + 1)]
+    return (
+        f"{1000 * len(gaps) / (times[-1] - times[0]):8.1f} frames/s; median {median(gaps):.0f} ms,"
+        f" 98 % within {worst:.0f} ms, longest {max(gaps):.0f} ms"
+    )
+
+
+def _print_load(name: str, page: Page, address: str) -> None:
+    print(f"  {name:<31} {_load(page, address):8.2f} s")
 
 
 def _load(page: Page, address: str) -> float:

@@ -1,5 +1,5 @@
 import type { Task, TaskStatus } from "@/patch/model";
-import { childrenOf, type Plan } from "@/patch/plan";
+import { ancestorsOf, childrenOf, type Plan } from "@/patch/plan";
 
 /**
  * What follows from a plan, as `ledger/core/derived/derive.py` says it: the leaves carry the work, and
@@ -21,36 +21,65 @@ type State = "open" | "completed" | "cancelled";
 
 const ABSENT: Derived = { leaves: 0, done: 0, progress: 0, estimate: null, settled: false };
 
-/** Everything that follows, by task id; under null for the project as a whole. */
-export function derive(plan: Plan): ReadonlyMap<string | null, Derived> {
-  const known = DERIVED.get(plan) ?? walk(plan);
+/** What follows for each task, by its id, and under null for the project as a whole. */
+export interface Derivations {
+  readonly get: (id: string | null) => Derived | undefined;
+}
+
+/** Everything that follows from a plan; computed where it is asked for, and what is below that. */
+export function derive(plan: Plan): Derivations {
+  const known = DERIVED.get(plan) ?? new Walk(plan);
   DERIVED.set(plan, known);
   return known;
 }
 
 /** Several parts of the page ask for the same plan. */
-const DERIVED = new WeakMap<Plan, ReadonlyMap<string | null, Derived>>();
+const DERIVED = new WeakMap<Plan, Walk>();
 
-function walk(plan: Plan): ReadonlyMap<string | null, Derived> {
-  const found = new Map<string | null, Derived>();
-  const visit = (id: string, above: State): Derived => {
-    const task = plan.tasks.get(id);
+class Walk implements Derivations {
+  private readonly plan: Plan;
+  private readonly found = new Map<string | null, Derived>();
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+  }
+
+  get(id: string | null): Derived | undefined {
+    const known = this.found.get(id);
+    if (known) return known;
+    if (id !== null) return this.plan.tasks.has(id) ? this.visit(id, this.above(id)) : undefined;
+    const roots = childrenOf(this.plan, null).map((root) => this.visit(root, "open"));
+    const whole = sum(roots, "open");
+    this.found.set(null, whole);
+    return whole;
+  }
+
+  /** What the tasks above a task make of it. */
+  private above(id: string): State {
+    let state: State = "open";
+    for (const above of ancestorsOf(this.plan, id)) {
+      state = stronger(state, stateOf(this.plan.tasks.get(above)?.status ?? "todo"));
+    }
+    return state;
+  }
+
+  private visit(id: string, above: State): Derived {
+    const known = this.found.get(id);
+    if (known) return known;
+    const task = this.plan.tasks.get(id);
     if (!task) return ABSENT;
     const state = stronger(above, stateOf(task.status));
-    const below = plan.children.get(id);
+    const below = this.plan.children.get(id);
     const derived = below
       ? parent(
           task,
           state,
-          below.map((child) => visit(child, state)),
+          below.map((child) => this.visit(child, state)),
         )
       : leaf(task, state);
-    found.set(id, derived);
+    this.found.set(id, derived);
     return derived;
-  };
-  const roots = childrenOf(plan, null).map((id) => visit(id, "open"));
-  found.set(null, sum(roots, "open"));
-  return found;
+  }
 }
 
 /** The next plan has most of its tasks from this one: what follows for them is the same value. */
@@ -78,7 +107,24 @@ function leaf(task: Task, state: State): Derived {
 function parent(task: Task, state: State, below: readonly Derived[]): Derived {
   const total = sum(below, state);
   const estimate = state === "cancelled" ? null : (total.estimate ?? task.estimated_minutes);
-  return { ...total, estimate };
+  const derived = { ...total, estimate };
+  const before = PARENTS.get(task);
+  if (before && isSame(before, derived)) return before;
+  PARENTS.set(task, derived);
+  return derived;
+}
+
+/** A row that shows a value that stays the same is not drawn again. */
+const PARENTS = new WeakMap<Task, Derived>();
+
+function isSame(one: Derived, other: Derived): boolean {
+  return (
+    one.leaves === other.leaves &&
+    one.done === other.done &&
+    one.progress === other.progress &&
+    one.estimate === other.estimate &&
+    one.settled === other.settled
+  );
 }
 
 function sum(parts: readonly Derived[], state: State): Derived {

@@ -18,7 +18,7 @@ import type { Plan } from "@/patch/plan";
 interface RowMetaProps {
   task: Task;
   derived: Derived | undefined;
-  plan: Plan;
+  waits: string;
   row: TaskRow;
   decoration: Decoration | undefined;
   isActive: boolean;
@@ -30,7 +30,7 @@ const SHOWN = 2;
 
 /** The facts of a task beside its title, in small; whatever is not set takes no room. */
 export function RowMeta(props: RowMetaProps) {
-  const { task, derived, plan, row, decoration, isActive, isPrinted } = props;
+  const { task, derived, waits, row, decoration, isActive, isPrinted } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-muted max-sm:ml-(--number-width)">
       {decoration?.marks.map((mark) => (
@@ -51,7 +51,7 @@ export function RowMeta(props: RowMetaProps) {
       {sourcesOf(task).map((source) => (
         <SourceButton key={source.number} source={source} tabIndex={isActive ? 0 : -1} />
       ))}
-      <Dependencies task={task} plan={plan} />
+      <Dependencies waits={waits} />
       <Tags tags={task.tags} />
       {row.hasChildren && derived && (
         <span title="Sub-tasks done" className="tabular-nums">
@@ -87,17 +87,20 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Dependencies({ task, plan }: { task: Task; plan: Plan }) {
+/** "T3 T4 +2": what a task depends on, in short; empty when on nothing. */
+export function waitsOf(task: Task, plan: Plan): string {
+  if (task.depends_on.length === 0) return "";
   const wanted = task.depends_on.flatMap((id) => plan.tasks.get(id) ?? []);
-  if (wanted.length === 0) return null;
   const rest = wanted.length - SHOWN;
+  return wanted.slice(0, SHOWN).map(handleOf).join(" ") + (rest > 0 ? ` +${rest}` : "");
+}
+
+function Dependencies({ waits }: { waits: string }) {
+  if (!waits) return null;
   return (
     <Fact title="Depends on">
       <Icon name="link" width={13} height={13} />
-      <span className="font-mono">
-        {wanted.slice(0, SHOWN).map(handleOf).join(" ")}
-        {rest > 0 && ` +${rest}`}
-      </span>
+      <span className="font-mono">{waits}</span>
     </Fact>
   );
 }

@@ -13,7 +13,6 @@ import { handleOf } from "@/patch/handle";
 import { classes } from "@/lib/classes";
 import type { Derived } from "@/patch/derived";
 import type { Task } from "@/patch/model";
-import type { Plan } from "@/patch/plan";
 
 /** What rows ask of the tree that they are in; the same functions in every render. */
 export interface RowCommands {
@@ -31,7 +30,8 @@ export interface RowCommands {
 export interface TaskRowProps {
   task: Task;
   row: TaskRow;
-  plan: Plan;
+  /** The tasks that it depends on, as a row names them. */
+  waits: string;
   derived: Derived | undefined;
   index: number;
   /** Its place in pixels from the top of the tree. */
@@ -139,7 +139,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
           <RowMeta
             task={task}
             derived={derived}
-            plan={props.plan}
+            waits={props.waits}
             row={row}
             decoration={decoration}
             isActive={isActive}

@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, useMemo, type ReactNode } from "react";
+import { useEffect, useEffectEvent, type ReactNode } from "react";
 
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import { DropLine } from "@/components/tree/DropLine";
 import type { TreeEditing } from "@/components/tree/editing";
 import { NewTaskRow } from "@/components/tree/NewTaskRow";
+import { waitsOf } from "@/components/tree/RowMeta";
 import { TaskRowView } from "@/components/tree/TaskRowView";
 import { useDragging } from "@/components/tree/useDragging";
 import { useFocusFollowing } from "@/components/tree/useFocusFollowing";
@@ -48,10 +49,9 @@ export function TaskTree(props: TaskTreeProps) {
   const { label, plan, state, editing, decorations, checks, openId, onOpen, onBreakDown } = props;
   const selects = props.selects ?? false;
   const isPrinting = usePrinting();
-  const { rows, places, tasks } = useRows(props.shown ?? plan.children, state, isPrinting);
-  const derived = useMemo(() => derive(plan), [plan]);
-  const activeIndex = places.get(state.activeId ?? "") ?? 0;
-  const newIndex = places.get("new") ?? null;
+  const shown = useRows(props.shown ?? plan.children, state, isPrinting);
+  const { rows, tasks, activeIndex, newIndex } = shown;
+  const derived = derive(plan);
   const { container, virtualizer, margin } = useWindowedRows(rows, activeIndex, newIndex);
   useStillRow(container, rows, virtualizer);
   const { register, focusRow, focusEvents } = useFocusFollowing(
@@ -120,7 +120,7 @@ export function TaskTree(props: TaskTreeProps) {
             {...place}
             task={task}
             row={row}
-            plan={plan}
+            waits={waitsOf(task, plan)}
             derived={derived.get(row.id)}
             isActive={item.index === activeIndex}
             isOpen={openId === row.id}
@@ -132,7 +132,7 @@ export function TaskTree(props: TaskTreeProps) {
             decoration={decorations?.get(row.id)}
             checks={checks}
             below={props.below?.(row.id)}
-            drag={dragging.events}
+            drag={editing && dragging.events}
             measure={isPrinting ? ignore : virtualizer.measureElement}
             register={register}
             isPrinted={isPrinting}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { visibleRows, withNewRow } from "@/components/tree/rows";
+import { RowsInTime, visibleRows, withNewRow } from "@/components/tree/rows";
 import { planWith } from "@/patch/planWith";
 
 const PLAN = planWith({ a: { b: { c: {} }, d: {} }, e: {} });
@@ -38,5 +38,19 @@ describe("the rows of a tree", () => {
     const rows = withNewRow(lines(["a"]), place);
     expect(rows.map((row) => row.id)).toEqual(order);
     expect(rows.find((row) => row.kind === "new")?.level).toBe(level);
+  });
+
+  test("a row that stays as it is stays the same object, and so does the list", () => {
+    const rows = new RowsInTime();
+    const open = new Set(["a", "b"]);
+    const first = rows.next(PLAN.children, open);
+    expect(rows.next(new Map(PLAN.children), new Set(open))).toBe(first);
+
+    const without = planWith({ a: { b: { c: {} }, d: {} } });
+    const second = rows.next(without.children, open);
+    expect(second.map(({ id }) => id)).toEqual(["a", "b", "c", "d"]);
+    expect(second[1]).toBe(first[1]);
+    // A root less: it says that it is one of one.
+    expect(second[0]).not.toBe(first[0]);
   });
 });

@@ -31,30 +31,63 @@ export interface NewPlace {
   readonly afterId: string | null;
 }
 
-/** The lines that are visible when these tasks are expanded, top to bottom. */
-export function visibleRows(children: Children, expanded: ReadonlySet<string>): TaskRow[] {
+type Known = ReadonlyMap<string, TaskRow>;
+
+/** The lines that are visible when these tasks are expanded, top to bottom; those that are known as they are. */
+export function visibleRows(
+  children: Children,
+  expanded: ReadonlySet<string>,
+  known: Known = new Map(),
+): TaskRow[] {
   const rows: TaskRow[] = [];
   const add = (parentId: string | null, level: number) => {
-    const siblings = children.get(parentId) ?? [];
-    siblings.forEach((id, index) => {
+    const ids = children.get(parentId) ?? [];
+    ids.forEach((id, index) => {
       const hasChildren = (children.get(id)?.length ?? 0) > 0;
       const isExpanded = hasChildren && expanded.has(id);
-      const place = index + 1;
-      rows.push({
+      const [place, siblings] = [index + 1, ids.length];
+      const row: TaskRow = {
         kind: "task",
-        id,
-        parentId,
-        level,
-        place,
-        siblings: siblings.length,
-        hasChildren,
-        isExpanded,
-      });
+        ...{ id, parentId, level, place, siblings, hasChildren, isExpanded },
+      };
+      const before = known.get(id);
+      rows.push(before && isSame(before, row) ? before : row);
       if (isExpanded) add(id, level + 1);
     });
   };
   add(null, 1);
   return rows;
+}
+
+function isSame(one: TaskRow, other: TaskRow): boolean {
+  return (
+    one.parentId === other.parentId &&
+    one.level === other.level &&
+    one.place === other.place &&
+    one.siblings === other.siblings &&
+    one.hasChildren === other.hasChildren &&
+    one.isExpanded === other.isExpanded
+  );
+}
+
+/**
+ * The visible lines of one tree as it changes. A line that stays as it is stays the same object, and
+ * all of them the same list: whoever shows them has to look only at what changed.
+ */
+export class RowsInTime {
+  private rows: readonly TaskRow[] = [];
+  private readonly known = new Map<string, TaskRow>();
+
+  next(children: Children, expanded: ReadonlySet<string>): readonly TaskRow[] {
+    const rows = visibleRows(children, expanded, this.known);
+    const isNew = (row: TaskRow, place: number) => row !== this.rows[place];
+    if (rows.length === this.rows.length && !rows.some(isNew)) return this.rows;
+    // What is gone is forgotten now and then.
+    if (this.known.size > 2 * rows.length) this.known.clear();
+    for (const row of rows) this.known.set(row.id, row);
+    this.rows = rows;
+    return rows;
+  }
 }
 
 /** The lines with the one of a new task among them. */

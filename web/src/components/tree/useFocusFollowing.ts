@@ -26,19 +26,20 @@ export function useFocusFollowing(
     take(element);
   }, []);
 
-  const focusRow = useCallback(
-    (id: string) => {
-      const element = elements.current.get(id);
-      wanted.current = element ? null : id;
-      if (element) {
-        take(element);
-        return;
-      }
-      const index = rows.findIndex((row) => row.id === id);
-      if (index >= 0) scrollTo(index);
-    },
-    [rows, scrollTo],
-  );
+  const now = useRef({ rows, scrollTo });
+  useLayoutEffect(() => {
+    now.current = { rows, scrollTo };
+  }, [rows, scrollTo]);
+  const focusRow = useCallback((id: string) => {
+    const element = elements.current.get(id);
+    wanted.current = element ? null : id;
+    if (element) {
+      take(element);
+      return;
+    }
+    const index = now.current.rows.findIndex((row) => row.id === id);
+    if (index >= 0) now.current.scrollTo(index);
+  }, []);
 
   useLayoutEffect(() => {
     const lost = hadFocus.current && document.activeElement === document.body;

@@ -14,13 +14,12 @@ interface CommandsOptions {
   selects: boolean;
 }
 
-/** What rows ask of their tree: the same functions for as long as the same rows are there. */
+/** What rows ask of their tree: the same functions for as long as the tree is there. */
 export function useRowCommands(options: CommandsOptions): RowCommands {
-  const { rows, state, focusRow, onOpen, selects } = options;
-  const { activate, rename, expand, collapse, select } = state;
-  const now = useRef(state);
+  const { activate, rename, expand, collapse, select } = options.state;
+  const now = useRef(options);
   useLayoutEffect(() => {
-    now.current = state;
+    now.current = options;
   });
 
   const toggle = useCallback(
@@ -33,22 +32,24 @@ export function useRowCommands(options: CommandsOptions): RowCommands {
     (id: string) => {
       rename(null);
       activate(id);
-      focusRow(id);
+      now.current.focusRow(id);
     },
-    [activate, focusRow, rename],
+    [activate, rename],
   );
   const choose = useCallback(
     (id: string, event: MouseEvent) => {
-      const from = now.current.activeId ?? id;
+      const { rows, state, focusRow } = now.current;
+      const from = state.activeId ?? id;
       select((before) => (event.shiftKey ? extended(before, rows, from, id) : toggled(before, id)));
       activate(id);
       focusRow(id);
     },
-    [activate, focusRow, rows, select],
+    [activate, select],
   );
   const press = useCallback(
     (id: string, event: MouseEvent) => {
-      const some = now.current.selection.ids.size > 0;
+      const { state, selects, onOpen } = now.current;
+      const some = state.selection.ids.size > 0;
       // A finger has no keys to hold: once something is chosen, it goes on choosing.
       if (selects && (withKeys(event) || (some && isTouch(event)))) {
         choose(id, event);
@@ -58,9 +59,9 @@ export function useRowCommands(options: CommandsOptions): RowCommands {
       activate(id);
       onOpen?.(id);
     },
-    [activate, choose, onOpen, select, selects],
+    [activate, choose, select],
   );
-  const opens = onOpen !== undefined;
+  const opens = options.onOpen !== undefined;
   return useMemo(
     () => ({ activate, toggle, rename, leaveField, press, opens }),
     [activate, toggle, rename, leaveField, press, opens],
