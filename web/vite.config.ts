@@ -1,5 +1,6 @@
 import { fileURLToPath, URL } from "node:url";
 
+import locales from "@react-aria/optimize-locales-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -11,7 +12,8 @@ import { serviceWorker } from "./vite.worker.ts";
 const api = process.env.PATCHLEDGER_API ?? "http://127.0.0.1:8400";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), serviceWorker()],
+  // The page speaks English, and so do the widgets in it: their other languages stay out.
+  plugins: [react(), tailwindcss(), locales.vite({ locales: ["en"] }), serviceWorker()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },

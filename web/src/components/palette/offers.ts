@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 
-import type { MenuEntry } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Plan } from "@/patch/plan";
 
 /** Actions, and what they are about: "T4 “Design the form”". */

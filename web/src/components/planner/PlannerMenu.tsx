@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Button as AriaButton } from "react-aria-components/Button";
 
 import { Icon } from "@/components/ui/Icon";
-import { Menu, type MenuEntry } from "@/components/ui/Menu";
+import { Menu } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { components } from "@/generated/api";
 import { answerOf, api } from "@/lib/api";
 import { usePlanner, type Planner } from "@/lib/planner";

@@ -1,12 +1,21 @@
+import type { ReactNode } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 
 import { IconButton } from "@/components/ui/Button";
-import type { DialogProps } from "@/components/ui/Dialog";
 import { classes } from "@/lib/classes";
 
-type DialogWindowProps = Omit<DialogProps, "isOpen">;
+export interface DialogWindowProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons, the one that is meant first. */
+  actions?: ReactNode;
+  /** "alertdialog" when it asks before something is lost. */
+  role?: "dialog" | "alertdialog";
+  size?: "md" | "lg";
+}
 
 /** A dialog, open. */
 export default function DialogWindow(props: DialogWindowProps) {

@@ -1,27 +1,11 @@
-import { lazy, Suspense, type ReactElement, type ReactNode } from "react";
+import { lazy, Suspense, type ReactElement } from "react";
 import { ButtonContext } from "react-aria-components/Button";
 
-import type { IconName } from "@/components/ui/Icon";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import { useOpener } from "@/components/ui/useOpener";
 
 const load = () => import("@/components/ui/MenuList");
 const MenuList = lazy(load);
-
-/** One line of a menu. */
-export interface MenuEntry {
-  id: string;
-  label: string;
-  icon?: IconName;
-  mark?: ReactNode;
-  shortcut?: string;
-  /** More about it, in small. */
-  hint?: string;
-  danger?: boolean;
-  /** Whether this is the one of several that holds now. */
-  checked?: boolean;
-  disabled?: boolean;
-  onAction: () => void;
-}
 
 interface MenuProps {
   /** The button that opens it. */

@@ -4,7 +4,7 @@ import { Popover } from "react-aria-components/Popover";
 
 import { Icon } from "@/components/ui/Icon";
 import { Keys } from "@/components/ui/Keys";
-import type { MenuEntry } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import { POPOVER } from "@/components/ui/popover";
 import { classes } from "@/lib/classes";
 

@@ -30,7 +30,10 @@ export function useOpener(kind: OpenerProps["aria-haspopup"], load: () => Promis
     onHoverStart: prepare,
     onFocus: prepare,
     onKeyDown: (event) => {
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return event.continuePropagation();
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") {
+        event.continuePropagation();
+        return;
+      }
       event.preventDefault();
       open();
     },

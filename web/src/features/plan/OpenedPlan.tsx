@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, type ReactNode } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import { ProjectViews } from "@/components/project/ProjectViews";
@@ -23,7 +23,6 @@ import { todayIn } from "@/lib/time";
 import { toast } from "@/lib/toast";
 import type { Plan } from "@/patch/plan";
 
-// Loaded when it is first needed.
 
 /** A plan that follows what happens, and the way to change it. */
 export interface Opened {

@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
-import { Menu, type MenuEntry } from "@/components/ui/Menu";
+import { Menu } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import { removeProject } from "@/components/task/edits/projectEdits";
 import { SaveState } from "@/features/plan/waiting/SaveState";
 import type { PlanStore } from "@/features/plan/store/PlanStore";

@@ -1,5 +1,5 @@
 import { useOffer, type ActionGroup } from "@/components/palette/offers";
-import type { MenuEntry } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import { chosenActions, type ChosenQuestion } from "@/features/plan/chosen/chosenActions";
 import {
   priorityActions,

@@ -1,5 +1,5 @@
 import { useOffer } from "@/components/palette/offers";
-import type { MenuEntry } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Playback } from "@/features/history/travel/usePlayback";
 import type { Way } from "@/features/history/view";
 

@@ -2,7 +2,7 @@ import { PriorityMark, StatusMark } from "@/components/task/Marks";
 import { PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { NONE } from "@/components/tree/selecting";
 import type { TreeState } from "@/components/tree/useTreeState";
-import type { MenuEntry } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Clipboard } from "@/features/plan/clipboard/useClipboard";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import type { Priority, TaskStatus } from "@/patch/model";

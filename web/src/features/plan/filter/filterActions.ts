@@ -1,4 +1,4 @@
-import type { MenuEntry } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import { isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
 
 const OFTEN: readonly { id: string; label: string; filter: PlanFilter }[] = [
