@@ -24,6 +24,7 @@ from ledger.documents import Documents
 from ledger.integrity.notary import Notary
 from ledger.integrity.watch import WatchedStore
 from ledger.proposals import Proposals
+from ledger.saved_views import SavedViews
 from ledger.service import Ledger
 from projections.database import Database
 from projections.runner import Projector
@@ -89,8 +90,16 @@ def open_views(books: Ledger, url: str) -> Iterator[Parts]:
     database = Database(views_url(url))
     try:
         projector = Projector(store, database)
-        documents = Documents(books)
-        yield Parts(store, store.watch, books, Proposals(books), documents, database, projector)
+        yield Parts(
+            store=store,
+            watch=store.watch,
+            ledger=books,
+            proposals=Proposals(books),
+            documents=Documents(books),
+            saved_views=SavedViews(books),
+            database=database,
+            projector=projector,
+        )
     finally:
         database.close()
 

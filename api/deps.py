@@ -56,6 +56,11 @@ async def document_id(document_id: Annotated[str, Path(description="The document
     return canonical("document", document_id)
 
 
+async def view_id(view_id: Annotated[str, Path(description="The saved view's id.")]) -> str:
+    """The id in the path, in lowercase."""
+    return canonical("view", view_id)
+
+
 async def task_id(task_id: Annotated[str, Path(description="The task's id.")]) -> str:
     """The id in the path, in lowercase."""
     return canonical("task", task_id)
@@ -67,6 +72,7 @@ ProjectInPath = Annotated[str, Depends(project_id)]
 ChangesetInPath = Annotated[str, Depends(changeset_id)]
 DocumentInPath = Annotated[str, Depends(document_id)]
 ProposalInPath = Annotated[str, Depends(proposal_id)]
+ViewInPath = Annotated[str, Depends(view_id)]
 TaskInPath = Annotated[str, Depends(task_id)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before.")]

@@ -13,6 +13,7 @@ from ledger.documents import Documents
 from ledger.integrity.watch import Watch
 from ledger.ports import EventStore
 from ledger.proposals import Proposals
+from ledger.saved_views import SavedViews
 from ledger.service import Ledger
 from projections.database import Database
 from projections.runner import Behind, Projector
@@ -30,6 +31,7 @@ class Parts:
     ledger: Ledger
     proposals: Proposals
     documents: Documents
+    saved_views: SavedViews
     database: Database
     projector: Projector
 

@@ -18,6 +18,7 @@ from ledger.core.events import Finding, PatchAccepted
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
 from ledger.core.proposal import Message, ProposalState
+from ledger.core.saved_views import SavedView
 from ledger.documents import Document
 from projections.changes import ChangeRow, changes
 
@@ -273,3 +274,9 @@ def total_usage(messages: Iterable[Message]) -> dict[str, Any]:
             if isinstance(value, int | float):
                 total[name] += value  # type: ignore[assignment]
     return dict(total)
+
+
+def saved_view(view: SavedView) -> Answer:
+    """A saved view."""
+    look: Answer = {name: getattr(view.look, name) for name in ("name", "kind", "settings")}
+    return {"id": view.id, **look, "time": view.time, "actor": view.actor}

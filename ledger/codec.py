@@ -48,6 +48,9 @@ TOPICS: Final[dict[str, type[AnyEvent]]] = {
     "proposal.commented": events.Commented,
     "proposal.comment_withdrawn": events.CommentWithdrawn,
     "document.added": events.DocumentAdded,
+    "view.saved": events.ViewSaved,
+    "view.changed": events.ViewChanged,
+    "view.deleted": events.ViewDeleted,
 }
 NAMES: Final = {event: topic for topic, event in TOPICS.items()}
 

@@ -1,11 +1,12 @@
 """The events: what is stored for ever, one frozen value each.
 
 A project's stream holds `PatchAccepted` and nothing else, so its version is the number of its
-patches. A proposal has a stream of its own, and so has a document. `type` is the fixed
-name under which an event is stored; it never follows the class. Absent means None: the envelope has no null.
+patches. A proposal has a stream of its own, and so have a document and the saved views of a
+project. `type` is the fixed name under which an event is stored; it never follows the class. Absent
+means None: the envelope has no null.
 
     schema    the version of the event's shape; older ones are upcast on read (`ledger.codec`)
-    stream    `project:<uuid>`, `proposal:<uuid>` or `document:<uuid>`
+    stream    `project:<uuid>`, `proposal:<uuid>`, `document:<uuid>` or `views:<uuid of the project>`
     version   the place in the stream: 1, 2, 3 … without a gap
     time      UTC, `2026-11-23T05:42:21.123456Z`; one per changeset, never before the previous one's
     actor     who accepted it; `author`, who wrote it
@@ -276,7 +277,42 @@ class DocumentAdded(
     passages: tuple[Passage, ...]
 
 
-AnyEvent = PatchAccepted | ProposalEvent | DocumentAdded
+class ViewEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type"):
+    """The envelope that the events of a project's saved views share. `view`: the id of the view."""
+
+    schema: int
+    stream: str
+    version: int
+    time: str
+    actor: str
+    previous: str
+    view: str
+
+
+class ViewSaved(ViewEvent, frozen=True, kw_only=True, omit_defaults=True, tag="view.saved"):
+    """A way of looking at the project got a name: which page of it (`kind`), and what is set there.
+
+    `settings` are what the page's address says: filters and the like, by name.
+    """
+
+    name: str
+    kind: str
+    settings: Mapping[str, str] = {}
+
+
+class ViewChanged(ViewEvent, frozen=True, kw_only=True, omit_defaults=True, tag="view.changed"):
+    """It got another name, or shows something else. Absent: as it was."""
+
+    name: str | None = None
+    kind: str | None = None
+    settings: Mapping[str, str] | None = None
+
+
+class ViewDeleted(ViewEvent, frozen=True, kw_only=True, omit_defaults=True, tag="view.deleted"):
+    """It is no longer offered. Saving one under its id again brings it back."""
+
+
+AnyEvent = PatchAccepted | ProposalEvent | DocumentAdded | ViewEvent
 
 
 def project_stream(project_id: str) -> str:
@@ -292,3 +328,8 @@ def proposal_stream(proposal_id: str) -> str:
 def document_stream(document_id: str) -> str:
     """The name of a document's stream."""
     return f"document:{document_id}"
+
+
+def views_stream(project_id: str) -> str:
+    """The name of the stream of a project's saved views."""
+    return f"views:{project_id}"

@@ -14,8 +14,10 @@ from ledger.bundle.restoring import restore
 from ledger.bundle.units import units
 from ledger.bundle.writing import bundle_lines
 from ledger.core.errors import ChangesetIdReused, Refused
+from ledger.core.saved_views import Look
 from ledger.integrity.verify import verify
 from ledger.ports import EventStore
+from ledger.saved_views import SavedViews
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
 from tests.bundle.lives import AGAIN, MADE_AT, lines_of, lived, told
@@ -138,6 +140,21 @@ def test_only_an_empty_ledger_is_filled(file: Path) -> None:
         restore(file, ledger.store)
     assert "ledger_not_empty" == raised.value.code
     assert before == list(ledger.store.read_all(0, 1000))
+
+
+def test_saved_views_come_along(tmp_path: Path) -> None:
+    """Their stream is one as any other: in the bundle, in what is verified, and offered again."""
+    ledger = Ledger(MemoryStore())
+    ledger.commit(by_me(new_project()))
+    views = SavedViews(ledger)
+    kept, _ = views.save(PROJECT, Look("Late", "outline", {"due": "overdue"}), "user:me")
+    views.delete(
+        PROJECT, views.save(PROJECT, Look("Gone", "board", {}), "user:me")[0].id, "user:me"
+    )
+    save(tmp_path / "b", lines_of(ledger.store))
+    restore(tmp_path / "b", other := MemoryStore())
+    assert (kept,) == SavedViews(Ledger(other)).all(PROJECT)
+    assert (4, 2) == (verify(other).events, verify(other).streams)
 
 
 class FilledMeanwhile(MemoryStore):

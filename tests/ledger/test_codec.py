@@ -80,6 +80,9 @@ def test_names_are_fixed() -> None:
         "proposal.commented": "Commented",
         "proposal.comment_withdrawn": "CommentWithdrawn",
         "document.added": "DocumentAdded",
+        "view.saved": "ViewSaved",
+        "view.changed": "ViewChanged",
+        "view.deleted": "ViewDeleted",
     } == {topic: event.__name__ for topic, event in TOPICS.items()}
 
 

@@ -35,6 +35,9 @@ from ledger.core.events import (
     Rebased,
     Rejected,
     Stopped,
+    ViewChanged,
+    ViewDeleted,
+    ViewSaved,
 )
 from ledger.core.model import Link
 from ledger.core.patch import Patch
@@ -45,6 +48,7 @@ PROJECT = "0a000000-0000-4000-8000-000000000000"
 TASK, CHILD = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
 PROPOSAL = "0c000000-0000-4000-8000-000000000000"
 CHANGESET = "0d000000-0000-4000-8000-000000000000"
+VIEW = "0f000000-0000-4000-8000-000000000000"
 DOCUMENT = "0e000000-0000-4000-8000-000000000000"
 PREVIOUS, REQUEST = "ab" * 32, "cd" * 32
 TIME = "2026-11-23T05:42:21.123456Z"
@@ -123,6 +127,8 @@ _ENVELOPE: dict[str, Any] = {
     "actor": ME,
     "previous": PREVIOUS,
 }
+
+_OF_A_VIEW: dict[str, Any] = {**_ENVELOPE, "stream": f"views:{PROJECT}", "view": VIEW}
 
 EXAMPLES: dict[str, AnyEvent] = {
     "patch.1.create-project.json": _patch(CREATE_PROJECT, message="A start"),
@@ -237,6 +243,14 @@ EXAMPLES: dict[str, AnyEvent] = {
         **_ENVELOPE, target_id=PROJECT, title="Ein Plan", text="why?"
     ),
     "proposal.comment_withdrawn.1.json": CommentWithdrawn(**_ENVELOPE, comment=2),
+    "view.saved.1.json": ViewSaved(
+        **_OF_A_VIEW, name="Späte ☃", kind="outline", settings={"status": "open", "tag": "ü"}
+    ),
+    "view.changed.1.json": ViewChanged(**_OF_A_VIEW, name="Late"),
+    "view.changed.1.settings.json": ViewChanged(
+        **_OF_A_VIEW, kind="board", settings={"shown": "roots"}
+    ),
+    "view.deleted.1.json": ViewDeleted(**_OF_A_VIEW),
 }
 
 
