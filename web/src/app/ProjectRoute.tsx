@@ -19,7 +19,7 @@ const BREAK_DOWN = { instruction: "Break it down" };
 /** A project's page: joins its plan with the conversation about it. */
 export function ProjectRoute() {
   const { projectId } = useParams(ROUTE);
-  const { task, proposal, within } = useSearch(ROUTE);
+  const { task, proposal, within, view } = useSearch(ROUTE);
   // The same object for as long as it says the same: what is shown depends on it.
   const filter = useSearch({ ...ROUTE, select: filterOf, structuralSharing: true });
   const navigate = useNavigate(ROUTE);
@@ -28,7 +28,7 @@ export function ProjectRoute() {
   const [showsConversation, setShowsConversation] = useState(false);
   const [divided, setDivided] = useState<Task | null>(null);
   const go = (search: { task?: string; proposal?: string; within?: string }) => {
-    void navigate({ search: { ...filter, ...search }, replace: true, resetScroll: false });
+    void navigate({ search: { ...filter, view, ...search }, replace: true, resetScroll: false });
   };
   const review = useReview({
     proposalId: proposal ?? null,
@@ -86,7 +86,7 @@ export function ProjectRoute() {
       }
       filter={filter}
       onFilter={(wanted) => {
-        const search = { task, proposal, within, ...wanted };
+        const search = { task, proposal, within, view, ...wanted };
         void navigate({ search, replace: true, resetScroll: false });
       }}
       takesFocus={takesFocus}

@@ -31,12 +31,14 @@ const CAUSES = ["edit", "accept", "undo", "redo", "restore", "import", "rule", "
 const LAYOUTS = ["side", "list"] as const;
 
 interface ProjectSearch extends PlanFilter {
+  view?: string;
   task?: string;
   proposal?: string;
   within?: string;
 }
 
 interface DashboardSearch extends PlanFilter {
+  view?: string;
   span?: (typeof SPANS)[number];
   per?: (typeof PERIODS)[number];
 }
@@ -45,6 +47,7 @@ const SPANS = ["month", "quarter", "year"] as const;
 const PERIODS = ["day", "week"] as const;
 
 interface BoardSearch extends PlanFilter {
+  view?: string;
   show?: (typeof SHOWN)[number];
 }
 
@@ -84,12 +87,14 @@ const project = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId",
   // `task`: the one whose details are shown. `proposal`: the conversation that is open; `within`:
-  // the task that a new one is about. The rest says which tasks are shown.
+  // the task that a new one is about. The rest says which tasks are shown; `view`: the saved view
+  // that is chosen.
   validateSearch: (search: Search): ProjectSearch => ({
     ...textOf(search, "task"),
     ...textOf(search, "proposal"),
     ...textOf(search, "within"),
     ...filterIn(search),
+    ...textOf(search, "view"),
   }),
   component: lazyRouteComponent(() => import("@/app/ProjectRoute"), "ProjectRoute"),
 });
@@ -123,6 +128,7 @@ const dashboard = createRoute({
   // kept for the views that one goes on to.
   validateSearch: (search: Search): DashboardSearch => ({
     ...filterIn(search),
+    ...textOf(search, "view"),
     ...oneOf(search, "span", SPANS),
     ...oneOf(search, "per", PERIODS),
   }),
@@ -135,6 +141,7 @@ const board = createRoute({
   // Which tasks stand on it: those that carry the work, the large ones, or all.
   validateSearch: (search: Search): BoardSearch => ({
     ...filterIn(search),
+    ...textOf(search, "view"),
     ...oneOf(search, "show", SHOWN),
   }),
   component: lazyRouteComponent(() => import("@/app/BoardRoute"), "BoardRoute"),

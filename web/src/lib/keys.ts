@@ -6,6 +6,7 @@ export const keys = {
   project: (projectId: string) => ["project", projectId],
   projectAt: (projectId: string, version: number) => ["projectAt", projectId, version],
   proposal: (proposalId: string) => ["proposal", proposalId],
+  savedViews: (projectId: string) => ["savedViews", projectId],
   dashboard: (projectId: string) => ["dashboard", projectId],
   history: (projectId: string) => ["history", projectId],
 } as const;

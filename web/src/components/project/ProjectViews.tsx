@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 
+import { SavedViews } from "@/components/project/saved/SavedViews";
 import { viewByKey, VIEWS } from "@/components/project/views";
 import { classes } from "@/lib/classes";
 import { useKeyDown } from "@/lib/useKeyDown";
@@ -43,6 +44,7 @@ export function ProjectViews({ projectId }: { projectId: string }) {
           {name}
         </Link>
       ))}
+      <SavedViews projectId={projectId} />
     </nav>
   );
 }

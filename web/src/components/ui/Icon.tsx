@@ -6,6 +6,7 @@ const OUTLINES = {
   arrowDown: "M8 3v10m0 0 4-4m-4 4L4 9",
   arrowRight: "M3 8h10m0 0L9 4m4 4-4 4",
   arrowUp: "M8 13V3m0 0L4 7m4-4 4 4",
+  bookmark: "M4.5 2.5h7v11L8 10.5l-3.5 3z",
   calendar: "M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.2v3M10.5 2.2v3",
   chat: "M2.5 3h11v8h-6l-3 2.5V11h-2z",
   check: "m3 8.5 3.2 3.2L13 5",
