@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from api.cli.ink import clean, ink
 from api.cli.link import Answer
-from api.cli.value_text import count_text, minutes_text, shortened, time_text, value_text
+from api.cli.value_text import count_text, shortened, time_text, value_text
+from ledger.core.derived.durations import duration_text
 from ledger.core.model import Json
 
 SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "delete": ("-", "red")}
@@ -74,7 +75,7 @@ def _side(change: Answer, side: str) -> str:
     if change["field"] == "parent_id" and change[side] is None:
         return "top level"
     if change["field"] in MINUTES and change[side] is not None:
-        return minutes_text(change[side])
+        return duration_text(change[side])
     label = change[f"{side}_label"]
     return shortened(label) if label else value_text(change[side])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from api.cli import names
 from api.cli.change_text import heading
+from api.cli.ink import clean
 from api.cli.link import Answer
 from api.cli.opening import session
 from api.cli.options import AsJson, Message, Project, Server
@@ -36,8 +38,9 @@ def undo(
         if changeset is not None:
             place += f"/changesets/{names.changeset_of(link, changeset, id)[1]}"
         answer = link.post(f"{place}/undo", encode({"message": message}))
-        gone = bool(answer["changeset"]["counts"]["delete"]) and id not in link.titles()
-    tell(answer, as_json, _undone_without_project if gone else appended_text)
+        title = link.titles().get(id)
+    told = _undone_without_project if title is None else appended_to(title)
+    tell(answer, as_json, told)
 
 
 def redo(
@@ -47,7 +50,8 @@ def redo(
     with session(server, as_json) as link:
         id = names.project_id(link, project)
         answer = link.post(f"/projects/{id}/redo", encode({"message": message}))
-    tell(answer, as_json, appended_text)
+        told = appended_to(link.titles().get(id))
+    tell(answer, as_json, told)
 
 
 def restore(
@@ -63,7 +67,8 @@ def restore(
         id = names.project_id(link, project)
         asked = {"version": version, "message": message}
         answer = link.post(f"/projects/{id}/restore", encode(asked))
-    tell(answer, as_json, appended_text)
+        told = appended_to(link.titles().get(id))
+    tell(answer, as_json, told)
 
 
 def apply(
@@ -93,13 +98,14 @@ def apply(
     with session(server, as_json, make=True) as link:
         place = names.project_id(link, project)
         answer = link.post(f"/projects/{place}/changesets", body)
-    tell(answer, as_json, appended_text)
+        told = appended_to(link.titles().get(place))
+    tell(answer, as_json, told)
 
 
 def _undone_without_project(answer: Answer) -> str:
     """What was undone, and the way back: from now on the project has no title to call it by."""
     way = f"patchledger redo {answer['project_id']}"
-    return f"{appended_text(answer)}\nThe project is deleted with that. To bring it back: {way}"
+    return f"{appended_to(None)(answer)}\nThe project is deleted with that. To bring it back: {way}"
 
 
 def _content(file: str) -> bytes:
@@ -111,9 +117,15 @@ def _content(file: str) -> bytes:
         raise typer.BadParameter(f"{file}: {error.strerror}") from error
 
 
-def appended_text(answer: Answer) -> str:
-    """What was accepted."""
-    counts = answer["changeset"]["counts"]
-    told = ", ".join(f"{counts[op]} {op}d" for op in ("create", "update", "delete") if counts[op])
-    place = f"Version {answer['version']} of {answer['project_id']}"
-    return f"{place}: {told}.\n{heading(answer['changeset'])}"
+def appended_to(title: str | None) -> Callable[[Answer], str]:
+    """How what was accepted is told, of the project with this title; None: by its id."""
+
+    def told(answer: Answer) -> str:
+        counts = answer["changeset"]["counts"]
+        ops = ", ".join(
+            f"{counts[op]} {op}d" for op in ("create", "update", "delete") if counts[op]
+        )
+        name = answer["project_id"] if title is None else f"“{clean(title)}”"
+        return f"Version {answer['version']} of {name}: {ops}.\n{heading(answer['changeset'])}"
+
+    return told

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli import names
-from api.cli.changing import appended_text
+from api.cli.changing import appended_to
 from api.cli.document_file import document_in
 from api.cli.ink import clean, coloured, err, ink, out
 from api.cli.link import Answer, Link, Problem, Told
@@ -197,5 +197,6 @@ def _accept(link: Link, proposal: str, asked: Answer, as_json: bool) -> None:
     if as_json:
         out(text(answer))
         return
-    out(appended_text(answer))
-    out("\n" + plan_text(link.get(f"/projects/{answer['project_id']}")))
+    plan = link.get(f"/projects/{answer['project_id']}")
+    out(appended_to(plan["project"]["title"])(answer))
+    out("\n" + plan_text(plan))

@@ -10,7 +10,7 @@ from api.cli.value_text import value_text
 
 
 def problem_text(members: Answer) -> str:
-    """The sentence and its code, then the details."""
+    """The sentence and its code, then the details; patches are counted from 1, as they are shown."""
     sentence = clean(str(members.get("detail") or members.get("title") or "It was refused."))
     head = f"patchledger: {sentence} ({members.get('code', 'problem')})"
     return "\n".join([head, *_violations(members), *_conflicts(members)])
@@ -21,7 +21,7 @@ def _violations(members: Answer) -> Iterator[str]:
     if len(errors) == 1 and errors[0].get("index") is None:
         return
     for error in errors:
-        place = [] if error.get("index") is None else [f"patch {error['index']}"]
+        place = [] if error.get("index") is None else [f"patch {error['index'] + 1}"]
         place += [error["field"]] if error.get("field") else []
         yield f"  {', '.join(place) or 'all'}: {clean(error['message'])} ({error['code']})"
 

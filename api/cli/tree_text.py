@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from api.cli.ink import clean, ink
 from api.cli.link import Answer
-from api.cli.value_text import count_text, minutes_text
+from api.cli.value_text import count_text
+from ledger.core.derived.durations import duration_text
 from ledger.core.model import Json
 
 MARKS: Mapping[str, tuple[str, str]] = {
@@ -38,7 +39,7 @@ def _head(answer: Answer, count: int) -> str:
         *([f"due {project['due_date']}"] if project["due_date"] else []),
         count_text(count, "task"),
         f"{answer['progress']:.0%} done",
-        *([minutes_text(total)] if (total := answer["total_estimated_minutes"]) else []),
+        *([duration_text(total)] if (total := answer["total_estimated_minutes"]) else []),
         f"version {answer['version']}",
     ]
     return f"{ink(clean(project['title']), 'bold')}  {ink(' · '.join(about), 'dim')}"
@@ -75,7 +76,7 @@ def _notes(task: Answer, numbers: Mapping[str, int]) -> Iterator[str]:
     if task["children"]:
         yield ink(f"{task['progress']:.0%}", "dim")
     if task["total_estimated_minutes"]:
-        yield ink(minutes_text(task["total_estimated_minutes"]), "dim")
+        yield ink(duration_text(task["total_estimated_minutes"]), "dim")
     if task["due_date"]:
         yield ink(f"due {task['due_date']}", "dim")
     if task["assignee"]:

@@ -26,12 +26,6 @@ def shortened(words: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def minutes_text(minutes: int) -> str:
-    """45m, 4h, 2h 30m."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join([f"{hours}h"] * (hours > 0) + [f"{rest}m"] * (rest > 0)) or "0m"
-
-
 def time_text(time: str) -> str:
     """A time of the ledger to the second, in UTC."""
     return time[:19].replace("T", " ")

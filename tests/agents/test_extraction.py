@@ -259,6 +259,9 @@ def test_a_plan_has_a_limit() -> None:
     ("text", "title", "fields"),
     [
         ("Fix **the** `login` [page](https://x.y)", "Fix the login page", {}),
+        ("Bind <kbd>Ctrl</kbd>+<kbd>K</kbd> &amp; test", "Bind Ctrl+K & test", {}),
+        ("Link <https://x.y/z> to it", "Link https://x.y/z to it", {}),
+        ("Return List<String>, not null", "Return List<String>, not null", {}),
         ("[~] Going on", "Going on", {"status": "in_progress"}),
         ("[-] Dropped", "Dropped", {"status": "cancelled"}),
         ("✅ Pay the bill", "Pay the bill", {"status": "completed"}),

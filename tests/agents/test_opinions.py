@@ -51,7 +51,7 @@ def test_an_estimate_follows_finished_tasks_that_are_like_it() -> None:
     )
     assert ["T3 estimated_minutes=270"] == said.effects()
     assert ["estimate T3"] == found(said)
-    assert "T1 “Build login form” took 3 h 20 min" in reason(said, "estimate")
+    assert "T1 “Build login form” took 3h 20m" in reason(said, "estimate")
 
 
 def test_else_it_follows_other_estimates_outlines_or_the_kind_of_work() -> None:
@@ -70,7 +70,7 @@ def test_else_it_follows_other_estimates_outlines_or_the_kind_of_work() -> None:
         numbered(7, "Send it"),
     )  # fmt: skip
     by_number = {f.number: f.reason for f in ended(said).findings}
-    assert "is estimated at 2 h" in by_number[5]
+    assert "is estimated at 2h" in by_number[5]
     assert "Nothing here is like it" in by_number[6]
     assert "T5 estimated_minutes=240" in said.effects()
     assert "T7 estimated_minutes=60" in said.effects()

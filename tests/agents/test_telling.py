@@ -49,12 +49,12 @@ def test_a_history_is_told_with_what_matters_first() -> None:
         "- Finished: T1 “Login” and T2 “Old idea” (cancelled).",
         "- New: T3 “Pay” under “Checkout”.",
         "- Due: T4 “Ship” none → 2026-12-01.",
-        "- Estimates: T5 “Sell” 1 h → 2 days.",
+        "- Estimates: T5 “Sell” 1h → 2d.",
         "- Renamed: T6 “New name”, before “Old name”.",
         "- Moved: T7 “Sub” Checkout → top level.",
         "- Other changes: T8 “Words” (description), T9 “Silent” and the project (summary).",
         "",
-        "Progress goes from 25% to 50%. The estimates add up to 1 day, 1 day less than before. Said when"
+        "Progress goes from 25% to 50%. The estimates add up to 1d, 1d less than before. Said when"
         " it was accepted: “Agreed with Ada”.",
     ] == told(HISTORY).splitlines()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.matching import Titles
 from agents.providers.embedded.terms.dates import days, later, shown
-from agents.providers.embedded.terms.durations import in_words, minutes
+from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import (
     CARDINALS,
     ORDINALS,
@@ -21,6 +21,7 @@ from agents.providers.embedded.terms.vocabulary import (
     meaning,
     ordinal,
 )
+from ledger.core.derived.durations import duration_text
 from tests.agents.talks import PLAN, TODAY, task_id
 
 
@@ -156,7 +157,7 @@ def test_what_is_no_duration_is_none(text: str) -> None:
 @given(st.integers(1, 100_000))
 def test_a_duration_is_read_as_it_is_written(size: int) -> None:
     """What is told to the person can be said back."""
-    assert size == minutes(in_words(size))
+    assert size == minutes(duration_text(size))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_patches_are_read_as_they_are_written(
     file = tmp_path / "patches.json"
     file.write_text(written([create(str(uuid4()), title="A"), update(plan.test, title="B")]))
     said = cli.done("apply", "website", str(file), "-m", "From a file")
-    assert said.startswith(f"Version 7 of {plan.project}: 1 created, 1 updated.\n")
+    assert said.startswith("Version 7 of “Website relaunch”: 1 created, 1 updated.\n")
     assert "    From a file\n" in said
 
 
@@ -48,8 +48,8 @@ def test_a_changeset_is_accepted_whole_or_not_at_all(cli: Cli, plan: Plan) -> No
     """Every violation is named with its patch and field, and nothing is changed."""
     patches = [update(plan.test, title="B"), update(plan.test, status="done", colour="red")]
     said = cli.refused("apply", plan.project, "-", stdin=json.dumps(patches))
-    assert "patch 1, status: " in said
-    assert "patch 1, colour: " in said
+    assert "patch 2, status: " in said
+    assert "patch 2, colour: " in said
     assert 5 == cli.json("tree", plan.project)["version"]
 
 
@@ -92,7 +92,7 @@ def test_conflicts_show_all_sides(cli: Cli, plan: Plan) -> None:
 
 def test_undo_redo_and_restore_append(cli: Cli, plan: Plan) -> None:
     """Each is a new version; the last one of mine, one that is named, or a whole version."""
-    assert cli.done("undo", plan.project).startswith(f"Version 6 of {plan.project}: 1 updated.")
+    assert cli.done("undo", plan.project).startswith("Version 6 of “Website relaunch”: 1 updated.")
     assert "Design  high" in cli.done("tree", plan.project)
     assert cli.done("redo", plan.project, "-m", "After all").startswith("Version 7")
     named = cli.json("log", plan.project)["items"][0]

@@ -53,7 +53,7 @@ def test_a_part_of_a_draft_can_be_accepted(cli: Cli) -> None:
     """By the numbers that were shown; what does not stand on its own is refused."""
     proposal = _new_plan(cli)
     said = cli.refused("accept", proposal["id"], "--only", "2-3")
-    assert "patch 1: What is selected needs this too: create project “" in said
+    assert "patch 2: What is selected needs this too: create project “" in said
     as_json = cli.refused("accept", proposal["id"], "--only", "2-3", "--json")
     assert [0] == [error["index"] for error in json.loads(as_json)["errors"]]
     count = len(proposal["diff"])

@@ -49,7 +49,13 @@ function stored(): Planner | null {
   }
 }
 
-function isPlanner(value: unknown): value is Planner {
+/** "anthropic · claude-sonnet-5", or only who it is. */
+export function nameOfPlanner({ provider, model }: Planner): string {
+  return model ? `${provider} · ${model}` : provider;
+}
+
+/** Whether a value names one. */
+export function isPlanner(value: unknown): value is Planner {
   if (typeof value !== "object" || value === null || !("provider" in value)) return false;
   const model = "model" in value ? value.model : undefined;
   return typeof value.provider === "string" && (model === undefined || typeof model === "string");

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Final
 
 from agents.providers.embedded.goals import verb_forms
@@ -41,6 +42,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]*\)")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)?[^<>\s]+[.@][^<>\s]+)>")
+_HTML = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->")
 _MARKS = re.compile(r"(\*\*|__|`|~~)(.+?)\1|(?<!\w)[*_](\S[^*_]*?)[*_](?!\w)")
 _MENTION = re.compile(r"(?<![\w@])@([A-Za-z][\w.-]*\w)")
 _TAG = re.compile(r"(?<![\w#&])#([A-Za-z][\w/-]{1,40})")
@@ -109,8 +112,9 @@ def phrase(text: str, today: date, people: frozenset[str] = frozenset()) -> Phra
 
 
 def plain(text: str) -> str:
-    """Without the marks of Markdown."""
+    """Without the marks of Markdown and of the HTML that stands in it."""
     text = _LINK.sub(r"\1", " ".join(text.split()))
+    text = unescape(_HTML.sub("", _ADDRESS.sub(r"\1", text)))
     return _MARKS.sub(lambda found: found[2] or found[3], text).strip()
 
 

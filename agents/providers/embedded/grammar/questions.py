@@ -10,7 +10,7 @@ from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.references.selections import ENDED, selection
 from agents.providers.embedded.terms.dates import shown
-from agents.providers.embedded.terms.durations import in_words
+from ledger.core.derived.durations import duration_text
 from ledger.core.derived.next import Suggestion, next_tasks
 from ledger.core.model import Task
 
@@ -135,7 +135,7 @@ def _effort(scene: Scene) -> str:
     if not known:
         return "None of the open tasks has an estimate."
     rest = f"; {unknown} more have no estimate" if unknown else ""
-    return f"{in_words(sum(known))} of work are left in {len(known)} estimated tasks{rest}."
+    return f"{duration_text(sum(known))} of work are left in {len(known)} estimated tasks{rest}."
 
 
 def _waiting(scene: Scene) -> str:
@@ -185,7 +185,9 @@ def _one(scene: Scene, instruction: str) -> str | None:
         return None
     task = scene.tree.tasks[found.ids[0]]
     facts = [task.status.replace("_", " "), f"{task.priority} priority"]
-    facts += [f"estimated at {in_words(task.estimated_minutes)}"] if task.estimated_minutes else []
+    facts += (
+        [f"estimated at {duration_text(task.estimated_minutes)}"] if task.estimated_minutes else []
+    )
     facts += [f"due {shown(task.due_date)}"] if task.due_date else []
     facts += [f"assigned to {task.assignee}" if task.assignee else "assigned to nobody"]
     needs = [scene.tree.tasks[id] for id in task.depends_on]

@@ -30,12 +30,13 @@ def delete_alone(r: Reading, a: str, only: str = "") -> None:
     for task in r.tasks(a):
         if only and not r.scene.tree.child_ids(task.id):
             raise Tell(f"{r.scene.label(task)} has no sub-tasks.")
+        waited = _waited(r, {task.id})
         anchor = r.handle(task)
         for child in r.scene.tree.ordered(task.id):
             r.update(r.handle(child), after=anchor)
             anchor = r.handle(child)
         r.delete(task)
-        r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.")
+        r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.{waited}")
 
 
 @RULES.rule(r"(?:keep|leave) (?:only|just) <a>")
@@ -46,9 +47,10 @@ def _keep_only(r: Reading, a: str) -> None:
     gone = topmost(r, [t for t in r.scene.tasks if t.id not in kept | above | below])
     if not gone:
         raise Tell("That leaves nothing to remove.")
+    waited = _waited(r, _with_below(r, gone))
     for task in gone:
         r.delete(task)
-    r.say(f"Removed {r.names(gone)}.")
+    r.say(f"Removed {r.names(gone)}.{waited}")
 
 
 @RULES.rule(
@@ -71,10 +73,28 @@ def delete(r: Reading, a: str) -> None:
     if not tasks:
         raise Tell("That leaves nothing to remove.")
     below = [task for task in tasks if r.scene.tree.child_ids(task.id)]
+    waited = _waited(r, _with_below(r, tasks))
     for task in tasks:
         r.delete(task)
     more = " with what is under it" if len(tasks) == 1 and below else ""
-    r.say(f"Removed {r.names(tasks)}{more}.")
+    r.say(f"Removed {r.names(tasks)}{more}.{waited}")
+
+
+def _with_below(r: Reading, tasks: list[Task]) -> set[str]:
+    return {t.id for task in tasks for t in (task, *r.scene.tree.walk(task.id))}
+
+
+def _waited(r: Reading, gone: set[str]) -> str:
+    """Whom that takes a dependency from: nothing else tells of it."""
+    waited = [
+        task
+        for task in r.scene.tree.walk()
+        if task.id not in gone and not gone.isdisjoint(task.depends_on)
+    ]
+    if not waited:
+        return ""
+    ends, what = ("s" if len(waited) == 1 else ""), ("that" if len(gone) == 1 else "any of that")
+    return f" {r.names(waited)} no longer wait{ends} for {what}."
 
 
 def _spared(r: Reading, tasks: list[Task]) -> list[Task]:

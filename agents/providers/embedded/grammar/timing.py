@@ -10,8 +10,9 @@ from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, Target
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import UNIT, days, later, shown
-from agents.providers.embedded.terms.durations import in_words, minutes
+from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+from ledger.core.derived.durations import duration_text
 
 RULES = Rules()
 _SHIFT = rf"(?P<n>{CARDINAL}|an?|half an?) (?P<unit>{UNIT})"
@@ -95,7 +96,7 @@ def change_estimate(r: Reading, targets: list[Target], change: Any) -> None:
     if not new:
         raise Tell(f"{r.names_of(targets)}: there is no estimate to change yet.")
     same = len({size for _, size in new}) == 1
-    says = f"is estimated at {in_words(new[0][1])}" if same else "has a new estimate"
+    says = f"is estimated at {duration_text(new[0][1])}" if same else "has a new estimate"
     values.put_each(r, new, "estimated_minutes", says)
 
 
@@ -109,7 +110,7 @@ def _spent(r: Reading, a: str, v: str) -> None:
     size = _size(r, v)
     targets = r.targets(a)
     new = [(t, (t.task.actual_minutes or 0) + size) for t in targets]
-    values.put_each(r, new, "actual_minutes", f"has taken {in_words(size)} more")
+    values.put_each(r, new, "actual_minutes", f"has taken {duration_text(size)} more")
 
 
 @RULES.rule(

@@ -12,7 +12,7 @@ from agents.providers.embedded.grammar.reading import Reading, Target, count_or_
 from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.dates import Edge, days, shown
-from agents.providers.embedded.terms.durations import in_words, minutes
+from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import (
     PRIORITIES,
     PRIORITY_ORDER,
@@ -22,6 +22,7 @@ from agents.providers.embedded.terms.vocabulary import (
     capitalized,
     meaning,
 )
+from ledger.core.derived.durations import duration_text
 from ledger.core.model import Project
 
 Targets = Sequence[Target]
@@ -151,7 +152,7 @@ def _set_minutes(r: Reading, targets: Targets, text: str, field: str, says: str)
         size = minutes(answer)
     if size is None:
         raise Tell("An estimate is a time, like “2 days”, “3h” or “90 minutes”.")
-    put(r, targets, field, size, f"{says} {in_words(size)}")
+    put(r, targets, field, size, f"{says} {duration_text(size)}")
 
 
 def _guesses(said: str) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from agents.ports import FindingSaid
 from agents.providers.embedded import outlines
 from agents.providers.embedded.opinions.estimating import rough
 from agents.providers.embedded.opinions.ground import Ground
-from agents.providers.embedded.terms.durations import DAY
 from agents.providers.embedded.terms.vocabulary import listed
+from ledger.core.derived.durations import DAY
 from ledger.core.model import Task
 
 WORTH = 4

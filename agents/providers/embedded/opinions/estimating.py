@@ -20,8 +20,8 @@ from agents.providers.embedded.breakdown import node_like
 from agents.providers.embedded.opinions.ground import Ground
 from agents.providers.embedded.planned import outline_of
 from agents.providers.embedded.steps import way_for
-from agents.providers.embedded.terms.durations import DAY, HOUR, in_words
 from agents.providers.embedded.words import telling
+from ledger.core.derived.durations import DAY, HOUR, duration_text
 from ledger.core.model import Task
 
 ANEW = re.compile(r"\b(?:re-?estimate|again|anew|afresh|all of them|everything)\b", re.IGNORECASE)
@@ -169,5 +169,6 @@ def rounded(minutes: float) -> int:
 
 
 def rough(minutes: float) -> str:
-    """A time in words; beyond two days in days."""
-    return in_words(round(minutes)) if minutes < 2 * DAY else f"{minutes / DAY:.3g} days"
+    """A time in words; beyond two days without what no estimate knows, the minutes."""
+    size = round(minutes)
+    return duration_text(size if size < 2 * DAY else round(size / HOUR) * HOUR)

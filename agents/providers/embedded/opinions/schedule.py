@@ -11,7 +11,7 @@ from datetime import date
 
 from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.terms.dates import later
-from agents.providers.embedded.terms.durations import DAY
+from ledger.core.derived.durations import DAY
 from ledger.core.model import Task, Tree
 
 UNKNOWN_MINUTES = 240

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.terms.vocabulary import CARDINALS
+from ledger.core.derived.durations import DAY, HOUR
 
-HOUR, DAY = 60, 480
 UNITS = {
     "minute": 1,
     "minutes": 1,
@@ -72,11 +72,3 @@ def _amount(text: str) -> float:
     if word[0].isdecimal():
         return float(word.replace(",", "."))
     return CARDINALS[word]
-
-
-def in_words(size: int) -> str:
-    """Minutes as people say them: 90 becomes "1 h 30 min", 960 "2 days"."""
-    if size >= DAY and size % DAY == 0:
-        return f"{size // DAY} day{'s' if size > DAY else ''}"
-    hours, rest = divmod(size, HOUR)
-    return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest))

@@ -66,7 +66,8 @@ export function compare(before: Plan, after: Plan): Comparison {
     const decoration = decorated(before, after, task, nameOf);
     if (decoration) decorations.set(task.id, decoration);
   }
-  for (const task of gone) decorations.set(task.id, removed(before, after, task));
+  const waiting = waitingFor(gone, before, after);
+  for (const task of gone) decorations.set(task.id, removed(before, after, task, waiting));
   const project = projectChanges(before.project, after.project);
   const fate = fateOf(before.project, after.project, project);
   return {
@@ -120,7 +121,34 @@ function placeOf(plan: Plan, task: Task): string {
   return other ? `after ${named(other)}` : "first";
 }
 
-function removed(before: Plan, after: Plan, task: Task): Decoration {
+type Waiting = ReadonlyMap<string, readonly Task[]>;
+
+/** By task that is gone, those that are left and waited for it. */
+function waitingFor(gone: readonly Task[], before: Plan, after: Plan): Waiting {
+  const waiting = new Map<string, Task[]>(gone.map(({ id }) => [id, []]));
+  if (gone.length === 0) return waiting;
+  for (const task of before.tasks.values()) {
+    if (!after.tasks.has(task.id)) continue;
+    for (const id of task.depends_on) waiting.get(id)?.push(task);
+  }
+  return waiting;
+}
+
+function removed(before: Plan, after: Plan, task: Task, waiting: Waiting): Decoration {
+  const waited = waiting.get(task.id) ?? [];
+  const aside = waited.length > 0 ? `${listed(waited)} no longer for it` : undefined;
+  return { ...withBelow(before, after, task), ...(aside && { aside }) };
+}
+
+/** "T5 waits", "T5 and T6 wait", "T5, T6 and 2 more wait". */
+function listed(tasks: readonly Task[]): string {
+  const [one, two] = tasks.map(handleOf);
+  if (tasks.length === 1) return `${one} waits`;
+  if (tasks.length === 2) return `${one} and ${two} wait`;
+  return `${one}, ${two} and ${tasks.length - 2} more wait`;
+}
+
+function withBelow(before: Plan, after: Plan, task: Task): Decoration {
   const parent = task.parent_id === null ? undefined : before.tasks.get(task.parent_id);
   if (parent && !after.tasks.has(parent.id)) return { marks: ["removed"] };
   const below = subtreeOf(before, task.id).filter((id) => !after.tasks.has(id)).length - 1;

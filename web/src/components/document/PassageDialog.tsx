@@ -28,16 +28,15 @@ export default function PassageDialog({ source, onClose }: PassageDialogProps) {
       onClose={onClose}
       size="lg"
       actions={
-        !isWhole && (
-          <Button
-            icon="page"
-            onPress={() => {
-              setIsWhole(true);
-            }}
-          >
-            Show the whole document
-          </Button>
-        )
+        // The button stays where it is: what is pressed and goes takes the focus along.
+        <Button
+          icon="page"
+          onPress={() => {
+            setIsWhole(!isWhole);
+          }}
+        >
+          {isWhole ? "Show the passage alone" : "Show the whole document"}
+        </Button>
       }
     >
       {error ? (

@@ -1,23 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { Button as AriaButton } from "react-aria-components/Button";
 
+import { useProviders, type Provider } from "@/components/planner/useProviders";
 import { Icon } from "@/components/ui/Icon";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
-import type { components } from "@/generated/api";
-import { answerOf, api } from "@/lib/api";
-import { usePlanner, type Planner } from "@/lib/planner";
-
-type Provider = components["schemas"]["ProviderOut"];
+import { nameOfPlanner, usePlanner, type Planner } from "@/lib/planner";
 
 /** Chooses who plans: each provider with its models; those that are not set up say what is missing. */
 export function PlannerMenu() {
   const [chosen, choose] = usePlanner();
-  const { data } = useQuery({
-    queryKey: ["providers"],
-    queryFn: () => answerOf(api.GET("/api/v1/providers")),
-    staleTime: 60_000,
-  });
+  const { data } = useProviders();
   const providers = data?.items ?? [];
   const current = chosen ?? (data ? { provider: data.default } : null);
   return (
@@ -25,10 +17,10 @@ export function PlannerMenu() {
       label="Who plans"
       trigger={
         <AriaButton
-          aria-label={`Who plans: ${current ? nameOf(current) : "…"}`}
+          aria-label={`Who plans: ${current ? nameOfPlanner(current) : "…"}`}
           className="flex h-7 min-w-0 items-center gap-1 rounded-md px-2 text-sm text-muted hover:bg-sunken hover:text-ink"
         >
-          <span className="truncate">{current ? nameOf(current) : "…"}</span>
+          <span className="truncate">{current ? nameOfPlanner(current) : "…"}</span>
           <Icon name="chevronDown" width={12} height={12} className="shrink-0" />
         </AriaButton>
       }
@@ -68,14 +60,10 @@ function entriesOf(
   const models = provider.models.length > 0 ? provider.models : [undefined];
   return models.map((model) => ({
     id: `${provider.name} ${model ?? ""}`,
-    label: nameOf({ provider: provider.name, model }),
+    label: nameOfPlanner({ provider: provider.name, model }),
     checked: chosen?.provider === provider.name && chosen.model === model,
     onAction: () => {
       choose({ provider: provider.name, model });
     },
   }));
-}
-
-function nameOf({ provider, model }: Planner): string {
-  return model ? `${provider} · ${model}` : provider;
 }

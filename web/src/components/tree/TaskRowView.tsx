@@ -56,7 +56,7 @@ export interface TaskRowProps {
 }
 
 const ROW =
-  "group flex items-start gap-1 rounded-md py-1.5 pr-1 outline-offset-[-2px] pointer-coarse:py-2.5";
+  "group flex items-start gap-1 rounded-md py-1.5 outline-offset-[-2px] pointer-coarse:py-2.5";
 
 /** One task in the tree. Its name is all that stands in it, so what is only seen has words, too. */
 export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
@@ -99,6 +99,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       className={classes(
         ROW,
         props.isPrinted ? "border-b" : "absolute inset-x-0 top-0",
+        fixed ? "pr-3" : "pr-1",
         tint(props),
         commands.opens && "cursor-default",
       )}

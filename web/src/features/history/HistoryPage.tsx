@@ -59,6 +59,8 @@ export type TravellingProps = HistoryPageProps & { marks: readonly Mark[]; newes
 function Travelling(props: TravellingProps) {
   const { projectId, view, choice, marks, newest, onView, onChoice } = props;
   const [showsTimeline, setShowsTimeline] = useState(false);
+  // What was pressed to begin or to end comparing is gone then, and the focus with it.
+  const [takesFocus, setTakesFocus] = useState(false);
   const recording = useRecording(projectId, newest);
   useLiveHistory(projectId, newest);
   usePresence(projectId, "version", String(view.version ?? newest));
@@ -93,6 +95,7 @@ function Travelling(props: TravellingProps) {
               size="sm"
               icon="split"
               onPress={() => {
+                setTakesFocus(true);
                 onView(
                   version === newest ? { from: 0, to: newest } : { from: version, to: newest },
                 );
@@ -116,7 +119,11 @@ function Travelling(props: TravellingProps) {
           {isComparing ? (
             <Suspense>
               <CompareView
-                {...{ recording, marks, newest, onView }}
+                {...{ recording, marks, newest, takesFocus }}
+                onView={(wanted) => {
+                  setTakesFocus(wanted.from === undefined);
+                  onView(wanted);
+                }}
                 from={clamp(view.from)}
                 to={version}
                 layout={view.layout}
@@ -126,7 +133,7 @@ function Travelling(props: TravellingProps) {
             </Suspense>
           ) : (
             <VersionView
-              {...{ projectId, recording, choice, marks, newest, onView, onTask }}
+              {...{ projectId, recording, choice, marks, newest, takesFocus, onView, onTask }}
               placed={version}
             />
           )}

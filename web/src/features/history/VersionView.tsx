@@ -7,6 +7,7 @@ import type { Recording } from "@/features/history/recording/Recording";
 import { TimeStrip } from "@/features/history/strip/TimeStrip";
 import { InsideChangeset, TimeBar } from "@/features/history/travel/TimeBar";
 import { usePlayback } from "@/features/history/travel/usePlayback";
+import { useSliderFocus } from "@/features/history/travel/useSliderFocus";
 import { useTravel } from "@/features/history/travel/useTravel";
 import { useTravelKeys } from "@/features/history/travel/useTravelKeys";
 import { useTravelOffer } from "@/features/history/travel/useTravelOffer";
@@ -33,6 +34,8 @@ interface VersionViewProps {
   newest: number;
   marks: readonly Mark[];
   choice: Choice;
+  /** Whether the slider takes the focus at once, where nothing else has it. */
+  takesFocus: boolean;
   onView: (view: HistoryView) => void;
   onTask: (id: string | null) => void;
 }
@@ -83,28 +86,31 @@ export function VersionView(props: VersionViewProps) {
     onStep: step,
     onRestore: canRestore ? restore : null,
   });
+  const bar = useSliderFocus(props.takesFocus);
   return (
     <>
-      <TimeBar
-        {...{ version, newest, mark, marks, playback }}
-        stepName={choice.task ? "change of this task" : isChosen(choice) ? "match" : "change"}
-        counts={marksChanges ? shown.comparison.counts : null}
-        onMarking={setMarksChanges}
-        onVersion={go}
-        onStep={step}
-        onRestore={restore}
-        above={<TimeStrip {...{ projectId, choice, version }} onVersion={go} />}
-        below={
-          mark && (
-            <>
-              <CurrentChange projectId={projectId} step={mark} isMoving={isMoving} />
-              {version !== mark.last && !isMoving && (
-                <InsideChangeset mark={mark} version={version} onVersion={go} />
-              )}
-            </>
-          )
-        }
-      />
+      <div ref={bar} className="contents">
+        <TimeBar
+          {...{ version, newest, mark, marks, playback }}
+          stepName={choice.task ? "change of this task" : isChosen(choice) ? "match" : "change"}
+          counts={marksChanges ? shown.comparison.counts : null}
+          onMarking={setMarksChanges}
+          onVersion={go}
+          onStep={step}
+          onRestore={restore}
+          above={<TimeStrip {...{ projectId, choice, version }} onVersion={go} />}
+          below={
+            mark && (
+              <>
+                <CurrentChange projectId={projectId} step={mark} isMoving={isMoving} />
+                {version !== mark.last && !isMoving && (
+                  <InsideChangeset mark={mark} version={version} onVersion={go} />
+                )}
+              </>
+            )
+          }
+        />
+      </div>
       {failure !== null && (
         <Failure
           title="This version could not be loaded"

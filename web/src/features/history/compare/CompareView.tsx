@@ -8,6 +8,7 @@ import { HistoryTree } from "@/features/history/HistoryTree";
 import { rowsOf } from "@/features/history/listing";
 import type { Recording } from "@/features/history/recording/Recording";
 import { CopyLink } from "@/features/history/travel/CopyLink";
+import { useSliderFocus } from "@/features/history/travel/useSliderFocus";
 import { useTravel } from "@/features/history/travel/useTravel";
 import { placeText, VersionSlider } from "@/features/history/travel/VersionSlider";
 import { useBetween } from "@/features/history/useShown";
@@ -22,6 +23,8 @@ interface CompareViewProps {
   marks: readonly Mark[];
   taskId: string | null;
   onTask: (id: string | null) => void;
+  /** Whether the slider takes the focus at once, where nothing else has it. */
+  takesFocus: boolean;
   onView: (view: HistoryView) => void;
 }
 
@@ -41,9 +44,13 @@ export default function CompareView(props: CompareViewProps) {
   const steps = stepsOf((version) => recording.stepAt(version), newest);
   const failure = recording.failure();
   const isMoving = left.isMoving || right.isMoving;
+  const sliders = useSliderFocus(props.takesFocus);
   return (
     <>
-      <div className="-mx-3 border-b bg-canvas px-3 py-2 sm:sticky sm:top-12 sm:z-10 sm:-mx-6 sm:px-6">
+      <div
+        ref={sliders}
+        className="-mx-3 border-b bg-canvas px-3 py-2 sm:sticky sm:top-12 sm:z-10 sm:-mx-6 sm:px-6"
+      >
         {[
           { name: "From", travel: left },
           { name: "To", travel: right },

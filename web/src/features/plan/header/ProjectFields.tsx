@@ -8,6 +8,7 @@ import { optionalText, SavedField } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
 import { Links } from "@/features/plan/details/Links";
 import { Metadata } from "@/features/plan/details/Metadata";
+import { PlannerField } from "@/features/plan/header/PlannerField";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import type { Project } from "@/patch/model";
 
@@ -63,6 +64,12 @@ export default function ProjectFields({ project, editing, onClose }: ProjectFiel
           read={optionalText}
           onSave={(owner) => {
             setProject({ owner });
+          }}
+        />
+        <PlannerField
+          metadata={project.metadata}
+          onSave={(metadata) => {
+            setProject({ metadata });
           }}
         />
       </div>

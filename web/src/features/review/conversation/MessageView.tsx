@@ -67,13 +67,17 @@ export function MessageView({ message, hidesText, isLast, children }: MessageVie
 
 /** How many changes an answer brought. */
 export function PatchCount({ patches }: { patches: readonly ProposedPatch[] }) {
-  if (patches.length === 0) return null;
-  return <p className="mt-1.5 text-sm text-muted">{told(patches)} in the draft</p>;
+  const said = told(patches);
+  return said && <p className="mt-1.5 text-sm text-muted">{said} in the draft</p>;
 }
 
-/** "3 added, 2 changed, 1 removed": patches as they were said, before they are compared. */
+/**
+ * "3 added, 2 changed, 1 removed": patches as they were said, before they are compared. That the
+ * project itself is new is not counted, as it is nowhere.
+ */
 function told(patches: readonly ProposedPatch[]): string {
-  const count = (op: ProposedPatch["op"]) => patches.filter((patch) => patch.op === op).length;
+  const counted = patches.filter(({ op, target }) => target === "task" || op !== "create");
+  const count = (op: ProposedPatch["op"]) => counted.filter((patch) => patch.op === op).length;
   const parts = [
     [count("create"), "added"],
     [count("update"), "changed"],

@@ -1,0 +1,41 @@
+import { useProviders, type Provider } from "@/components/planner/useProviders";
+import { Select } from "@/components/ui/Select";
+import { isPlanner, nameOfPlanner, type Planner } from "@/lib/planner";
+import type { Project } from "@/patch/model";
+
+interface PlannerFieldProps {
+  metadata: Project["metadata"];
+  onSave: (metadata: Project["metadata"]) => void;
+}
+
+/** Nobody in particular: whoever the settings name. */
+const NOBODY = "";
+
+/** Who plans in this project, for everybody, unless somebody chooses another for themselves. */
+export function PlannerField({ metadata, onSave }: PlannerFieldProps) {
+  const { data } = useProviders();
+  const { planner: chosen, ...rest } = metadata;
+  const known = new Map((data?.items ?? []).flatMap(plannersOf).map((one) => [keyOf(one), one]));
+  if (isPlanner(chosen)) known.set(keyOf(chosen), chosen);
+  const names = Object.fromEntries([...known].map(([key, one]) => [key, nameOfPlanner(one)]));
+  return (
+    <Select
+      label="Who plans"
+      value={isPlanner(chosen) ? keyOf(chosen) : NOBODY}
+      names={{ [NOBODY]: "As the settings say", ...names }}
+      onChange={(key) => {
+        const planner = known.get(key);
+        onSave(planner ? { ...rest, planner: { ...planner } } : rest);
+      }}
+    />
+  );
+}
+
+function plannersOf({ name, ready, models }: Provider): Planner[] {
+  if (!ready) return [];
+  return [{ provider: name }, ...models.map((model) => ({ provider: name, model }))];
+}
+
+function keyOf({ provider, model }: Planner): string {
+  return `${provider} ${model ?? ""}`;
+}
