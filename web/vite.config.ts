@@ -27,6 +27,12 @@ export default defineConfig({
               name: "base",
               test: /node_modules\/(react|react-dom|scheduler|openapi-fetch|@tanstack\/(?!react-virtual|virtual-core)[a-z-]+)\//,
             },
+            {
+              // What plans are made of, in every view of a project.
+              name: "plan",
+              test: /src\/(patch|lib|components\/(project|palette|task\/(?!fields)))\//,
+              minShareCount: 3,
+            },
           ],
         },
       },
