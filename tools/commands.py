@@ -66,6 +66,13 @@ def torture(arguments: Sequence[str]) -> int:
     return subprocess.run([str(PYTHON), "-m", "tests.torture", *arguments], cwd=ROOT).returncode
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """Take the pictures of the README anew, from a real server."""
+    setup.for_developing()
+    program = [str(PYTHON), "-m", "tests.browser.pictures", *arguments]
+    return subprocess.run(program, cwd=ROOT).returncode
+
+
 def web(arguments: Sequence[str]) -> int:
     """Serve the page from its sources on port 5173, and the API beside it; both reload."""
     setup.for_developing()
@@ -116,7 +123,7 @@ def help_(_: Sequence[str]) -> int:
     """List the commands."""
     say("Usage: python3 dev.py COMMAND [ARGUMENTS]\n")
     for name, command in COMMANDS.items():
-        say(f"  {name:<9} {(command.__doc__ or '').splitlines()[0]}")
+        say(f"  {name:<11} {(command.__doc__ or '').splitlines()[0]}")
     return 0
 
 
@@ -126,6 +133,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "format": format_,
     "web": web,
+    "screenshots": screenshots,
     "bench": bench,
     "evaluate": evaluate,
     "torture": torture,

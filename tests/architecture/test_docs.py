@@ -80,3 +80,17 @@ def test_every_recorded_field_is_documented() -> None:
     """What an answer took has a row for each of its fields."""
     documented = set(re.findall(r"`([a-z_]+)`", (DOCS / "agents.md").read_text()))
     assert set(Usage.__dataclass_fields__) <= documented
+
+
+def test_what_the_page_promises_names_tests_that_there_are() -> None:
+    """Each proof in docs/page.md is the name of a test, and each sentence has one."""
+    rows = re.findall(
+        r"^\| (?!sentence|-)(.+?) \| (.+?) \|$", (DOCS / "page.md").read_text(), re.MULTILINE
+    )
+    files = [p.read_text() for p in (ROOT / "tests").rglob("test_*.py")]
+    there = set(re.findall(r"^def (test_\w+)", "\n".join(files), re.MULTILINE))
+    assert len(rows) > 25
+    for sentence, proofs in rows:
+        named = set(re.findall(r"`(test_\w+)`", proofs))
+        assert named, sentence
+        assert set() == named - there

@@ -149,7 +149,8 @@ def test_a_plan_is_made_from_pasted_text(page: Page) -> None:
     expect(dialog).to_contain_text("The passage: Download an invoice as PDF")
     dialog.get_by_role("button", name="Show the whole document").click()
     expect(dialog).to_contain_text("Customers help themselves.")
-    dialog.press("Escape")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
     row.click()
     expect(page.get_by_role("dialog").locator("blockquote")).to_have_text(
         "Download an invoice as PDF"

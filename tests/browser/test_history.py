@@ -144,6 +144,15 @@ def test_a_task_has_a_history_of_its_own(past: Past) -> None:
     expect(changes).to_have_count(6)
 
 
+def test_comparing_begins_and_ends_where_one_was(past: Past) -> None:
+    """What was pressed is gone then: the slider that takes its place has the focus."""
+    past.open()
+    past.page.get_by_role("button", name="Compare").press("Enter")
+    expect(past.page.get_by_role("slider", name="From version")).to_be_focused()
+    past.page.get_by_role("button", name="End comparing").press("Enter")
+    expect(past.slider).to_be_focused()
+
+
 def test_any_two_versions_compare_in_three_ways(past: Past) -> None:
     """In one tree, side by side and as a list; the address says which, and swapping turns it round."""
     past.page.goto(f"/projects/{past.project}/history?from=4&to=8")
