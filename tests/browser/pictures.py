@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from api.storage import open_store
 from ledger.answers import Changes
@@ -30,7 +30,7 @@ from tools.steps import say
 
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 150_000
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 PROJECT = str(UUID(int=1))
 ADA, GRACE, ME = "user:ada", "user:grace", "user:local"
 PLANNER = "agent:embedded/outline"
@@ -174,7 +174,7 @@ def portal(folder: Path) -> Iterator[tuple[Page, Work]]:
         session = browser.new_context(
             base_url=server.address,
             viewport=SIZE,
-            reduced_motion="reduce",  # type: ignore[arg-type]
+            reduced_motion="reduce",
         )
         yield session.new_page(), work
         browser.close()
