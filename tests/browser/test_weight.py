@@ -46,7 +46,7 @@ def _sent_until(browser: Browser, address: str, use: Use) -> int:
         page.on("requestfinished", note)
         page.goto(address)
         use(page)
-        page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+        page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 500 }))")
         return sum(script.sizes()["responseBodySize"] for script in scripts)
 
 
