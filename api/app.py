@@ -93,7 +93,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
             Middleware(RequestLine),
             Middleware(LoopbackOnly),
             Middleware(page.PageCaching),
-            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
         ],
         generate_unique_id_function=_operation_id,
     )

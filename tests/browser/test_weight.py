@@ -38,7 +38,8 @@ def _sent_until(browser: Browser, address: str, use: Use) -> int:
     scripts: list[Request] = []
 
     def note(request: Request) -> None:
-        if request.resource_type == "script":
+        # What installs the page for later comes once it is there, and nobody waits for it.
+        if request.resource_type == "script" and "/worker-" not in request.url:
             scripts.append(request)
 
     with browser.new_context() as session:

@@ -3,7 +3,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { ConnectionSign } from "@/app/ConnectionSign";
 import { PaletteButton } from "@/app/palette/PaletteButton";
 import { ThemeMenu } from "@/app/ThemeMenu";
-import { ViewersButton } from "@/app/ViewersButton";
+import { Viewers } from "@/app/Viewers";
 
 /** What surrounds every page: the way past the header, the header, and the page itself. */
 export function Shell() {
@@ -21,7 +21,7 @@ export function Shell() {
           Patch Ledger
         </Link>
         <div className="flex items-center gap-1">
-          <ViewersButton />
+          <Viewers />
           <ConnectionSign />
           <PaletteButton />
           <ThemeMenu />

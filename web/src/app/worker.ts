@@ -1,5 +1,6 @@
-import { toast } from "sonner";
 import { Workbox } from "workbox-window";
+
+import { toast } from "@/lib/toast";
 
 /** How often, in milliseconds, a page that stays open asks whether there is a newer one. */
 const HOURLY = 3_600_000;

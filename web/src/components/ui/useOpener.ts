@@ -4,7 +4,7 @@ import type { ButtonProps } from "react-aria-components/Button";
 /** What a button is given that opens something beside it. */
 type OpenerProps = Pick<ButtonProps, "onPress" | "onHoverStart" | "onFocus" | "onKeyDown"> & {
   ref: RefObject<HTMLButtonElement | null>;
-  "aria-haspopup": "menu" | "listbox";
+  "aria-haspopup": "menu" | "listbox" | "dialog";
   "aria-expanded": boolean;
 };
 

@@ -23,7 +23,6 @@ import { todayIn } from "@/lib/time";
 import { toast } from "@/lib/toast";
 import type { Plan } from "@/patch/plan";
 
-
 /** A plan that follows what happens, and the way to change it. */
 export interface Opened {
   readonly plan: Plan;

@@ -19,7 +19,7 @@ interface ConflictDialogProps {
 }
 
 /** Lets a person choose between what they did and what somebody else did meanwhile. */
-export function ConflictDialog({ clash, plan, onDecide, onLater }: ConflictDialogProps) {
+export default function ConflictDialog({ clash, plan, onDecide, onLater }: ConflictDialogProps) {
   const conflicts = conflictsOf(clash);
   const [sides, setSides] = useState<readonly Side[]>(() => conflicts.map(() => "theirs"));
   const canChoose = conflicts.some(canBeOurs);

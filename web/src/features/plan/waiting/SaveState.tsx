@@ -1,12 +1,18 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import { useClash } from "@/features/plan/waiting/clashes";
-import { ConflictDialog } from "@/features/plan/waiting/ConflictDialog";
-import { WaitingDialog } from "@/features/plan/waiting/WaitingDialog";
 import { classes } from "@/lib/classes";
+import { useLoadedAhead } from "@/lib/useLoadedAhead";
+
+const loadConflict = () => import("@/features/plan/waiting/ConflictDialog");
+const loadWaiting = () => import("@/features/plan/waiting/WaitingDialog");
+const ConflictDialog = lazy(loadConflict);
+const WaitingDialog = lazy(loadWaiting);
+const loadAll = () =>
+  Promise.all([loadConflict(), loadWaiting(), import("@/components/ui/DialogWindow")]);
 
 interface SaveStateProps {
   store: PlanStore;
@@ -18,6 +24,8 @@ export function SaveState({ store, state }: SaveStateProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { clash, putOff, takeUp } = useClash(state.refused);
   const text = textOf(state);
+  // They are there for when nothing can be loaded.
+  useLoadedAhead(loadAll);
   const isCalm = state.trouble === null && state.refused.length === 0;
   return (
     <>
@@ -42,32 +50,35 @@ export function SaveState({ store, state }: SaveStateProps) {
         )}
       </span>
       {isOpen && (
-        // Not loaded later: it is there for when nothing can be.
-        <WaitingDialog
-          store={store}
-          state={state}
-          onDecide={(id) => {
-            setIsOpen(false);
-            takeUp(id);
-          }}
-          onClose={() => {
-            setIsOpen(false);
-          }}
-        />
+        <Suspense>
+          <WaitingDialog
+            store={store}
+            state={state}
+            onDecide={(id) => {
+              setIsOpen(false);
+              takeUp(id);
+            }}
+            onClose={() => {
+              setIsOpen(false);
+            }}
+          />
+        </Suspense>
       )}
       {clash && !isOpen && (
-        <ConflictDialog
-          key={clash.edit.id}
-          clash={clash}
-          plan={state.plan}
-          onLater={() => {
-            putOff(clash.edit.id);
-          }}
-          onDecide={(edit) => {
-            if (edit) store.edit(edit);
-            store.discard(clash.edit.id);
-          }}
-        />
+        <Suspense>
+          <ConflictDialog
+            key={clash.edit.id}
+            clash={clash}
+            plan={state.plan}
+            onLater={() => {
+              putOff(clash.edit.id);
+            }}
+            onDecide={(edit) => {
+              if (edit) store.edit(edit);
+              store.discard(clash.edit.id);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -18,7 +18,7 @@ interface WaitingDialogProps {
 }
 
 /** The edits that are not in the ledger: those that wait, and those that the server did not take. */
-export function WaitingDialog({ store, state, onDecide, onClose }: WaitingDialogProps) {
+export default function WaitingDialog({ store, state, onDecide, onClose }: WaitingDialogProps) {
   const { waiting, refused, trouble, isFragile } = state;
   const [failed, setFailed] = useState<string | null>(null);
   const again = ({ id, patches, message }: KeptEdit) => {

@@ -1,36 +1,38 @@
 import { lazy, Suspense, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
-import { Popover } from "react-aria-components/Popover";
 
 import { offersNow } from "@/components/palette/offers";
 import { Initials } from "@/components/people/Initials";
-import { POPOVER } from "@/components/ui/Menu";
+import { useOpener } from "@/components/ui/useOpener";
 import { classes } from "@/lib/classes";
 import { nameOf, useViewers } from "@/lib/live/presence";
 import type { Plan } from "@/patch/plan";
 
-// Loaded when it is first opened.
-const WhoIsHere = lazy(() => import("@/app/WhoIsHere"));
+const load = () => import("@/app/ViewersList");
+const ViewersList = lazy(load);
 
 /** How many are shown in the header; the rest is a number. */
 const MOST = 3;
 
 /** Who else is looking at the project that is shown; pressed, at what, and what one is called oneself. */
-export function ViewersButton() {
+export function Viewers() {
   const viewers = useViewers();
+  const { anchor, button, isOpen, close } = useOpener("dialog", load);
   // Asked once, when it opens: it names the tasks that others look at.
   const [plan, setPlan] = useState<Plan | null>(null);
   if (viewers.length === 0) return null;
   const names = viewers.map(nameOf).join(", ");
   const more = viewers.length - MOST;
   return (
-    <DialogTrigger
-      onOpenChange={() => {
-        setPlan(offersNow().find(({ open }) => open)?.open?.plan ?? null);
-      }}
-    >
-      <Button className="flex h-8 items-center gap-0.5 rounded-md px-1.5 hover:bg-sunken">
+    <>
+      <Button
+        {...button}
+        onPress={(event) => {
+          setPlan(offersNow().find(({ open }) => open)?.open?.plan ?? null);
+          button.onPress?.(event);
+        }}
+        className="flex h-8 items-center gap-0.5 rounded-md px-1.5 hover:bg-sunken"
+      >
         <span className="sr-only">{`Also here: ${names}`}</span>
         {viewers.slice(0, MOST).map((viewer, place) => (
           <Initials
@@ -49,13 +51,11 @@ export function ViewersButton() {
           >{`+${viewers.length - 1}`}</span>
         )}
       </Button>
-      <Popover placement="bottom end" className={POPOVER}>
-        <Dialog aria-label="Who is here" className="w-72 max-w-[calc(100vw-2rem)] p-3 outline-none">
-          <Suspense>
-            <WhoIsHere viewers={viewers} plan={plan} />
-          </Suspense>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      {isOpen && (
+        <Suspense>
+          <ViewersList anchor={anchor} viewers={viewers} plan={plan} onClose={close} />
+        </Suspense>
+      )}
+    </>
   );
 }
