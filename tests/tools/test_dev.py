@@ -12,7 +12,17 @@ from tools import commands
 from tools.paths import ROOT
 from tools.steps import StepFailed
 
-COMMANDS = ["serve", "test", "check", "format", "web", "screenshots", "bench", "evaluate", "torture"]
+COMMANDS = [
+    "serve",
+    "test",
+    "check",
+    "format",
+    "web",
+    "screenshots",
+    "bench",
+    "evaluate",
+    "torture",
+]
 COMMANDS += ["generate", "lock", "clean", "help"]
 
 

@@ -1,14 +1,14 @@
 import { useEffect } from "react";
 import { toast, Toaster } from "sonner";
 
-import { hearToasts } from "@/lib/toast";
+import { hearToasts, type Toast } from "@/lib/toast";
 import { useIsWide } from "@/lib/useIsWide";
 
 /** What is told in passing, above whatever is decided or said at the lower edge. */
 export default function ToastList() {
   const isWide = useIsWide();
   // The toaster below listens before this does: its effects come first.
-  useEffect(() => hearToasts(({ kind, text, more }) => toast[kind](text, more)), []);
+  useEffect(() => hearToasts(show), []);
   return (
     <Toaster
       // On a phone the lower edge is where the thumb is.
@@ -26,4 +26,9 @@ export default function ToastList() {
       }}
     />
   );
+}
+
+function show(told: Toast) {
+  if (told.kind === "dismiss") toast.dismiss(told.id);
+  else toast[told.kind](told.text, told.more);
 }

@@ -1,13 +1,12 @@
 import type { ExternalToast } from "sonner";
 
 /** How a short note at the edge of the page looks. */
-export type ToastKind = "message" | "success" | "warning" | "error";
+type ToastKind = "message" | "success" | "warning" | "error";
 
-export interface Toast {
-  readonly kind: ToastKind;
-  readonly text: string;
-  readonly more?: ExternalToast;
-}
+/** A note to show, or (`dismiss`, with its id) to show no longer. */
+export type Toast =
+  | { readonly kind: ToastKind; readonly text: string; readonly more?: ExternalToast }
+  | { readonly kind: "dismiss"; readonly id: string };
 
 type Listener = (toast: Toast) => void;
 
@@ -16,12 +15,15 @@ const waiting: Toast[] = [];
 let listener: Listener | null = null;
 let onFirst: (() => void) | null = null;
 
+function tell(toast: Toast) {
+  if (listener) listener(toast);
+  else waiting.push(toast);
+  onFirst?.();
+}
+
 function said(kind: ToastKind) {
   return (text: string, more?: ExternalToast) => {
-    const toast = { kind, text, more };
-    if (listener) listener(toast);
-    else waiting.push(toast);
-    onFirst?.();
+    tell({ kind, text, more });
   };
 }
 
@@ -30,6 +32,10 @@ export const toast = Object.assign(said("message"), {
   success: said("success"),
   warning: said("warning"),
   error: said("error"),
+  /** Shows a note no longer that was given this id. */
+  dismiss: (id: string) => {
+    tell({ kind: "dismiss", id });
+  },
 });
 
 /** Whether anything was ever told, for `useSyncExternalStore`. */
