@@ -11,6 +11,9 @@ from tests.browser.drafts import portal
 LIMIT = 200_000
 """Bytes of JavaScript, as they are sent, until a page can be used."""
 
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+"""Nothing is loaded ahead of need then, which the page does otherwise once it has been quiet."""
+
 Use = Callable[[Page], None]
 
 
@@ -44,6 +47,7 @@ def _sent_until(browser: Browser, address: str, use: Use) -> int:
 
     with browser.new_context() as session:
         page = session.new_page()
+        page.add_init_script(SAVES_DATA)
         page.on("requestfinished", note)
         page.goto(address)
         use(page)

@@ -1,14 +1,16 @@
 import { useEffect } from "react";
 
 /** How long, in milliseconds, a page is left to what it shows first. */
-const QUIET = 15_000;
+const QUIET = 500;
 
 /**
- * Loads what is needed when nothing can be loaded: it waits until the page has been there for a
- * moment, so that nobody waits for it. `load` has to be the same function in every render.
+ * Loads what is needed when nothing can be loaded: once the page has been there for a moment, so that
+ * nobody waits for it, and not where a person saves data. `load` has to be the same function in
+ * every render.
  */
 export function useLoadedAhead(load: () => Promise<unknown>) {
   useEffect(() => {
+    if (savesData()) return;
     const timer = setTimeout(() => {
       load().catch(() => undefined);
     }, QUIET);
@@ -16,4 +18,10 @@ export function useLoadedAhead(load: () => Promise<unknown>) {
       clearTimeout(timer);
     };
   }, [load]);
+}
+
+/** Whether the browser was told to load no more than has to be; not every browser says. */
+function savesData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return connection?.saveData === true;
 }
