@@ -60,7 +60,7 @@ RULES = (
     *adding.RULES,
 )
 STRICT = tuple(rule for rule in RULES if not rule.free)
-LONGEST = 2_000
+LONGEST, LONGEST_MEANT = 2_000, 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 _EXPLICIT_ADD = re.compile(
@@ -167,13 +167,6 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     return _wished(context, text, _read(context, text, {})) or _otherwise(scene, text)
 
 
-_WISH = re.compile(
-    r"(?:(?:so|and|hm+|ok|well|but),? )*(?:how about|what about|who cares|what if|(?:what|which|how|who"
-    r"|why)\b[^?]*(?:\?|,) *(?:please |then |and |so |well,? )*(?:add|list|make|put|give|remove|split"
-    r"|break|delete|rename|set|create|do|we say|the|just)\b)",
-    re.IGNORECASE,
-)
-"""What begins as a question and may go on to say what to do about it."""
 _WISH = re.compile(
     r"(?:(?:and|also|oh|so|well|then|but|hey),? )*"
     r"(?:we|i|somebody|someone|one|you) (?:still |also )*(?:have|has|need|needs|got) to (?P<what>\w.*)",
@@ -323,7 +316,9 @@ def _follow_words(
 
 
 def _meant(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
-    """What is meant although no rule fits, as far as the plan allows it."""
+    """What is meant although no rule fits, as far as the plan allows it; of long texts nothing is."""
+    if len(instruction) > LONGEST_MEANT:
+        return None
     scene = _scene(context, instruction, given, titles=True)
     scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
     followed = meant(scene, scene.marked.text, RULES)

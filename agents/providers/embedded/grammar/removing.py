@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
+from agents.providers.embedded.references.phrases import EXCEPT
 from agents.providers.embedded.references.scene import Ask, Tell
 from ledger.core.model import Task
 
@@ -69,7 +70,7 @@ def delete(r: Reading, a: str) -> None:
     if r.names_project(a):
         _delete_project(r)
         return
-    tasks = topmost(r, _spared(r, r.tasks(a)))
+    tasks = topmost(r, _spared(r, a, r.tasks(a)))
     if not tasks:
         raise Tell("That leaves nothing to remove.")
     below = [task for task in tasks if r.scene.tree.child_ids(task.id)]
@@ -97,14 +98,15 @@ def _waited(r: Reading, gone: set[str]) -> str:
     return f" {r.names(waited)} no longer wait{ends} for {what}."
 
 
-def _spared(r: Reading, tasks: list[Task]) -> list[Task]:
-    """Of "everything except 3" not what 3 is part of: it would go with it."""
-    ids = {task.id for task in tasks}
-    if " except" not in r.clause.lower() and " but " not in r.clause.lower():
+def _spared(r: Reading, a: str, tasks: list[Task]) -> list[Task]:
+    """Of "everything except 3" neither what 3 is part of nor what is under it: it would go with it."""
+    mark = r.scene.marked.mark(a)
+    match = EXCEPT.fullmatch((mark.raw if mark else a).lower())
+    if match is None:
         return tasks
-    kept = {t.id for t in r.scene.tasks if t.id not in ids}
+    kept = {task.id for task in r.tasks(match["not"])}
     above = {id for task_id in kept for id in r.scene.tree.ancestors(task_id)}
-    below = {t.id for task_id in kept for t in r.scene.tree.walk(task_id)}
+    below = {task.id for task_id in kept for task in r.scene.tree.walk(task_id)}
     return [task for task in tasks if task.id not in above | below]
 
 

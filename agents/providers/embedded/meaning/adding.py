@@ -360,11 +360,14 @@ def _new(
     if re.fullmatch(rf"(?:(?:the|a|an) )?{TASK}", title.strip()):
         raise Declined  # it is there
     if re.fullmatch(
-        r"(?:it|that|this|them|these|those|so|more|less|time|help|one|ones)",
+        r"it|that|this|them|these|those|so|less|ones?"
+        r"|(?:(?:an?|another|some|more|second|third|closer|fresh|final|last|quick|good|bit|little"
+        r"|lots?|of) )*"
+        r"(?:more|time|help|looks?|love|attention|work|care|thought|glance|tlc|eyes)",
         title.strip(),
         re.IGNORECASE,
     ):
-        raise Declined
+        raise Declined  # said of a task, and no name for one
     if re.match(
         r"(?:more|finer|better|further|lots of) (?:details?|steps|time|work)\b",
         title,

@@ -242,7 +242,7 @@ def _is_several(r: Reading, a: str, parts: str) -> None:
 
 
 @_PARTS_OF.form(
-    rf"(?P<parts>.*{TASK}.+ and .*{TASK}.+?) (?:are|should be|is) (?:{_COUNT}) {_THINGS}"
+    rf"^(?P<parts>.*{TASK}.+ and .*{TASK}.+?) (?:are|should be|is) (?:{_COUNT}) {_THINGS}"
 )
 def _are_different(r: Reading, parts: str) -> None:
     """As in “Registration by mail and registration with Google are different tasks”."""

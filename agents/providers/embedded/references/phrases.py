@@ -32,7 +32,7 @@ BELOW = re.compile(
     r"(?: (?:of|under|in|below|from|for) (?P<a>.+))?|(?:everything|all|tasks?|all tasks)"
     r" (?:under|below|beneath|inside|within) (?P<b>.+)"
     r"|(?:everything|all|every task|each task|all tasks|what is|whatever is|what's|the tasks|the stuff)"
-    r" (?:that is )?in (?!progress|review|the |this |our )(?P<c>(?:(?! except | but ).)+))"
+    r" (?:that is )?in (?!progress|review|the |this |our )(?P<c>.+))"
 )
 ALL_BELOW = re.compile(r"(?:all|every|each)(?: of)? (?:the )?(?:sub-?tasks?|sub-?items?)")
 OWN_BELOW = re.compile(
@@ -45,7 +45,7 @@ WITH_BELOW = re.compile(
 EXCEPT = re.compile(
     rf"(?P<all>(?:all|every|each|everything|the rest|both|what is|what's|whatever).*?"
     rf"|{MARK}),? (?:except(?:ing)?(?:"
-    r" for| of)?|but not|but"
+    r" for| of)?|(?:but|and) (?:not|keep|leave)|but"
     r"|other than|apart from|aside from|besides|excluding|save|not) (?P<not>.+)"
 )
 BETWEEN_ITEMS = re.compile(

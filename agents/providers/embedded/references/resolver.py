@@ -1,6 +1,6 @@
 """Which tasks a phrase means.
 
-Looked for in the order that people expect: "it", a number, sub-tasks, all but some, a place, a quoted
+Looked for in the order that people expect: "it", a number, all but some, sub-tasks, a place, a quoted
 or known title, a set, a title by its words, a list, a title by some of its words, and one with a slip
 of the keyboard.
 
@@ -63,8 +63,8 @@ class _Search:
         steps: tuple[Callable[[str], Found | None], ...] = (
             self._pronoun,
             self._numbered,
-            self._counted_below,
             self._all_but,
+            self._counted_below,
             self._placed,
         )
         for step in steps:
@@ -275,8 +275,10 @@ class _Search:
         if match is None:
             return None
         left_out = set(self.find(match["not"]).ids)
-        every = self.find(match["all"] if match["all"] != "both" else "all")
-        ids = tuple(id for id in every.ids if id not in left_out)
+        every = self.find(match["all"] if match["all"] != "both" else "all").ids
+        if not left_out & set(every) and left_out & set(self._below(every)):
+            every = self._below(every)  # "all of T3 except T4": its parts
+        ids = tuple(id for id in every if id not in left_out)
         if not ids:
             raise Tell("That leaves no task to change.")
         return Found(ids)

@@ -157,8 +157,8 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
         chosen = selection(scene, f"all {rest[count.end() :]} tasks", explicit=True)
         wanted = 2 if count["n"] == "both" else cardinal(count["n"])
         return chosen if chosen and len(chosen.ids) == wanted else None
-    if not every and len(rest) == len(text):
-        return None
+    if not every and (not rest or len(rest) == len(text)):
+        return None  # "needs work" is about no task
     if re.fullmatch(
         rf"|{_NOUN}|of (?:them|it)|(?:{_NOUN} )?(?:in|of) (?:the |this |our )?(?:plan|project|list|tree)",
         rest,
