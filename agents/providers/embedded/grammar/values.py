@@ -209,6 +209,8 @@ def person(r: Reading, text: str) -> str:
     who = re.sub(r"^@", "", r.free_text(text)).strip(" .")
     if who.lower() in ("me", "myself"):
         return "me"
+    if re.fullmatch(r"#?[tT]\d+", who):
+        raise Declined  # nobody is called T3
     known = {task.assignee for task in r.scene.tree.tasks.values() if task.assignee}
     return next((name for name in sorted(known) if name.lower() == who.lower()), who)
 

@@ -55,10 +55,10 @@ def _cancel(r: Reading, a: str) -> None:
     rf"|what is in it|everything)\b.*\b(?:keep|stay|stays|remain|keeping|leave|in it|inside|below"
     rf"|subtasks|children|under it)\b",
     rf"\b{_AWAY} (?:the )?{{A}} (?:level|heading|container|layer|wrapper)\b",
-    r"\b(?:dissolve|ungroup|unwrap|flatten) {A}",
+    r"\b(?P<only>dissolve|ungroup|unwrap|flatten) {A}",
 )
-def _alone(r: Reading, a: str) -> None:
-    removing.delete_alone(r, a)
+def _alone(r: Reading, a: str, only: str = "") -> None:
+    removing.delete_alone(r, a, only)
 
 
 @_DROP.form(
@@ -122,6 +122,7 @@ def _not_doing(r: Reading, a: str) -> None:
     r"{A}\b.*\b(?:does not need|should not have|needs no|should have no|has too many|without)\b (?:any "
     r"|the |so many |all the )?(?:sub-?tasks|sub-?steps|children|details)\b",
     r"\b(?:no|not want|not need|without) (?:any |the )?sub-?tasks (?:under|in|for|below|of|on) {A}",
+    r"^{A}[:,]? (?:without|no) (?:any |the )?sub-?tasks$",
 )
 def _no_parts(r: Reading, a: str) -> None:
     """A task without what is under it."""

@@ -38,7 +38,7 @@ def _again(r: Reading, a: str) -> None:
 
 
 @FORMS.form(
-    rf"{{A}} (?:has |have |is |are |was |were )*(?:just |already |now |finally )*(?:started|begun"
+    rf"{{A}} (?:has |have |been |is |are |was |were )*(?:just |already |now |finally )*(?:started|begun"
     rf"|underway|under way|in the works|in progress|being worked on|ongoing|kicked off|on it"
     rf"|in the making)\b{_BUT}(?! with)",
     rf"\b(?:i|we|(?-i:[A-Z]\w+))(?: am| are| is| have| has)?(?: just| already| now"
@@ -51,7 +51,7 @@ def _started(r: Reading, a: str) -> None:
 
 
 _ELSE = (
-    r"(?!(?:needed|required|blocked|delayed|postponed|overdue|related|named|called|titled|supposed"
+    r"(?!(?:needed|kicked|required|blocked|delayed|postponed|overdue|related|named|called|titled|supposed"
     r"|expected|tagged|labelled|planned|scheduled|limited|based|estimated|assigned|due|duplicated"
     r"|separated|interested|worried|united|outdated|misnamed|misspelled|overrated|overestimated"
     r"|underestimated|indeed|instead|prioriti[sz]ed|rated)\b)"

@@ -86,8 +86,8 @@ def reword(r: Reading, text: str) -> None:
 
 
 @_WORDS.form(
-    rf"(?:^|\b(?:write|say|use|spell it|call it|call them|put|make it|take|is|read|have"
-    rf"|prefer)\b) ?(?:just )?(?:the word |an? |the )?(?P<new>{_WORD})(?: (?:there|here|in there|in it"
+    rf"(?:\b(?:write|say|use|spell it|call it|call them|put|make it|take|is|read|have"
+    rf"|prefer)\b|^) ?(?:just )?(?:the word |an? |the )?(?P<new>{_WORD})(?: (?:there|here|in there|in it"
     rf"|(?:we|that|which) [\w ]+?))?,? (?:and not|not|instead of|rather than"
     rf"|in place of) (?P<old>{_WORD}|{{T}})(?: (?:in|for|of|at) (?:the )?(?P<a>{{T}}))?",
     rf"\b(?:not|nobody (?:here )?(?:says|calls it|knows)|do not (?:say|call it|write)"
@@ -158,7 +158,7 @@ def explained(r: Reading, text: str) -> None:
 
 @_REASONED.form(
     rf"{{A}}\W+{_WRONG}\s*[.!?:;,→–-]+\s*(?:(?:please|so|and|then|better|rather|that is why"
-    rf"|therefore) )*(?P<cue>{_CALL}|make|change|set|turn|fix|correct|write|say|put|use)? ?(?:it|that"
+    rf"|therefore) )*(?:(?P<cue>{_CALL}|make|change|set|turn|fix|correct|write|say|put|use)\b)? ?(?:it|that"
     rf"|this|them)?{_TO} ?(?:is|should (?:be|read|say))? ?(?:the )?(?:called)? ?(?P<new>\S.*)",
     rf"{{A}}\b[^.!?;]*[.!?;,–-]+ (?:(?:please|so|and|then) )*(?:{_CALL}|make|change|fix|correct) (?:it"
     rf"|that|this){_TO} (?P<new>\S.*)",
@@ -170,7 +170,7 @@ def explained(r: Reading, text: str) -> None:
 def _wrong(r: Reading, a: str, new: str, cue: str = "x") -> None:
     """Something is wrong with it, and then it is said what would be right."""
     first = re.match(r"[^\W\d]+", new)
-    if first and is_command(first[0]):
+    if first and (is_command(first[0]) or first[0].lower() in ("should", "can", "go")):
         raise Declined
     if not cue and (len(new.split()) > 4 or not re.search(_ABOUT_NAME, r.clause, re.IGNORECASE)):
         raise Declined

@@ -114,16 +114,18 @@ _WORK = r"(?:time|work|effort|hours)"
 
 @_FORMS.form(
     r"{A} (?:.{0,20} )?(?:takes?|needs?|requires?|costs?|is|will be|should take)(?: about| around"
-    r"| roughly)? (?P<more>another|an extra|an additional)? ?(?P<v>\S+(?: \S+)??)(?P<more2> more| longer"
+    r"| roughly)? (?P<more>another|an extra|an additional)? ?(?P<v>\S+(?: more)?(?: \S+)??)"
+    r"(?P<more2> more| longer"
     r"| extra| on top)?(?: than (?:planned|expected|thought|estimated|we thought))?$",
     r"\badd (?P<more>another )?(?P<v>[^,;]+?) (?:more )?(?:to|on) {A}$",
 )
 def _more(r: Reading, a: str, v: str, more: str = "", more2: str = "") -> None:
-    size = minutes(v)
-    if size is None or not (more or more2 or r.clause.lower().startswith("add ")):
+    v, more = v.replace(" more", ""), more or more2 or ("more" if " more" in v else "")
+    size = minutes(v) or minutes(f"1 {v}")
+    if size is None or not (more or r.clause.lower().startswith("add ")):
         raise Declined
     if not any(target.task.estimated_minutes for target in r.targets(a)):
-        values.set_estimate(r, r.targets(a), v)
+        values.set_estimate(r, r.targets(a), f"{size} minutes")
         return
     timing.change_estimate(r, r.targets(a), lambda old: old + size)
 
