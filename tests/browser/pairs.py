@@ -52,10 +52,20 @@ def plan(empty: Past) -> Past:
     return empty
 
 
+AHEAD = """() => ["MenuList", "DialogWindow", "ConflictDialog", "WaitingDialog"].every((name) =>
+  performance.getEntriesByType("resource").some((entry) => entry.name.includes(`/${name}-`)))"""
+
+
+def loaded_ahead(page: Page) -> None:
+    """Wait until a plan has what it needs when nothing can be loaded."""
+    page.wait_for_function(AHEAD)
+
+
 def open_plan(page: Page, plan: Past) -> None:
     """The plan's page, following what others do."""
     page.goto(f"/projects/{plan.project}")
     expect(sign(page)).to_have_text("Live")
+    loaded_ahead(page)
 
 
 def row(page: Page, title: str) -> Locator:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import AXE
-from tests.browser.pairs import PATIENCE, row, saved
+from tests.browser.pairs import PATIENCE, loaded_ahead, row, saved
 from tests.browser.past import Past
 
 LOOK = "axe.run(document, {runOnly: ['target-size', 'color-contrast', 'button-name', 'label']})"
@@ -141,6 +141,7 @@ def test_what_waits_is_looked_at_and_discarded(past: Past) -> None:
     page = past.page
     page.goto(f"/projects/{past.project}")
     expect(row(page, "Plant")).to_be_visible()
+    loaded_ahead(page)
     page.context.set_offline(True)
     _act(page, "Plant", "Rename")
     _type(page, "Plant beans")

@@ -93,6 +93,7 @@ def test_printing_is_offered(past: Past) -> None:
     page.get_by_role("button", name="Print").click()
     expect(page).to_have_title(re.compile("printed$"))
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("print what")
     page.get_by_role("option", name=re.compile("^Print what is shown")).click()
     expect(page).to_have_title(re.compile("printed printed$"))

@@ -1,10 +1,7 @@
 import { useEffect } from "react";
 
-/** How long, in milliseconds, a page is left to what it shows first. */
-const QUIET = 500;
-
 /**
- * Loads what is needed when nothing can be loaded: once the page has been there for a moment, so that
+ * Loads what is needed when nothing can be loaded: once what the page shows first is there, so that
  * nobody waits for it, and not where a person saves data. `load` has to be the same function in
  * every render.
  */
@@ -13,7 +10,7 @@ export function useLoadedAhead(load: () => Promise<unknown>) {
     if (savesData()) return;
     const timer = setTimeout(() => {
       load().catch(() => undefined);
-    }, QUIET);
+    });
     return () => {
       clearTimeout(timer);
     };

@@ -64,11 +64,17 @@ export function IconButton({ className, icon, label, shortcut, ...props }: IconB
   const anchor = useRef<HTMLButtonElement>(null);
   const tip = useTooltipTriggerState({ delay: 500, closeDelay: 80 });
   const { triggerProps, tooltipProps } = useTooltipTrigger({}, tip, anchor);
+  const { onKeyDown, ...trigger } = triggerProps;
   return (
     <>
       <AriaButton
         aria-label={label}
-        {...mergeProps(triggerProps, props)}
+        {...mergeProps(trigger, props)}
+        onKeyDown={(event) => {
+          onKeyDown?.(event);
+          // Whoever listens for keys on the page hears them here, too.
+          event.continuePropagation();
+        }}
         ref={anchor}
         className={classes(SHAPE, VARIANTS.quiet, "size-7 pointer-coarse:size-9", className)}
       >

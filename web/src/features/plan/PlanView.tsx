@@ -26,11 +26,13 @@ import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
 import { usePresence } from "@/lib/live/usePresence";
+import { useLoadedAhead } from "@/lib/useLoadedAhead";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
 
 // Loaded when it is first asked for.
-const RemovalDialog = lazy(() => import("@/features/plan/RemovalDialog"));
+const loadRemoval = () => import("@/features/plan/RemovalDialog");
+const RemovalDialog = lazy(loadRemoval);
 const ChosenDialog = lazy(() => import("@/features/plan/chosen/ChosenDialog"));
 
 export interface PlanProps {
@@ -71,6 +73,8 @@ export function PlanView(props: PlanViewProps) {
   const [question, ask] = useState<ChosenQuestion | null>(null);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useUndoKeys(store, isReviewing);
+  // Tasks are deleted without a connection, too.
+  useLoadedAhead(loadRemoval);
   const openTask = isReviewing ? null : task;
   const viewing = isReviewing ? "proposal" : openTask ? "task" : "project";
   usePresence(projectId, viewing, openTask?.id ?? null);

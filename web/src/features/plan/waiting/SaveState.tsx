@@ -11,8 +11,7 @@ const loadConflict = () => import("@/features/plan/waiting/ConflictDialog");
 const loadWaiting = () => import("@/features/plan/waiting/WaitingDialog");
 const ConflictDialog = lazy(loadConflict);
 const WaitingDialog = lazy(loadWaiting);
-const loadAll = () =>
-  Promise.all([loadConflict(), loadWaiting(), import("@/components/ui/DialogWindow")]);
+const loadAll = () => Promise.all([loadConflict(), loadWaiting()]);
 
 interface SaveStateProps {
   store: PlanStore;
