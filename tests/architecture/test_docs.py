@@ -84,9 +84,8 @@ def test_every_recorded_field_is_documented() -> None:
 
 def test_what_the_page_promises_names_tests_that_there_are() -> None:
     """Each proof in docs/page.md is the name of a test, and each sentence has one."""
-    rows = re.findall(
-        r"^\| (?!sentence|-)(.+?) \| (.+?) \|$", (DOCS / "page.md").read_text(), re.MULTILINE
-    )
+    promised = (DOCS / "page.md").read_text().partition("## How fast")[0]
+    rows = re.findall(r"^\| (?!sentence|-)(.+?) \| (.+?) \|$", promised, re.MULTILINE)
     files = [p.read_text() for p in (ROOT / "tests").rglob("test_*.py")]
     there = set(re.findall(r"^def (test_\w+)", "\n".join(files), re.MULTILINE))
     assert len(rows) > 25
