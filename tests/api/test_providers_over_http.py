@@ -205,19 +205,21 @@ def test_no_key_is_in_the_page_or_in_any_answer(house: House) -> None:
 
 
 def _something_of_each(house: House, client: httpx.Client) -> dict[str, str]:
-    """Ids for every place in a path: a plan that one of the vendors made, and a document."""
+    """Ids for every place in a path: a plan that one of the vendors made, and what belongs to it."""
     bench = next(iter(house.benches.values()))
     bench.vendor.plays(answered(_plan(bench, 2)))
     _, proposal = house.hear("/proposals", instruction="Plan it.", provider=bench.name)[-1]
     accepted = client.post(f"/proposals/{proposal['id']}/accept", json={}).json()
     text = {"content-type": "text/markdown"}
     document = client.post("/documents", content="A login, please.", headers=text)
+    view = client.post(f"/projects/{proposal['project_id']}/views", json={"name": "Mine"})
     return {
         "project_id": proposal["project_id"],
         "proposal_id": proposal["id"],
         "changeset_id": accepted["changeset"]["id"],
         "task_id": proposal["tree"]["tasks"][0]["id"],
         "document_id": document.json()["id"],
+        "view_id": view.json()["id"],
         "number": "1",
     }
 
