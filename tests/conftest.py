@@ -25,13 +25,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try laws without tracing what they reach.
+    """Try the laws of the algebra and of the stores without tracing what they reach.
 
-    Tracing doubles the time of hundreds of examples, and what a law is about is reached by plain
+    Tracing doubles the time of hundreds of examples, and what these laws are about is reached by plain
     tests as well: coverage says so by what those reach.
     """
     for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
+        is_agents = not {"agents", "conformance"}.isdisjoint(item.path.parts)
+        if is_hypothesis_test(getattr(item, "obj", None)) and not is_agents:
             item.add_marker(pytest.mark.no_cover)
 
 

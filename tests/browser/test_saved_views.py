@@ -60,10 +60,17 @@ def test_a_view_is_saved_shared_changed_and_brought_back(
     expect(page.get_by_role("button", name="To open")).to_be_visible()
 
     page.goto(f"{plan}/board")
-    expect(page.get_by_role("button", name="Views", exact=True)).to_be_visible()
+    # What the palette offers is what is loaded when it opens.
+    page.get_by_role("button", name="Views", exact=True).click()
+    expect(
+        page.get_by_role("menuitemradio", name="To open")
+        .or_(page.get_by_role("menuitem", name="To open"))
+        .first
+    ).to_be_visible()
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     page.get_by_role("combobox").fill("to open")
-    page.keyboard.press("Enter")
+    page.get_by_role("option", name=re.compile("To open")).first.click()
     expect(_rows(page)).to_have_count(1)
     assert [("To open", {"text": "Open"})] == [
         (kept["name"], kept["settings"])

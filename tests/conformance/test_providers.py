@@ -202,7 +202,7 @@ def test_an_interrupted_answer_can_be_continued_later(bench: Bench, ending: Step
     first = bench.tell((Write(cut_before_the_end_of(document, 6)), ending), nothing)
     assert isinstance(first.end, Finished)
     assert list(titles(5)) == [patch.fields()["title"] for patch in first.patches]
-    assert "Ask it to continue." in first.end.left_out[-1]
+    assert "Ask it to continue." in "".join(first.end.left_out[-1:])
     later = [{**edit, "depends_on": []} for edit in creates()[5:]]
     bench.vendor.plays(answered(bench.document(*later)))
     second = tell("Go on.", first.after, provider=bench.provider())
