@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from ledger.core.errors import ChangesetIdReused, NotFound, OutcomeUnknown, Refused
 from ledger.core.events import Passage
 from ledger.documents import Documents, NewDocument
-from ledger.ports import EventStore, Unit
+from ledger.ports import EventStore
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
+from tests.ledger.losing import Losing
 from tests.ledger.plans import AGENT, ME, assert_sound
 
 NEW = NewDocument(
@@ -19,19 +18,6 @@ NEW = NewDocument(
 )
 OTHER = NewDocument("b", "text/plain", "cd" * 32, (Passage("y"),))
 ID = "0e000000-0000-4000-8000-000000000000"
-
-
-class Losing(MemoryStore):
-    """A store whose answers get lost once it is told to, after it stored or before."""
-
-    loses = False
-    stores = True
-
-    def append(self, units: Sequence[Unit]) -> list[int]:
-        done = super().append(units) if self.stores else []
-        if self.loses:
-            raise OutcomeUnknown("the answer got lost")
-        return done
 
 
 @pytest.fixture

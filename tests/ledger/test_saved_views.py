@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,29 +9,15 @@ import pytest
 from ledger.core import saved_views
 from ledger.core.errors import ChangesetIdReused, Gone, NotFound, OutcomeUnknown, Refused
 from ledger.core.saved_views import Look
-from ledger.ports import Unit
 from ledger.saved_views import SavedViews
 from ledger.service import Ledger
-from ledger.stores.memory import MemoryStore
+from tests.ledger.losing import Losing
 from tests.ledger.plans import AGENT, DROP_PROJECT, ME, PROJECT, assert_sound, by_me, new_project
 
 LATE = Look("Late", "outline", {"due": "overdue"})
 MINE = Look("Mine", "board", {"assignee": ME})
 ID = "0f000000-0000-4000-8000-000000000000"
 ADA = "user:ada"
-
-
-class Losing(MemoryStore):
-    """A store whose answers get lost once it is told to, after it stored or before."""
-
-    loses = False
-    stores = True
-
-    def append(self, units: Sequence[Unit]) -> list[int]:
-        done = super().append(units) if self.stores else []
-        if self.loses:
-            raise OutcomeUnknown("the answer got lost")
-        return done
 
 
 @pytest.fixture
