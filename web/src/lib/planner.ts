@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { onDevice } from "@/lib/onDevice";
 
 /** Who plans, and which of their models; absent: the first. */
 export interface Planner {
@@ -6,43 +6,19 @@ export interface Planner {
   readonly model?: string;
 }
 
-const KEY = "patchledger.planner";
-const listeners = new Set<() => void>();
-let chosen = stored();
+const planner = onDevice("patchledger.planner", plannerOf, (chosen) =>
+  chosen ? JSON.stringify(chosen) : null,
+);
 
 /** Whom the person chose on this device (null: whom the project or the settings name), and choosing. */
-export function usePlanner(): [Planner | null, (planner: Planner | null) => void] {
-  return [useSyncExternalStore(subscribe, chosenPlanner), choosePlanner];
-}
+export const usePlanner = planner.useValue;
 
 /** Whom the person chose; null: nobody. */
-export function chosenPlanner(): Planner | null {
-  return chosen;
-}
+export const chosenPlanner = planner.get;
 
-function choosePlanner(planner: Planner | null) {
-  chosen = planner;
+function plannerOf(text: string | null): Planner | null {
   try {
-    if (planner) localStorage.setItem(KEY, JSON.stringify(planner));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Storage may be forbidden: the choice then lasts as long as the page.
-  }
-  listeners.forEach((listener) => {
-    listener();
-  });
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-function stored(): Planner | null {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    const found: unknown = JSON.parse(text ?? "null");
     return isPlanner(found) ? found : null;
   } catch {
     return null;

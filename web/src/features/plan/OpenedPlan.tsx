@@ -9,10 +9,10 @@ import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
-import { Loading, NotThere } from "@/features/plan/NoPlan";
+import { LoadedPlan } from "@/features/plan/LoadedPlan";
 import { SaveState } from "@/features/plan/waiting/SaveState";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
-import { useLoadedPlan, type Loaded } from "@/features/plan/useLoadedPlan";
+import type { Loaded } from "@/features/plan/useLoadedPlan";
 import { EDIT_TOAST, usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
@@ -54,19 +54,11 @@ interface OpenedPlanProps {
 
 /** What every other view of a project stands on: the same store as the plan's, kept up to date. */
 export function OpenedPlan(props: OpenedPlanProps) {
-  const loaded = useLoadedPlan(props.projectId);
-  if (loaded.isPending) return <Loading />;
-  if (loaded.isError) {
-    return (
-      <NotThere
-        projectId={props.projectId}
-        error={loaded.error}
-        onRetry={() => void loaded.refetch()}
-      />
-    );
-  }
-  const key = `${props.projectId} ${loaded.dataUpdatedAt}`;
-  return <Following key={key} {...props} loaded={loaded.data} />;
+  return (
+    <LoadedPlan projectId={props.projectId}>
+      {(loaded) => <Following {...props} loaded={loaded} />}
+    </LoadedPlan>
+  );
 }
 
 function Following(props: OpenedPlanProps & { loaded: Loaded }) {
