@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Protocol
 
 from api.shapes import Answer
@@ -32,26 +33,28 @@ class PresenceHere:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._lock = Lock()
         self._until: dict[tuple[str, str], tuple[float, Answer]] = {}
 
     def enter(self, project_id: str, viewer: str, told: Answer) -> None:
         """See `Presence`."""
         now = self._clock()
-        # Another thread may enter meanwhile: the old entries stay as they are, the new ones replace them.
-        known = list(self._until.items())
-        self._until = {key: entry for key, entry in known if entry[0] > now}
-        self._until[project_id, viewer] = (now + SECONDS, told)
+        with self._lock:
+            self._until = {key: entry for key, entry in self._until.items() if entry[0] > now}
+            self._until[project_id, viewer] = (now + SECONDS, told)
 
     def leave(self, project_id: str, viewer: str) -> None:
         """See `Presence`."""
-        self._until.pop((project_id, viewer), None)
+        with self._lock:
+            self._until.pop((project_id, viewer), None)
 
     def of(self, project_id: str) -> Sequence[Answer]:
         """See `Presence`."""
         now = self._clock()
-        found = [
-            (viewer, told)
-            for (project, viewer), (until, told) in list(self._until.items())
-            if project == project_id and until > now
-        ]
+        with self._lock:
+            found = [
+                (viewer, told)
+                for (project, viewer), (until, told) in self._until.items()
+                if project == project_id and until > now
+            ]
         return [told for _, told in sorted(found, key=lambda entry: entry[0])][:MOST]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count, takewhile
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -101,3 +105,37 @@ def test_whoever_says_nothing_more_is_gone() -> None:
     now[0] = SECONDS
     assert [{"viewer": "b"}] == here.of("p")
     assert [] == here.of("q")
+
+
+@pytest.fixture
+def threads_in_turn() -> Iterator[None]:
+    """Threads give way as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("threads_in_turn")
+def test_who_comes_while_others_come_is_there() -> None:
+    """And who leaves is gone, at once: calls come from several threads."""
+    presence = PresenceHere()
+    is_over = Event()
+
+    def others() -> None:
+        for number in takewhile(lambda _: not is_over.is_set(), count()):
+            presence.enter("p", f"other {number % 50}", {"viewer": "other"})
+
+    mine = {"viewer": "mine"}
+    wrong = []
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(others)
+        for _ in range(3_000):
+            presence.enter("p", "mine", mine)
+            sum(range(200))
+            wrong += ["missing"] * (mine not in presence.of("p"))
+            presence.leave("p", "mine")
+            sum(range(200))
+            wrong += ["there"] * (mine in presence.of("p"))
+        is_over.set()
+    assert [] == wrong
