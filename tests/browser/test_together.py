@@ -28,6 +28,13 @@ __all__ = ["live_server", "other", "plan", "server"]
 Violations = Callable[[], list[str]]
 
 
+GOODBYES_GET_LOST = """
+  const { fetch } = window;
+  window.fetch = (resource, options) =>
+    options?.method === "DELETE" ? Promise.reject(new TypeError("lost")) : fetch(resource, options);
+"""
+
+
 def test_each_sees_what_the_other_does(plan: Past, page: Page, other: Page) -> None:
     """In the plan, and in the history, which stays at the newest version and lists what was done."""
     open_plan(page, plan)
@@ -176,3 +183,12 @@ def test_each_sees_who_looks_at_what(plan: Past, page: Page, other: Page, axe: V
     page.keyboard.press("Escape")
     other.close()
     expect(here).to_have_count(0, timeout=PATIENCE)
+
+
+def test_nobody_is_told_of_themselves(plan: Past, page: Page) -> None:
+    """Pages that follow one another in a tab are one viewer, also when what says goodbye gets lost."""
+    page.add_init_script(GOODBYES_GET_LOST)
+    for view in ("board", "timeline"):
+        with page.expect_response(re.compile("/presence/")) as said:
+            page.goto(f"/projects/{plan.project}/{view}")
+        assert 1 == len(said.value.json()["viewers"])

@@ -6,8 +6,8 @@ import { newId } from "@/lib/ids";
 export type Viewer = components["schemas"]["ViewerOut"];
 export type Viewing = Viewer["viewing"];
 
-/** What this page calls itself for as long as it is open. */
-export const ME = newId();
+/** What this tab calls itself: pages that follow one another in it are one viewer. */
+export const ME = idOfTab();
 
 const NONE: readonly Viewer[] = [];
 
@@ -62,4 +62,15 @@ function firstLetter(word: string): string {
   return String.fromCodePoint(
     ...[word.codePointAt(0)].filter((code) => code !== undefined),
   ).toUpperCase();
+}
+
+function idOfTab(): string {
+  const key = "patchledger.viewer";
+  try {
+    const id = sessionStorage.getItem(key) ?? newId();
+    sessionStorage.setItem(key, id);
+    return id;
+  } catch {
+    return newId(); // Storage may be forbidden: each page is a viewer of its own then.
+  }
 }
