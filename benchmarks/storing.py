@@ -35,6 +35,7 @@ except ImportError:
 
 ACTOR = "user:bench"
 SINGLES = 300
+CALLERS = 64
 CHANGESETS, SIZE = 20, 100
 LONG = 100_000
 
@@ -88,7 +89,7 @@ def run(folder: Path) -> list[Target]:
         return [
             Target("append 100 patches ÷ raw insert of the same rows (SQLite)", 0.6, many),
             Target("append a single patch ÷ raw single-row commit (SQLite)", 0.7, single),
-            Target("64 callers in one process ÷ one caller (SQLite)", 8, _share(shop)),
+            Target(f"{CALLERS} callers in one process ÷ one caller (SQLite)", 8, _share(shop)),
             *_fold(shop),
         ]
 
@@ -184,15 +185,21 @@ def _ledger_appends(books: Ledger, size: int, times: int) -> Work:
 
 
 def _share(shop: Workshop) -> float:
+    count = 5 * CALLERS
+
     def alone() -> Work:
-        return _ledger_appends(shop.ledger(), 1, SINGLES)
+        return _ledger_appends(shop.ledger(), 1, count)
 
     def shared() -> Work:
         books = shop.ledger()
-        waiting = [Changes(_id(0), (patch,), ACTOR) for patch in patches(SINGLES)]
-        return lambda: [books.commit_many(waiting[i : i + 64]) for i in range(0, SINGLES, 64)]
+        waiting = [Changes(_id(0), (patch,), ACTOR) for patch in patches(count)]
+        return lambda: [
+            books.commit_many(waiting[i : i + CALLERS]) for i in range(0, count, CALLERS)
+        ]
 
-    figures = compare(SINGLES, {"one commit each": alone, "64 waiting share a commit": shared})
+    figures = compare(
+        count, {"one commit each": alone, f"{CALLERS} waiting share a commit": shared}
+    )
     show("Group commit, single patches", figures, "patches")
     return figures[-1].ratio
 

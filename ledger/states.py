@@ -111,17 +111,16 @@ class States:
         stream, fold = project_stream(state.project_id), QuickFold(state.tree)
         numbers = state.numbers
         version, last = state.version, None
-        while True:
-            with uncollected():
-                found = self._store.read_data(stream, version, upto, BATCH)
+        with uncollected():
+            while found := self._store.read_data(stream, version, upto, BATCH):
                 patches = decode_patches([data for _, data in found])
                 numbers = numbers.after(fold.apply_all(patches))
-            if found:
                 version, last = found[-1]
-            if len(found) < BATCH:
-                if last is None:
-                    return state
-                return _at(state.project_id, version, last, fold.finish(), numbers)
+                if len(found) < BATCH:
+                    break
+            if last is None:
+                return state
+            return _at(state.project_id, version, last, fold.finish(), numbers)
 
 
 def unborn(project_id: str) -> ProjectState:
