@@ -14,7 +14,7 @@ from api.bootstrap import open_views
 from api.parts import Parts
 from api.storage import open_ledger
 from benchmarks.histories import write_history
-from benchmarks.measure import Work, compare, milliseconds, show
+from benchmarks.measure import RATE, Target, Work, compare, milliseconds, show
 from ledger.answers import Changes, Committed
 from ledger.core.patch import Patch
 from ledger.ports import EventStore
@@ -26,13 +26,19 @@ EVENTS = 20_000
 AT_ONCE = 5_000
 
 
-def run(folder: Path) -> None:
-    """Print the tables."""
+def run(folder: Path) -> list[Target]:
+    """Print the tables; what they say of the targets."""
+    targets = []
     for name, url in _places(folder):
         with open_ledger(url) as books, open_views(books, url) as parts:
             write_history(books, EVENTS)
-            _catch_up(name, parts)
-            _wait(parts)
+            rate = _catch_up(name, parts)
+            alone, waited = _wait(parts)
+        targets += [
+            Target(f"events that the views follow a second ({name})", 20_000, rate, RATE),
+            Target(f"own write seen, after its append ({name})", 10, waited - alone, "ms"),
+        ]
+    return targets
 
 
 def _places(folder: Path) -> Iterator[tuple[str, str]]:
@@ -48,8 +54,8 @@ def _database() -> Iterator[str]:
         yield left.enter_context(postgres.database(server))
 
 
-def _catch_up(name: str, parts: Parts) -> None:
-    """Eight projects, a third creates, half of the changesets single edits; moves and deletes."""
+def _catch_up(name: str, parts: Parts) -> float:
+    """Events a second, of a history as people make one."""
     length = parts.store.length()
     figures = compare(
         length,
@@ -59,6 +65,7 @@ def _catch_up(name: str, parts: Parts) -> None:
         },
     )
     show(f"The views of {length:,} mixed events ({name})", figures, "events")
+    return figures[-1].per_second
 
 
 def _decode_all(store: EventStore) -> Work:
@@ -74,7 +81,8 @@ def _decode_all(store: EventStore) -> Work:
     return work
 
 
-def _wait(parts: Parts) -> None:
+def _wait(parts: Parts) -> tuple[float, float]:
+    """Milliseconds of an append, and of one with a read that sees it."""
     numbers = count(1)
 
     def write() -> Committed:
@@ -87,3 +95,4 @@ def _wait(parts: Parts) -> None:
     with parts.projector:
         alone, waited = (milliseconds(work, 50) for work in (write, write_and_wait))
     print(f"  an append takes {alone:.1f} ms, with its own write seen {waited:.1f} ms")
+    return alone, waited

@@ -58,28 +58,31 @@ def show(title: str, figures: list[Figure], unit: str) -> None:
         print(f"  {figure.name:<58}{figure.per_second:>12,.0f} {unit}/s{figure.ratio:>8.2f} ×")
 
 
+RATIO, RATE = "×", "/s"
+AT_LEAST = (RATIO, RATE)
+"""The units of what has to be reached; what has another one has to stay below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One line of the table: what the issue asks for, and what was measured.
-
-    Without a unit `measured` is a ratio that has to reach `wanted`, with one it has to stay below it.
-    """
+    """One line of the table: what is asked for, and what was measured."""
 
     name: str
     wanted: float
     measured: float
-    unit: str = ""
+    unit: str = RATIO
 
     @property
     def is_met(self) -> bool:
         """Whether the target is reached."""
-        return self.measured <= self.wanted if self.unit else self.measured >= self.wanted
+        enough, little = self.measured >= self.wanted, self.measured <= self.wanted
+        return enough if self.unit in AT_LEAST else little
 
     def __str__(self) -> str:
-        bound, sign = ("≤", f" {self.unit}") if self.unit else ("≥", " ×")
-        wanted = f"{bound} {self.wanted:g}{sign}"
+        bound = "≥" if self.unit in AT_LEAST else "≤"
+        wanted = f"{bound} {self.wanted:g} {self.unit}"
         mark = "✓" if self.is_met else "✗"
-        return f"{self.name:<78} {wanted:>12} {self.measured:>9.2f}{sign:<3} {mark}"
+        return f"{self.name:<78} {wanted:>12} {self.measured:>9.2f} {self.unit:<2} {mark}"
 
 
 def ratio_of_rounds(rounds: Sequence[tuple[float, float]]) -> float:

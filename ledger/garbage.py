@@ -36,7 +36,7 @@ def uncollected() -> Iterator[None]:
     """For a stretch that makes very many values, which are all kept or let go of by themselves.
 
     The collector would look at all that there is again and again, which takes several times as long as
-    making them. Nothing in here may wait for anything: it holds for the whole process.
+    making them. It holds for the whole process, so nothing in here waits longer than for a batch.
     """
     _pause.begin()
     try:

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from ledger.codec import decode, decode_mark
 from ledger.core.events import ProposalEvent
+from ledger.garbage import uncollected
 from ledger.ports import EventStore, Record
 from projections.catalog import all_views
-from projections.collecting import not_collecting
 from projections.database import Database
 from projections.dialects import dialect_of
 from projections.live import TABLES as LIVE_TABLES
@@ -23,7 +23,7 @@ from projections.live import shape as live_shape
 from projections.tracking import Overtaken, Tracking, advance, begin_anew, position_seen, tracking
 from projections.view import Fold, Listening, View
 
-BATCH = 10_000
+BATCH = 20_000
 PATCH, PROPOSAL = "patch", "proposal."
 Progress = Callable[[int, int], None]
 """Told of (events done, events in all)."""
@@ -78,7 +78,8 @@ class Follower:
 
     def pull(self) -> Batch | None:
         """The next events; None when there are none yet."""
-        records = list(self._store.read_all(self.position, self._batch))
+        with uncollected():
+            records = list(self._store.read_all(self.position, self._batch))
         if not records:
             return None
         self._was_full = len(records) == self._batch
@@ -137,7 +138,7 @@ class Follower:
 
     def _write(self, batch: Batch) -> None:
         folds = [view.fold() for view in self._views]
-        with not_collecting(), self._database.writing() as conn:
+        with uncollected(), self._database.writing() as conn:
             advance(conn, self._ledger_id, batch.position, batch.end)
             for record in batch.records:
                 if record.topic != PATCH:
