@@ -90,8 +90,27 @@ def test_bars_stand_where_the_dates_are(plan: Past) -> None:
     expect(_row(page, "Bed")).to_contain_text("from its sub-tasks")
     expect(_row(page, "Plant")).to_contain_text("after T2; on the critical path")
     expect(_row(page, "Water")).to_contain_text("by its estimate; after T3; on the critical path")
-    expect(_row(page, "Rest")).to_contain_text("No dates")
-    expect(page.get_by_text("1 task has no dates.")).to_be_visible()
+    expect(_row(page, "Rest")).to_contain_text("at the earliest")
+
+
+def test_a_forecast_becomes_dates_when_it_is_asked_for(plan: Past) -> None:
+    """What has no dates stands where it could be; nothing is stored before somebody says so."""
+    plan.change(plan.update("Plant", due_date=None))
+    _open(plan)
+    page, version = plan.page, plan.get()["version"]
+    expect(page.get_by_text("2 open tasks have no dates: they stand where")).to_be_visible()
+    assert _dates(plan, "Plant") == (None, None)
+    page.get_by_role("button", name="Set these dates").click()
+    expect(page.get_by_role("button", name="Set these dates")).to_have_count(0)
+    plant, rest = _dates(plan, "Plant"), _dates(plan, "Rest")
+    assert plan.get()["version"] == version + 2
+    assert plant[0]
+    assert rest[0]
+    assert plant[0] > _day(1), "It waits for Dig, which ends tomorrow."
+    assert rest[0] == rest[1]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Set these dates")).to_be_visible()
+    assert _dates(plan, "Rest") == (None, None)
 
 
 def test_what_waits_is_linked_and_what_must_not_slip_is_told(plan: Past, axe: Violations) -> None:
@@ -153,16 +172,16 @@ def test_dates_are_moved_by_keyboard(plan: Past) -> None:
 
 @PHONE
 def test_dates_are_set_with_a_thumb(plan: Past) -> None:
-    """A tap opens them; what had none gets some."""
+    """A tap opens them; what was a forecast gets some."""
     _open(plan)
     page = plan.page
-    _row(page, "Rest").get_by_role("button", name=re.compile("^No dates")).click()
+    _bar(page, "Rest").click()
     dialog = page.get_by_role("dialog", name=re.compile("Dates of T5"))
     dialog.get_by_role("button", name="Calendar").last.click()
     today = datetime.now(UTC).date()
     page.get_by_role("button", name=re.compile(f"^Today, .*{today.year}")).click()
     dialog.get_by_role("button", name="Set the dates").click()
-    expect(_bar(page, "Rest")).to_be_visible()
+    expect(_row(page, "Rest")).not_to_contain_text("at the earliest")
     assert _dates(plan, "Rest") == (None, _day(0))
 
 
@@ -174,7 +193,7 @@ def test_the_timeline_follows_filter_zoom_and_others(plan: Past) -> None:
     page.get_by_role("radio", name="Months").click()
     expect(page).to_have_url(re.compile("zoom=month"))
     plan.change(plan.update("Plant", due_date=None))
-    expect(_row(page, "Plant")).to_contain_text("No dates")
+    expect(_row(page, "Plant")).to_contain_text("at the earliest")
     page.get_by_role("button", name="Show all").click()
     expect(page.get_by_role("grid").get_by_role("row")).to_have_count(6)
     expect(page).to_have_url(re.compile("zoom=month"))

@@ -23,11 +23,22 @@ export function isWeekend(date: string): boolean {
 
 /** A date so many working days later, or earlier; the date itself may be on a weekend. */
 export function workingDaysAfter(date: string, days: number): string {
-  const step = Math.sign(days);
-  let [at, left] = [date, Math.abs(days)];
-  while (left > 0) {
-    at = daysAfter(at, step);
-    if (!isWeekend(at)) left -= 1;
-  }
-  return at;
+  if (days === 0) return date;
+  const monday = mondayOf(date);
+  // From a weekend, the next working day is one after Friday, the last one before Monday.
+  const weekday = Math.min(daysBetween(monday, date), days > 0 ? 4 : 5);
+  const weeks = Math.floor((weekday + days) / 5);
+  return daysAfter(monday, weeks * 7 + (weekday + days - weeks * 5));
+}
+
+/** How many working days begin from one date on before another one; negative where that is earlier. */
+export function workingDaysBetween(from: string, to: string): number {
+  const [first, last] = [mondayOf(from), mondayOf(to)];
+  const before = (monday: string, date: string) => Math.min(daysBetween(monday, date), 5);
+  return (daysBetween(first, last) / 7) * 5 + before(last, to) - before(first, from);
+}
+
+/** The date itself if it is a working day, or the next one that is. */
+export function workingDayFrom(date: string): string {
+  return workingDaysAfter(daysAfter(date, -1), 1);
 }

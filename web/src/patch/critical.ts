@@ -1,5 +1,6 @@
 import { childrenOf, type Plan } from "@/patch/plan";
-import { isOpen, openWants, waitsFor } from "@/patch/waiting";
+import { waitsFor } from "@/patch/waiting";
+import { earliest, inOrder, remainingWork, startOf, type Graph } from "@/patch/workGraph";
 
 /** The open tasks that cannot slip without the whole plan slipping. */
 export interface CriticalPath {
@@ -29,10 +30,10 @@ const PATHS = new WeakMap<Plan, CriticalPath>();
 function findPath(plan: Plan): CriticalPath {
   const graph = remainingWork(plan);
   const order = inOrder(graph);
-  const earliest = earliestStarts(graph, order);
+  const reached = earliest(graph, order);
   const remaining = remainingAfter(graph, order);
   const minutes = order.reduce((most, point) => Math.max(most, remaining.get(point) ?? 0), 0);
-  const begun = (id: string) => earliest.get(startOf(id)) ?? Infinity;
+  const begun = (id: string) => reached.get(startOf(id)) ?? Infinity;
   const tasks = [...plan.tasks.values()].filter(
     ({ id }) =>
       childrenOf(plan, id).length === 0 &&
@@ -41,53 +42,6 @@ function findPath(plan: Plan): CriticalPath {
   // Where nothing waits for anything, the longest single task is no path.
   if (!tasks.some((task) => waitsFor(plan, task).length > 0)) return NONE;
   return { tasks: tasks.map(({ id }) => id).sort((a, b) => begun(a) - begun(b)), minutes };
-}
-
-/** What a task without an estimate counts as, in minutes. */
-export const DEFAULT_MINUTES = 60;
-
-interface Edge {
-  readonly later: string;
-  readonly minutes: number;
-}
-type Graph = ReadonlyMap<string, readonly Edge[]>;
-
-const startOf = (id: string) => `${id} start`;
-const endOf = (id: string) => `${id} end`;
-
-/** The graph of what is open: what comes after each point, and after how much work. */
-function remainingWork(plan: Plan): Graph {
-  const graph = new Map<string, Edge[]>();
-  const opened = [...plan.tasks.values()].filter(({ id }) => isOpen(plan, id));
-  for (const { id } of opened) graph.set(startOf(id), []).set(endOf(id), []);
-  const lead = (from: string, later: string, minutes = 0) => {
-    graph.get(from)?.push({ later, minutes });
-  };
-  for (const task of opened) {
-    const [start, end] = [startOf(task.id), endOf(task.id)];
-    if (childrenOf(plan, task.id).length === 0) {
-      lead(start, end, task.estimated_minutes ?? DEFAULT_MINUTES);
-    }
-    if (task.parent_id !== null) {
-      lead(startOf(task.parent_id), start);
-      lead(end, endOf(task.parent_id));
-    }
-    for (const wanted of openWants(plan, task.id)) lead(endOf(wanted.id), start);
-  }
-  return graph;
-}
-
-/** After how many minutes of work each point can be reached at the earliest. */
-function earliestStarts(graph: Graph, order: readonly string[]): ReadonlyMap<string, number> {
-  const earliest = new Map(order.map((point) => [point, 0]));
-  for (const point of order) {
-    const begun = earliest.get(point) ?? 0;
-    for (const { later, minutes } of graph.get(point) ?? []) {
-      const known = earliest.get(later);
-      if (known !== undefined) earliest.set(later, Math.max(known, begun + minutes));
-    }
-  }
-  return earliest;
 }
 
 /** How many minutes of work follow each point, along the longest way. */
@@ -104,22 +58,4 @@ function remainingAfter(graph: Graph, order: readonly string[]): ReadonlyMap<str
     );
   }
   return remaining;
-}
-
-/** Every point after those before it, without what lies on or after a circle. */
-function inOrder(graph: Graph): string[] {
-  const waiting = new Map([...graph.keys()].map((point) => [point, 0]));
-  for (const edges of graph.values()) {
-    for (const { later } of edges) waiting.set(later, (waiting.get(later) ?? 0) + 1);
-  }
-  const order = [...graph.keys()].filter((point) => waiting.get(point) === 0);
-  // It grows while it is walked.
-  for (const point of order) {
-    for (const { later } of graph.get(point) ?? []) {
-      const count = (waiting.get(later) ?? 0) - 1;
-      waiting.set(later, count);
-      if (count === 0) order.push(later);
-    }
-  }
-  return order;
 }

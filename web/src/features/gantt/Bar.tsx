@@ -23,7 +23,7 @@ export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
   const left = axis.at(shown.start);
   const width = Math.max(6, axis.at(endOf(shown)) - left);
   // What reaches over its sub-tasks has no dates of its own that could be moved.
-  const isFixed = span.from === "children";
+  const isFixed = span.from === "children" || (line.isParent && span.from === "forecast");
   return (
     <button
       type="button"
@@ -36,7 +36,7 @@ export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
       className={classes(
         "absolute top-1/2 -translate-y-1/2 touch-auto rounded-sm select-none",
         line.isParent ? "h-2" : "h-4.5",
-        lookOf(line, span.from === "estimate"),
+        lookOf(line, span),
         !isFixed && "cursor-grab active:cursor-grabbing",
       )}
       style={{ left, width }}
@@ -63,10 +63,24 @@ export function daysOf({ start, due }: Span, today: string): string {
 }
 
 /** The colours of a bar. */
-export function lookOf({ isParent, isSettled, isCritical }: Line, isEstimated: boolean): string {
+export function lookOf({ isParent, isSettled, isCritical }: Line, { from }: Span): string {
   if (isSettled) return "bg-added/45";
-  if (isParent) return "bg-muted";
-  if (isCritical)
-    return isEstimated ? "border border-dashed border-removed bg-removed/40" : "bg-removed";
-  return isEstimated ? "border border-dashed border-accent bg-accent/40" : "bg-accent";
+  if (isParent) return from === "forecast" ? "bg-muted/40" : "bg-muted";
+  return (isCritical ? CRITICAL : OPEN)[from];
 }
+
+type Looks = Readonly<Record<Span["from"], string>>;
+
+const OPEN: Looks = {
+  dates: "bg-accent",
+  children: "bg-accent",
+  estimate: "border border-dashed border-accent bg-accent/40",
+  forecast: "border border-dotted border-accent bg-accent/10",
+};
+
+const CRITICAL: Looks = {
+  dates: "bg-removed",
+  children: "bg-removed",
+  estimate: "border border-dashed border-removed bg-removed/40",
+  forecast: "border border-dotted border-removed bg-removed/10",
+};

@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 
 import { formatDuration } from "@/lib/duration";
-import { criticalPath, DEFAULT_MINUTES } from "@/patch/critical";
+import { criticalPath } from "@/patch/critical";
 import { handleOf } from "@/patch/handle";
 import type { Plan } from "@/patch/plan";
+import { DEFAULT_MINUTES } from "@/patch/workGraph";
 
 /** So many tasks are named. */
 const SHOWN = 40;

@@ -2,13 +2,14 @@ import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 
 import type { Edit } from "@/components/task/edits/edit";
 import { setFields } from "@/components/task/edits/taskEdits";
+import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { Segments } from "@/components/ui/Segments";
 import { ZOOM_NAMES, type Zoom } from "@/features/gantt/axis";
 import { chartOf, type Line } from "@/features/gantt/chart";
 import { CriticalNote } from "@/features/gantt/CriticalNote";
 import { Legend } from "@/features/gantt/Legend";
-import { moved } from "@/features/gantt/moving";
+import { asForecast, moved } from "@/features/gantt/moving";
 import { PrintedGantt } from "@/features/gantt/PrintedGantt";
 import { TimeGrid } from "@/features/gantt/TimeGrid";
 import type { Drag } from "@/features/gantt/useBarDrag";
@@ -57,12 +58,26 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
           <Segments label="Zoom" value={zoom} names={ZOOM_NAMES} onChange={onZoom} />
         </div>
         <Legend />
-        {chart.undated > 0 && (
-          <p className="text-sm text-muted">
-            {chart.undated === 1 ? "1 task has no dates." : `${chart.undated} tasks have no dates.`}
-          </p>
-        )}
       </div>
+      {chart.forecast.length > 0 && (
+        <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+          <p>
+            {chart.forecast.length === 1
+              ? "1 open task has no dates: it stands where it could be at the earliest."
+              : `${chart.forecast.length} open tasks have no dates: they stand where they could be at the earliest.`}
+          </p>
+          <div className="print:hidden">
+            <Button
+              size="sm"
+              onPress={() => {
+                make(asForecast(chart.forecast));
+              }}
+            >
+              Set these dates
+            </Button>
+          </div>
+        </div>
+      )}
       <div className="mb-2">
         <CriticalNote projectId={projectId} plan={plan} />
       </div>

@@ -91,6 +91,7 @@ const ORIGINS: Readonly<Record<Span["from"], string>> = {
   dates: "",
   estimate: ", by its estimate",
   children: ", from its sub-tasks",
+  forecast: " at the earliest",
 };
 
 /** What the bar and its arrows show. */

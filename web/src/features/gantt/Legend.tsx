@@ -3,6 +3,7 @@ const MEANINGS = [
   { name: "Critical path", look: "bg-removed" },
   { name: "Done", look: "bg-added/45" },
   { name: "By its estimate", look: "border border-dashed border-accent bg-accent/40" },
+  { name: "Forecast", look: "border border-dotted border-accent bg-accent/10" },
 ] as const;
 
 /** What the looks of the bars mean. */

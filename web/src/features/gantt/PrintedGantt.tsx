@@ -95,7 +95,7 @@ function PrintedBar({ line, axis }: { line: Line; axis: Axis }) {
       className={classes(
         "absolute top-2 min-w-1 rounded-sm",
         line.isParent ? "h-1.5" : "h-3",
-        lookOf(line, span.from === "estimate"),
+        lookOf(line, span),
       )}
       style={{ left: share(axis, left), width: share(axis, axis.at(endOf(span)) - left) }}
     />

@@ -14,15 +14,18 @@ const PLAN = planWith(
 );
 
 test("lines stand in the order of the tree, and waits lead from line to line", () => {
-  const { lines, waits, undated } = chartOf(PLAN, "day", TODAY, null);
+  const { lines, waits, forecast } = chartOf(PLAN, "day", TODAY, null);
   expect(lines.map(({ task, depth }) => [task.id, depth])).toEqual([
     ["a", 1],
     ["b", 2],
     ["c", 1],
     ["d", 1],
   ]);
-  expect(waits).toEqual([{ from: 1, to: 2, isCritical: true }]);
-  expect(undated).toBe(1);
+  expect(waits).toEqual([
+    { from: 1, to: 2, isCritical: true },
+    { from: 2, to: 3, isCritical: true },
+  ]);
+  expect(forecast).toEqual([lines[3]]);
 });
 
 test("of what matches, lines and waits are those that are left", () => {

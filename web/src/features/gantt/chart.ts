@@ -1,4 +1,5 @@
 import { axisOf, type Axis, type Zoom } from "@/features/gantt/axis";
+import { forecastOf } from "@/features/gantt/forecast";
 import { spansOf, type Span } from "@/features/gantt/spans";
 import { daysAfter } from "@/lib/dates";
 import { criticalPath } from "@/patch/critical";
@@ -10,7 +11,7 @@ import { childrenOf, type Plan } from "@/patch/plan";
 export interface Line {
   readonly task: Task;
   readonly depth: number;
-  /** null: it has no date, nor has anything below it. */
+  /** null: it is settled without dates, or there is no telling when it can begin. */
   readonly span: Span | null;
   readonly isParent: boolean;
   readonly isSettled: boolean;
@@ -31,8 +32,8 @@ export interface Chart {
   /** Only between tasks that both have a place in time. */
   readonly waits: readonly Wait[];
   readonly axis: Axis;
-  /** How many of the lines have no dates. */
-  readonly undated: number;
+  /** The lines without dates and sub-tasks that stand where they are forecast. */
+  readonly forecast: readonly Line[];
 }
 
 /** So many days are shown around what there is, so that a bar has somewhere to go. */
@@ -49,12 +50,12 @@ export function chartOf(
   today: string,
   matching: ReadonlySet<string> | null,
 ): Chart {
-  const lines = linesOf(plan, matching);
-  const undated = lines.filter(({ span }) => !span).length;
+  const lines = linesOf(plan, today, matching);
+  const forecast = lines.filter(({ span, isParent }) => span?.from === "forecast" && !isParent);
   const { first, last } = reachOf(lines, today);
   const { before, after } = ROOM[zoom];
   const axis = axisOf(daysAfter(first, -before), daysAfter(last, after), zoom, today);
-  return { lines, waits: waitsBetween(lines), axis, undated };
+  return { lines, waits: waitsBetween(lines), axis, forecast };
 }
 
 /** The first and the last day on which something is: today, or a task. */
@@ -67,8 +68,8 @@ export function reachOf(lines: readonly Line[], today: string): { first: string;
   return { first, last };
 }
 
-function linesOf(plan: Plan, matching: ReadonlySet<string> | null): Line[] {
-  const spans = spansOf(plan);
+function linesOf(plan: Plan, today: string, matching: ReadonlySet<string> | null): Line[] {
+  const spans = spansOf(plan, forecastOf(plan, spansOf(plan), today));
   const critical = new Set(criticalPath(plan).tasks);
   const derived = derive(plan);
   const lines: Line[] = [];

@@ -25,6 +25,18 @@ test("an end is moved alone, and not past the other", () => {
   expect(moved(task(BOTH), SPAN, "start", 30)).toEqual({ start_date: SPAN.due });
 });
 
+test("what was a forecast gets the dates where it is left", () => {
+  const forecast: Span = { ...SPAN, from: "forecast" };
+  expect(moved(task({}), forecast, "both", 1)).toEqual({
+    start_date: "2026-11-24",
+    due_date: "2026-12-01",
+  });
+  expect(moved(task({}), forecast, "due", 1)).toEqual({
+    start_date: SPAN.start,
+    due_date: "2026-12-01",
+  });
+});
+
 test("an end that followed from the estimate becomes a date", () => {
   expect(moved(task({ start_date: SPAN.start }), SPAN, "due", 1)).toEqual({
     due_date: "2026-12-01",

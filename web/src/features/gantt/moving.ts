@@ -1,5 +1,7 @@
-import { daysAfter } from "@/lib/dates";
+import type { Edit } from "@/components/task/edits/edit";
+import type { Line } from "@/features/gantt/chart";
 import type { Span } from "@/features/gantt/spans";
+import { daysAfter } from "@/lib/dates";
 import type { Task, TaskFields } from "@/patch/model";
 
 /** What is moved: both ends, or one of them. */
@@ -8,12 +10,13 @@ export type Grip = "both" | "start" | "due";
 /**
  * The dates that a task has once its bar was moved by some days; null where that changes nothing. Moved
  * as a whole, only the dates that it has move; an end that is pulled becomes a date of its own, and
- * stops where it meets the other.
+ * stops where it meets the other. What was a forecast gets both dates, wherever it is pulled.
  */
 export function moved(task: Task, span: Span, grip: Grip, days: number): TaskFields | null {
   if (days === 0) return null;
-  if (grip === "both") return shifted(task, days);
   const { start, due } = pulled(span, grip, days);
+  if (span.from === "forecast") return { start_date: start, due_date: due };
+  if (grip === "both") return shifted(task, days);
   if (grip === "start") return start === task.start_date ? null : { start_date: start };
   return due === task.due_date ? null : { due_date: due };
 }
@@ -41,4 +44,21 @@ export function moveByKey(
   const days = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!event.shiftKey || days === undefined) return null;
   return { grip: event.ctrlKey || event.metaKey ? "due" : "both", days };
+}
+
+/** Makes dates of what is forecast. */
+export function asForecast(lines: readonly Line[]): Edit {
+  return {
+    patches: lines.flatMap(({ task, span }) =>
+      span
+        ? {
+            op: "update",
+            target: "task",
+            target_id: task.id,
+            body: { start_date: span.start, due_date: span.due },
+          }
+        : [],
+    ),
+    message: `Set the dates of ${lines.length === 1 ? "1 task" : `${lines.length} tasks`} as forecast`,
+  };
 }

@@ -7,22 +7,28 @@ import { childrenOf, type Plan } from "@/patch/plan";
 export interface Span {
   readonly start: string;
   readonly due: string;
-  /** Where the days come from: dates, one of them with an estimate beside it, or what is below. */
-  readonly from: "dates" | "estimate" | "children";
+  /**
+   * Where the days come from: dates, one of them with an estimate beside it, what is below, or what
+   * would be if work went on as planned.
+   */
+  readonly from: "dates" | "estimate" | "children" | "forecast";
 }
 
 /**
  * When each task is, by id: from its own dates; a missing one follows from the other and the estimate,
  * in days of eight hours without weekends, as the planner counts them. A parent's missing date is the
- * first or last of those below it. What has no date at all is not in it: nothing is made up.
+ * first or last of those below it. What has no date at all is where `forecast` says, or not in it.
  */
-export function spansOf(plan: Plan): ReadonlyMap<string, Span> {
+export function spansOf(
+  plan: Plan,
+  forecast: ReadonlyMap<string, Span> = new Map(),
+): ReadonlyMap<string, Span> {
   const spans = new Map<string, Span>();
   const visit = (id: string): Span | null => {
     const below = childrenOf(plan, id).flatMap((child) => visit(child) ?? []);
     const task = plan.tasks.get(id);
     if (!task) return null;
-    const span = below.length > 0 ? over(task, below) : alone(task);
+    const span = below.length > 0 ? over(task, below) : (alone(task) ?? forecast.get(id) ?? null);
     if (span) spans.set(id, span);
     return span;
   };
@@ -45,14 +51,16 @@ function alone({ start_date, due_date, estimated_minutes }: Task): Span | null {
 }
 
 /** More working days than ten years have say nothing about a date. */
-const LONGEST = 2600;
+export const LONGEST = 2600;
 
 function over({ start_date, due_date }: Task, below: readonly Span[]): Span {
   const starts = below.map(({ start }) => start);
   const dues = below.map(({ due }) => due);
   const start = start_date ?? starts.reduce((a, b) => (a < b ? a : b));
   const due = due_date ?? dues.reduce((a, b) => (a > b ? a : b));
-  const from = start_date === null && due_date === null ? "children" : "dates";
+  const hasNone = start_date === null && due_date === null;
+  const isForecast = below.every(({ from }) => from === "forecast");
+  const from = hasNone ? (isForecast ? "forecast" : "children") : "dates";
   // A parent's own date may contradict those below it: its bar then reaches over both.
   return start <= due ? { start, due, from } : { start: due, due: start, from };
 }
