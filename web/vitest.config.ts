@@ -8,7 +8,9 @@ export default mergeConfig(
     // The golden vectors are shared with Python, so they stand outside web/.
     server: { fs: { allow: [".."] } },
     test: {
-      environment: "jsdom",
+      // A page takes longer to make than nearly all tests take. A test that needs one says so in its
+      // first line: `// @vitest-environment jsdom`.
+      environment: "node",
       include: ["src/**/*.test.{ts,tsx}"],
       // Otherwise style sheets are empty, also where a test reads the colours in one.
       css: true,

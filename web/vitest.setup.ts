@@ -1,18 +1,4 @@
-import "@testing-library/jest-dom/vitest";
-
-import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
-
-// Testing Library does this by itself only where the test functions are globals.
-afterEach(cleanup);
-
-// What jsdom has not got, since it lays nothing out: nothing ever changes its size or is out of view.
-globalThis.ResizeObserver = class {
-  observe = () => undefined;
-  unobserve = () => undefined;
-  disconnect = () => undefined;
-};
-Element.prototype.scrollIntoView = () => undefined;
-window.scrollTo = () => undefined;
-window.matchMedia = (media) =>
-  Object.assign(new EventTarget(), { media, matches: false }) as unknown as MediaQueryList;
+// What only a test with a page needs: see `environment` in vitest.config.ts.
+if (typeof document !== "undefined") {
+  await import("./vitest.page.ts");
+}

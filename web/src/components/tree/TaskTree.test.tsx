@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";

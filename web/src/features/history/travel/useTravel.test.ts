@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { act, renderHook } from "@testing-library/react";
 import { beforeEach, afterEach, expect, test, vi } from "vitest";
 
