@@ -154,8 +154,8 @@ class Server:
         self.process.wait(STOP_SECONDS)
 
     def client(self) -> httpx.Client:
-        """A client for its API."""
-        return httpx.Client(base_url=f"{self.address}/api/v1", timeout=30)
+        """A client for its API. Without authorities, which are for TLS: reading them takes 70 ms."""
+        return httpx.Client(base_url=f"{self.address}/api/v1", timeout=30, verify=False)
 
     def output(self) -> str:
         """What it wrote."""
@@ -167,6 +167,7 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.address}/readyz", timeout=5).status_code == 200
+            url = f"{self.address}/readyz"
+            return httpx.get(url, timeout=5, verify=False).status_code == 200
         except httpx.TransportError:
             return False

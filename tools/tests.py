@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 
 from tools import node
-from tools.paths import PYTHON, ROOT
+from tools.paths import CACHE, PYTHON, ROOT
 from tools.steps import StepFailed, say, step
 
 COVERED = ("ledger", "projections", "agents")
 LEAST_COVERAGE = 99
-# One worker a core; the browser tests share one worker, and with it one server and one browser.
-PARALLEL = ("-n", "2", "--dist", "loadgroup")
+# Two workers a core: a test waits half of its time, for a server, a browser, a database. Each begins with
+# a part of its own, so that what tests share is made once a part, and takes from others when it is done.
+PARALLEL = ("-n", str(max(4, 2 * (os.cpu_count() or 1))), "--dist", "worksteal")
 
 
 def everything() -> int:
@@ -41,7 +43,18 @@ def _vitest() -> bool:
 
 
 def _pytest(*arguments: str) -> bool:
-    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT).returncode == 0
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=_environment()).returncode == 0
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but byte code is kept, and in a folder of our own.
+
+    Where an environment forbids to write it, each of the hundred processes that the tests start would
+    compile thousands of files, which takes as long as importing them.
+    """
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(CACHE / "bytecode")}
 
 
 def _coverage_options() -> list[str]:

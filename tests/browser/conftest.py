@@ -31,11 +31,11 @@ PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker, so that one browser and one server serve them all."""
+    """Mark what is tested in a browser; nothing of ours runs in the process that drives it."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Page
 
+RETRIES = 1
+"""Of a call whose connection had been idle: the server may close it just when it is used again."""
 TEXT = (
     "The portal lets customers see their invoices and download each as PDF. It is reached by a link"
     " in each mail. Customers sign in with their customer number and a password that they choose."
@@ -28,13 +30,13 @@ class Drafted:
 
     def post(self, path: str, body: Any = None) -> Any:
         """What the API answers to a call that succeeds."""
-        answer = self._page.request.post(f"/api/v1{path}", data=body or {})
+        answer = self._page.request.post(f"/api/v1{path}", data=body or {}, max_retries=RETRIES)
         assert answer.ok, answer.text()
         return answer.json()
 
     def get(self, path: str) -> Any:
         """What the API says."""
-        answer = self._page.request.get(f"/api/v1{path}")
+        answer = self._page.request.get(f"/api/v1{path}", max_retries=RETRIES)
         assert answer.ok, answer.text()
         return answer.json()
 

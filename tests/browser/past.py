@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.drafts import RETRIES
+
 
 @dataclass
 class Past:
@@ -20,13 +22,17 @@ class Past:
 
     def post(self, path: str, body: Any) -> Any:
         """An answer of the API, which has to be a success."""
-        answer = self.page.request.post(f"{self.server}/api/v1{path}", data=body)
+        answer = self.page.request.post(
+            f"{self.server}/api/v1{path}", data=body, max_retries=RETRIES
+        )
         assert answer.ok, answer.text()
         return answer.json()
 
     def get(self, path: str = "") -> Any:
         """What the API says about the project."""
-        answer = self.page.request.get(f"{self.server}/api/v1/projects/{self.project}{path}")
+        answer = self.page.request.get(
+            f"{self.server}/api/v1/projects/{self.project}{path}", max_retries=RETRIES
+        )
         assert answer.ok, answer.text()
         return answer.json()
 
