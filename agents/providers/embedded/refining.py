@@ -30,7 +30,11 @@ _SORRY = (
 _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
 _UNDO: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
-    rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT})(?: again| please)?",
+    rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
+    r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"
+    r"|(?:that|this|it) was (?:wrong|a mistake|an error|not what i (?:meant|wanted))"
+    r"(?:,? (?:undo|(?:take|put|bring) it back))?"
+    r"|i (?:changed my mind|didn't mean that|did not mean that))(?: again| please)?",
     re.IGNORECASE,
 )
 _UNDO_ALL: Final = re.compile(

@@ -16,12 +16,14 @@ from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.frames.walking import understood
 from agents.providers.embedded.grammar import (
     adding,
     depending,
     fields,
     placing,
     removing,
+    sorting,
     states,
     structure,
     texts,
@@ -35,10 +37,11 @@ from agents.providers.embedded.grammar.clauses import (
     polished,
 )
 from agents.providers.embedded.grammar.questions import answer, asks
-from agents.providers.embedded.grammar.reading import Reading, Rule, quoted
-from agents.providers.embedded.grammar.scaffolding import break_down, scaffold
+from agents.providers.embedded.grammar.reading import Rule
+from agents.providers.embedded.grammar.scaffolding import scaffold
+from agents.providers.embedded.guessing import LONGEST, otherwise
+from agents.providers.embedded.hearing.wording import half_a_wish
 from agents.providers.embedded.meaning.walking import ADDS, meant
-from agents.providers.embedded.meaning.wording import half_a_wish
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
@@ -53,6 +56,7 @@ RULES = (
     *fields.NAMED,
     *timing.RULES,
     *placing.RULES,
+    *sorting.RULES,
     *states.RULES,
     *fields.VALUES,
     *texts.RULES,
@@ -60,7 +64,7 @@ RULES = (
     *adding.RULES,
 )
 STRICT = tuple(rule for rule in RULES if not rule.free)
-LONGEST, LONGEST_MEANT = 2_000, 300
+LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 _EXPLICIT_ADD = re.compile(
@@ -74,7 +78,8 @@ _PLAN_IT = re.compile(
 )
 _PLEASED = re.compile(
     r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:so |very )?(?:much|a lot))?|thx|ty|cheers|cool"
-    r"|good(?: job| work)?|awesome|lovely|lgtm|well done|got it|fine|alright|all right|(?:that|it|this)?"
+    r"|(?:good|nice|great)(?: job| work| one)?|awesome|lovely|lgtm|well done|got it|fine|alright"
+    r"|all right|(?:that|it|this)?"
     r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|never ?mind|no worries)[\s,.!]*)+",
     re.IGNORECASE,
 )
@@ -96,7 +101,6 @@ _PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
 _PAIRS = re.compile(rf"{_PAIRED}(?:(?:,| and|, and|;) {_PAIRED})+[.!]?", re.IGNORECASE)
 """Tasks each with a value of its own: "T1 high, T2 low"."""
 _PAIR = re.compile(r"(#?t?\d+) ", re.IGNORECASE)
-_ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 
 
 def understand(context: Context, instruction: str) -> Answer:
@@ -162,9 +166,12 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return Answer(text=PLEASED)
     if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
         return wanted
-    if asks(polished(text) + "?" * text.endswith("?")):
-        return Answer(text=answer(scene, text))
-    return _wished(context, text, _read(context, text, {})) or _otherwise(scene, text)
+    asked = _ASKS_FOR.sub("", polished(text)) + "?" * text.endswith("?")
+    if _ASKS_US.match(asked) and (wanted := _read(context, text, {})) and wanted.edits:
+        return wanted
+    if asks(asked):
+        return Answer(text=answer(scene, asked))
+    return _wished(context, text, _read(context, text, {})) or otherwise(scene, text)
 
 
 _WISH = re.compile(
@@ -186,6 +193,14 @@ def _wished(context: Context, text: str, read: Answer | None) -> Answer | None:
     return added if added is not None and added.edits else read
 
 
+_ASKS_US = re.compile(r"(?:can|could|should|shall|would) (?:we|i|you)\b", re.IGNORECASE)
+_ASKS_FOR = re.compile(
+    r"[^\W\d]\w+ (?:is asking|asks|asked|wants to know|would like to know|wonders)(?: me| us)?(?: to know)?"
+    r",? (?=wh|how|if)",
+    re.IGNORECASE,
+)
+
+
 def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
     """The instruction is the goal, unless it adds tasks by name or asks something."""
     if not text or (asks(text) and (text.endswith("?") or len(text.split()) < 3)):
@@ -197,21 +212,6 @@ def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
         text = ". ".join(filter(None, (project.title, project.summary)))
     edits, said = scaffold(context, text)
     return Answer(edits=edits, text=said)
-
-
-def _otherwise(scene: Scene, text: str) -> Answer:
-    """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
-    if scene.scope is not None:
-        reading = Reading(scene)
-        break_down(reading, scene.scope, text)
-        return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
-    title = capitalized(_ALSO.sub("", polished(text)) or text)
-    if len(text) > LONGEST or not re.search(r"\w{2}", title) or len(title) > 120 or "\n" in title:
-        return Answer(question="I did not understand that. What should I change?")
-    return Answer(
-        question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
-        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", "Never mind"),
-    )
 
 
 def _read(context: Context, instruction: str, given: Mapping[str, str]) -> Answer | None:
@@ -250,6 +250,8 @@ def _elided(text: str) -> Iterator[str]:
 
 def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
     """Read it by the rules, then for what it means, last as something new. Raises Ask or Tell."""
+    if (followed := _framed(context, instruction, given)) is not None:
+        return followed
     explicit = ADDS.match(polished(instruction)) is not None
     problem: Ask | Tell | None = None
     try:
@@ -260,7 +262,7 @@ def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Fol
         return followed
     if problem is not None and not (isinstance(problem, Ask) and problem.vague):
         raise problem
-    for read in (_meant, partial(_by_rules, rules=RULES)):
+    for read in (_meant, partial(_framed, adds=True), partial(_by_rules, rules=RULES)):
         try:
             followed = read(context, instruction, given)
         except (Ask, Tell) as reason:
@@ -312,6 +314,22 @@ def _follow_words(
             return followed
     if problem is not None:
         raise problem
+    return None
+
+
+def _framed(
+    context: Context, instruction: str, given: Mapping[str, str], *, adds: bool = False
+) -> Followed | None:
+    """What is meant where every word has its place; of long texts nothing is."""
+    if given or len(instruction) > LONGEST_MEANT:
+        return None
+    scene = _scene(context, instruction, {}, titles=True)
+    scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
+    followed = understood(scene, scene.marked.text, adds=adds)
+    if followed is not None:
+        with suppress(Tell):
+            _check(context, followed)
+            return followed
     return None
 
 

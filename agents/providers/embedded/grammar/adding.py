@@ -155,8 +155,8 @@ def add_what(r: Reading, text: str, fields: dict[str, Any], anchor: str, where: 
         raise Declined
     tail = cut_tail(r, _place_last(wanted.text) if wanted.noun else wanted.text)
     tail.fields = {**wanted.fields, **tail.fields, **fields}
-    if anchor:
-        tail.anchor, tail.where = r.task(anchor), where
+    if anchor or where:
+        tail.anchor, tail.where = r.task(anchor) if anchor else None, where
     title = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
     make(r, tail, _titles(r, wanted, title))
 

@@ -280,7 +280,11 @@ def _swap(r: Reading, a: str = "", b: str = "", pair: str = "") -> None:
     tasks = r.tasks(pair) if pair else [r.task(a), r.task(b)]
     if len({task.id for task in tasks}) != 2:
         raise Tell("It takes two tasks to swap.")
-    first, second = tasks
+    swap(r, *tasks)
+
+
+def swap(r: Reading, first: Task, second: Task) -> None:
+    """Two tasks change places. Raises Tell where one is part of the other."""
     if first.id in r.scene.tree.ancestors(second.id) or second.id in r.scene.tree.ancestors(
         first.id
     ):

@@ -28,6 +28,7 @@ from ledger.core.model import Project
 Targets = Sequence[Target]
 Setter = Callable[[Reading, Targets, str], None]
 
+_NOBODY = frozenset(("she", "he", "they", "it", "him", "her", "them", "say", "that", "this"))
 NOBODY = re.compile(r"(?:no ?body|no ?one|none|nothing|unassigned|anybody|anyone)", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:[,;\n]+(?:\s*and\b)?|\band\b|&|\|)\s*", re.IGNORECASE)
 _LINES = re.compile(r"\s*(?:;|\n+(?:\s*[-*•]\s*)?|,\s+and\b|,\s+)\s*")
@@ -211,6 +212,11 @@ def person(r: Reading, text: str) -> str:
         return "me"
     if re.fullmatch(r"#?[tT]\d+", who):
         raise Declined  # nobody is called T3
+    if (
+        re.search(r" (?:with|and then|by|is|to|on|until|at|instead)\b", who)
+        or who.lower() in _NOBODY
+    ):
+        raise Declined
     known = {task.assignee for task in r.scene.tree.tasks.values() if task.assignee}
     return next((name for name in sorted(known) if name.lower() == who.lower()), who)
 

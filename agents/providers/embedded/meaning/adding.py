@@ -7,15 +7,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from agents.providers.embedded.frames.plausible import names_something
 from agents.providers.embedded.grammar import adding, removing, values
 from agents.providers.embedded.grammar.lists import title_from
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_person, is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
+from agents.providers.embedded.hearing.mentions import task_ids
+from agents.providers.embedded.hearing.wording import base_verb, says_nothing
 from agents.providers.embedded.meaning.forms import Forms
-from agents.providers.embedded.meaning.mentions import task_ids
-from agents.providers.embedded.meaning.wording import base_verb, says_nothing
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.instructions import is_command
@@ -360,19 +361,6 @@ def _new(
         raise Declined
     if re.fullmatch(rf"(?:(?:the|a|an) )?{TASK}", title.strip()):
         raise Declined  # it is there
-    if re.fullmatch(
-        r"it|that|this|them|these|those|so|less|ones?"
-        r"|(?:(?:an?|another|some|more|second|third|closer|fresh|final|last|quick|good|bit|little"
-        r"|lots?|of) )*"
-        r"(?:more|time|help|looks?|love|attention|work|care|thought|glance|tlc|eyes)",
-        title.strip(),
-        re.IGNORECASE,
-    ):
-        raise Declined  # said of a task, and no name for one
-    if re.match(
-        r"(?:more|finer|better|further|lots of) (?:details?|steps|time|work)\b",
-        title,
-        re.IGNORECASE,
-    ):
+    if not names_something(title):
         raise Declined
     adding.add_what(r, title, {**(fields or {}), **found}, anchor, where)

@@ -6,8 +6,8 @@ import re
 
 from agents.providers.embedded.grammar import depending, placing
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.meaning.forms import Forms
-from agents.providers.embedded.meaning.mentions import task_ids
 from agents.providers.embedded.meaning.stating import put_rest
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal

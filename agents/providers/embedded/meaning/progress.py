@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.meaning.forms import Forms
-from agents.providers.embedded.meaning.mentions import task_ids
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 

@@ -7,8 +7,8 @@ import re
 from agents.providers.embedded.grammar import values as setting
 from agents.providers.embedded.grammar.pieces import is_value
 from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.meaning.forms import Forms
-from agents.providers.embedded.meaning.mentions import task_ids
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, is_command
@@ -37,7 +37,9 @@ def rename(r: Reading, text: str) -> None:
 
 def _title(r: Reading, text: str) -> str:
     words = setting.plain_title(r, text.strip(" .,;:!?=→–-"))
-    return re.sub(r"^(?:to be|just|simply|only|something like|like) ", "", words).strip(" .,;:!?")
+    return re.sub(
+        r"^(?i:to be|just|simply|only|something like|like|e\.g\.|for example),? ", "", words
+    ).strip(" .,;:!?")
 
 
 @_FORMS.form(

@@ -11,8 +11,8 @@ from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.grammar.structure import add_parts, count_and_parts, group
+from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.meaning.forms import Forms, form
-from agents.providers.embedded.meaning.mentions import task_ids
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import CARDINAL

@@ -8,9 +8,9 @@ from agents.providers.embedded.grammar import depending, timing, values
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_person, value, without_end
 from agents.providers.embedded.grammar.reading import Reading, Target
+from agents.providers.embedded.hearing.wording import says_nothing
 from agents.providers.embedded.meaning import progress
 from agents.providers.embedded.meaning.forms import ANY, SEVERAL, Forms, form
-from agents.providers.embedded.meaning.wording import says_nothing
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import UNIT
@@ -296,6 +296,8 @@ def _piece(r: Reading, targets: list[Target], said: str, found: int) -> int:
         values.set_actual(r, targets, spent["v"])
         return 1
     one = value(r, without_end(said)) or value(r, said)
+    if one is not None and one.field == "assignee" and not is_known(r, one.said):
+        raise Declined
     if one is not None:
         one.put(r, targets)
         return 1

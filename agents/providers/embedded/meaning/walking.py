@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from agents.providers.embedded.frames import adding as framed
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.grammar.reading import Reading, Rule, read
-from agents.providers.embedded.meaning import adding, ordering, renaming, restructuring, stating
-from agents.providers.embedded.meaning.mentions import mentioning, task_ids
-from agents.providers.embedded.meaning.wording import (
+from agents.providers.embedded.hearing.mentions import mentioning, task_ids
+from agents.providers.embedded.hearing.wording import (
     base_verb,
     ended,
     opened,
@@ -19,6 +19,7 @@ from agents.providers.embedded.meaning.wording import (
     without_hedges,
     written_out,
 )
+from agents.providers.embedded.meaning import adding, ordering, renaming, restructuring, stating
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
@@ -156,7 +157,7 @@ class _Walk:
                 if (reading := read(clause, scene, self.free)) is not None:
                     return reading
         for form in dict.fromkeys((clause, plain)):
-            if (reading := _first((adding.add,), scene, form)) is not None:
+            if (reading := _first((framed.add, adding.add), scene, form)) is not None:
                 return reading
         with suppress(Ask, Tell):
             return read(clause, scene, self.free)

@@ -82,7 +82,9 @@ class Titles:
         near = [
             k
             for k in self._alike(stem)
-            if (len(stem) > 3 and k.startswith(stem)) or near_enough(k, stem, len(stem) // 4)
+            if (len(stem) > 3 and k.startswith(stem))
+            or near_enough(k, stem, len(stem) // 4)
+            or any(word.startswith(stem) and word.startswith(k) for word in CUT_SHORT if len(k) > 2)
         ]
         return set().union(*map(self._by_stem.__getitem__, near))
 

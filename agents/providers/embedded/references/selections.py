@@ -122,6 +122,7 @@ _PERSON = re.compile(
 )
 _TAG = re.compile(
     r"\b(?:tagged|labell?ed)(?: (?:as|with))? (?P<a>\S+)|\bwith (?:the )?(?:tag|label) (?P<b>\S+)"
+    r"|\bwith (?:the |an? )?(?P<d>\S+) (?:tag|label)\b"
     r"|#(?P<c>[\w-]+)",
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
     count = None if every else _COUNT.match(rest)
     if count is not None:
         chosen = selection(scene, f"all {rest[count.end() :]} tasks", explicit=True)
-        wanted = 2 if count["n"] == "both" else cardinal(count["n"])
+        wanted = 2 if count["n"].lower() == "both" else cardinal(count["n"])
         return chosen if chosen and len(chosen.ids) == wanted else None
     if not every and (not rest or len(rest) == len(text)):
         return None  # "needs work" is about no task
@@ -264,7 +265,7 @@ def _tag(scene: Scene, rest: str) -> Read:
     match = _TAG.search(rest)
     if match is None:
         return None, rest
-    tag = normal(scene.marked.free_text(match["a"] or match["b"] or match["c"]))
+    tag = normal(scene.marked.free_text(match["a"] or match["b"] or match["c"] or match["d"]))
     return (lambda task: tag in map(normal, task.tags)), _cut(rest, match)
 
 

@@ -29,8 +29,8 @@ UNITS = {
     "months": 20 * DAY,
     "month": 20 * DAY,
 }
-_AMOUNT = r"\d+(?:[.,]\d+)?|half an?|an?(?: couple of| few)?|couple of|" + "|".join(
-    word for word in CARDINALS if " " not in word and len(word) > 2
+_AMOUNT = r"\d+(?:[.,]\d+)?|(?:half an?|an?(?: couple of| few)?|couple of|{})\b".format(
+    "|".join(word for word in CARDINALS if " " not in word and len(word) > 2)
 )
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _PART = re.compile(

@@ -29,11 +29,12 @@ _SHORT_FORMS = (
     (r"\bim\b|\bi'm\b", "i am"),
     (r"\b(we|you|they)'re\b", r"\1 are"),
     (r"\b(i|we|you|they)'ve\b", r"\1 have"),
-    (r"\b(i|we|you|they|he|she|it|that)'ll\b", r"\1 will"),
+    (r"\b(i|we|you|they|he|she|it|that|there|this)'ll\b", r"\1 will"),
     (r"\b(i|we|you|they|he|she|it|that)'d\b", r"\1 would"),
     (
         r"\b(\w+)'s (?=(?:doing|going|working|taking|done|finished|ready|blocked|sold|gone|sent|packed"
-        r"|over|through|not|still|now(?= \w)|already|too|a|an|due|in|on)\b)",
+        r"|over|through|not|still|now(?= \w)|already|too|a|an|due|in|on|obsolete|unnecessary|important"
+        r"|urgent|signed|stuck|late|overdue|\w{3,}ed)\b)",
         r"\1 is ",
     ),
     (r"\bgonna\b", "going to"),
@@ -51,6 +52,7 @@ _HEDGES = re.compile(
     r"|imo|imho|tbh|in my opinion|if you ask me|as discussed|as agreed|for sure|after all|of course|anyway"
     r"|at least|indeed|rather|though|tho|just|better|rather|please|pls|plz|pretty please|thanks|thx|lol|haha)"
     r"(?=[\s,.;:!?]|$),?",
+    re.IGNORECASE,
 )
 _OPENER = re.compile(
     r"(?:(?:hm+|uhm*|um+|oh|ah|aha|ok(?:ay)?|so|well|actually|basically|btw|by the way|fyi|also|and|plus"
@@ -59,7 +61,7 @@ _OPENER = re.compile(
     r"|additionally"
     r"|furthermore|as discussed|as agreed|for the record|on second thoughts?|come to think of it"
     r"|to be honest|tbh"
-    r"|imo|imho|if possible|i mean|you know|first of all|in my opinion|if you ask me|as far as i can tell)"
+    r"|imo|imho|if possible|i mean|you know|in my opinion|if you ask me|as far as i can tell)"
     r"(?:\s*[,:;.!…–—-]+\s*|\s+)"
     r"|(?:k|right|look|listen|sorry|wait|no(?: wait)?|nope|yes|yup|sure|great|thanks|thank you|thx|cool"
     r"|nice|alright"
@@ -71,6 +73,9 @@ _OPENER = re.compile(
     r"|(?:i|we) (?:do )?(?:think|believe|guess|suppose|reckon|feel|feel like|assume|decided|agreed|find"
     r"|say|noticed"
     r"|realised|realized|just realised|heard|see)(?: now)?(?: that| it is best to| to)?,? "
+    r"|i (?:already |just )?told you(?: that| already)?,? "
+    r"|(?:[^\W\d]\w+|the \w+) (?:says?|said|thinks?|mentioned|suggests?|suggested|reckons?|insists?"
+    r"|told (?:me|us))(?: that)?,? "
     r"|(?:it )?(?:turns|turned) out(?: that)?,? |(?:it )?(?:seems|looks|appears)(?: to me)?(?: like"
     r"| that| as if)?,? "
     r"|apparently,? |(?:it is|that is) (?:because|clear that|true that),? )",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from agents.providers.embedded.meaning.naming import names
+from agents.providers.embedded.hearing.naming import names
 from agents.providers.embedded.references.marked import QUOTE, TASK, Kind, Marked
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
@@ -22,7 +22,7 @@ from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardin
 MOST_IN_A_SET = 10
 _NOUN = (
     r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|cards?|ones?(?! (?:up|down|week|day|hour|place|level"
-    r"|month))|things?|stuff|parts?|bits?|job|business|guys)"
+    r"|month|task|item|thing|step|go|entry))|things?|stuff|parts?|bits?|job|business|guys)"
 )
 _NUMBER = re.compile(
     r"(?:\b(?:task|item|step|ticket|number|no\.?|nr\.?) ?)?(?:#|\bt|#t)(?P<a>\d+)\b(?!\.\d)|\b(?:task"
@@ -39,7 +39,8 @@ _BARE = re.compile(
 _SET = re.compile(
     rf"\b(?:the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under|from)\b)"
     rf"|(?:(?:all|both)(?! (?:for|to|are|is|as|of them|together)\b)|every|each|everything|whatever is"
-    rf"|what is(?= in)|the (?:two|three|four|other|rest|others)|these|those|the whole)\b"
+    rf"|what is(?= (?:in|under|below|inside))|the (?:two|three|four|other|rest|others)|these|those"
+    rf"|the whole)\b"
     rf"|(?:the )?(?:first|last|top|bottom|next|final) {CARDINAL}\b"
     rf"|(?:the )?(?:{ORDINAL}) (?=(?:sub)?(?:tasks?|steps?|items?|ones?)\b)"
     rf"|(?:her|his|their) (?=tasks|stuff|things|work|items)|[^\W\d]\w+'s (?=tasks|stuff|things|work"
@@ -47,7 +48,10 @@ _SET = re.compile(
     rf"|second|third|fourth|fifth) (?:one|task|step|item)\b)",
     re.IGNORECASE,
 )
-_SET_ENDS = re.compile(r"[,;:.!?→=]|\s(?:should|is|are|must|to|into|and then)\s", re.IGNORECASE)
+_SET_ENDS = re.compile(
+    r"[,;:.!?→=]|(?<!that)(?<!which)(?<!what)\s(?:should|is|are|must|to|into|and then)\s",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"(?:\b(?:the|my|our|your|that|this|a|whole|old|entire)\s+|\b(?:task|item|step"
     r"|ticket)\s+(?:called\s+|named\s+)?)+$",

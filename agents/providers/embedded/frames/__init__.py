@@ -1,0 +1,1 @@
+"""Clauses as frames: each word by its class, and all of them accounted for."""

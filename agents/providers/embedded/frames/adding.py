@@ -1,0 +1,148 @@
+"""Something new: a name, and around it where it goes, what is known of it, and that it should be there.
+
+What is said around the name is taken off piece by piece, from both ends: "we also need" – a security audit –
+"after staging" – ", two days" – "for Bob". What is left has to be able to be a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agents.providers.embedded.frames.patterns import Table, at_an_end, parts, written
+from agents.providers.embedded.frames.plausible import is_title
+from agents.providers.embedded.frames.tagging import Token, tokens
+from agents.providers.embedded.grammar import adding, values
+from agents.providers.embedded.grammar.people import is_known
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.durations import minutes
+
+_A_NEW = re.compile(r"(?:also |and )?(?:an?|another|some) ", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:something|anything|task|step)? ?(?:about|for|like|to) (?=\w)", re.IGNORECASE
+)
+LONGEST_TITLE, LONGEST_BARE = 12, 6
+"""Words of a name; of one of which nothing but a place or a value says that it is one."""
+
+
+@dataclass
+class Wanted:
+    """What is known of something new so far; `said`: that it should be there was said in so many words."""
+
+    said: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)
+    anchor: str = ""
+    where: str = ""
+
+
+Said = dict[str, str]
+
+
+def _said(_: Reading, wanted: Wanted, __: Said) -> None:
+    wanted.said = True
+
+
+def _beside(where: str) -> Callable[[Reading, Wanted, Said], None]:
+    def take(_: Reading, wanted: Wanted, said: Said) -> None:
+        wanted.anchor, wanted.where = said["b"], where
+
+    return take
+
+
+def _between(r: Reading, wanted: Wanted, said: Said) -> None:
+    tasks = [*r.tasks(said["b"]), *(r.tasks(said["c"]) if "c" in said else [])]
+    row = [task.id for task in r.scene.tree.ordered(tasks[0].parent_id)]
+    if len(tasks) != 2 or tasks[1].id not in row:
+        raise Declined
+    first = min(tasks, key=lambda task: row.index(task.id))
+    wanted.anchor, wanted.where = r.handle(first), "after"
+
+
+def _under(_: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.anchor, wanted.where, wanted.said = said["b"], "under", True
+
+
+def _at(where: str) -> Callable[[Reading, Wanted, Said], None]:
+    def take(_: Reading, wanted: Wanted, __: Said) -> None:
+        wanted.where, wanted.said = where, True
+
+    return take
+
+
+def _moved(_: Reading, __: Wanted, ___: Said) -> None:
+    """As in "stick a kickoff at the top": only the place says that it is new."""
+
+
+def _long(_: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.fields["estimated_minutes"] = minutes(said["d"])
+
+
+def _due(r: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.fields["due_date"] = values.day_of(r, said["w"]).isoformat()
+
+
+def _for(r: Reading, wanted: Wanted, said: Said) -> None:
+    if not is_known(r, r.original(said["person"])):
+        raise Declined
+    wanted.fields["assignee"] = values.person(r, said["person"])
+    wanted.said = wanted.said or r.clause.startswith(said["person"])
+
+
+def _priority(_: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.fields["priority"] = said["level"]
+
+
+_TAKES: dict[str, Callable[[Reading, Wanted, Said], None]] = {
+    "said": _said,
+    "after": _beside("after"),
+    "before": _beside("before"),
+    "between": _between,
+    "under": _under,
+    "first": _at("start"),
+    "last": _at("end"),
+    "moved": _moved,
+    "long": _long,
+    "due": _due,
+    "for": _for,
+    "priority": _priority,
+}
+
+
+def add(r: Reading, text: str) -> None:
+    """Create what is named, where the words around it allow it. Raises Declined."""
+    left, wanted = tokens(r, text), Wanted(said=bool(_A_NEW.match(text)))
+    taken = True
+    while taken and left:
+        first = _peel(r, text, left, "leads", wanted)
+        left = left[first:]
+        last = 0 if first else _peel(r, text, left, "tails", wanted)
+        left = left[: len(left) - last]
+        taken = bool(first or last)
+    known = wanted.anchor or wanted.where or wanted.fields
+    if not left or not (wanted.said or known):
+        raise Declined
+    title = _ABOUT.sub("", text[left[0].start : left[-1].end])
+    longest = LONGEST_TITLE if wanted.said else LONGEST_BARE
+    if not is_title(r, title) or len(title.split()) > longest:
+        raise Declined
+    adding.add_what(r, title, wanted.fields, wanted.anchor, wanted.where)
+
+
+def _peel(r: Reading, text: str, found: Sequence[Token], table: Table, wanted: Wanted) -> int:
+    """Take off the longest piece that stands at one end; gives how many tokens that is."""
+    word = "".join(token.letter for token in found)
+    hits = [
+        (match, name)
+        for said, name in written(table)
+        if (match := at_an_end(said, first=table == "leads").search(word)) and match[0] != word
+    ]
+    for match, name in sorted(hits, key=lambda hit: -len(hit[0][0])):
+        try:
+            _TAKES[name](r, wanted, parts(match, text, found))
+        except Declined:
+            continue
+        return len(match[0])
+    return 0

@@ -1,0 +1,144 @@
+"""Frames: which classes of words make up a clause, and what it means then.
+
+They are written in clauses.yaml, a line each: `A be not? s_completed`. Every word of the clause has to have
+its place, so that nothing that was said is passed over. Those of the same name are read by the same act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from typing import Literal
+
+from agents.providers.embedded.frames.lexicon import letters
+from agents.providers.embedded.frames.tagging import Token
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.lexicon import read
+from agents.providers.embedded.references.scene import Declined
+
+Act = Callable[..., None]
+Table = Literal[
+    "standing", "states", "people", "times", "shaping", "titles", "structure", "leads", "tails"
+]
+_PARTS = {
+    "A": ("a", "task|it"),
+    "B": ("b", "task|it"),
+    "C": ("c", "task|it"),
+    "P": ("person", "person|me"),
+    "R": ("other", "person|me"),
+    "D": ("d", "duration"),
+    "W": ("w", "date"),
+    "N": ("n", "number|one"),
+    "O": ("o", "ordinal"),
+    "Q": ("x", "quote"),
+    "S": ("state", "s_completed|s_in_progress|s_blocked|s_in_review|s_cancelled|s_todo"),
+    "L": ("level", "r_critical|r_high|r_medium|r_low"),
+}
+"""What is handed on to an act: under which name, and of which classes it is."""
+_ALSO = {
+    "be": "be|get|own",
+    "call": "call|title",
+    "move": "move|get",
+    "take": "take|takes|do|get|have|start|finish",
+    "do": "do|takes",
+    "doing": "start|do|take|have|unknown",
+    "over": "s_completed|s_in_progress|finish|do|possible|plain|did|up|unknown",
+    "possible": "possible|start|do|belong",
+    "joint": "joint|arrow",
+    "more_of": "new",
+    "steps": "part|plan_noun",
+}
+"""Classes that stand for others too."""
+_CLASSES_NOT_WORDS = ("state", "level")
+_ITEM = re.compile(r"(?P<name>[\w|]+)(?P<count>[?*]?)")
+
+
+@cache
+def written(table: Table) -> tuple[tuple[str, str], ...]:
+    """The frames of a table, in their order, each with the name of its act."""
+    tables: dict[str, dict[str, str]] = read("clauses.yaml", dict[str, dict[str, str]])
+    named = tables[table].items()
+    return tuple((said, name) for name, lines in named for said in lines.splitlines())
+
+
+@cache
+def compiled(frame: str) -> re.Pattern[str]:
+    """A frame as a regular expression over the letters of classes."""
+    return re.compile("".join(map(_item, frame.split())))
+
+
+@cache
+def at_an_end(frame: str, *, first: bool) -> re.Pattern[str]:
+    """A frame that stands at the start or at the end of a clause."""
+    inner = compiled(frame).pattern
+    return re.compile(f"^{inner}" if first else f"{inner}$")
+
+
+def _item(said: str) -> str:
+    item = _ITEM.fullmatch(said)
+    assert item is not None, said
+    name, count = item["name"], item["count"]
+    if name in ("X", "Y"):
+        return f"(?P<{name.lower()}>.+?){count}"
+    if name in _PARTS:
+        group, classes = _PARTS[name]
+        return f"(?P<{group}>{_one_of(classes)}){count}"
+    return _one_of("|".join(_ALSO.get(one, one) for one in name.split("|"))) + count
+
+
+def _one_of(names: str) -> str:
+    return f"[{''.join(letters()[name] for name in names.split('|'))}]"
+
+
+def parts(match: re.Match[str], text: str, found: Sequence[Token]) -> dict[str, str]:
+    """What the parts of a frame say: their words, of a state or a priority which it is."""
+    return {
+        name: _said(name, text, found[match.start(name)], found[match.end(name) - 1])
+        for name, part in match.groupdict().items()
+        if part
+    }
+
+
+def _said(name: str, text: str, first: Token, last: Token) -> str:
+    if name in _CLASSES_NOT_WORDS:
+        return first.name.partition("_")[2]
+    return re.sub(r"\bnor\b", "and", text[first.start : last.end])
+
+
+class Frames:
+    """The frames of an intent, and the acts that read them."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.acts: dict[str, Act] = {}
+
+    def act(self, act: Act) -> Act:
+        """Let a function read the frames of its name."""
+        self.acts[act.__name__.strip("_")] = act
+        return act
+
+    @cached_property
+    def frames(self) -> list[tuple[str, Act]]:
+        """Each with its act, in order."""
+        return [(said, self.acts[name]) for said, name in written(self.table)]
+
+    def read(self, r: Reading, text: str, found: Sequence[Token], *, free: bool = True) -> None:
+        """By the first frame whose act takes the clause; `free`: also by one that takes any words.
+
+        Raises Declined, Ask or Tell.
+        """
+        word = "".join(token.letter for token in found)
+        for said, act in self.frames:
+            if not free and "X" in said:
+                continue
+            match = compiled(said).fullmatch(word)
+            if match is None:
+                continue
+            try:
+                act(r, **parts(match, text, found))
+            except Declined:
+                r.edits.clear()
+                continue
+            return
+        raise Declined

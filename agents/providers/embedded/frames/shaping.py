@@ -1,0 +1,88 @@
+"""Frames for tasks that go away or become one."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.frames.naming import title
+from agents.providers.embedded.frames.patterns import Frames
+from agents.providers.embedded.grammar import merging, placing, removing, values
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import TASK
+from agents.providers.embedded.references.scene import Declined
+
+FRAMES = Frames("shaping")
+
+
+@FRAMES.act
+def _drop(r: Reading, a: str = "it", x: str = "") -> None:
+    if a == "it" and not (r.scene.recent and r.clause.isalpha()):
+        raise Declined
+    if x and not re.match(r"(?:we|i|as)\b", x):
+        raise Declined
+    removing.delete(r, a)
+
+
+@FRAMES.act
+def _away(r: Reading, a: str) -> None:
+    """Out of the plan; a part that is pulled out only leaves what it is part of."""
+    pulled = re.match(r"(?:pull|move|lift|bring|shift|drag) \S+ out$", r.clause)
+    if pulled and all(task.parent_id for task in r.tasks(a)):
+        placing.out(r, a)
+    else:
+        removing.delete(r, a)
+
+
+@FRAMES.act
+def _emptied(r: Reading, a: str) -> None:
+    """What is under it goes."""
+    below = [child for task in r.tasks(a) for child in r.scene.tree.ordered(task.id)]
+    if not below:
+        raise Declined
+    for child in below:
+        r.delete(child)
+    r.about = tuple(task.id for task in r.tasks(a))
+    r.say(f"Removed {r.names(below)}.")
+
+
+@FRAMES.act
+def _cancel(r: Reading, a: str) -> None:
+    values.set_status(r, r.targets(a), "cancelled")
+
+
+@FRAMES.act
+def _alone(r: Reading, a: str, x: str = "x") -> None:
+    """What is under it takes its place."""
+    if not re.match(r"(?:keep|but|not|and)?", x):
+        raise Declined
+    removing.delete_alone(r, a, only="dissolve" if x == "x" else "")
+
+
+@FRAMES.act
+def _merge(r: Reading, a: str = "it") -> None:
+    tasks = r.tasks(a)
+    if len(tasks) == 1 and r.scene.scope and not (r.scene.edits or re.search(TASK, a)):
+        tasks = r.scene.tree.ordered(tasks[0].id)
+    if len(tasks) < 2:
+        raise Declined
+    merging.merge(r, tasks)
+
+
+@FRAMES.act
+def _merge_with(r: Reading, a: str, b: str) -> None:
+    merging.merge(r, [*r.tasks(a), *r.tasks(b)])
+
+
+@FRAMES.act
+def _merge_into(r: Reading, a: str, b: str) -> None:
+    """What is named behind it stays."""
+    into = r.task(b)
+    merging.merge(r, [into, *(task for task in r.tasks(a) if task.id != into.id)], into.title)
+
+
+@FRAMES.act
+def _merge_as(r: Reading, a: str, x: str, b: str = "") -> None:
+    tasks = [*r.tasks(a), *(r.tasks(b) if b else [])]
+    if len(tasks) < 2 or re.search(rf"{TASK}|,", x):
+        raise Declined
+    merging.merge(r, tasks, title(r, x))

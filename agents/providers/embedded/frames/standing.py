@@ -1,0 +1,165 @@
+"""Frames for two tasks and how they stand to each other: what waits for what, and what comes where."""
+
+from __future__ import annotations
+
+from agents.providers.embedded.frames.patterns import Frames
+from agents.providers.embedded.grammar import depending, placing, structure
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import task_ids
+from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.vocabulary import CARDINALS, cardinal
+
+FRAMES = Frames("standing")
+
+
+def _apart(r: Reading, a: str, b: str) -> None:
+    if set(task_ids(r.scene, a)) & set(task_ids(r.scene, b)):
+        raise Declined
+
+
+@FRAMES.act
+def _swapped(r: Reading, a: str, b: str, c: str) -> None:
+    """It waits for one and not for the other."""
+    gone = set(task_ids(r.scene, c))
+    new = r.tasks(b)
+    for task in r.tasks(a):
+        kept = [id for id in task.depends_on if id not in gone]
+        wanted = [*kept, *(one.id for one in new if one.id not in kept)]
+        if set(wanted) == set(task.depends_on):
+            raise Declined
+        r.update(
+            r.handle(task), depends_on=tuple(r.handle(r.scene.tree.tasks[id]) for id in wanted)
+        )
+        r.say(f"{r.scene.label(task)} waits for {r.names(new)}.")
+    r.about = tuple(task.id for task in r.tasks(a))
+
+
+@FRAMES.act
+def _only(r: Reading, a: str, b: str) -> None:
+    """It waits for that and for nothing else."""
+    _apart(r, a, b)
+    wanted = tuple(r.handle(task) for task in r.tasks(b))
+    for task in r.tasks(a):
+        r.update(r.handle(task), depends_on=wanted)
+    r.about = tuple(task.id for task in r.tasks(a))
+    r.say(f"{r.names(r.tasks(a))}: waits for nothing but {r.names(r.tasks(b))}.")
+
+
+@FRAMES.act
+def _unlink(r: Reading, a: str, b: str) -> None:
+    _apart(r, a, b)
+    depending.unlink(r, r.tasks(a), r.tasks(b))
+
+
+@FRAMES.act
+def _free(r: Reading, a: str) -> None:
+    depending.unlink_all(r, r.tasks(a))
+
+
+@FRAMES.act
+def _link(r: Reading, a: str, b: str) -> None:
+    _apart(r, a, b)
+    depending.link(r, r.tasks(a), r.tasks(b))
+
+
+@FRAMES.act
+def _chain(r: Reading, a: str, b: str, c: str) -> None:
+    depending.link(r, r.tasks(b), r.tasks(a))
+    depending.link(r, r.tasks(c), r.tasks(b))
+
+
+@FRAMES.act
+def _in_order(r: Reading, a: str, b: str) -> None:
+    depending.link(r, r.tasks(b), r.tasks(a))
+
+
+@FRAMES.act
+def _three(r: Reading, a: str, b: str, c: str) -> None:
+    placing.beside(r, a, "before", b)
+    placing.beside(r, c, "after", b)
+
+
+@FRAMES.act
+def _at_place(r: Reading, a: str, o: str) -> None:
+    placing.to_place(r, a, o)
+
+
+@FRAMES.act
+def _before(r: Reading, a: str, b: str) -> None:
+    _beside(r, a, "before", b)
+
+
+@FRAMES.act
+def _after(r: Reading, a: str, b: str) -> None:
+    _beside(r, a, "after", b)
+
+
+def _beside(r: Reading, a: str, where: str, b: str) -> None:
+    """Beside another one; beside all others is at an end."""
+    _apart(r, a, b)
+    if len(task_ids(r.scene, b)) > 1:
+        placing.to_an_end(r, a, first=where == "before")
+    else:
+        placing.beside(r, a, where, b)
+
+
+@FRAMES.act
+def _to_start(r: Reading, a: str) -> None:
+    placing.to_an_end(r, a, first=True)
+
+
+@FRAMES.act
+def _to_end(r: Reading, a: str) -> None:
+    placing.to_an_end(r, a, first=False)
+
+
+@FRAMES.act
+def _first_in(r: Reading, a: str, b: str) -> None:
+    placing.to_an_end(r, a, first=True, parent=b)
+
+
+@FRAMES.act
+def _last_in(r: Reading, a: str, b: str) -> None:
+    placing.to_an_end(r, a, first=False, parent=b)
+
+
+def _count(n: str) -> int:
+    if not (n.isdecimal() or n.lower() in CARDINALS):
+        raise Declined
+    return cardinal(n)
+
+
+@FRAMES.act
+def _up(r: Reading, a: str, n: str = "1") -> None:
+    placing.by_steps(r, a, -_count(n))
+
+
+@FRAMES.act
+def _down(r: Reading, a: str, n: str = "1") -> None:
+    placing.by_steps(r, a, _count(n))
+
+
+@FRAMES.act
+def _under(r: Reading, a: str, b: str, **_: str) -> None:
+    _apart(r, a, b)
+    placing.under(r, a, b)
+
+
+@FRAMES.act
+def _out(r: Reading, a: str, b: str = "") -> None:
+    if b and not set(r.scene.tree.ancestors(r.tasks(a)[0].id)) & set(task_ids(r.scene, b)):
+        raise Declined
+    placing.out(r, a)
+
+
+@FRAMES.act
+def _in(r: Reading, a: str) -> None:
+    placing.indent(r, a)
+
+
+@FRAMES.act
+def _swap(r: Reading, a: str, b: str = "") -> None:
+    tasks = [*r.tasks(a), *(r.tasks(b) if b else [])]
+    if len(tasks) != 2:
+        raise Declined
+    structure.swap(r, *tasks)

@@ -1,0 +1,82 @@
+"""Frames for how tasks are: done, begun or stuck, how urgent, and how they are tagged."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.frames.patterns import Frames
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import TASK
+from agents.providers.embedded.references.scene import Declined
+
+FRAMES = Frames("states")
+
+
+def _status(r: Reading, a: str, status: str) -> None:
+    values.set_status(r, r.targets(a), status)
+
+
+@FRAMES.act
+def _in_state(r: Reading, a: str, state: str) -> None:
+    _status(r, a, state)
+
+
+@FRAMES.act
+def _done(r: Reading, a: str, **_: str) -> None:
+    """Told in the past, or as a wish without a day: it is done."""
+    _status(r, a, "completed")
+
+
+@FRAMES.act
+def _not(r: Reading, a: str) -> None:
+    _status(r, a, "todo")
+
+
+@FRAMES.act
+def _waits_outside(r: Reading, a: str, x: str) -> None:
+    """Stuck by something that is no task."""
+    if re.search(TASK, x):
+        raise Declined
+    _status(r, a, "blocked")
+
+
+@FRAMES.act
+def _tagged(r: Reading, a: str, x: str) -> None:
+    words = [word.lstrip("#") for word in r.free_text(x).split()]
+    if len(words) != 1:
+        raise Declined
+    new = [(one, tuple(sorted({*one.now.tags, *words}))) for one in r.targets(a)]
+    values.put_each(r, new, "tags", f"is tagged {words[0]}")
+
+
+@FRAMES.act
+def _stuck(r: Reading, a: str) -> None:
+    _status(r, a, "blocked")
+
+
+@FRAMES.act
+def _begun(r: Reading, a: str) -> None:
+    if not re.search(r"ing\b|\b(?:started|began|begun|am|are|on|made|have)\b", r.clause):
+        raise Declined
+    _status(r, a, "in progress")
+
+
+@FRAMES.act
+def _at_priority(r: Reading, a: str, level: str) -> None:
+    values.set_priority(r, r.targets(a), level)
+
+
+@FRAMES.act
+def _not_urgent(r: Reading, a: str) -> None:
+    values.set_priority(r, r.targets(a), "low")
+
+
+@FRAMES.act
+def _cannot_wait(r: Reading, a: str) -> None:
+    values.set_priority(r, r.targets(a), "high")
+
+
+@FRAMES.act
+def _can_wait(r: Reading, a: str) -> None:
+    values.set_priority(r, r.targets(a), "low")

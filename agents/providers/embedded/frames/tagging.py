@@ -1,0 +1,145 @@
+"""A clause as tokens, each with its class: tasks, values and the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agents.providers.embedded.frames.lexicon import ARTICLES, letters, phrases
+from agents.providers.embedded.grammar.people import is_known
+from agents.providers.embedded.grammar.pieces import is_person
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import QUOTE, TASK
+from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.durations import minutes
+from agents.providers.embedded.terms.vocabulary import CARDINALS
+
+_WORD = re.compile(
+    rf"{TASK}(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/|\band\b|\bplus\b|\bn?or\b)\s*{TASK})*|{QUOTE}"
+    r"|[^\W_]+(?:(?:['’.:/-](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]"
+)
+_DID = re.compile(
+    r"(?!need|feed|speed|seed|indeed|hundred|related|supposed|expected|limited|based|duplicated|interested|worried"
+    r"|outdated|misnamed|overrated|overdue|estimated|required|embed|red$|bed$)\w{2,}ed|written|wrote|built|bought|sold|sent|made|paid|met|found|told"
+    r"|drawn|drew|chosen|chose|held|run|ran|read|sought|thought|brought|taught|caught|hung|spoken|spoke|got|gotten"
+)
+_MOST_OF_A_VALUE = 6
+_ONE_OF = ("another", "extra", "additional", "further", "more")
+_NO_VALUE = re.compile(
+    r"may|mar|sat|sun|now|second|sec|on|by|for|until|till|before|at|no|the|due|and|\W.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or several: their class, and where they are in the text."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def letter(self) -> str:
+        """What stands for its class."""
+        return letters()[self.name]
+
+
+def tokens(r: Reading, text: str) -> list[Token]:
+    """The tokens of a clause, without what only softens."""
+    words = [*_WORD.finditer(text)]
+    return [*_Tagging(r, text, words).tokens()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagging:
+    r: Reading
+    text: str
+    words: list[re.Match[str]]
+
+    def tokens(self) -> Iterator[Token]:
+        place = 0
+        while place < len(self.words):
+            name, count = self.at(place)
+            if name != "filler" and not self._only_counts(place):
+                yield Token(name, self.words[place].start(), self.words[place + count - 1].end())
+            place += count
+
+    def at(self, place: int) -> tuple[str, int]:
+        """The class of what begins here, and how many words that is."""
+        word = self.words[place][0]
+        if re.match(TASK, word):
+            return ("did" if self._is_participle(word) else "task"), 1
+        if re.match(QUOTE, word):
+            return "quote", 1
+        name, count = self._value(place)
+        for said, known in phrases().get(word.lower(), ()):
+            if len(said) <= count:
+                break
+            if (length := self._length(place, said)) and not self._leads_to_a_day(place, length):
+                return known, length
+        if name:
+            return name, count
+        return self._alone(word), 1
+
+    def _length(self, place: int, said: tuple[str, ...]) -> int:
+        """How many words from here are this phrase, articles within it not counted; 0: they are not."""
+        at = place
+        for number, wanted in enumerate(said):
+            while number and at < len(self.words) and self.words[at][0].lower() in ARTICLES:
+                at += 1
+            if at >= len(self.words) or self.words[at][0].lower() != wanted:
+                return 0
+            at += 1
+        return at - place
+
+    def _leads_to_a_day(self, place: int, length: int) -> bool:
+        """Whether a phrase takes the start of a day: "to the end" of "to the end of next week"."""
+        inside = range(place + 1, place + length)
+        return any(at + self._value(at)[1] > place + length for at in inside)
+
+    def _is_participle(self, word: str) -> bool:
+        """Whether what is marked as a task is only its verb: "packed" of "Pack boxes"."""
+        mark = self.r.scene.marked.mark(word)
+        return mark is not None and bool(_DID.fullmatch(mark.text.lower()))
+
+    def _value(self, place: int) -> tuple[str, int]:
+        """The longest day or duration that begins here."""
+        low = self.words[place][0].lower()
+        if _NO_VALUE.fullmatch(low):
+            return "", 0
+        for count in range(min(_MOST_OF_A_VALUE, len(self.words) - place), 0, -1):
+            first, last = self.words[place], self.words[place + count - 1]
+            said = self.text[first.start() : last.end()]
+            if not last[0][0].isalnum():
+                continue
+            if minutes(said) is not None or (count == 1 and self._counts_one(place)):
+                return "duration", count
+            if days(said, self.r.scene.context.today) and not said.endswith("later"):
+                return "date", count
+        return "", 0
+
+    def _only_counts(self, place: int) -> bool:
+        """Whether it is "both" or "all" beside the tasks of which it says that all are meant."""
+        if self.words[place][0].lower() not in ("both", "all", "each"):
+            return False
+        beside = [self.words[at][0] for at in (place - 1, place + 1) if 0 <= at < len(self.words)]
+        return any(re.match(TASK, word) for word in beside)
+
+    def _counts_one(self, place: int) -> bool:
+        """Whether it is a unit of time of which one is meant: "another week"."""
+        unit = minutes(f"1 {self.words[place][0]}") is not None and place > 0
+        return unit and self.words[place - 1][0].lower() in _ONE_OF
+
+    def _alone(self, word: str) -> str:
+        if word in ("'s", "’s"):
+            return "own"
+        if re.fullmatch(r"[^\w\s]+", word):
+            return "joint"
+        if word.isdecimal() or word.lower() in CARDINALS:
+            return "number"
+        if _DID.fullmatch(word.lower()):
+            return "did"
+        if is_known(self.r, word) or is_person(self.r, word):
+            return "person"
+        return "unknown"

@@ -1,0 +1,186 @@
+"""A message as clauses, each of them a frame: only where every one of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from agents.providers.embedded.frames import (
+    adding,
+    people,
+    shaping,
+    standing,
+    states,
+    structure,
+    times,
+    titles,
+)
+from agents.providers.embedded.frames.remarks import is_asked, is_remark
+from agents.providers.embedded.frames.tagging import tokens
+from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import mentioning, task_ids
+from agents.providers.embedded.hearing.wording import (
+    ended,
+    opened,
+    wish,
+    without_hedges,
+    written_out,
+)
+from agents.providers.embedded.references.marked import TASK
+from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.terms.instructions import is_command
+from ledger.core.errors import Refused
+
+MOST_ATTEMPTS = 60
+_INTENTS = tuple(
+    intent.FRAMES for intent in (standing, states, people, times, shaping, titles, structure)
+)
+_JOINT = re.compile(
+    r"\s*(?:[;\n]+|[.!?…]+(?=\s|$)|(?:,\s*)?\b(?:and (?:then|also|please)|then|and|but|so|also|plus|while"
+    r"|whereas)\b|,|:\s|\s&\s|\s[-–—]\s)\s*",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|other than|aside from|besides|excluding)\b", re.IGNORECASE
+)
+_SAME_VERB = re.compile(rf"{TASK} (?:to|as|at|under|before|after|into|with|by|→)\b", re.IGNORECASE)
+_ALL = re.compile(r"(?:both|all of them|they all|they|them)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:\(?\d\)|\d\.|[-*•])\s+")
+
+
+def understood(scene: Scene, text: str, *, adds: bool = False) -> Followed | None:
+    """What a message means, when every word of it has its place in a frame, but for reasons.
+
+    `adds`: a clause may also name something new.
+    """
+    if _EXCEPT.search(text):
+        return None
+    scene = mentioning(scene, _named(scene, without_hedges(written_out(text))))
+    return _Walk(adds=adds).follow(ended(opened(scene.marked.text)), scene)
+
+
+def _named(scene: Scene, text: str) -> str:
+    """With the names of people for "she" and "him", where somebody was named before."""
+    people = {task.assignee for task in scene.tree.tasks.values() if task.assignee}
+    if not people:
+        return text
+    who = rf"\b(?:{'|'.join(map(re.escape, sorted(people)))})\b"
+
+    def name(said: re.Match[str]) -> str:
+        before = re.findall(who, text[: said.start()])
+        return before[-1] if before else said[0]
+
+    return re.sub(r"\b(?:she|he|him)\b", name, text)
+
+
+class _Walk:
+    def __init__(self, *, adds: bool) -> None:
+        self.adds = adds
+        self.attempts = 0
+
+    def follow(self, text: str, scene: Scene) -> Followed | None:
+        """As one clause where no part can be any words; else clause by clause, the shortest first."""
+        if whole := self._followed(self._read(text, scene, free=False), scene, ""):
+            return whole
+        for end, start in _cuts(text):
+            reading = self._read(text[:end], scene)
+            if followed := self._followed(reading, scene, text[start:]):
+                return followed
+            if reading is None and (
+                is_remark(scene, text[:end]) or is_asked(text[:end], text[end:start])
+            ):
+                about = replace(scene, recent=task_ids(scene, text[:end]) or scene.recent)
+                if rest := self.follow(text[start:], about):
+                    return rest
+        return self._followed(self._read(text, scene), scene, "")
+
+    def _followed(self, reading: Reading | None, scene: Scene, rest: str) -> Followed | None:
+        """A clause and what follows it."""
+        after = _after(scene, reading)
+        if reading is None or after is None:
+            return None
+        if not rest:
+            return Followed((reading,), after)
+        if reading.created:
+            after = mentioning(after, rest)
+            rest = after.marked.text
+        verb = re.match(r"[a-zA-Z]+", reading.clause)
+        same = verb is not None and is_command(verb[0]) and _SAME_VERB.match(rest)
+        further = self.follow(f"{verb[0]} {rest}", after) if verb and same else None
+        further = further or self.follow(rest, after)
+        if further is not None:
+            return Followed((reading, *further.readings), further.scene)
+        return Followed((reading,), after) if is_remark(after, rest) else None
+
+    def _read(self, clause: str, scene: Scene, *, free: bool = True) -> Reading | None:
+        self.attempts += 1
+        clause = clause.strip(" ,;:.!?")
+        if not clause or self.attempts > MOST_ATTEMPTS:
+            return None
+        if _ALL.match(clause) and len(scene.recent) == 1 and len(scene.mentioned) > 1:
+            scene = replace(
+                scene, recent=tuple(t.id for t in scene.tasks if t.id in scene.mentioned)
+            )
+        with suppress(Ask, Tell, Declined):
+            return read(scene, clause, free=free, adds=self.adds and free)
+        return None
+
+
+def read(scene: Scene, clause: str, *, free: bool = True, adds: bool = False) -> Reading:
+    """One clause by its frame. Raises Declined where it is none, Ask or Tell as its act does."""
+    plain = ended(wish(opened(_NUMBERED.sub("", clause))))
+    forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
+    if scene.recent and not re.search(TASK, clause):
+        forms.append(f"it {plain}")
+    for form in dict.fromkeys(filter(None, forms)):
+        reading = Reading(scene, form)
+        found = tokens(reading, form)
+        plain_words = [token for token in found if token.name != "only"]
+        for words in (found, plain_words)[: 1 + (plain_words != found)]:
+            for intent in _INTENTS:
+                with suppress(Declined):
+                    intent.read(reading, form, words, free=free)
+                    return reading
+    for form in dict.fromkeys(forms[:3] if adds else ()):
+        reading = Reading(scene, form)
+        with suppress(Declined):
+            adding.add(reading, form)
+            return reading
+    raise Declined
+
+
+_REASON = re.compile(
+    r",? (?:because|since|as|until|till|so that|otherwise|while|cause) (?=(?:i|we|you|he|she|it|they|there"
+    r"|the|my|our|his|her|their|nobody|[A-Z]\w+)\b)"
+    rf"(?!.*{TASK}).*$"
+)
+_SUBJECT_FIRST = re.compile(
+    rf"(?P<task>{TASK})(?: ?[:,]| -|\.) (?:please |just )?(?P<verb>[a-z]+)\b(?P<rest>.*)", re.DOTALL
+)
+
+
+def verb_first(clause: str) -> str:
+    """As in “T7: give to Bob” as "give T7 to Bob"; empty where it is nothing of the kind."""
+    said = _SUBJECT_FIRST.fullmatch(clause)
+    if said is None or not is_command(said["verb"]):
+        return ""
+    rest = re.sub(r"^ (?:it|this|that|them)\b", "", said["rest"])
+    return f"{said['verb']} {said['task']}{rest}"
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    for joint in _JOINT.finditer(text):
+        if joint.start() and joint.end() < len(text):
+            yield joint.start(), joint.end()
+
+
+def _after(scene: Scene, reading: Reading | None) -> Scene | None:
+    if reading is None:
+        return None
+    try:
+        return scene.after(reading.edits, reading.about)
+    except Refused:
+        return None

@@ -1,0 +1,39 @@
+"""What to say to an instruction that nothing knows: a break-down, an answer, or whether it is a new task."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.grammar.clauses import polished
+from agents.providers.embedded.grammar.questions import answer
+from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.grammar.scaffolding import break_down
+from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.vocabulary import capitalized
+
+LONGEST, LONGEST_TITLE = 2_000, 120
+_ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
+_NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
+
+
+def otherwise(scene: Scene, text: str) -> Answer:
+    """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
+    if scene.scope is not None:
+        reading = Reading(scene)
+        break_down(reading, scene.scope, text)
+        return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
+    if text.endswith("?") and not _NAMES.search(text):
+        return Answer(text=answer(scene, text))
+    title = capitalized(_ALSO.sub("", polished(text)) or text)
+    if (
+        len(text) > LONGEST
+        or not re.search(r"\w{2}", title)
+        or len(title) > LONGEST_TITLE
+        or "\n" in title
+    ):
+        return Answer(question="I did not understand that. What should I change?")
+    return Answer(
+        question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
+        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", "Never mind"),
+    )

@@ -1,0 +1,1 @@
+"""What was said: brought to one form, with the tasks that it names marked."""
