@@ -69,6 +69,24 @@ def compiled(frame: str) -> re.Pattern[str]:
 
 
 @cache
+def needed(frame: str) -> tuple[frozenset[str], ...]:
+    """The letters of which there must be one, for each item that a clause cannot do without."""
+    items = (_item(said) for said in frame.split())
+    return tuple(frozenset(item.strip("[]")) for item in map(_bare, items) if item)
+
+
+def _bare(item: str) -> str:
+    """The letters of an item; none when it may be left out or is any words."""
+    found = re.fullmatch(r"(?:\(\?P<\w+>)?\[(?P<letters>[^]]+)\]\)?", item)
+    return found["letters"] if found else ""
+
+
+def may_be(frame: str, letters: frozenset[str]) -> bool:
+    """Whether a clause with these letters has all that the frame needs; cheaper than to match it."""
+    return not any(letters.isdisjoint(some) for some in needed(frame))
+
+
+@cache
 def at_an_end(frame: str, *, first: bool) -> re.Pattern[str]:
     """A frame that stands at the start or at the end of a clause."""
     inner = compiled(frame).pattern
@@ -129,8 +147,9 @@ class Frames:
         Raises Declined, Ask or Tell.
         """
         word = "".join(token.letter for token in found)
+        there = frozenset(word)
         for said, act in self.frames:
-            if not free and "X" in said:
+            if (not free and "X" in said) or not may_be(said, there):
                 continue
             match = compiled(said).fullmatch(word)
             if match is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from agents.providers.embedded.frames.lexicon import ARTICLES, letters, phrases
 from agents.providers.embedded.grammar.people import is_known
@@ -31,6 +33,16 @@ _NO_VALUE = re.compile(
 )
 
 
+@lru_cache(4096)
+def _lasts(said: str) -> bool:
+    return minutes(said) is not None
+
+
+@lru_cache(4096)
+def _is_day(said: str, today: date) -> bool:
+    return bool(days(said, today))
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or several: their class, and where they are in the text."""
@@ -48,7 +60,7 @@ class Token:
 def tokens(r: Reading, text: str) -> list[Token]:
     """The tokens of a clause, without what only softens."""
     words = [*_WORD.finditer(text)]
-    return [*_Tagging(r, text, words).tokens()]
+    return [*_Tagging(r, text, words, [word[0].lower() for word in words]).tokens()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class _Tagging:
     r: Reading
     text: str
     words: list[re.Match[str]]
+    low: list[str]
 
     def tokens(self) -> Iterator[Token]:
         place = 0
@@ -73,7 +86,7 @@ class _Tagging:
         if re.match(QUOTE, word):
             return "quote", 1
         name, count = self._value(place)
-        for said, known in phrases().get(word.lower(), ()):
+        for said, known in phrases().get(self.low[place], ()):
             if len(said) <= count:
                 break
             if (length := self._length(place, said)) and not self._leads_to_a_day(place, length):
@@ -84,11 +97,12 @@ class _Tagging:
 
     def _length(self, place: int, said: tuple[str, ...]) -> int:
         """How many words from here are this phrase, articles within it not counted; 0: they are not."""
-        at = place
-        for number, wanted in enumerate(said):
-            while number and at < len(self.words) and self.words[at][0].lower() in ARTICLES:
-                at += 1
-            if at >= len(self.words) or self.words[at][0].lower() != wanted:
+        at = place + 1
+        for wanted in said[1:]:
+            at += self.low[at : at + 1] != [wanted] and not ARTICLES.isdisjoint(
+                self.low[at : at + 1]
+            )
+            if self.low[at : at + 1] != [wanted]:
                 return 0
             at += 1
         return at - place
@@ -105,7 +119,7 @@ class _Tagging:
 
     def _value(self, place: int) -> tuple[str, int]:
         """The longest day or duration that begins here."""
-        low = self.words[place][0].lower()
+        low = self.low[place]
         if _NO_VALUE.fullmatch(low):
             return "", 0
         for count in range(min(_MOST_OF_A_VALUE, len(self.words) - place), 0, -1):
@@ -113,23 +127,23 @@ class _Tagging:
             said = self.text[first.start() : last.end()]
             if not last[0][0].isalnum():
                 continue
-            if minutes(said) is not None or (count == 1 and self._counts_one(place)):
+            if _lasts(said) or (count == 1 and self._counts_one(place)):
                 return "duration", count
-            if days(said, self.r.scene.context.today) and not said.endswith("later"):
+            if _is_day(said, self.r.scene.context.today) and not said.endswith("later"):
                 return "date", count
         return "", 0
 
     def _only_counts(self, place: int) -> bool:
         """Whether it is "both" or "all" beside the tasks of which it says that all are meant."""
-        if self.words[place][0].lower() not in ("both", "all", "each"):
+        if self.low[place] not in ("both", "all", "each"):
             return False
         beside = [self.words[at][0] for at in (place - 1, place + 1) if 0 <= at < len(self.words)]
         return any(re.match(TASK, word) for word in beside)
 
     def _counts_one(self, place: int) -> bool:
         """Whether it is a unit of time of which one is meant: "another week"."""
-        unit = minutes(f"1 {self.words[place][0]}") is not None and place > 0
-        return unit and self.words[place - 1][0].lower() in _ONE_OF
+        unit = place > 0 and _lasts(f"1 {self.words[place][0]}")
+        return unit and self.low[place - 1] in _ONE_OF
 
     def _alone(self, word: str) -> str:
         if word in ("'s", "’s"):

@@ -34,7 +34,7 @@ from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tel
 from agents.providers.embedded.terms.instructions import is_command
 from ledger.core.errors import Refused
 
-MOST_ATTEMPTS = 60
+MOST_ATTEMPTS = 24
 _INTENTS = tuple(
     intent.FRAMES for intent in (standing, states, people, times, shaping, titles, structure)
 )
