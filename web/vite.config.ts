@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { earlyPieces } from "./vite.early.ts";
 import { serviceWorker } from "./vite.worker.ts";
 
 // Only what `serve` installs may be imported here: the tests' settings are in vitest.config.ts.
@@ -13,11 +14,23 @@ const api = process.env.PATCHLEDGER_API ?? "http://127.0.0.1:8400";
 
 export default defineConfig({
   // The page speaks English, and so do the widgets in it: their other languages stay out.
-  plugins: [react(), tailwindcss(), locales.vite({ locales: ["en"] }), serviceWorker()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    locales.vite({ locales: ["en"] }),
+    earlyPieces(),
+    serviceWorker(),
+  ],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },
   build: {
+    modulePreload: {
+      polyfill: false,
+      // The names of all that each piece imports would be 2 % of the code. What a route needs stands in
+      // the page (vite.early.ts), and the others are small.
+      resolveDependencies: (_file, imported, { hostType }) => (hostType === "html" ? imported : []),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {

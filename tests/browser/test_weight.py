@@ -22,18 +22,32 @@ def test_each_page_can_be_used_after_less_than_200_kilobytes_of_scripts(
 ) -> None:
     """Whatever is not needed to look and to begin is loaded when it is opened."""
     made = portal(page)
+    design = made.ids["Design"]
+    made.change(made.update("Invoices", depends_on=[design], due_date="2026-12-24"))
     project = f"/projects/{made.project}"
     sent = {
         path: _sent_until(browser, live_server + path, use)
         for path, use in (
             ("/", _write_a_goal),
             (project, _walk_the_tree),
+            (f"{project}/timeline", _see("Tasks in time")),
             (f"/proposals/{made.proposal}", _walk_the_tree),
             (f"{project}/history", _walk_the_tree),
             (f"{project}/dashboard", _read_figures),
         )
     }
     assert {} == {path: size for path, size in sent.items() if not 50_000 < size < LIMIT}
+
+
+def test_the_plan_is_asked_for_once_and_ahead_of_the_code(page: Page) -> None:
+    """What asks is a link that stands there before the page's own code does."""
+    made = portal(page)
+    page.goto(f"/projects/{made.project}")
+    _walk_the_tree(page)
+    assert ["link"] == page.evaluate(
+        "performance.getEntriesByType('resource')"
+        ".filter(({ name }) => name.endsWith('?shape=flat')).map(({ initiatorType }) => initiatorType)"
+    )
 
 
 def _sent_until(browser: Browser, address: str, use: Use) -> int:
@@ -69,3 +83,7 @@ def _walk_the_tree(page: Page) -> None:
 
 def _read_figures(page: Page) -> None:
     expect(page.get_by_role("img").first).to_be_visible()
+
+
+def _see(name: str) -> Use:
+    return lambda page: expect(page.get_by_label(name, exact=True)).to_be_visible()

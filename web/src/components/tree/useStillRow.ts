@@ -43,7 +43,8 @@ export function useStillRow(
     stand.current = null;
     // At the beginning of the tree there is nothing above that could push rows away.
     if (!first || first.start >= edge || virtualizer.getTotalSize() + first.start < edge) return;
-    const focused = rows.findIndex(({ id }) => id === focusedIn(tree.current));
+    const inFocus = focusedIn(tree.current);
+    const focused = inFocus === undefined ? -1 : rows.findIndex(({ id }) => id === inFocus);
     const index = isInView(topOf(focused))
       ? focused
       : (virtualizer.getVirtualItemForOffset(edge)?.index ?? -1);
@@ -70,6 +71,8 @@ function isInView(top: number | null): boolean {
 
 /** The id of the row that has the focus, or in which something has it. */
 function focusedIn(tree: HTMLElement | null): string | undefined {
-  const row = document.activeElement?.closest<HTMLElement>("[role=treeitem]");
-  return row && tree?.contains(row) ? row.dataset.id : undefined;
+  const focused = document.activeElement;
+  // Asked while one scrolls, and mostly nothing in the tree has it: looking for the row is dearer.
+  if (!focused || !tree?.contains(focused)) return undefined;
+  return focused.closest<HTMLElement>("[role=treeitem]")?.dataset.id;
 }
