@@ -29,6 +29,7 @@ from api.routes import (
     projects,
     proposals,
     saved_views,
+    search,
     service,
     views,
 )
@@ -99,8 +100,8 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
     )
     failures.install(app)
     routes = (
-        projects, changesets, history, views, saved_views, proposals, comments, documents, explanations,
-        live, presence, integrity, bundle, service,
+        projects, changesets, history, views, search, saved_views, proposals, comments, documents,
+        explanations, live, presence, integrity, bundle, service,
     )  # fmt: skip
     for resource in routes:
         app.include_router(resource.router, prefix="/api/v1")  # a router between would cost 0.1 ms

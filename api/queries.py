@@ -17,8 +17,9 @@ from ledger.core.derived.next import next_tasks
 from ledger.core.errors import NotFound, refused
 from ledger.core.patch import Patch
 from ledger.states import check_version
+from projections.indexes.documents import Scope
 from projections.queries import activity as activities
-from projections.queries import blame, filters, projects, search, stats, timeline
+from projections.queries import blame, filters, past, projects, search, stats, timeline
 
 
 def time_of(text: str, field: str) -> str:
@@ -197,8 +198,19 @@ def following(parts: Parts, project_id: str, limit: int) -> Answer:
     return {"items": [s._asdict() for s in found[:limit]], "version": now.version}
 
 
-def search_all(parts: Parts, text: str, limit: int, project_id: str | None) -> Answer:
+def search_all(
+    parts: Parts, text: str, scope: Scope, limit: int = 20, cursor: str | None = None
+) -> Answer:
     """What has all the words, best first."""
     with parts.views() as conn:
-        hits = search.search(conn, text, limit, project_id)
-    return {"items": [shapes.hit(found) for found in hits]}
+        page = search.search(conn, text, scope, limit, cursor)
+    return {"items": list(map(shapes.hit, page.items)), "next_cursor": page.next_cursor}
+
+
+def search_past(
+    parts: Parts, text: str, scope: Scope, limit: int = 20, cursor: str | None = None
+) -> Answer:
+    """What had all the words, newest first."""
+    with parts.views() as conn:
+        page = past.search_past(conn, text, scope, limit, cursor)
+    return {"items": list(map(shapes.past_hit, page.items)), "next_cursor": page.next_cursor}

@@ -24,6 +24,7 @@ from projections.changes import ChangeRow, changes
 
 if TYPE_CHECKING:  # SQLAlchemy would cost the command line a third of its start
     from projections.queries.blame import TargetBlame
+    from projections.queries.past import PastHit
     from projections.queries.search import Hit
     from projections.queries.timeline import ChangesetRow
 
@@ -165,6 +166,20 @@ def target_blame(target: TargetBlame) -> Answer:
 def hit(found: Hit) -> Answer:
     """What was found, its snippet in parts."""
     return {**plain(found), "snippet": [part._asdict() for part in found.snippet]}
+
+
+def past_hit(found: PastHit) -> Answer:
+    """What was, and what is known of it now; the project has no number."""
+    about = {"kind": found.about.__struct_config__.tag, **fields_of(found.about)}
+    if "number" in about:
+        about["number"] = about["number"] or None
+    return {
+        **about,
+        "project_title": found.project_title,
+        "project_deleted": found.project_deleted,
+        "deleted": found.deleted,
+        "snippet": [part._asdict() for part in found.snippet],
+    }
 
 
 def violation(broken: Violation) -> Answer:

@@ -42,6 +42,7 @@ class Step(NamedTuple):
     target    what it is about, as it is now, or as it was where it is no more
     project   the project as it is now, or as it was where it is no more
     number    that of its task, PROJECT_NUMBER for the project
+    was       what the target was before; None for one that was created
     move      what it did to its task's status, if anything, and the task is still there
     removed   the tasks that it took away, as they were
     unlinked  the tasks that lost a dependency by that, as they are now
@@ -55,6 +56,7 @@ class Step(NamedTuple):
     target: Project | Task
     project: Project
     number: int
+    was: Project | Task | None
     move: Move | None = None
     removed: tuple[Task, ...] = ()
     unlinked: tuple[Task, ...] = ()
@@ -71,16 +73,16 @@ def apply_step(plan: Fold, event: StoredPatch, project_id: str, offset: int) -> 
     patch, first = event.patch, event.version - event.index
     if patch.op == "delete":
         return _delete(plan, event, project_id, offset)
-    was = plan.tasks.get(patch.target_id)
+    before, was = plan.project, plan.tasks.get(patch.target_id)
     plan.apply(patch)
     project = plan.project
     assert project is not None, "a stream begins with the project's creation"
     if patch.target == "project":
-        return Step(offset, project_id, first, event, project, project, PROJECT_NUMBER)
+        return Step(offset, project_id, first, event, project, project, PROJECT_NUMBER, before)
     now = plan.tasks[patch.target_id]
     gain = tally_gained(plan, was, now)
     move = _move(was, now)
-    return Step(offset, project_id, first, event, now, project, now.number, move, gain=gain)
+    return Step(offset, project_id, first, event, now, project, now.number, was, move, gain=gain)
 
 
 def _delete(plan: Fold, event: StoredPatch, project_id: str, offset: int) -> Step:
@@ -99,6 +101,7 @@ def _delete(plan: Fold, event: StoredPatch, project_id: str, offset: int) -> Ste
         target,
         project,
         number_of(target),
+        target,
         removed=removed,
         unlinked=_still_there(plan, waiting),
         gain=NOTHING.minus(lost),

@@ -162,7 +162,7 @@ def _tell(folds: Sequence[Fold], record: Record) -> None:
         assert isinstance(event, ProposalEvent)
         for fold in folds:
             if isinstance(fold, Listening):
-                fold.hear(event)
+                fold.hear(event, record.offset)
 
 
 def _missing(last: Record) -> int:

@@ -41,8 +41,8 @@ class Fold(Protocol):
 class Listening(Protocol):
     """A fold that is also told of conversations, which the others need not know of."""
 
-    def hear(self, event: ProposalEvent) -> None:
-        """Be told of one event of a proposal, in the order of the ledger, before `read`."""
+    def hear(self, event: ProposalEvent, offset: int) -> None:
+        """Be told of one event of a proposal and its place, in the order of the ledger, before `read`."""
         ...
 
 

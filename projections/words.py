@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
+
+from projections.question import Question
 
 SNIPPET_WORDS = 16
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
@@ -24,14 +27,16 @@ class Part(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is looked for: phrases of words that follow each other. The last word is a beginning."""
+    """What is looked for: phrases of words that follow each other. `is_open`: the last is a beginning."""
 
     phrases: tuple[tuple[str, ...], ...]
+    is_open: bool
 
     def has(self, word: str) -> bool:
         """Whether a word of a text is one of them."""
-        last = self.phrases[-1][-1]
-        return word.startswith(last) or any(word in phrase for phrase in self.phrases)
+        if self.is_open and word.startswith(self.phrases[-1][-1]):
+            return True
+        return any(word in phrase for phrase in self.phrases)
 
 
 def words_of(text: str) -> list[str]:
@@ -41,9 +46,10 @@ def words_of(text: str) -> list[str]:
     return [_folded(found) for found in _WORD.findall(text)]
 
 
-def wanted_in(words: Sequence[str]) -> Wanted:
-    """What somebody looks for. Each of the given has a letter or digit in it."""
-    return Wanted(tuple(tuple(words_of(word)) for word in words))
+def wanted_in(question: Question) -> Wanted:
+    """What somebody looks for. Each phrase has a letter or digit in it."""
+    phrases = tuple(tuple(words_of(phrase)) for phrase in question.phrases)
+    return Wanted(phrases, question.is_open)
 
 
 def snippet(texts: Sequence[str], wanted: Wanted) -> tuple[Part, ...]:
@@ -66,7 +72,8 @@ def _folded(word: str) -> str:
 def _best(hits: Sequence[bool]) -> int:
     """Where a piece begins that has the most hits, a few words before the first of them."""
     last = max(len(hits) - SNIPPET_WORDS, 0)
-    best = max(range(last + 1), key=lambda i: sum(hits[i : i + SNIPPET_WORDS]))
+    until = [0, *accumulate(hits)]
+    best = max(range(last + 1), key=lambda i: until[min(i + SNIPPET_WORDS, len(hits))] - until[i])
     first = hits.index(True, best)
     return min(max(first - SNIPPET_WORDS // 4, 0), last) if best else 0
 

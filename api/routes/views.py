@@ -1,4 +1,4 @@
-"""Views: differences, blame, statistics, what is next, search."""
+"""Views: differences, blame, statistics, what is next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.answers import answer
 from api.deps import Cursor, Limit, Parts, ProjectInPath, TaskInPath, problems
 from api.door import StrictRoute
 from api.schemas.history import BlamePage, DiffAnswer, TargetBlameOut
-from api.schemas.views import NextAnswer, SearchAnswer, StatsAnswer
+from api.schemas.views import NextAnswer, StatsAnswer
 
 router = APIRouter(tags=["views"], route_class=StrictRoute)
 
@@ -82,15 +82,3 @@ async def stats(parts: Parts, project_id: ProjectInPath, since: Since = None) ->
 async def following(parts: Parts, project_id: ProjectInPath, limit: Limit = 10) -> Response:
     """The tasks that are ready, best first, and why."""
     return answer(await asyncio.to_thread(queries.following, parts, project_id, limit))
-
-
-@router.get("/search", response_model=SearchAnswer, responses=problems(422), summary="Search")
-async def search(
-    parts: Parts,
-    q: Annotated[str, Query(max_length=1000, description="Words; the last may be a beginning.")],
-    project_id: Annotated[str | None, Query(description="Only in this project.")] = None,
-    limit: Limit = 20,
-) -> Response:
-    """Full text over projects and tasks, best first."""
-    inside = project_id and project_id.lower()
-    return answer(await asyncio.to_thread(queries.search_all, parts, q, limit, inside))

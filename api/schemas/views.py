@@ -1,4 +1,4 @@
-"""Search, statistics, what is next, providers and health as they are answered."""
+"""Statistics, what is next, providers and health as they are answered."""
 
 from __future__ import annotations
 
@@ -7,32 +7,6 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from ledger.core.model import TaskStatus
-from ledger.core.patch import Target
-
-
-class SnippetPart(BaseModel):
-    """A piece of text; `hit`: it is what was looked for."""
-
-    text: str
-    hit: bool
-
-
-class HitOut(BaseModel):
-    """A project or task that was found."""
-
-    target: Target
-    target_id: str
-    number: int | None
-    title: str
-    project_id: str
-    project_title: str
-    snippet: list[SnippetPart]
-
-
-class SearchAnswer(BaseModel):
-    """What has all the words, best first."""
-
-    items: list[HitOut]
 
 
 class SuggestionOut(BaseModel):

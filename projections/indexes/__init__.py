@@ -9,53 +9,55 @@ from typing import Any, Protocol, cast
 import sqlalchemy as sa
 
 from projections.indexes import fts5, plain
-from projections.indexes.documents import Document
-from projections.words import Part
+from projections.indexes.documents import EVERYWHERE, Document, Scope
+from projections.question import Question
 
 
 class Index(Protocol):
-    """Documents by their row ids. Each module of this package is one.
+    """Documents by their row ids, in a table that `documents.corpus` tells of. Each module is one."""
 
-    `create` makes the table SEARCH; `find` selects what has all the words, best first, with a `score`
-    (less is better) and what `parts` needs to tell a snippet.
-    """
-
-    def create(self, conn: sa.Connection) -> None:
+    def create(self, conn: sa.Connection, corpus: sa.TableClause) -> None:
         """Make the table."""
         ...
 
-    def put(self, conn: sa.Connection, documents: Sequence[Document]) -> None:
+    def put(
+        self, conn: sa.Connection, corpus: sa.TableClause, documents: Sequence[Document]
+    ) -> None:
         """Keep documents that are new, or are others now."""
         ...
 
-    def drop(self, conn: sa.Connection, row_ids: Sequence[int]) -> None:
+    def drop(self, conn: sa.Connection, corpus: sa.TableClause, row_ids: Sequence[int]) -> None:
         """Forget documents that are no more."""
         ...
 
-    def find(self, words: Sequence[str]) -> sa.Select[Any]:
-        """Select what has all the words."""
+    def find(
+        self, corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE
+    ) -> sa.Select[Any]:
+        """Select the documents that have all the phrases, and are in this scope."""
         ...
 
-    def parts(self, row: sa.RowMapping, words: Sequence[str]) -> tuple[Part, ...]:
-        """The snippet of a row that was found."""
+    def best(
+        self, corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE
+    ) -> sa.Select[Any]:
+        """The same with a `score`, less being better, the best first."""
         ...
 
 
-def create(conn: sa.Connection) -> None:
+def create(conn: sa.Connection, corpus: sa.TableClause) -> None:
     """Make the best index that this database can have."""
     if conn.dialect.name == "postgresql":
-        _postgresql().create(conn)
+        _postgresql().create(conn, corpus)
     elif fts5.is_available(conn):
-        fts5.create(conn)
+        fts5.create(conn, corpus)
     else:
-        plain.create(conn)
+        plain.create(conn, corpus)
 
 
-def index_of(conn: sa.Connection) -> Index:
-    """The index that this database has."""
+def index_of(conn: sa.Connection, corpus: sa.TableClause) -> Index:
+    """The index that this table is."""
     if conn.dialect.name == "postgresql":
         return _postgresql()
-    found: Index = fts5 if fts5.is_there(conn) else plain
+    found: Index = fts5 if fts5.is_there(conn, corpus) else plain
     return found
 
 

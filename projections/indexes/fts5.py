@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from projections.indexes.documents import SEARCH, SHOWN, TITLE_WEIGHT, Document
-from projections.words import SNIPPET_WORDS, Part
+from projections.indexes.documents import EVERYWHERE, TITLE_WEIGHT, Document, Scope
+from projections.question import Question
 
 MODULE = "fts5"
-OPEN, CLOSE = "\x02", "\x03"
 
 
 def is_available(conn: sa.Connection) -> bool:
@@ -21,56 +19,55 @@ def is_available(conn: sa.Connection) -> bool:
     return bool(conn.execute(query, {"name": MODULE}).scalar())
 
 
-def is_there(conn: sa.Connection) -> bool:
-    """Whether the documents of this database are in one."""
+def is_there(conn: sa.Connection, corpus: sa.TableClause) -> bool:
+    """Whether these documents are in one."""
     query = sa.text("SELECT sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE name = :name")
-    return bool(conn.execute(query, {"name": SEARCH.name}).scalar())
+    return bool(conn.execute(query, {"name": corpus.name}).scalar())
 
 
-def create(conn: sa.Connection) -> None:
+def create(conn: sa.Connection, corpus: sa.TableClause) -> None:
     """Make it."""
     conn.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE {SEARCH.name} USING {MODULE}"
-        "(title, body, target_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
+        f"CREATE VIRTUAL TABLE {corpus.name} USING {MODULE}"
+        "(title, body, scope, about UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
     )
 
 
-def put(conn: sa.Connection, documents: Sequence[Document]) -> None:
+def put(conn: sa.Connection, corpus: sa.TableClause, documents: Sequence[Document]) -> None:
     """In the order of row ids: the index writes itself out each time that they go back."""
-    replace = f"REPLACE INTO {SEARCH.name} (rowid, title, body, target_id) VALUES (?, ?, ?, ?)"
-    conn.exec_driver_sql(replace, [tuple(document) for document in documents])
+    replace = (
+        f"REPLACE INTO {corpus.name} (rowid, title, body, scope, about) VALUES (?, ?, ?, ?, ?)"
+    )
+    conn.exec_driver_sql(replace, list(documents))
 
 
-def drop(conn: sa.Connection, row_ids: Sequence[int]) -> None:
+def drop(conn: sa.Connection, corpus: sa.TableClause, row_ids: Sequence[int]) -> None:
     """Documents that are no more."""
-    delete = f"DELETE FROM {SEARCH.name} WHERE rowid = ?"
+    delete = f"DELETE FROM {corpus.name} WHERE rowid = ?"
     conn.exec_driver_sql(delete, [(row_id,) for row_id in row_ids])
 
 
-def find(words: Sequence[str]) -> sa.Select[Any]:
-    """Each word as a quoted phrase, in which nothing has a meaning of its own.
+def find(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
+    """Ordered by nothing but the row id, the index goes along its own order, and stops in time."""
+    index: sa.ColumnElement[str] = sa.literal_column(corpus.name)
+    return sa.select(corpus).where(index.op("MATCH", is_comparison=True)(_match(question, scope)))
 
-    Ordered by nothing but `rank`, the index sorts row ids by itself and cuts only the snippets asked for.
-    """
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    index: sa.ColumnElement[str] = sa.literal_column(SEARCH.name)
+
+def best(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
+    """Ordered by nothing but `rank`, the index sorts row ids by itself, and reads only what is shown."""
     rank: sa.ColumnElement[float] = sa.literal_column("rank")
-    snippet = sa.func.snippet(index, -1, OPEN, CLOSE, "…", SNIPPET_WORDS)
     return (
-        sa.select(*SHOWN, snippet.label("snippet"), rank.label("score"))
-        .where(index.op("MATCH", is_comparison=True)(" ".join(quoted) + "*"))
-        .where(rank.op("MATCH", is_comparison=True)(f"bm25({TITLE_WEIGHT}, 1.0)"))
+        find(corpus, question, scope)
+        .add_columns(rank.label("score"))
+        .where(rank.op("MATCH", is_comparison=True)(f"bm25({TITLE_WEIGHT}, 1.0, 0.0)"))
         .order_by(rank)
     )
 
 
-def parts(row: sa.RowMapping, words: Sequence[str]) -> tuple[Part, ...]:
-    """The index has marked the words that it found."""
-    del words
-    return tuple(_parts(row["snippet"]))
-
-
-def _parts(snippet: str) -> Iterator[Part]:
-    for piece in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", snippet):
-        if piece:
-            yield Part(piece.strip(OPEN + CLOSE), piece.startswith(OPEN))
+def _match(question: Question, scope: Scope) -> str:
+    """Each phrase is quoted, so that nothing in it has a meaning of its own."""
+    quoted = ['"' + phrase.replace('"', '""') + '"' for phrase in question.phrases]
+    wanted = " AND ".join(quoted) + ("*" if question.is_open else "")
+    return " AND ".join(
+        [f"{{title body}} : ({wanted})", *(f'scope : "{word}"' for word in scope.words())]
+    )

@@ -7,43 +7,44 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from projections.indexes.documents import SEARCH, SHOWN, Document
+from projections.indexes.documents import EVERYWHERE, Document, Scope
+from projections.question import Question
 from projections.text import folded, like
-from projections.words import Part, snippet, wanted_in
 
 WORDS: sa.ColumnClause[str] = sa.column("words", sa.Text)
 """A further column: the text as it is compared."""
 
 
-def create(conn: sa.Connection) -> None:
+def create(conn: sa.Connection, corpus: sa.TableClause) -> None:
     """Make the table."""
-    conn.exec_driver_sql(f"CREATE TABLE {SEARCH.name} (title, body, target_id, words)")
+    conn.exec_driver_sql(f"CREATE TABLE {corpus.name} (title, body, scope, about, words)")
 
 
-def put(conn: sa.Connection, documents: Sequence[Document]) -> None:
+def put(conn: sa.Connection, corpus: sa.TableClause, documents: Sequence[Document]) -> None:
     """Documents that are new, or are others now."""
     replace = (
-        f"REPLACE INTO {SEARCH.name} (rowid, title, body, target_id, words) VALUES (?, ?, ?, ?, ?)"
+        f"REPLACE INTO {corpus.name} (rowid, title, body, scope, about, words)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
     )
     rows = [(*document, folded(f"{document.title}\n{document.body}")) for document in documents]
     conn.exec_driver_sql(replace, rows)
 
 
-def drop(conn: sa.Connection, row_ids: Sequence[int]) -> None:
+def drop(conn: sa.Connection, corpus: sa.TableClause, row_ids: Sequence[int]) -> None:
     """Documents that are no more."""
-    delete = f"DELETE FROM {SEARCH.name} WHERE rowid = ?"
+    delete = f"DELETE FROM {corpus.name} WHERE rowid = ?"
     conn.exec_driver_sql(delete, [(row_id,) for row_id in row_ids])
 
 
-def find(words: Sequence[str]) -> sa.Select[Any]:
-    """What has all the words somewhere, in the order of row ids."""
-    return (
-        sa.select(*SHOWN, SEARCH.c.body.label("snippet"), sa.literal(0.0).label("score"))
-        .where(*(like(WORDS, folded(word)) for word in words))
-        .order_by(SEARCH.c.rowid)
+def find(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
+    """What has all the phrases somewhere, wherever their words begin and end."""
+    return sa.select(corpus).where(
+        *(like(WORDS, folded(phrase)) for phrase in question.phrases),
+        *(like(corpus.c.scope, word) for word in scope.words()),
     )
 
 
-def parts(row: sa.RowMapping, words: Sequence[str]) -> tuple[Part, ...]:
-    """Cut here."""
-    return snippet((row["snippet"], row["title"]), wanted_in(words))
+def best(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
+    """In the order of row ids: nothing is known to be better."""
+    score = sa.literal(0.0).label("score")
+    return find(corpus, question, scope).add_columns(score).order_by(corpus.c.rowid)

@@ -14,8 +14,9 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from projections.arrays import arrays
 from projections.dialects import dialect_of
-from projections.indexes.documents import SEARCH, SHOWN, TITLE_WEIGHT, Document
-from projections.words import Part, snippet, wanted_in, words_of
+from projections.indexes.documents import EVERYWHERE, TITLE_WEIGHT, Document, Scope
+from projections.question import Question
+from projections.words import wanted_in, words_of
 
 LONGEST_WORD = 250
 """Characters; the database takes 2,046 bytes."""
@@ -31,67 +32,72 @@ WEIGHTS: sa.ColumnElement[Any] = sa.literal_column(
 )
 BY_LENGTH = 1
 """Of `ts_rank`: a match in a long text counts for less."""
+SCOPE = ":"
+"""Begins the words of a scope, so that no word of a text is one."""
 PUT = (
-    f"INSERT INTO {SEARCH.name} (rowid, title, body, target_id, words)"
-    " SELECT rowid, title, body, target_id, words::tsvector"
-    " FROM unnest(%t::bigint[], %t::text[], %t::text[], %t::text[], %t::text[])"
-    " AS given(rowid, title, body, target_id, words)"
+    "INSERT INTO {} (rowid, title, body, scope, about, words)"
+    " SELECT rowid, title, body, scope, about, words::tsvector"
+    " FROM unnest(%t::bigint[], %t::text[], %t::text[], %t::text[], %t::text[], %t::text[])"
+    " AS given(rowid, title, body, scope, about, words)"
     " ON CONFLICT (rowid) DO UPDATE SET title = excluded.title, body = excluded.body,"
-    " target_id = excluded.target_id, words = excluded.words"
+    " scope = excluded.scope, about = excluded.about, words = excluded.words"
 )
 
 
-def create(conn: sa.Connection) -> None:
+def create(conn: sa.Connection, corpus: sa.TableClause) -> None:
     """Make the table and its index."""
     text = 'text COLLATE "C" NOT NULL'
     conn.exec_driver_sql(
-        f"CREATE TABLE {SEARCH.name} (rowid bigint PRIMARY KEY, title {text}, body {text},"
-        f" target_id {text}, words tsvector NOT NULL)"
+        f"CREATE TABLE {corpus.name} (rowid bigint PRIMARY KEY, title {text}, body {text},"
+        f" scope {text}, about {text}, words tsvector NOT NULL)"
     )
-    conn.exec_driver_sql(f"CREATE INDEX {SEARCH.name}_words ON {SEARCH.name} USING gin (words)")
+    conn.exec_driver_sql(f"CREATE INDEX {corpus.name}_words ON {corpus.name} USING gin (words)")
 
 
-def put(conn: sa.Connection, documents: Sequence[Document]) -> None:
+def put(conn: sa.Connection, corpus: sa.TableClause, documents: Sequence[Document]) -> None:
     """Documents that are new, or are others now."""
     rows = [(*document, _vector(document)) for document in documents]
-    dialect_of(conn).send(conn, PUT, arrays(rows))
+    dialect_of(conn).send(conn, PUT.format(corpus.name), arrays(rows))
 
 
-def drop(conn: sa.Connection, row_ids: Sequence[int]) -> None:
+def drop(conn: sa.Connection, corpus: sa.TableClause, row_ids: Sequence[int]) -> None:
     """Documents that are no more."""
-    delete = f"DELETE FROM {SEARCH.name} WHERE rowid = ANY(%t::bigint[])"
+    delete = f"DELETE FROM {corpus.name} WHERE rowid = ANY(%t::bigint[])"
     dialect_of(conn).send(conn, delete, arrays([(id,) for id in row_ids]))
 
 
-def find(words: Sequence[str]) -> sa.Select[Any]:
-    """What has all the phrases, best first."""
-    question = sa.cast(sa.literal(_question(words), sa.Text), TSQUERY)
-    score = -sa.func.ts_rank(WEIGHTS, WORDS, question, BY_LENGTH, type_=sa.Float)
-    return (
-        sa.select(*SHOWN, SEARCH.c.body.label("snippet"), score.label("score"))
-        .where(WORDS.op("@@", is_comparison=True)(question))
-        .order_by(score, SEARCH.c.rowid)
+def find(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
+    """What has all the phrases."""
+    wanted = _cast(
+        " & ".join([_question(question), *(f"'{SCOPE}{word}'" for word in scope.words())])
     )
+    return sa.select(corpus).where(WORDS.op("@@", is_comparison=True)(wanted))
 
 
-def parts(row: sa.RowMapping, words: Sequence[str]) -> tuple[Part, ...]:
-    """Cut here."""
-    return snippet((row["snippet"], row["title"]), wanted_in(words))
+def best(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
+    """By how often, where, and in how long a text they stand."""
+    rank = sa.func.ts_rank(WEIGHTS, WORDS, _cast(_question(question)), BY_LENGTH, type_=sa.Float)
+    found = find(corpus, question, scope).add_columns((-rank).label("score"))
+    return found.order_by(-rank, corpus.c.rowid)
 
 
-def _question(words: Sequence[str]) -> str:
+def _cast(question: str) -> sa.ColumnElement[Any]:
+    return sa.cast(sa.literal(question, sa.Text), TSQUERY)
+
+
+def _question(question: Question) -> str:
     """Words are letters and digits, so none can be taken for an operator."""
-    phrases = [" <-> ".join(f"'{w}'" for w in phrase) for phrase in wanted_in(words).phrases]
-    return " & ".join(f"({phrase})" for phrase in phrases[:-1]) + (
-        f"{' & ' if phrases[:-1] else ''}({phrases[-1]}:*)"
-    )
+    wanted = wanted_in(question)
+    phrases = [" <-> ".join(f"'{word}'" for word in phrase) for phrase in wanted.phrases]
+    return " & ".join(f"({phrase})" for phrase in phrases)[:-1] + (":*)" if wanted.is_open else ")")
 
 
 def _vector(document: Document) -> str:
     """The words and their places as the database reads them; it brings those of one word together."""
     title, body = words_of(document.title), words_of(document.body)
     first = len(title) + GAP + 1
-    placed = [f"'{word[:LONGEST_WORD]}':{place}A" for place, word in enumerate(title, 1)]
+    placed = [f"'{SCOPE}{word}'" for word in document.scope.split()]
+    placed += [f"'{word[:LONGEST_WORD]}':{place}A" for place, word in enumerate(title, 1)]
     shown = body[: LAST_PLACE + 1 - first]
     placed += [f"'{word[:LONGEST_WORD]}':{place}" for place, word in enumerate(shown, first)]
     vector = " ".join(placed)

@@ -1,21 +1,23 @@
 """Full text over live projects and tasks; the index behind it is one of `projections/indexes`.
 
 A document's row id is its project's key (the offset of the project's first event) and its number,
-so that a rebuild gives the same ids, and a project's documents lie together.
+so that a rebuild gives the same ids, and a project's documents lie together. Its scope is its project
+and what it is; it is about the id of its target.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 
 import sqlalchemy as sa
 
-from ledger.core.model import Link, Project, Task
+from ledger.core.model import Project, Task
 from projections import indexes
 from projections.effects import Step, number_of
-from projections.indexes.documents import Document
+from projections.indexes.documents import SEARCH, Document, scope_of
 from projections.tables import PREFIX, TEXT, Key, rows_by_key, upsert
 from projections.view import View
+from projections.wording import WORDED, body_of
 
 TABLES = sa.MetaData()
 KEYS = sa.Table(
@@ -26,33 +28,6 @@ KEYS = sa.Table(
 )
 NUMBER_BITS = 24
 """Of a row id, the lower bits are the task's number; the rest is the project's key."""
-WORDED = frozenset(
-    {"title", "summary", "description", "acceptance_criteria", "tags", "owner", "assignee", "links"}
-)
-"""The fields that can be found."""
-
-
-def document_of(row_id: int, target: Project | Task) -> Document:
-    """The text of a project or task."""
-    body = "\n".join(part for part in _parts(target) if part)
-    return Document(row_id, target.title, body, target.id)
-
-
-def _parts(target: Project | Task) -> Iterable[str | None]:
-    if isinstance(target, Task):
-        yield target.description
-        yield from target.acceptance_criteria
-        yield f"T{target.number}"
-        yield target.assignee
-    else:
-        yield target.summary
-        yield target.owner
-    yield " ".join(target.tags)
-    yield from map(_link_text, target.links)
-
-
-def _link_text(link: Link) -> str:
-    return f"{link.system} {link.external_id}"
 
 
 class _Fold:
@@ -77,21 +52,29 @@ class _Fold:
         old = {(i,) for i, _ in self._targets if i not in self._born}
         known = rows_by_key(conn, KEYS, old)
         self._keys = self._born | {i: row["key"] for (i,), row in known.items()}
-        self._index = indexes.index_of(conn)
+        self._index = indexes.index_of(conn, SEARCH)
 
     def write(self, conn: sa.Connection) -> None:
         """In the order of row ids: the index writes itself out each time that they go back."""
         upsert(conn, KEYS, list(self._born.items()))
-        found = {
-            self._keys[project_id] << NUMBER_BITS | number: target
-            for (project_id, number), target in self._targets.items()
-        }
-        gone = sorted(row_id for row_id, target in found.items() if target is None)
-        there = [document_of(i, target) for i, target in sorted(found.items()) if target]
+        gone: list[int] = []
+        there: list[Document] = []
+        for (project_id, number), target in self._targets.items():
+            row_id = self._keys[project_id] << NUMBER_BITS | number
+            if target is None:
+                gone.append(row_id)
+            else:
+                there.append(_document(row_id, project_id, target))
         if gone:
-            self._index.drop(conn, gone)
+            self._index.drop(conn, SEARCH, sorted(gone))
         if there:
-            self._index.put(conn, there)
+            self._index.put(conn, SEARCH, sorted(there))
 
 
-VIEW = View("search", 1, TABLES, _Fold, indexes.create)
+def _document(row_id: int, project_id: str, target: Project | Task) -> Document:
+    kind = "task" if isinstance(target, Task) else "project"
+    scope = scope_of(project_id, kind)
+    return Document(row_id, target.title, body_of(target), scope, target.id)
+
+
+VIEW = View("search", 2, TABLES, _Fold, partial(indexes.create, corpus=SEARCH))

@@ -69,7 +69,8 @@ class _Fold:
     def take(self, step: Step) -> None:
         """Accepted patches say nothing of what was not accepted."""
 
-    def hear(self, event: ProposalEvent) -> None:
+    def hear(self, event: ProposalEvent, offset: int) -> None:
+        del offset
         id = event.stream.removeprefix(events.proposal_stream(""))
         self._heard.setdefault(id, []).append(event)
 

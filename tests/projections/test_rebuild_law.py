@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.ports import EventStore, Record
+from ledger.proposals import Proposals
 from projections.database import Database
 from projections.follower import Follower
 from tests.ledger.plans import (
+    AGENT,
     DROP_PROJECT,
     ME,
     PROJECT,
@@ -81,6 +83,7 @@ def test_at_every_prefix_the_rows_are_those_of_a_fresh_fold(either: World) -> No
     either.ledger.restore(PROJECT, 6, ME)
     either.commit(DROP_PROJECT)
     either.ledger.undo(PROJECT, ME)
+    talk(Proposals(either.ledger))
     slow = Follower(either.store, either.database, batch=1)
     slow.prepare()
     while (batch := slow.pull()) is not None:
@@ -92,6 +95,17 @@ def test_at_every_prefix_the_rows_are_those_of_a_fresh_fold(either: World) -> No
         folded.catch_up()
         assert plain(dump(fresh.database)) == plain(dump(either.database))
         fresh.close()
+
+
+def talk(proposals: Proposals) -> None:
+    """A conversation with a comment that is withdrawn, and an end."""
+    id = proposals.open(PROJECT, None, ME, "embedded").id
+    proposals.instruct(id, "Plan the rest", ME)
+    proposals.draft(id, [new_task(6)], AGENT, "One more.")
+    proposals.comment(id, task(6), "Smaller", ME)
+    proposals.comment(id, task(6), "Larger", ME)
+    proposals.withdraw(id, 1, ME)
+    proposals.reject(id, ME, "Too much")
 
 
 class UpTo:

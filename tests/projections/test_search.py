@@ -9,9 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ledger.core.errors import Refused
 from ledger.core.model import Link
 from ledger.core.patch import Patch
 from projections.indexes import fts5
+from projections.indexes.documents import EVERYWHERE, Scope
+from projections.paging import cursor_of
 from projections.queries.search import Hit, search
 from projections.words import Part
 from tests.ledger.plans import (
@@ -53,8 +56,8 @@ def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     world.close()
 
 
-def ids(world: World, text: str, project_id: str | None = None) -> list[str]:
-    return [hit.target_id for hit in world.ask(search, text, project_id=project_id)]
+def ids(world: World, text: str, scope: Scope = EVERYWHERE) -> list[str]:
+    return [hit.target_id for hit in world.ask(search, text, scope).items]
 
 
 @pytest.mark.parametrize(
@@ -72,23 +75,30 @@ def ids(world: World, text: str, project_id: str | None = None) -> list[str]:
         ("grace", {PROJECT}),
         ("T3", {task(3)}),
         ("acme/app#12", {task(9)}),
+        ('"login form"', {task(1)}),
+        ('"form login"', set()),
+        ('fields "the login fo', {task(1)}),
+        ("„login“ desi", {task(1)}),
         ("nothing like this", set()),
         ("", set()),
         (" - * ", set()),
     ],
 )
 def test_words_find(found: World, text: str, expected: set[str]) -> None:
-    """All words have to be there, in any field; the last may be the beginning of one."""
+    """All words have to be there, in any field; the last may be the beginning of one.
+
+    Those in quotes follow each other.
+    """
     assert expected == set(ids(found, text))
 
 
 def test_a_hit_tells_where_it_is(found: World) -> None:
     """Target, number, title, and the project that it is in."""
-    [hit] = found.ask(search, "noticed")
+    [hit] = found.ask(search, "noticed").items
     assert ("task", task(3), 3, "Ship") == (hit.target, hit.target_id, hit.number, hit.title)
     assert (PROJECT, "Räder für Berlin") == (hit.project_id, hit.project_title)
     assert "Nobody noticed" in "".join(part.text for part in hit.snippet)
-    [hit] = found.ask(search, "bikes")
+    [hit] = found.ask(search, "bikes").items
     assert ("project", PROJECT, None) == (hit.target, hit.target_id, hit.number)
 
 
@@ -106,12 +116,26 @@ def test_only_what_is_alive_is_found(found: World) -> None:
     assert {task(1), OTHER_PROJECT} == set(ids(found, "login"))
 
 
-def test_within_one_project(found: World) -> None:
-    assert [OTHER_PROJECT] == ids(found, "login", project_id=OTHER_PROJECT)
+def test_within_one_project_or_of_one_kind(found: World) -> None:
+    assert [OTHER_PROJECT] == ids(found, "login", Scope(OTHER_PROJECT))
+    assert [task(1)] == ids(found, "login", Scope(kind="task"))
+    assert [] == ids(found, "login", Scope(PROJECT, "project"))
+    assert [] == ids(found, "login", Scope("no id"))
 
 
-def test_at_most_so_many(found: World) -> None:
-    assert 1 == len(found.ask(search, "l", 1))
+def test_page_by_page(found: World) -> None:
+    """Pages have what one list has, each once; a cursor of another list is refused."""
+    seen: list[str] = []
+    cursor = None
+    while cursor is not None or not seen:
+        page = found.ask(search, "l", limit=2, cursor=cursor)
+        seen += [hit.target_id for hit in page.items]
+        cursor = page.next_cursor
+    assert sorted(ids(found, "l")) == sorted(seen)
+    for wrong in ("x", cursor_of((-1,)), cursor_of(("a",))):
+        with pytest.raises(Refused) as refusal:
+            found.ask(search, "l", cursor=wrong)
+        assert ["invalid_cursor"] == [v.code for v in refusal.value.violations]
 
 
 def test_changes_of_other_fields_leave_documents_alone(found: World) -> None:
@@ -146,11 +170,18 @@ def test_accents_and_case_do_not_matter_in_an_index(indexed: World) -> None:
     assert [task(1)] == ids(indexed, "creme brulee")
 
 
+def test_what_is_in_quotes_is_whole_words(indexed: World) -> None:
+    """The last word is taken for a beginning only while the quotes are open."""
+    indexed.commit(new_project(), new_task(1, title="The login form"))
+    assert ([task(1)], []) == (ids(indexed, '"login fo'), ids(indexed, '"login fo"'))
+    assert [task(1)] == ids(indexed, '"login form" th')
+
+
 def test_snippets_mark_the_words(indexed: World) -> None:
     """A snippet is cut around the words that were found, and marks each."""
     text = "Long before. " * 30 + "The boiler must be serviced in May. " + "Long after. " * 30
     indexed.commit(new_project(), new_task(1, title="House", description=text))
-    [hit] = indexed.ask(search, "boiler serv")
+    [hit] = indexed.ask(search, "boiler serv").items
     assert [Part("boiler", hit=True), Part("serviced", hit=True)] == [
         p for p in hit.snippet if p.hit
     ]
@@ -208,4 +239,4 @@ SYNTAX = st.lists(st.sampled_from([*PIECES, *WORDS])).map("".join)
 @example(text="a " * 10_000)
 def test_any_text_is_a_question(questioned: World, text: str) -> None:
     """Whatever is typed is answered with hits or none, never with an error."""
-    assert all(isinstance(hit, Hit) for hit in questioned.ask(search, text))
+    assert all(isinstance(hit, Hit) for hit in questioned.ask(search, text).items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from hypothesis import given, settings
@@ -10,14 +11,16 @@ from hypothesis import strategies as st
 
 from ledger.core.apply import evolve
 from ledger.core.derived.tally import tally
-from ledger.core.model import EMPTY
+from ledger.core.model import EMPTY, Project, Task, Tree
 from ledger.core.undo import Changeset, in_force
 from projections.effects import removed_by, unlinked_by
-from projections.indexes.documents import SEARCH
+from projections.indexes.documents import PAST, SEARCH
 from projections.live import load_tree
 from projections.queries.blame import project_blame
 from projections.queries.projects import find_project, list_projects
 from projections.queries.timeline import list_changesets
+from projections.views.past import FormerValue, read_about
+from projections.wording import WORDED
 from tests.projections.lives import live_on
 from tests.projections.world import World
 from tests.properties.strategies import PROJECT_ID
@@ -26,7 +29,7 @@ from tests.properties.strategies import PROJECT_ID
 @settings(max_examples=40)
 @given(data=st.data())
 def test_views_agree_with_the_ledger(data: st.DataObject) -> None:
-    """Tree, counts, undone marks, blame and documents are what the ledger's history says."""
+    """Tree, counts, undone marks, blame, documents and the past are what the ledger's history says."""
     world = World()
     for _ in range(data.draw(st.integers(1, 10), "changes")):
         live_on(world, data)
@@ -39,6 +42,7 @@ def test_views_agree_with_the_ledger(data: st.DataObject) -> None:
         for told in world.ask(project_blame, PROJECT_ID, 200).items
         for by in told.fields
     }
+    assert _naive_past(world) == sorted(world.ask(_former_values))
     alive = {} if state.tree.project is None else {PROJECT_ID: state.tree.project.title}
     alive |= {task.id: task.title for task in state.tree.tasks.values()}
     assert alive == dict(world.ask(_documents))
@@ -46,7 +50,44 @@ def test_views_agree_with_the_ledger(data: st.DataObject) -> None:
 
 
 def _documents(conn: sa.Connection) -> list[tuple[str, str]]:
-    return [(i, title) for i, title in conn.execute(sa.select(SEARCH.c.target_id, SEARCH.c.title))]
+    return [(i, title) for i, title in conn.execute(sa.select(SEARCH.c.about, SEARCH.c.title))]
+
+
+def _former_values(conn: sa.Connection) -> list[tuple[int, str, str]]:
+    """Until which version what was called how."""
+    about = map(read_about, conn.execute(sa.select(PAST.c.about)).scalars())
+    return [(a.version, a.target_id, a.title) for a in about if isinstance(a, FormerValue)]
+
+
+def _naive_past(world: World) -> list[tuple[int, str, str]]:
+    """The same from the trees before and after each patch, and from those before each changeset."""
+    told: list[tuple[int, str, str]] = []
+    tree, patches = EMPTY, iter(world.ledger.patches(PROJECT_ID))
+    for changeset in reversed(world.ask(list_changesets, PROJECT_ID, limit=200).items):
+        begun = _targets(tree)
+        for version in range(changeset.first - 1, changeset.last):
+            before, tree = _targets(tree), evolve(tree, next(patches))
+            now = _targets(tree)
+            told += [
+                (changeset.first - 1 if begun.get(id) is was else version, id, was.title)
+                for id, was in before.items()
+                if id not in now or any(_replaced(was, now[id]))
+            ]
+    return sorted(told)
+
+
+def _targets(tree: Tree) -> dict[str, Project | Task]:
+    project = [] if tree.project is None else [tree.project]
+    return {target.id: target for target in (*project, *tree.tasks.values())}
+
+
+def _words(target: Project | Task) -> dict[str, object]:
+    return {name: getattr(target, name, None) for name in WORDED}
+
+
+def _replaced(was: Project | Task, now: Project | Task) -> Iterator[object]:
+    """What it said that it does not say now."""
+    return (value for name, value in _words(was).items() if value != _words(now)[name])
 
 
 def _assert_row(world: World) -> None:

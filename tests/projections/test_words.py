@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from projections.database import Database
 from projections.indexes import fts5, postgresql
-from projections.indexes.documents import Document
+from projections.indexes.documents import SEARCH, Document
+from projections.question import Question
 from projections.words import Part, snippet, wanted_in, words_of
 
 
@@ -35,7 +36,7 @@ def test_words_are_letters_and_digits(text: str, expected: list[str]) -> None:
 def test_a_snippet_begins_a_little_before_what_was_found() -> None:
     """Sixteen words, with what was found marked and what was left out told."""
     text = "before " * 40 + "the boiler must be serviced " + "after " * 40
-    parts = snippet((text, "Title"), wanted_in(["boiler", "serv"]))
+    parts = snippet((text, "Title"), wanted_in(Question(("boiler", "serv"))))
     assert [Part("boiler", hit=True), Part("serviced", hit=True)] == [p for p in parts if p.hit]
     assert "…before before before the boiler must be serviced" in "".join(p.text for p in parts)
     assert parts[-1].text.endswith("after…")
@@ -45,16 +46,16 @@ def test_a_snippet_may_be_of_the_title() -> None:
     """Where only the title has the words it is shown; where nothing has them, the text's beginning."""
     texts = ("nothing here", "The boiler")
     assert (Part("The ", hit=False), Part("boiler", hit=True)) == snippet(
-        texts, wanted_in(["boil"])
+        texts, wanted_in(Question(("boil",)))
     )
-    assert (Part("nothing here", hit=False),) == snippet(texts, wanted_in(["else"]))
+    assert (Part("nothing here", hit=False),) == snippet(texts, wanted_in(Question(("else",))))
 
 
 @given(text=st.text(), words=st.lists(st.text("abé ", min_size=1), max_size=3))
 def test_a_snippet_is_a_piece_of_the_text(text: str, words: list[str]) -> None:
     """Whatever is looked for in whatever text, what is shown stands there as it is."""
     wanted = [word for word in words if any(char.isalnum() for char in word)] or ["a"]
-    shown = "".join(part.text for part in snippet((text,), wanted_in(wanted)))
+    shown = "".join(part.text for part in snippet((text,), wanted_in(Question(tuple(wanted)))))
     assert shown.removeprefix("…").removesuffix("…") in text + "…"
 
 
@@ -63,10 +64,11 @@ def test_a_document_may_be_of_any_size(postgres_url: str, word: str) -> None:
     """What is too much for the database's index is left out of it, and the rest is found."""
     body = " ".join(word.format(number) for number in range(20_000))
     with closing(Database(postgres_url)) as database, database.writing() as conn:
-        postgresql.create(conn)
-        postgresql.put(conn, [Document(1, "Long", body, "a"), Document(2, "Other", "", "b")])
-        for words in (["long"], [word.format(0)[:60]]):
-            found = conn.execute(postgresql.find(words)).mappings().all()
+        postgresql.create(conn, SEARCH)
+        long, other = Document(1, "Long", body, "", "a"), Document(2, "Other", "", "", "b")
+        postgresql.put(conn, SEARCH, [long, other])
+        for beginning in ("long", word.format(0)[:60]):
+            found = conn.execute(postgresql.find(SEARCH, Question((beginning,)))).mappings().all()
             assert [1] == [row["rowid"] for row in found]
 
 
@@ -75,9 +77,9 @@ def test_what_is_a_word_here_is_one_in_sqlite(text: str) -> None:
     """Whatever has words as they are read here, SQLite's index finds by them, too."""
     engine = sa.create_engine("sqlite://")
     with engine.begin() as conn:
-        fts5.create(conn)
-        fts5.put(conn, [Document(1, "", text, "a")])
+        fts5.create(conn, SEARCH)
+        fts5.put(conn, SEARCH, [Document(1, "", text, "", "a")])
         for word in set(text.split()):
             if words_of(word):
-                assert conn.execute(fts5.find([word])).first() is not None
+                assert conn.execute(fts5.find(SEARCH, Question((word,)))).first() is not None
     engine.dispose()

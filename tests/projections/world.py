@@ -14,13 +14,15 @@ from ledger.stores.memory import MemoryStore
 from projections.database import Database
 from projections.dialects import dialect_of
 from projections.follower import Follower
-from projections.indexes.documents import SEARCH
+from projections.indexes.documents import PAST, SEARCH
 from projections.tables import PREFIX
 from tests.ledger.plans import CountingIds, TickingClock, by_me
 
 P = ParamSpec("P")
 T = TypeVar("T")
-OF_THE_INDEX = {f"{SEARCH.name}_{part}" for part in ("config", "content", "data", "docsize", "idx")}
+CORPORA = (SEARCH.name, PAST.name)
+PARTS = ("config", "content", "data", "docsize", "idx")
+OF_THE_INDEX = {f"{name}_{part}" for name in CORPORA for part in PARTS}
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -63,5 +65,5 @@ def _tables(conn: sa.Connection) -> list[str]:
 
 
 def _rows(conn: sa.Connection, name: str) -> list[tuple[Any, ...]]:
-    columns = "rowid, title, body, target_id" if name == SEARCH.name else "*"
+    columns = "rowid, title, body, scope, about" if name in CORPORA else "*"
     return sorted(map(tuple, conn.exec_driver_sql(f"SELECT {columns} FROM {name}")), key=repr)

@@ -364,9 +364,33 @@ export interface paths {
         };
         /**
          * Search
-         * @description Full text over projects and tasks, best first.
+         * @description Full text over what there is now, best first: projects and tasks.
          */
         get: operations["views-search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the history
+         * @description Full text over what was, newest first; in deleted projects, too.
+         *
+         *     `value`: what a field said before it said something else, and what was deleted, with the last
+         *     version that had it. `message`: why a change was made. `conversation`: what people and agents
+         *     said about drafts.
+         */
+        get: operations["views-search_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1553,6 +1577,50 @@ export interface components {
             checkpoint: string | null;
         };
         /**
+         * ConversationHit
+         * @description Something that was said about a draft, by a person or an agent.
+         *
+         *     `message`: its place among the proposal's messages; null for a comment, or why it was rejected.
+         */
+        ConversationHit: {
+            /** Project Id */
+            project_id: string;
+            /** Project Title */
+            project_title: string | null;
+            /** Project Deleted */
+            project_deleted: boolean;
+            /** Deleted */
+            deleted: boolean;
+            /**
+             * Time
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            time: string;
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /** Snippet */
+            snippet: components["schemas"]["SnippetPart"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "conversation";
+            /** Proposal */
+            proposal: string;
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "instruction" | "answer" | "question" | "comment" | "reason";
+            /** Message */
+            message: number | null;
+        };
+        /**
          * Counts
          * @description How many patches of each kind.
          */
@@ -1956,6 +2024,56 @@ export interface components {
             score: number | null;
         };
         /**
+         * FormerValueHit
+         * @description What a project or task said until `version`, the last that had it.
+         *
+         *     `fields` became others after that; without any, the target was deleted. `title` is that of then.
+         */
+        FormerValueHit: {
+            /** Project Id */
+            project_id: string;
+            /** Project Title */
+            project_title: string | null;
+            /** Project Deleted */
+            project_deleted: boolean;
+            /** Deleted */
+            deleted: boolean;
+            /**
+             * Time
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            time: string;
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /** Snippet */
+            snippet: components["schemas"]["SnippetPart"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "value";
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "project" | "task";
+            /** Target Id */
+            target_id: string;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Fields */
+            fields: string[];
+        };
+        /**
          * Health
          * @description The process is alive.
          */
@@ -2120,6 +2238,43 @@ export interface components {
              * @description A project's version: how many patches were accepted.
              * @example 12
              */
+            version: number;
+        };
+        /**
+         * MessageHit
+         * @description Why a changeset was made; `version` is that after it.
+         */
+        MessageHit: {
+            /** Project Id */
+            project_id: string;
+            /** Project Title */
+            project_title: string | null;
+            /** Project Deleted */
+            project_deleted: boolean;
+            /** Deleted */
+            deleted: boolean;
+            /**
+             * Time
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            time: string;
+            /**
+             * Actor
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            actor: string;
+            /** Snippet */
+            snippet: components["schemas"]["SnippetPart"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "message";
+            /** Changeset */
+            changeset: string;
+            /** Version */
             version: number;
         };
         /**
@@ -2544,6 +2699,16 @@ export interface components {
             page: number | null;
             /** Text */
             text: string;
+        };
+        /**
+         * PastAnswer
+         * @description What had all the words, newest first.
+         */
+        PastAnswer: {
+            /** Items */
+            items: (components["schemas"]["FormerValueHit"] | components["schemas"]["MessageHit"] | components["schemas"]["ConversationHit"])[];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * PatchOut
@@ -3186,6 +3351,8 @@ export interface components {
         SearchAnswer: {
             /** Items */
             items: components["schemas"]["HitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ShareOut
@@ -5082,12 +5249,16 @@ export interface operations {
     "views-search": {
         parameters: {
             query: {
-                /** @description Words; the last may be a beginning. */
+                /** @description Words, of which the last may be a beginning; "words in quotes" stand together. */
                 q: string;
-                /** @description Only in this project. */
-                project_id?: string | null;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Only in this project. */
+                project_id?: string | null;
+                /** @description Only projects, or only tasks. */
+                target?: ("project" | "task") | null;
             };
             header?: never;
             path?: never;
@@ -5102,6 +5273,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "views-search_history": {
+        parameters: {
+            query: {
+                /** @description Words, of which the last may be a beginning; "words in quotes" stand together. */
+                q: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Only in this project. */
+                project_id?: string | null;
+                /** @description Only these. */
+                kind?: ("value" | "message" | "conversation") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastAnswer"];
                 };
             };
             /** @description It breaks rules; `errors` names each. */
