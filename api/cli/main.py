@@ -36,6 +36,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         reading.show,
         reading.diff,
         reading.blame,
+        reading.search,
     ),
     "Change": (changing.undo, changing.redo, changing.restore, changing.apply),
     "Keep": (keeping.backup, keeping.restore_backup, checking.verify, keeping.export),

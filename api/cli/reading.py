@@ -1,4 +1,4 @@
-"""Commands that read: projects, tree, log, show, diff, blame, providers."""
+"""Commands that read: projects, tree, log, show, diff, blame, search, providers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from api.cli.ink import out
 from api.cli.link import PAGE, Answer, pages
 from api.cli.opening import session
 from api.cli.options import AsJson, InProject, Project, Server
+from api.cli.search_text import found_text
 from api.cli.tables import blame_table, projects_table, providers_table
 from api.cli.tree_text import plan_text
 from api.encoding import text
@@ -139,6 +140,28 @@ def blame(
         else:
             answer = link.get(f"/projects/{id}/tasks/{names.task_of(link, id, task)}/blame")
     tell(answer, as_json, lambda told: blame_table(told.get("items", [told])))
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help="All of them; the last may be a beginning."),
+    ],
+    project: InProject = None,
+    past: Annotated[
+        bool, typer.Option("--past", help="What was: former values, messages, conversations.")
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=PAGE, help="How many.")] = 20,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find projects and tasks by their words, or what was."""
+    with session(server, as_json) as link:
+        inside = project and names.project_id(link, project)
+        path = "/search/history" if past else "/search"
+        answer = link.get(path, q=" ".join(words), project_id=inside, limit=limit)
+    tell(answer, as_json, found_text)
 
 
 def providers(*, server: Server = None, as_json: AsJson = False) -> None:

@@ -8,6 +8,7 @@ from api import queries
 from api.cli.link import PAGE, Answer
 from api.parts import Parts
 from ledger.core.errors import NotFound
+from projections.indexes.documents import Scope
 from projections.queries.filters import Filters
 from projections.queries.projects import Filters as ProjectFilters
 
@@ -29,6 +30,10 @@ def read(parts: Parts, steps: list[str], query: Answer) -> Answer:
             return queries.project_blame(parts, id, query.get("limit", 50), query.get("cursor"))
         case ["projects", id, "tasks", task_id, "blame"]:
             return queries.task_blame(parts, id, task_id)
+        case ["search"]:
+            return queries.search_all(parts, **_scoped(**query))
+        case ["search", "history"]:
+            return queries.search_past(parts, **_scoped(**query))
     raise NotFound(f"there is no call /{'/'.join(steps)}")
 
 
@@ -60,6 +65,10 @@ def _projects(
         given.get("text", ""),
     )
     return queries.list_projects(parts, filters, sort, limit, cursor)
+
+
+def _scoped(*, q: str, project_id: str | None = None, **given: Any) -> Answer:
+    return {"text": q, "scope": Scope(project_id), **given}
 
 
 def _history(

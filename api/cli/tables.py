@@ -30,7 +30,7 @@ def projects_table(items: Iterable[Answer]) -> str:
             f"{item['progress']:.0%}",
             f"{item['completed_count']}/{item['task_count']}",
             str(item["version"]),
-            time_text(item["updated_at"])[:-3],
+            time_text(item["updated_at"], seconds=False),
             item["id"][:shown],
         )
         for item in listed
@@ -51,7 +51,7 @@ def blame_table(targets: Iterable[Answer]) -> str:
             "project" if target["number"] is None else f"T{target['number']}",
             field["field"],
             f"v{field['version']}",
-            time_text(field["time"])[:-3],
+            time_text(field["time"], seconds=False),
             field["author"],
             field["message"] or field["cause"]["kind"],
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sized
+from datetime import datetime
 
 from api.cli.ink import clean
 from ledger.core.model import Json
@@ -26,9 +27,10 @@ def shortened(words: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def time_text(time: str) -> str:
-    """A time of the ledger to the second, in UTC."""
-    return time[:19].replace("T", " ")
+def time_text(time: str, *, seconds: bool = True) -> str:
+    """A time of the ledger where the reader is, as it can be given to `--at`: 2026-11-23 07:04:05+01:00."""
+    there = datetime.fromisoformat(time).astimezone()
+    return there.isoformat(" ", "seconds" if seconds else "minutes")
 
 
 def count_text(number: int, thing: str) -> str:

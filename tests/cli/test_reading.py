@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import time
+from datetime import datetime
+
 import pytest
 
 from tests.cli.conftest import Cli, Plan, create, update
@@ -65,6 +69,33 @@ def test_the_history_can_be_filtered(cli: Cli, plan: Plan) -> None:
     assert [] == cli.json("log", plan.project, "--until", "2001-01-01")["items"]
     assert 2 == len(cli.json("log", plan.project, "-n", "1000")["items"])
     assert "--op" not in cli.refused("log", plan.project, "--since", "tomorrow")
+
+
+def test_words_are_searched_now_and_in_the_past(cli: Cli, plan: Plan) -> None:
+    """What has them, with its place; with `--past` what had them, and the version to look at."""
+    assert "T1 Design it  in Website relaunch\n" == cli.done("search", "desi")
+    assert "project Website relaunch\n" == cli.done("search", "website relaunch", "-p", "Website")
+    former, first = cli.done("search", "design", "--past").split("T1 Design  ")[1], "version 4"
+    assert former.startswith("former title, as in version 4 · in Website relaunch · ")
+    assert first in cli.done("search", '"first plan"', "--past")
+    assert "Nothing has these words.\n" == cli.done("search", "zeppelin")
+    assert 1 == len(cli.json("search", "t", "-n", "1")["items"])
+
+
+def test_times_are_those_of_where_one_is(
+    cli: Cli, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the distance to UTC, and as they can be given back; as JSON they are those of HTTP."""
+    first = cli.json("log", plan.project)["items"][-1]["time"]
+    assert first.endswith("Z")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Asia/Kathmandu")
+        time.tzset()
+        shown = re.search(r"v1–4  (\S+ \S+\+05:45)  ", cli.done("log", plan.project))
+    time.tzset()
+    assert shown is not None
+    assert datetime.fromisoformat(first).replace(microsecond=0) == datetime.fromisoformat(shown[1])
+    assert "v1–4" in cli.done("log", plan.project, "--since", shown[1])
 
 
 def test_a_changeset_is_shown_with_before_and_after(cli: Cli, plan: Plan) -> None:
