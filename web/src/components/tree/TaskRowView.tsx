@@ -99,7 +99,8 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       className={classes(
         ROW,
         props.isPrinted ? "border-b" : "absolute inset-x-0 top-0",
-        fixed ? "pr-3" : "pr-1",
+        // The button at the end brings its own room.
+        !fixed && editing.openMenu ? "pr-1" : "pr-3",
         tint(props),
         commands.opens && "cursor-default",
       )}

@@ -10,10 +10,11 @@ import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/f
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { LoadedPlan } from "@/features/plan/LoadedPlan";
+import { editAndOffer } from "@/features/plan/offerTakingBack";
 import { SaveState } from "@/features/plan/waiting/SaveState";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
 import type { Loaded } from "@/features/plan/useLoadedPlan";
-import { EDIT_TOAST, usePlanStore } from "@/features/plan/usePlanStore";
+import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { classes } from "@/lib/classes";
 import { usePresence } from "@/lib/live/usePresence";
@@ -67,19 +68,15 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
   const { plan, version } = state;
   useUndoKeys(store, false);
   usePresence(projectId, "project", null);
-  const undo = useCallback(() => {
-    store.revert("undo");
-  }, [store]);
   const make = useMemo(
     () => (edit: Edit) => {
       try {
-        store.edit(edit);
-        toast(edit.message, { id: EDIT_TOAST, action: { label: "Undo", onClick: undo } });
+        editAndOffer(store, edit);
       } catch (refused) {
         toast.error("That cannot be", { description: messageOf(refused) });
       }
     },
-    [store, undo],
+    [store],
   );
   const navigate = useNavigate();
   const open = useCallback(

@@ -14,8 +14,8 @@ import {
 import { setProjectFields } from "@/components/task/edits/projectEdits";
 import { removeTask, setFields } from "@/components/task/edits/taskEdits";
 import { treeEdits } from "@/components/task/edits/treeEdits";
+import { editAndOffer } from "@/features/plan/offerTakingBack";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
-import { EDIT_TOAST } from "@/features/plan/usePlanStore";
 import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 import type { ProjectFields, Task, TaskFields } from "@/patch/model";
@@ -71,14 +71,16 @@ export function usePlanEditing(
   }, [selection]);
 
   const commands = useMemo(() => {
-    const make = (edit: Edit | null) => {
-      if (!edit) return;
+    const attempt = (edit: Edit, act: (edit: Edit) => void) => {
       try {
-        store.edit(edit);
+        act(edit);
         setSaid(edit.message);
       } catch (refused) {
         toast.error("That cannot be", { description: messageOf(refused) });
       }
+    };
+    const make = (edit: Edit | null) => {
+      if (edit) attempt(edit, (one) => store.edit(one));
     };
     const remove = (tasks: readonly Task[]) => {
       const { plan } = store.state();
@@ -86,16 +88,8 @@ export function usePlanEditing(
       if (!task) return;
       const neighbour = neighbourOf(plan, tasks);
       if (neighbour !== null) goTo(neighbour);
-      const edit = tasks.length === 1 ? removeTask(plan, task) : removeTasks(plan, tasks);
-      make(edit);
-      toast(edit.message, {
-        id: EDIT_TOAST,
-        action: {
-          label: "Undo",
-          onClick: () => {
-            store.revert("undo");
-          },
-        },
+      attempt(tasks.length === 1 ? removeTask(plan, task) : removeTasks(plan, tasks), (edit) => {
+        editAndOffer(store, edit);
       });
     };
     const askToRemove = (tasks: readonly Task[]) => {

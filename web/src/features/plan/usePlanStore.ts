@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { apiLedger } from "@/features/plan/store/apiLedger";
 import type { Reverted, Versioned } from "@/features/plan/store/ledger";
+import { EDIT_TOAST } from "@/features/plan/offerTakingBack";
 import { keptOutbox } from "@/features/plan/store/outbox";
 import { PlanStore, sleep } from "@/features/plan/store/PlanStore";
 import type { Listener, PlanState } from "@/features/plan/store/planState";
@@ -62,12 +63,6 @@ function useWaking(store: PlanStore) {
     };
   }, [store]);
 }
-
-/**
- * What was done last, with a button that takes it back: one at a time, because what is taken back is
- * the latest change. It goes when the change turns out to be refused.
- */
-export const EDIT_TOAST = "edit";
 
 const DONE = { undo: "Undone", redo: "Redone" } as const;
 

@@ -1,7 +1,7 @@
 import type { Changeset, Ledger, Reverted } from "@/features/plan/store/ledger";
 import { Problem } from "@/lib/problem";
 import { applyAll } from "@/patch/apply";
-import type { Patch } from "@/patch/model";
+import type { Patch, Task, TaskFields } from "@/patch/model";
 import { EMPTY, type Plan } from "@/patch/plan";
 
 export const PROJECT: Patch = {
@@ -65,6 +65,18 @@ export class MemoryLedger implements Ledger {
     if (last?.op !== "create") throw new Problem(409, { code: "nothing_to_undo" });
     this.log.push({ op: "delete", target: "task", target_id: last.target_id });
     return { version: this.log.length, message: "Added it" };
+  }
+
+  async undo(changesetId: string): Promise<Reverted> {
+    await Promise.resolve();
+    const last = this.answered.get(changesetId);
+    const patch = last === undefined ? undefined : this.log[last - 1];
+    if (last === undefined || patch?.op !== "update") throw new Problem(404, {});
+    const before = applyAll(EMPTY, this.log.slice(0, last - 1)).tasks.get(patch.target_id);
+    const fields = Object.keys(patch.body).map((name) => [name, before?.[name as keyof Task]]);
+    const body = Object.fromEntries(fields) as TaskFields;
+    this.log.push({ op: "update", target: "task", target_id: patch.target_id, body });
+    return { version: this.log.length, message: "That one" };
   }
 
   find(id: string): Promise<number | null> {

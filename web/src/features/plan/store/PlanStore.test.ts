@@ -66,6 +66,29 @@ describe("editing a plan", () => {
     expect(heard.said).toEqual([]);
   });
 
+  test("one edit is taken back, whatever was done after it", async () => {
+    const { ledger, heard, store, shown, saved } = setup("One", "Two");
+    const id = store.edit(setFields(shown("t0"), { title: "Uno" }));
+    await saved();
+    ledger.log.push(...setFields(shown("t1"), { title: "Theirs" }).patches);
+    store.takeBack(id);
+    await expect.poll(() => heard.said).toEqual(["undo: That one"]);
+    expect([shown("t0").title, shown("t1").title]).toEqual(["One", "Theirs"]);
+  });
+
+  test("an edit that was not saved need not be saved to be taken back", async () => {
+    const { ledger, heard, store, shown, patience } = setup("One", "Two");
+    patience.until = new Promise(() => undefined);
+    ledger.trouble.push({ problem: unreachable(), after: false });
+    const first = setFields(shown("t0"), { title: "Uno" });
+    const id = store.edit(first);
+    store.edit(setFields(shown("t1"), { title: "Due" }));
+    await expect.poll(() => store.state().trouble).not.toBeNull();
+    store.takeBack(id);
+    expect([shown("t0").title, shown("t1").title]).toEqual(["One", "Due"]);
+    expect(heard.said).toEqual([`undo: ${first.message}`]);
+  });
+
   test("a new task gets its number from the server", async () => {
     const { store, shown, saved } = setup("One");
     store.edit({ patches: [created("t9", "New")], message: "Added" });

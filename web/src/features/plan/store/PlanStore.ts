@@ -1,6 +1,6 @@
 import type { Edit } from "@/components/task/edits/edit";
 import { Jobs } from "@/features/plan/store/Jobs";
-import type { Changeset, Ledger, Versioned } from "@/features/plan/store/ledger";
+import type { Changeset, Ledger, Reverted, Versioned } from "@/features/plan/store/ledger";
 import { passingOutbox, type Outbox } from "@/features/plan/store/outbox";
 import { Patience } from "@/features/plan/store/Patience";
 import type { Listener, PlanState } from "@/features/plan/store/planState";
@@ -69,8 +69,8 @@ export class PlanStore {
     return this.confirmed;
   }
 
-  /** Makes an edit; throws `Refused` when it breaks a rule on what is shown. */
-  edit({ patches, message }: Edit): void {
+  /** Makes an edit, and gives its id; throws `Refused` when it breaks a rule on what is shown. */
+  edit({ patches, message }: Edit): string {
     applyAll(this.shown.plan, patches);
     const at = Math.max(Date.now(), (this.waiting.at(-1)?.at ?? 0) + 1);
     const base_version = this.confirmed.version;
@@ -83,21 +83,37 @@ export class PlanStore {
       await kept;
       await this.sendFirst();
     });
+    return edit.id;
+  }
+
+  /** Takes back one edit, whatever was done after it, here or elsewhere. */
+  takeBack(editId: string): void {
+    const unsaved = [...this.waiting, ...this.refused].find(({ id }) => id === editId);
+    if (unsaved && (unsaved.refusal !== null || this.shown.trouble !== null)) {
+      this.forgo("undo", unsaved);
+      return;
+    }
+    this.ask("undo", (id) => this.ledger.undo(editId, id));
   }
 
   /** Takes back this person's last change, or brings it back, after all that was edited before. */
   revert(way: "undo" | "redo"): void {
     const last = this.waiting.at(-1);
-    if (way === "undo" && last && this.shown.trouble !== null) {
-      // Nobody else has seen it: it need not be made in order to be undone.
-      this.discard(last.id);
-      this.listener.onReverted(way, { version: this.confirmed.version, message: last.message });
-      return;
-    }
+    if (way === "undo" && last && this.shown.trouble !== null) this.forgo(way, last);
+    else this.ask(way, (id) => this.ledger.revert(way, id));
+  }
+
+  /** Nobody else has seen it: it need not be made in order to be undone. */
+  private forgo(way: "undo", { id, message }: KeptEdit): void {
+    this.discard(id);
+    this.listener.onReverted(way, { version: this.confirmed.version, message });
+  }
+
+  private ask(way: "undo" | "redo", call: (id: string) => Promise<Reverted>): void {
     const id = newId();
     this.jobs.add(async () => {
       try {
-        const reverted = await this.patience.until(() => this.ledger.revert(way, id));
+        const reverted = await this.patience.until(() => call(id));
         await this.catchUp(reverted.version);
         this.listener.onReverted(way, reverted);
       } catch (problem) {

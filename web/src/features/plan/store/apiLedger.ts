@@ -1,5 +1,5 @@
 import type { components } from "@/generated/api";
-import type { Ledger } from "@/features/plan/store/ledger";
+import type { Ledger, Reverted } from "@/features/plan/store/ledger";
 import { answerOf, api } from "@/lib/api";
 import { Problem } from "@/lib/problem";
 import { patchesIn, patchesOut } from "@/patch/wire";
@@ -29,8 +29,14 @@ export function apiLedger(projectId: string): Ledger {
         way === "undo"
           ? api.POST("/api/v1/projects/{project_id}/undo", { params: { path }, body: { id } })
           : api.POST("/api/v1/projects/{project_id}/redo", { params: { path }, body: { id } });
-      const { version, changeset } = await answerOf(call);
-      return { version, message: await messageBehind(projectId, changeset) };
+      return reverted(projectId, await answerOf(call));
+    },
+    undo: async (changesetId, id) => {
+      const call = api.POST("/api/v1/projects/{project_id}/changesets/{changeset_id}/undo", {
+        params: { path: { ...path, changeset_id: changesetId } },
+        body: { id },
+      });
+      return reverted(projectId, await answerOf(call));
     },
     changes: async (from, to) => {
       const query = { from, to };
@@ -41,7 +47,12 @@ export function apiLedger(projectId: string): Ledger {
   };
 }
 
+type Appended = components["schemas"]["Appended"];
 type Changeset = Pick<components["schemas"]["ChangesetOut"], "cause" | "message">;
+
+async function reverted(projectId: string, { version, changeset }: Appended): Promise<Reverted> {
+  return { version, message: await messageBehind(projectId, changeset) };
+}
 
 /** What the changeset did that an undo or redo is in the end about; null when it had no message. */
 async function messageBehind(projectId: string, changeset: Changeset): Promise<string | null> {

@@ -155,6 +155,7 @@ class Tab {
       commit: (changeset: Changeset) => alive(() => ledger.commit(changeset)),
       find: (id) => alive(() => ledger.find(id)),
       revert: () => alive(() => ledger.revert()),
+      undo: (changesetId) => alive(() => ledger.undo(changesetId)),
       changes: (from, to) => alive(() => ledger.changes(from, to)),
     };
     const outbox: Outbox = {

@@ -24,7 +24,10 @@ export interface Ledger {
   commit(changeset: Changeset): Promise<number>;
   /** The version that a changeset led to; null: it was never appended. */
   find(id: string): Promise<number | null>;
+  /** Takes back this person's last changeset, or brings back what they undid last. */
   revert(way: "undo" | "redo", id: string): Promise<Reverted>;
+  /** Takes back one changeset, whatever came after it. */
+  undo(changesetId: string, id: string): Promise<Reverted>;
   /** The patches that lead from one version to a later one. */
   changes(from: number, to: number): Promise<readonly Patch[]>;
 }
