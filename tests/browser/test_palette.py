@@ -141,6 +141,25 @@ def test_a_filter_is_set_from_it(plan: Past) -> None:
     expect(plan.page.get_by_role("treeitem")).to_have_count(1)
 
 
+def test_what_is_loaded_later_is_offered(plan: Past) -> None:
+    """Saved views that arrive while the palette is open are in it at once."""
+    body = {"name": "Late blight", "kind": "outline", "settings": {}}
+    plan.post(f"/projects/{plan.project}/views", body)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    plan.page.route("**/views*", hold)
+    plan.page.reload()
+    expect(_row(plan.page, "Water")).to_be_visible()
+    _ask(plan.page, "blight")
+    expect(_option(plan.page, "Late blight")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(_option(plan.page, "Late blight")).to_be_visible()
+
+
 def test_a_project_is_begun_from_it(plan: Past) -> None:
     """On the start page the window for an empty project opens, ready to type."""
     plan.page.goto("/")

@@ -11,8 +11,9 @@ export function NewProposalRoute() {
 /** A proposal that was opened before. */
 export function ProposalRoute() {
   const { proposalId } = useParams({ from: "/proposals/$proposalId" });
-  const { task, field } = useSearch({ from: "/proposals/$proposalId" });
-  const sought = task === undefined ? null : { taskId: task, field };
+  const { message, task, field } = useSearch({ from: "/proposals/$proposalId" });
+  const asked = task === undefined ? null : { taskId: task, field };
+  const sought = message === undefined ? asked : { message };
   return <Review proposalId={proposalId} goal={null} documentId={null} sought={sought} />;
 }
 

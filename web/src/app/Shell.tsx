@@ -1,12 +1,15 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import { useState } from "react";
 
 import { ConnectionSign } from "@/app/ConnectionSign";
 import { PaletteButton } from "@/app/palette/PaletteButton";
 import { ThemeMenu } from "@/app/ThemeMenu";
 import { Viewers } from "@/app/Viewers";
+import { SearchButton } from "@/features/search/SearchButton";
 
 /** What surrounds every page: the way past the header, the header, and the page itself. */
 export function Shell() {
+  const [isSearching, setIsSearching] = useState(false);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -23,7 +26,12 @@ export function Shell() {
         <div className="flex items-center gap-1">
           <Viewers />
           <ConnectionSign />
-          <PaletteButton />
+          <SearchButton isOpen={isSearching} onOpen={setIsSearching} />
+          <PaletteButton
+            onSearch={() => {
+              setIsSearching(true);
+            }}
+          />
           <ThemeMenu />
         </div>
       </header>

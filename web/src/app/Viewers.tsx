@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { Button } from "react-aria-components/Button";
 
-import { offersNow } from "@/components/palette/offers";
+import { askOffers } from "@/components/palette/offers";
 import { Initials } from "@/components/people/Initials";
 import { useOpener } from "@/components/ui/useOpener";
 import { classes } from "@/lib/classes";
@@ -28,7 +28,7 @@ export function Viewers() {
       <Button
         {...button}
         onPress={(event) => {
-          setPlan(offersNow().find(({ open }) => open)?.open?.plan ?? null);
+          setPlan(askOffers().find(({ open }) => open)?.open?.plan ?? null);
           button.onPress?.(event);
         }}
         className="flex h-8 items-center gap-0.5 rounded-md px-1.5 hover:bg-sunken"

@@ -183,8 +183,9 @@ const newProposal = createRoute({
 const proposal = createRoute({
   getParentRoute: () => root,
   path: "/proposals/$proposalId",
-  // What one wants to know the reason of: the message that brought this field of this task is shown.
-  validateSearch: (search: Search): { task?: string; field?: string } => ({
+  // What one came for: a message by its place, or the one that brought this field of this task.
+  validateSearch: (search: Search): { message?: number; task?: string; field?: string } => ({
+    ...versionOf(search, "message"),
     ...textOf(search, "task"),
     ...textOf(search, "field"),
   }),

@@ -3,6 +3,12 @@ export const keys = {
   projects: ["projects"],
   recentProjects: ["recentProjects"],
   search: (words: string) => ["search", words],
+  searchAll: (kind: string, words: string, projectId?: string) => [
+    "searchAll",
+    kind,
+    words,
+    projectId,
+  ],
   project: (projectId: string) => ["project", projectId],
   projectAt: (projectId: string, version: number) => ["projectAt", projectId, version],
   proposal: (proposalId: string) => ["proposal", proposalId],

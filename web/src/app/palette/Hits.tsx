@@ -1,4 +1,4 @@
-import { Parts, PaletteItem } from "@/app/palette/PaletteItem";
+import { Parts, PaletteItem } from "@/components/palette/PaletteItem";
 import type { useFound } from "@/app/palette/useFound";
 import { Button } from "@/components/ui/Button";
 import { messageOf } from "@/lib/problem";

@@ -1,31 +1,28 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Command, CommandGroup, CommandInput, CommandList } from "cmdk";
-import { useMemo, useState, type ReactNode } from "react";
-import { Dialog } from "react-aria-components/Dialog";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { useMemo, useState } from "react";
 
 import { Actions, bestActions, bestTasks, Projects, Tasks } from "@/app/palette/groups";
 import { Hits, SearchStatus } from "@/app/palette/Hits";
 import { useFound } from "@/app/palette/useFound";
 import { usePageActions } from "@/app/palette/usePageActions";
 import { useRecentProjects } from "@/app/palette/useRecentProjects";
-import type { Offer } from "@/components/palette/offers";
+import { afterClosing } from "@/components/palette/afterClosing";
+import { useOffers } from "@/components/palette/offers";
+import { GROUPS, PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { IconButton } from "@/components/ui/Button";
-import { Keys } from "@/components/ui/Keys";
-
-const GROUP =
-  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
 
 interface PaletteProps {
-  offers: readonly Offer[];
+  onSearch: () => void;
   onClose: () => void;
 }
 
 /** Everything that can be done or gone to from here, found by a few letters. */
-export default function Palette({ offers, onClose }: PaletteProps) {
+export default function Palette({ onSearch, onClose }: PaletteProps) {
+  const offers = useOffers();
   const [text, setText] = useState("");
   const typed = text.trim();
-  const page = usePageActions();
+  const page = usePageActions(onSearch);
   const open = offers.find((offer) => offer.open)?.open;
   // What is nearest to what one does was offered last.
   const actions = bestActions(
@@ -38,10 +35,8 @@ export default function Palette({ offers, onClose }: PaletteProps) {
   const listed = useMemo(() => new Set(tasks?.things.map(({ id }) => id)), [tasks]);
   const navigate = useNavigate();
 
-  /** Closes the palette, and acts when the focus is back where it was. */
   const choose = (act: () => void) => {
-    onClose();
-    requestAnimationFrame(() => requestAnimationFrame(act));
+    afterClosing(onClose, act);
   };
   const goToProject = (projectId: string, task?: string) => {
     choose(() => {
@@ -69,7 +64,7 @@ export default function Palette({ offers, onClose }: PaletteProps) {
   );
 
   return (
-    <Window onClose={onClose}>
+    <PaletteWindow label="Search and commands" onClose={onClose}>
       <Command
         label="Search and commands"
         shouldFilter={false}
@@ -88,7 +83,7 @@ export default function Palette({ offers, onClose }: PaletteProps) {
         </div>
         <CommandList
           label="Found"
-          className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 ${GROUP}`}
+          className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 ${GROUPS}`}
         >
           {tasks && tasks.points > actions.points
             ? [shownTasks, shownActions]
@@ -101,40 +96,8 @@ export default function Palette({ offers, onClose }: PaletteProps) {
           )}
         </CommandList>
         {typed && <SearchStatus query={found} without={listed} />}
-        <p className="flex gap-4 border-t px-4 py-2 text-xs text-muted pointer-coarse:hidden">
-          <span>
-            <Keys keys="↑" /> <Keys keys="↓" /> to move
-          </span>
-          <span>
-            <Keys keys="Enter" /> to choose
-          </span>
-          <span>
-            <Keys keys="Esc" /> to close
-          </span>
-        </p>
+        <PaletteKeys />
       </Command>
-    </Window>
-  );
-}
-
-function Window({ onClose, children }: { onClose: () => void; children: ReactNode }) {
-  return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className="fixed inset-0 z-40 flex animate-appear items-start justify-center bg-[rgb(10_10_15/45%)] sm:p-6 sm:pt-[12vh]"
-    >
-      <Modal className="h-dvh w-full overflow-hidden bg-raised shadow-floating sm:h-auto sm:max-w-xl sm:rounded-xl">
-        <Dialog
-          aria-label="Search and commands"
-          className="flex h-full flex-col outline-none sm:max-h-[70vh]"
-        >
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    </PaletteWindow>
   );
 }

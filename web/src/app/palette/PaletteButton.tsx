@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 
-import { offersNow, type Offer } from "@/components/palette/offers";
+import { askOffers } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 
 // Loaded when it is first opened.
@@ -8,9 +8,8 @@ const load = () => import("@/app/palette/Palette");
 const Palette = lazy(load);
 
 /** Opens the command palette: by the button, or by Ctrl+K wherever the focus is. */
-export function PaletteButton() {
-  // What is offered is asked once, when it opens.
-  const [offers, setOffers] = useState<readonly Offer[] | null>(null);
+export function PaletteButton({ onSearch }: { onSearch: () => void }) {
+  const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       // Whoever holds Ctrl down may want it: so little is lost of what they type next.
@@ -18,8 +17,8 @@ export function PaletteButton() {
       const isAsked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       if (!isAsked || event.key.toLowerCase() !== "k") return;
       event.preventDefault();
-      const asked = offersNow();
-      setOffers((before) => before ?? asked);
+      askOffers();
+      setIsOpen(true);
     };
     window.addEventListener("keydown", hear);
     return () => {
@@ -29,20 +28,21 @@ export function PaletteButton() {
   return (
     <>
       <IconButton
-        icon="search"
+        icon="command"
         label="Search and commands"
         shortcut="Ctrl+K"
         aria-haspopup="dialog"
         onPress={() => {
-          setOffers(offersNow());
+          askOffers();
+          setIsOpen(true);
         }}
       />
-      {offers && (
+      {isOpen && (
         <Suspense>
           <Palette
-            offers={offers}
+            onSearch={onSearch}
             onClose={() => {
-              setOffers(null);
+              setIsOpen(false);
             }}
           />
         </Suspense>

@@ -1,7 +1,7 @@
 import { defaultFilter } from "cmdk";
 import { expect, test } from "vitest";
 
-import { bestOf, marked, numberIn } from "@/app/palette/found";
+import { bestOf, numberIn } from "@/app/palette/found";
 
 function best(things: readonly string[], typed: string): readonly string[] {
   return bestOf(things, typed, String, defaultFilter, 2).things;
@@ -26,17 +26,4 @@ test.each([
   ["t", null],
 ])("%s names the number %s", (typed, expected) => {
   expect(numberIn(typed)).toBe(expected);
-});
-
-test("the words that were typed are marked, whatever else they mean in a pattern", () => {
-  expect(marked("Sign in (by link)", "IN (by")).toEqual([
-    { text: "Sign ", hit: false },
-    { text: "in", hit: true },
-    { text: " ", hit: false },
-    { text: "(by", hit: true },
-    { text: " l", hit: false },
-    { text: "in", hit: true },
-    { text: "k)", hit: false },
-  ]);
-  expect(marked("Dig", "")).toEqual([{ text: "Dig", hit: false }]);
 });

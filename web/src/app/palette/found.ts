@@ -36,23 +36,3 @@ export function numberIn(typed: string): number | null {
   const found = /^[t#]?(\d{1,6})$/i.exec(typed);
   return found ? Number(found[1]) : null;
 }
-
-/** A piece of a text; `hit`: it is what was looked for. */
-export interface Part {
-  readonly text: string;
-  readonly hit: boolean;
-}
-
-/** A text in pieces, with the words that were typed marked; whole where none of them is in it. */
-export function marked(text: string, typed: string): Part[] {
-  const words = typed.split(/\s+/).filter(Boolean).map(escaped);
-  if (words.length === 0) return [{ text, hit: false }];
-  return text
-    .split(new RegExp(`(${words.join("|")})`, "iu"))
-    .map((part, place) => ({ text: part, hit: place % 2 === 1 }))
-    .filter((part) => part.text !== "");
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-}

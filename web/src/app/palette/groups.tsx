@@ -1,7 +1,7 @@
 import { CommandGroup, defaultFilter } from "cmdk";
 
 import { bestOf, numberIn, type Best } from "@/app/palette/found";
-import { PaletteItem } from "@/app/palette/PaletteItem";
+import { PaletteItem } from "@/components/palette/PaletteItem";
 import type { useRecentProjects } from "@/app/palette/useRecentProjects";
 import type { ActionGroup } from "@/components/palette/offers";
 import { StatusMark } from "@/components/task/Marks";

@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
+import { useSettled } from "@/lib/useSettled";
 
-/** How long, in milliseconds, nothing is typed before the server is asked. */
-const PAUSE = 150;
 const MOST_HITS = 8;
 
 /** What the server finds in all projects and tasks; the last answer stands until there is a new one. */
@@ -23,17 +21,4 @@ export function useFound(typed: string) {
     staleTime: 0,
     select: ({ items }) => items,
   });
-}
-
-function useSettled(typed: string): string {
-  const [settled, setSettled] = useState(typed);
-  useEffect(() => {
-    const timer = window.setTimeout(() => {
-      setSettled(typed);
-    }, PAUSE);
-    return () => {
-      window.clearTimeout(timer);
-    };
-  }, [typed]);
-  return settled;
 }

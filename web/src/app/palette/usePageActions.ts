@@ -13,7 +13,7 @@ const THEMES: Readonly<Record<Theme, string>> = {
 const ICONS = { system: "monitor", light: "sun", dark: "moon" } as const;
 
 /** What can be done wherever one is. */
-export function usePageActions(): ActionGroup {
+export function usePageActions(onSearch: () => void): ActionGroup {
   const navigate = useNavigate();
   const { projectId } = useParams({ strict: false });
   const [chosen, choose] = useTheme();
@@ -21,6 +21,13 @@ export function usePageActions(): ActionGroup {
   return {
     title: "Page",
     actions: [
+      {
+        id: "search",
+        label: "Search projects, tasks and history",
+        icon: "search",
+        shortcut: "/",
+        onAction: onSearch,
+      },
       ...ofProject,
       {
         id: "print",

@@ -1,7 +1,7 @@
 import { CommandItem } from "cmdk";
 import type { ReactNode } from "react";
 
-import { marked, type Part } from "@/app/palette/found";
+import { marked, type Part } from "@/components/palette/marked";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { Keys } from "@/components/ui/Keys";
 

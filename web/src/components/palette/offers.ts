@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 
 import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Plan } from "@/patch/plan";
@@ -20,21 +20,46 @@ export interface Offer {
   };
 }
 
-const offers = new Set<() => Offer>();
+const asked = new Set<() => Offer>();
+const readers = new Set<() => void>();
+let offers: readonly Offer[] = [];
 
 /** What the parts of the page that are shown now offer. */
-export function offersNow(): readonly Offer[] {
-  return [...offers].map((offer) => offer());
+export function useOffers(): readonly Offer[] {
+  return useSyncExternalStore(subscribe, () => offers);
 }
 
-/** Offers something to the command palette; asked when it opens, so that nothing is built before. */
+function subscribe(read: () => void): () => void {
+  readers.add(read);
+  askOffers();
+  return () => {
+    readers.delete(read);
+  };
+}
+
+/** Asks everybody what is offered now. Called before something opens, it is there at once. */
+export function askOffers(): readonly Offer[] {
+  offers = [...asked].map((ask) => ask());
+  for (const read of readers) read();
+  return offers;
+}
+
+/** While nobody reads, nothing is built. */
+function askAgain() {
+  if (readers.size > 0) askOffers();
+}
+
+/** Offers something to the command palette: asked when it opens, and whenever it may be another. */
 export function useOffer(offer: () => Offer) {
   const now = useEffectEvent(offer);
   useEffect(() => {
     const ask = () => now();
-    offers.add(ask);
+    asked.add(ask);
     return () => {
-      offers.delete(ask);
+      asked.delete(ask);
+      askAgain();
     };
   }, []);
+  // What is rendered anew may offer something else.
+  useEffect(askAgain);
 }

@@ -14,6 +14,7 @@ const OUTLINES = {
   chevronDown: "m4 6 4 4 4-4",
   clock: "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z",
   close: "m4 4 8 8m0-8-8 8",
+  command: "M2 3h12v10H2zM5 6l2 2-2 2M8.5 10H11",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
   cut: "M4.5 9.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM11.5 9.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM5.6 9.5 11 2.5M10.4 9.5 5 2.5",
   dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",

@@ -12,6 +12,7 @@ const GROUPS: readonly KeyGroup[] = [
       ["A…Z", "Type the beginning of a title to find it"],
       ["Space", "Show the details"],
       ["Alt+Shift+1", "Outline; 2 board, 3 timeline, 4 graph, 5 dashboard"],
+      ["/", "Search projects, tasks and history"],
       ["Ctrl+K", "Find anything, do anything"],
       ["?", "Show this list"],
     ],

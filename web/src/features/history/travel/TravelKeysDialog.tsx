@@ -11,6 +11,7 @@ const GROUPS: readonly KeyGroup[] = [
       ["Home", "Before anything"],
       ["End", "The newest version"],
       ["Space", "Play, or pause"],
+      ["/", "Search projects, tasks and history"],
     ],
   },
   {

@@ -1,0 +1,117 @@
+import { useParams } from "@tanstack/react-router";
+import { Command, CommandInput, CommandList } from "cmdk";
+import { useState } from "react";
+
+import { afterClosing } from "@/components/palette/afterClosing";
+import { GROUPS, PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
+import { Button, IconButton } from "@/components/ui/Button";
+import { Segments } from "@/components/ui/Segments";
+import type { Way } from "@/features/search/found";
+import { FoundGroup } from "@/features/search/FoundGroup";
+import { useChosen } from "@/features/search/useChosen";
+import { useNow, usePast, type Finding } from "@/features/search/useSearch";
+import { useWays } from "@/features/search/useWays";
+import { messageOf } from "@/lib/problem";
+import { useSettled } from "@/lib/useSettled";
+
+const PLACES = { all: "Everywhere", here: "In this project" } as const;
+
+interface SearchWindowProps {
+  text: string;
+  onText: (text: string) => void;
+  onClose: () => void;
+}
+
+/** Full text over what there is, and over all that was: each leads to where it is to be seen. */
+export default function SearchWindow({ text, onText, onClose }: SearchWindowProps) {
+  const [place, setPlace] = useState<keyof typeof PLACES>("all");
+  const { projectId } = useParams({ strict: false });
+  const words = useSettled(text.trim());
+  const asked = { words, projectId: place === "here" ? projectId : undefined };
+  const findings: Readonly<Record<string, Finding>> = {
+    Projects: useNow("project", asked),
+    Tasks: useNow("task", asked),
+    "Deleted, and as it was": usePast("value", asked),
+    "Why it was changed": usePast("message", asked),
+    Conversations: usePast("conversation", asked),
+  };
+  const { begin, command } = useChosen(Object.values(findings));
+  const go = useWays();
+  const choose = (way: Way) => {
+    afterClosing(onClose, () => {
+      go(way);
+    });
+  };
+  return (
+    <PaletteWindow label="Search" onClose={onClose}>
+      <Command
+        {...command}
+        label="Search"
+        shouldFilter={false}
+        loop
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <div className="flex items-center border-b pr-2">
+          <CommandInput
+            autoFocus
+            value={text}
+            onValueChange={(typed) => {
+              onText(typed);
+              begin();
+            }}
+            placeholder="Words of projects, tasks and their history"
+            className="min-w-0 flex-1 bg-transparent px-4 py-3.5 text-lg outline-none"
+          />
+          <IconButton icon="close" label="Close" onPress={onClose} className="sm:hidden" />
+        </div>
+        {projectId !== undefined && (
+          <div className="border-b px-4 py-2">
+            <Segments label="Where to search" value={place} names={PLACES} onChange={setPlace} />
+          </div>
+        )}
+        <CommandList
+          label="Found"
+          className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 ${GROUPS}`}
+        >
+          {Object.entries(findings).map(([heading, finding]) => (
+            <FoundGroup key={heading} {...{ heading, finding }} typed={words} onGo={choose} />
+          ))}
+        </CommandList>
+        <Standing words={words} findings={Object.values(findings)} />
+        <PaletteKeys />
+      </Command>
+    </PaletteWindow>
+  );
+}
+
+/** How the search stands. Not in the list: a list of options holds options alone. */
+function Standing({ words, findings }: { words: string; findings: readonly Finding[] }) {
+  const failed = findings.filter(({ isError }) => isError);
+  const [first] = failed;
+  if (first) {
+    return (
+      <div role="alert" className="flex items-center gap-3 px-4.5 py-2">
+        <p className="flex-1 text-removed">{`Could not search. ${messageOf(first.error)}`}</p>
+        <Button
+          size="sm"
+          onPress={() => {
+            for (const finding of failed) void finding.refetch();
+          }}
+        >
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <p role="status" className="px-4.5 py-2 text-sm text-muted empty:hidden">
+      {sentence(words, findings)}
+    </p>
+  );
+}
+
+function sentence(words: string, findings: readonly Finding[]): string {
+  if (!words) return "All words have to be there; “words in quotes” stand together.";
+  if (findings.some(({ isPending }) => isPending)) return "Searching …";
+  return findings.some(({ data }) => data?.length) ? "" : "Nothing has, or ever had, these words.";
+}

@@ -1,0 +1,26 @@
+import { useEffect, useEffectEvent } from "react";
+
+interface TypedAheadProps {
+  onType: (change: (before: string) => string) => void;
+  onClose: () => void;
+}
+
+/** Hears what is typed while the search is on its way, so that nothing is lost and no other key meant. */
+export function TypedAhead({ onType, onClose }: TypedAheadProps) {
+  const hear = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") onClose();
+    else if (event.key === "Backspace") onType((before) => before.slice(0, -1));
+    else if (event.key.length === 1) onType((before) => before + event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", hear, true);
+    return () => {
+      window.removeEventListener("keydown", hear, true);
+    };
+  }, []);
+  return null;
+}
