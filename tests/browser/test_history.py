@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -186,3 +187,28 @@ def test_the_keys_are_listed(past: Past) -> None:
     expect(past.page.get_by_role("dialog", name="Keyboard")).to_contain_text("Play, or pause")
     past.page.keyboard.press("Escape")
     expect(past.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_version_is_seen_in_other_ways(past: Past, axe: Callable[[], list[str]]) -> None:
+    """As a board, timeline or graph it is what it was, nothing can be changed, and links stay in time."""
+    page = past.page
+    past.open("?version=6")
+    past.at(6)
+    page.get_by_role("button", name="See this version as").click()
+    page.get_by_role("menuitem", name="Board at this version").click()
+    expect(page).to_have_url(re.compile("/board\\?version=6"))
+    expect(page.get_by_role("button", name="Open T3 “Water”")).to_be_visible()
+    expect(page.get_by_role("region", name="Completed: 1")).to_contain_text("Plant")
+    expect(page.get_by_role("button", name=re.compile("^(Move|Status of)"))).to_have_count(0)
+    expect(page.get_by_text("As it was at version 6")).to_be_visible()
+    assert axe() == []
+    page.keyboard.press("Alt+Shift+3")
+    expect(page).to_have_url(re.compile("/timeline\\?.*version=6"))
+    grid = page.get_by_role("grid", name="Tasks in time")
+    grid.get_by_role("row").filter(has_text="Dig deeper").get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"/history\\?version=6&task={past.tasks['Dig']}"))
+    past.at(6)
+    page.goto(f"/projects/{past.project}/graph?version=6")
+    page.get_by_role("link", name="As it is now").click()
+    expect(page.get_by_text("As it was at version 6")).to_have_count(0)
+    expect(page).to_have_url(re.compile("/graph$"))

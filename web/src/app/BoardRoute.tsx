@@ -9,10 +9,16 @@ const ROUTE = { from: "/projects/$projectId/board" } as const;
 /** A project's tasks by status; the address says which of them are shown. */
 export function BoardRoute() {
   const { projectId } = useParams(ROUTE);
-  const { show } = useSearch(ROUTE);
+  const { show, version } = useSearch(ROUTE);
   const navigate = useNavigate(ROUTE);
   return (
-    <OpenedPlan projectId={projectId} name="Board" filtering={useFilterInAddress()} fills>
+    <OpenedPlan
+      projectId={projectId}
+      name="Board"
+      at={version}
+      filtering={useFilterInAddress()}
+      fills
+    >
       {({ plan, matching, make, open }) => (
         <Board
           {...{ plan, matching, make }}

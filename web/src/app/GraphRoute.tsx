@@ -9,10 +9,16 @@ const ROUTE = { from: "/projects/$projectId/graph" } as const;
 /** What waits for what in a project; the address says around which task, and in which shape. */
 export function GraphRoute() {
   const { projectId } = useParams(ROUTE);
-  const { focus, as } = useSearch(ROUTE);
+  const { focus, as, version } = useSearch(ROUTE);
   const navigate = useNavigate(ROUTE);
   return (
-    <OpenedPlan projectId={projectId} name="Graph" filtering={useFilterInAddress()} fills>
+    <OpenedPlan
+      projectId={projectId}
+      name="Graph"
+      at={version}
+      filtering={useFilterInAddress()}
+      fills
+    >
       {({ plan, matching }) => (
         <DependencyGraph
           {...{ projectId, plan, matching }}

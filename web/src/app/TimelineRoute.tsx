@@ -9,10 +9,16 @@ const ROUTE = { from: "/projects/$projectId/timeline" } as const;
 /** A project's tasks in time; the address says how close one looks. */
 export function TimelineRoute() {
   const { projectId } = useParams(ROUTE);
-  const { zoom } = useSearch(ROUTE);
+  const { zoom, version } = useSearch(ROUTE);
   const navigate = useNavigate(ROUTE);
   return (
-    <OpenedPlan projectId={projectId} name="Timeline" filtering={useFilterInAddress()} fills>
+    <OpenedPlan
+      projectId={projectId}
+      name="Timeline"
+      at={version}
+      filtering={useFilterInAddress()}
+      fills
+    >
       {({ plan, matching, make, open }) => (
         <Gantt
           {...{ projectId, plan, matching, make }}

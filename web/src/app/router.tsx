@@ -48,18 +48,21 @@ const PERIODS = ["day", "week"] as const;
 
 interface BoardSearch extends PlanFilter {
   view?: string;
+  version?: number;
   show?: (typeof SHOWN)[number];
 }
 
 const SHOWN = ["leaves", "roots", "all"] as const;
 
 interface TimelineSearch extends PlanFilter {
+  version?: number;
   zoom?: (typeof ZOOMS)[number];
 }
 
 const ZOOMS = ["day", "week", "month"] as const;
 
 interface GraphSearch extends PlanFilter {
+  version?: number;
   focus?: string;
   as?: (typeof SHAPES)[number];
 }
@@ -138,8 +141,10 @@ const dashboard = createRoute({
 const board = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId/board",
-  // Which tasks stand on it: those that carry the work, the large ones, or all.
+  // Which tasks stand on it: those that carry the work, the large ones, or all. `version`, here and
+  // in the next two: how it was then.
   validateSearch: (search: Search): BoardSearch => ({
+    ...versionOf(search, "version"),
     ...filterIn(search),
     ...textOf(search, "view"),
     ...oneOf(search, "show", SHOWN),
@@ -151,6 +156,7 @@ const timeline = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId/timeline",
   validateSearch: (search: Search): TimelineSearch => ({
+    ...versionOf(search, "version"),
     ...filterIn(search),
     ...oneOf(search, "zoom", ZOOMS),
   }),
@@ -162,6 +168,7 @@ const graph = createRoute({
   path: "/projects/$projectId/graph",
   // `focus`: the task that it is about. `as`: whether it is drawn, or told in words.
   validateSearch: (search: Search): GraphSearch => ({
+    ...versionOf(search, "version"),
     ...filterIn(search),
     ...textOf(search, "focus"),
     ...oneOf(search, "as", SHAPES),

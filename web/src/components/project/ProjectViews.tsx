@@ -1,7 +1,8 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 
+import { useAtVersion } from "@/components/project/atVersion";
 import { SavedViews } from "@/components/project/saved/SavedViews";
-import { viewByKey, VIEWS } from "@/components/project/views";
+import { placeOf, viewByKey, VIEWS } from "@/components/project/views";
 import { classes } from "@/lib/classes";
 import { useKeyDown } from "@/lib/useKeyDown";
 
@@ -19,29 +20,29 @@ export function ProjectViews({ projectId }: { projectId: string }) {
   });
   const navigate = useNavigate();
   const params = { projectId };
+  const version = useAtVersion();
   useKeyDown((event) => {
     const view = viewByKey(event);
     if (!view) return;
     event.preventDefault();
-    void navigate({ to: view.to, params, search });
+    void navigate({ ...placeOf(view, search, version), params });
   });
   return (
     <nav
       aria-label="Views of the project"
       className="-mx-2 flex flex-wrap gap-0.5 max-sm:gap-0 print:hidden"
     >
-      {VIEWS.map(({ to, name, keys }) => (
+      {VIEWS.map((view) => (
         <Link
-          key={to}
-          to={to}
+          key={view.to}
+          {...placeOf(view, search, version)}
           params={params}
-          search={search}
-          title={`${name} (${keys})`}
+          title={`${view.name} (${view.keys})`}
           activeOptions={{ exact: true, includeSearch: false }}
           activeProps={{ className: classes(SHAPE, "bg-sunken text-ink"), "aria-current": "page" }}
           inactiveProps={{ className: classes(SHAPE, "text-muted hover:bg-sunken hover:text-ink") }}
         >
-          {name}
+          {view.name}
         </Link>
       ))}
       <SavedViews projectId={projectId} />

@@ -9,10 +9,29 @@ export const VIEWS = [
   { to: "/projects/$projectId/dashboard", name: "Dashboard", icon: "clock", keys: "Alt+Shift+5" },
 ] as const satisfies readonly { icon: IconName; [field: string]: string }[];
 
+type View = (typeof VIEWS)[number];
+
+/** Whether a view can show a past version. The outline of one is in the history. */
+export function showsPast({ to }: View): boolean {
+  return /\/(board|timeline|graph)$/.test(to);
+}
+
+/** Where a view is to be seen, with what is filtered, and as it was at a version, if it can be. */
+export function placeOf<Filter extends object>(
+  view: View,
+  filter: Filter,
+  version: number | undefined,
+) {
+  const { to } = view;
+  if (version !== undefined && showsPast(view)) return { to, search: { ...filter, version } };
+  if (version === undefined || to !== VIEWS[0].to) return { to, search: filter };
+  return { to: "/projects/$projectId/history", search: { version } } as const;
+}
+
 type Pressed = Pick<KeyboardEvent, "code" | "altKey" | "shiftKey" | "ctrlKey" | "metaKey">;
 
 /** The view that a key asks for. With Shift a digit is another letter, so the key itself counts. */
-export function viewByKey(event: Pressed): (typeof VIEWS)[number] | undefined {
+export function viewByKey(event: Pressed): View | undefined {
   if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return undefined;
   return VIEWS.find((_, index) => event.code === `Digit${index + 1}`);
 }

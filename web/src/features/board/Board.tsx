@@ -21,7 +21,8 @@ interface BoardProps {
   matching: ReadonlySet<string> | null;
   shown: Shown;
   onShown: (shown: Shown) => void;
-  make: (edit: Edit) => void;
+  /** null: nothing can be changed. */
+  make: ((edit: Edit) => void) | null;
   onOpen: (taskId: string) => void;
 }
 
@@ -54,10 +55,13 @@ export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardPro
             tasks={columns.get(status) ?? []}
             isFiltered={matching !== null}
             onOpen={onOpen}
-            onMove={(ids, to) => {
-              const edit = statusEdit(plan, ids, to);
-              if (edit) make(edit);
-            }}
+            onMove={
+              make &&
+              ((ids, to) => {
+                const edit = statusEdit(plan, ids, to);
+                if (edit) make(edit);
+              })
+            }
           />
         ))}
       </Group>

@@ -18,7 +18,8 @@ import { waitsFor } from "@/patch/waiting";
 interface CardProps {
   plan: Plan;
   task: Task;
-  onMove: (ids: readonly string[], to: TaskStatus) => void;
+  /** null: it cannot be moved. */
+  onMove: ((ids: readonly string[], to: TaskStatus) => void) | null;
   onOpen: (id: string) => void;
 }
 
@@ -29,13 +30,15 @@ export function Card({ plan, task, onMove, onOpen }: CardProps) {
   return (
     <>
       <div className="flex items-start gap-1">
-        <Button
-          slot="drag"
-          aria-label={`Move ${handle} “${task.title}”`}
-          className="-ml-1.5 grid size-6 shrink-0 cursor-grab place-items-center rounded-sm text-faint hover:text-ink"
-        >
-          <Icon name="grip" />
-        </Button>
+        {onMove && (
+          <Button
+            slot="drag"
+            aria-label={`Move ${handle} “${task.title}”`}
+            className="-ml-1.5 grid size-6 shrink-0 cursor-grab place-items-center rounded-sm text-faint hover:text-ink"
+          >
+            <Icon name="grip" />
+          </Button>
+        )}
         <div className="min-w-0 flex-1">
           {parent && <p className="truncate text-xs text-muted">{parent.title}</p>}
           <Button
@@ -48,21 +51,23 @@ export function Card({ plan, task, onMove, onOpen }: CardProps) {
             {task.title}
           </Button>
         </div>
-        <Menu
-          label={`Status of ${handle}`}
-          trigger={<IconButton icon="dots" label={`Status of ${handle} “${task.title}”`} />}
-          entries={STATUSES.map((status) => ({
-            id: status,
-            label: STATUS_NAMES[status],
-            mark: <StatusMark status={status} />,
-            checked: status === task.status,
-            onAction: () => {
-              onMove([task.id], status);
-            },
-          }))}
-        />
+        {onMove && (
+          <Menu
+            label={`Status of ${handle}`}
+            trigger={<IconButton icon="dots" label={`Status of ${handle} “${task.title}”`} />}
+            entries={STATUSES.map((status) => ({
+              id: status,
+              label: STATUS_NAMES[status],
+              mark: <StatusMark status={status} />,
+              checked: status === task.status,
+              onAction: () => {
+                onMove([task.id], status);
+              },
+            }))}
+          />
+        )}
       </div>
-      <div className="pl-5.5">
+      <div className={classes(onMove !== null && "pl-5.5")}>
         <Facts task={task} plan={plan} />
       </div>
     </>

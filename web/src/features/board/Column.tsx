@@ -22,8 +22,8 @@ interface ColumnProps {
   tasks: readonly Task[];
   isFiltered: boolean;
   onOpen: (id: string) => void;
-  /** Gives tasks, which may come from another column, a status. */
-  onMove: (ids: readonly string[], to: TaskStatus) => void;
+  /** Gives tasks, which may come from another column, a status; null: nothing can be changed. */
+  onMove: ((ids: readonly string[], to: TaskStatus) => void) | null;
 }
 
 /** So many cards are in a column at first: each costs time, seen or not. */
@@ -45,7 +45,7 @@ export function Column({ plan, status, tasks, isFiltered, onOpen, onMove }: Colu
     onRootDrop: ({ items }) => {
       const cards = items.filter(isTextDropItem);
       void Promise.all(cards.map((card) => card.getText(KIND))).then((ids) => {
-        onMove(ids, status);
+        onMove?.(ids, status);
       });
     },
   });
@@ -63,9 +63,9 @@ export function Column({ plan, status, tasks, isFiltered, onOpen, onMove }: Colu
         <GridList
           aria-label={name}
           items={shown}
-          selectionMode="multiple"
+          selectionMode={onMove ? "multiple" : "none"}
           selectionBehavior="replace"
-          dragAndDropHooks={dragAndDropHooks}
+          dragAndDropHooks={onMove ? dragAndDropHooks : undefined}
           dependencies={[plan]}
           renderEmptyState={() => (
             <p className="px-3 py-6 text-center text-sm text-muted">

@@ -12,18 +12,20 @@ interface BarProps {
   span: Span;
   axis: Axis;
   today: string;
-  onMove: (drag: Drag) => void;
+  /** null: it cannot be moved. */
+  onMove: ((drag: Drag) => void) | null;
   onEdit: () => void;
 }
 
 /** A task's days: dragged as a whole or at an end, pressed to set them. */
 export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
-  const { drag, events, wasDrag } = useBarDrag(axis.dayWidth, onMove);
+  const { drag, events, wasDrag } = useBarDrag(axis.dayWidth, (done) => onMove?.(done));
   const shown = drag ? pulled(span, drag.grip, drag.days) : span;
   const left = axis.at(shown.start);
   const width = Math.max(6, axis.at(endOf(shown)) - left);
   // What reaches over its sub-tasks has no dates of its own that could be moved.
-  const isFixed = span.from === "children" || (line.isParent && span.from === "forecast");
+  const isFixed =
+    onMove === null || span.from === "children" || (line.isParent && span.from === "forecast");
   return (
     <button
       type="button"

@@ -1,5 +1,4 @@
-import { Link } from "@tanstack/react-router";
-
+import { TaskLink } from "@/components/project/TaskLink";
 import { formatDuration } from "@/lib/duration";
 import { criticalPath } from "@/patch/critical";
 import { handleOf } from "@/patch/handle";
@@ -33,15 +32,10 @@ export function CriticalNote({ projectId, plan }: { projectId: string; plan: Pla
       >
         {onIt.map((task) => (
           <li key={task.id} className="max-w-80 truncate">
-            <Link
-              to="/projects/$projectId"
-              params={{ projectId }}
-              search={{ task: task.id }}
-              className="hover:text-accent"
-            >
+            <TaskLink projectId={projectId} taskId={task.id} className="hover:text-accent">
               <span className="font-mono text-xs text-faint">{handleOf(task)}</span>{" "}
               {`${task.title} · ${formatDuration(task.estimated_minutes ?? DEFAULT_MINUTES)}`}
-            </Link>
+            </TaskLink>
           </li>
         ))}
         {tasks.length > SHOWN && <li>{`and ${tasks.length - SHOWN} more`}</li>}

@@ -26,7 +26,8 @@ interface GanttProps {
   matching: ReadonlySet<string> | null;
   zoom: Zoom;
   onZoom: (zoom: Zoom) => void;
-  make: (edit: Edit) => void;
+  /** null: nothing can be changed. */
+  make: ((edit: Edit) => void) | null;
   onOpen: (taskId: string) => void;
 }
 
@@ -40,7 +41,7 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
   const move = useCallback(
     ({ task, span }: Line, { grip, days }: Drag) => {
       const fields = span && moved(task, span, grip, days);
-      if (fields) make(setFields(task, fields));
+      if (fields) make?.(setFields(task, fields));
     },
     [make],
   );
@@ -66,16 +67,18 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
               ? "1 open task has no dates: it stands where it could be at the earliest."
               : `${chart.forecast.length} open tasks have no dates: they stand where they could be at the earliest.`}
           </p>
-          <div className="print:hidden">
-            <Button
-              size="sm"
-              onPress={() => {
-                make(asForecast(chart.forecast));
-              }}
-            >
-              Set these dates
-            </Button>
-          </div>
+          {make && (
+            <div className="print:hidden">
+              <Button
+                size="sm"
+                onPress={() => {
+                  make(asForecast(chart.forecast));
+                }}
+              >
+                Set these dates
+              </Button>
+            </div>
+          )}
         </div>
       )}
       <div className="mb-2">
@@ -87,8 +90,8 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
         ) : (
           <TimeGrid
             {...{ projectId, plan, chart, zoom, today, onOpen }}
-            onMove={move}
-            onEdit={setEditedId}
+            onMove={make && move}
+            onEdit={make ? setEditedId : onOpen}
           />
         ))}
       {edited && (
@@ -96,7 +99,7 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
           <DatesDialog
             task={edited}
             onSet={(fields) => {
-              make(setFields(edited, fields));
+              make?.(setFields(edited, fields));
             }}
             onClose={() => {
               setEditedId(null);

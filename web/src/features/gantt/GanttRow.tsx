@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 
+import { TaskLink } from "@/components/project/TaskLink";
 import { StatusMark } from "@/components/task/Marks";
 import type { Axis } from "@/features/gantt/axis";
 import { Bar, daysOf } from "@/features/gantt/Bar";
@@ -21,7 +21,8 @@ interface GanttRowProps {
   isActive: boolean;
   today: string;
   onActive: (index: number) => void;
-  onMove: (line: Line, drag: Drag) => void;
+  /** null: nothing can be changed. */
+  onMove: ((line: Line, drag: Drag) => void) | null;
   onEdit: (id: string) => void;
 }
 
@@ -50,25 +51,27 @@ export const GanttRow = memo(function GanttRow(props: GanttRowProps) {
         style={{ paddingLeft: 8 + Math.min(depth - 1, 6) * 10 }}
       >
         <StatusMark status={task.status} className="size-3.5" />
-        <Link
-          to="/projects/$projectId"
-          params={{ projectId }}
-          search={{ task: task.id }}
+        <TaskLink
+          projectId={projectId}
+          taskId={task.id}
           tabIndex={-1}
           title={`${handleOf(task)} ${task.title}`}
           className={classes("truncate hover:text-accent", line.isParent && "font-medium")}
         >
           {task.title}
-        </Link>
+        </TaskLink>
       </div>
       <div role="gridcell" className="relative min-w-0 flex-1">
         <span className="sr-only">{wordsOf(line, plan, today)}</span>
         {span ? (
           <Bar
             {...{ line, span, axis, today }}
-            onMove={(drag) => {
-              onMove(line, drag);
-            }}
+            onMove={
+              onMove &&
+              ((drag) => {
+                onMove(line, drag);
+              })
+            }
             onEdit={edit}
           />
         ) : (
@@ -79,7 +82,9 @@ export const GanttRow = memo(function GanttRow(props: GanttRowProps) {
             className="sticky left-(--names) h-full px-2 text-sm text-faint italic hover:text-ink"
           >
             No dates
-            <span className="sr-only">{`: set those of ${handleOf(task)}`}</span>
+            <span className="sr-only">
+              {onMove ? `: set those of ${handleOf(task)}` : `: open ${handleOf(task)}`}
+            </span>
           </button>
         )}
       </div>

@@ -27,7 +27,8 @@ interface TimeGridProps {
   chart: Chart;
   zoom: Zoom;
   today: string;
-  onMove: (line: Line, drag: Drag) => void;
+  /** null: nothing can be changed, and what is pressed opens. */
+  onMove: ((line: Line, drag: Drag) => void) | null;
   onEdit: (id: string) => void;
   onOpen: (id: string) => void;
 }
@@ -66,7 +67,7 @@ export function TimeGrid(props: TimeGridProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const line = lines[at];
     if (!line || event.altKey) return;
-    const move = moveByKey(event);
+    const move = onMove && moveByKey(event);
     const page = Math.max(1, last - first - 16);
     const way = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page }[event.key];
     if (move) onMove(line, move);
@@ -114,10 +115,7 @@ export function TimeGrid(props: TimeGridProps) {
         </div>
       </div>
       <div className="mt-2 flex items-center justify-between gap-4">
-        <p className="text-sm text-muted max-sm:hidden">
-          ↑ ↓ choose a task, Enter sets its dates, Space opens it, Shift+← → moves it by a day,
-          Ctrl+Shift+← → moves its end.
-        </p>
+        <p className="text-sm text-muted max-sm:hidden">{onMove ? KEYS : KEYS_OF_THE_PAST}</p>
         <Button size="sm" onPress={showToday}>
           Show today
         </Button>
@@ -125,6 +123,10 @@ export function TimeGrid(props: TimeGridProps) {
     </>
   );
 }
+
+const KEYS =
+  "↑ ↓ choose a task, Enter sets its dates, Space opens it, Shift+← → moves it by a day, Ctrl+Shift+← → moves its end.";
+const KEYS_OF_THE_PAST = "↑ ↓ choose a task, Enter opens it.";
 
 /** So many lines at a time come into the drawing, so that scrolling draws little. */
 const STEP = 8;

@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 
+import { TaskLink } from "@/components/project/TaskLink";
 import { StatusMark } from "@/components/task/Marks";
 import { STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
@@ -35,7 +35,7 @@ export function LinkList({ projectId, plan, links, focus, onFocus, onToggle }: L
             <p className="flex items-baseline gap-2">
               <StatusMark status={task.status} className="translate-y-0.5" />
               <span className="sr-only">{`${STATUS_NAMES[task.status]}: `}</span>
-              <TaskLink projectId={projectId} task={task} />
+              <Named projectId={projectId} task={task} />
               {critical.has(task.id) && (
                 <span className="text-sm font-medium text-removed">critical path</span>
               )}
@@ -95,22 +95,21 @@ function Neighbours({ title, projectId, tasks }: NeighboursProps) {
       {tasks.map((task, index) => (
         <span key={task.id}>
           {index > 0 && ", "}
-          <TaskLink projectId={projectId} task={task} />
+          <Named projectId={projectId} task={task} />
         </span>
       ))}
     </p>
   );
 }
 
-function TaskLink({ projectId, task }: { projectId: string; task: Task }) {
+function Named({ projectId, task }: { projectId: string; task: Task }) {
   return (
-    <Link
-      to="/projects/$projectId"
-      params={{ projectId }}
-      search={{ task: task.id }}
+    <TaskLink
+      projectId={projectId}
+      taskId={task.id}
       className="[overflow-wrap:anywhere] hover:text-accent"
     >
       <span className="font-mono text-xs text-faint">{handleOf(task)}</span> {task.title}
-    </Link>
+    </TaskLink>
   );
 }

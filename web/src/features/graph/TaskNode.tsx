@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 
+import { TaskLink } from "@/components/project/TaskLink";
 import { StatusMark } from "@/components/task/Marks";
 import { STATUS_NAMES } from "@/components/task/words";
 import { Icon } from "@/components/ui/Icon";
@@ -43,10 +43,9 @@ export function TaskNode({ data }: NodeProps<TaskNodeType>) {
       <Handle type="target" position={Position.Left} className="opacity-0" isConnectable={false} />
       <StatusMark status={task.status} className="mt-0.5" />
       <div className="min-w-0 flex-1">
-        <Link
-          to="/projects/$projectId"
-          params={{ projectId }}
-          search={{ task: task.id }}
+        <TaskLink
+          {...{ projectId }}
+          taskId={task.id}
           draggable={false}
           title={task.title}
           className="nodrag nopan line-clamp-2 text-base leading-5 [overflow-wrap:anywhere] hover:text-accent"
@@ -55,7 +54,7 @@ export function TaskNode({ data }: NodeProps<TaskNodeType>) {
           <span className="sr-only">
             {`, ${STATUS_NAMES[task.status]}${isCritical ? ", on the critical path" : ""}`}
           </span>
-        </Link>
+        </TaskLink>
       </div>
       <div className="flex flex-col">
         {!isFocus && (

@@ -81,7 +81,7 @@ export function VersionView(props: VersionViewProps) {
   };
   const canRestore = version !== newest && version > 0 && (!mark || version === mark.last);
   useTravelOffer({
-    ...{ version, newest, playback },
+    ...{ projectId, version, newest, playback },
     onVersion: go,
     onStep: step,
     onRestore: canRestore ? restore : null,
@@ -91,7 +91,7 @@ export function VersionView(props: VersionViewProps) {
     <>
       <div ref={bar} className="contents">
         <TimeBar
-          {...{ version, newest, mark, marks, playback }}
+          {...{ projectId, version, newest, mark, marks, playback }}
           stepName={choice.task ? "change of this task" : isChosen(choice) ? "match" : "change"}
           counts={marksChanges ? shown.comparison.counts : null}
           onMarking={setMarksChanges}

@@ -8,7 +8,7 @@ export interface Look {
 }
 
 /** What an address says that is not a way of looking at the plan, but what is open in it. */
-const PASSING: ReadonlySet<string> = new Set(["task", "proposal", "within", "view"]);
+const PASSING: ReadonlySet<string> = new Set(["task", "proposal", "within", "view", "version"]);
 
 type View = (typeof VIEWS)[number];
 

@@ -6,10 +6,12 @@ import { Button } from "@/components/ui/Button";
 import { CopyLink } from "@/features/history/travel/CopyLink";
 import { PlayControls } from "@/features/history/travel/PlayControls";
 import type { Playback } from "@/features/history/travel/usePlayback";
+import { SeeAs } from "@/features/history/travel/SeeAs";
 import { placeText, VersionSlider } from "@/features/history/travel/VersionSlider";
 import type { Mark, Way } from "@/features/history/view";
 
 interface TimeBarProps {
+  projectId: string;
   version: number;
   newest: number;
   mark: Mark | undefined;
@@ -60,6 +62,7 @@ export function TimeBar(props: TimeBarProps) {
         </label>
         <div className="flex items-center gap-1">
           <PlayControls playback={playback} />
+          {version > 0 && <SeeAs projectId={props.projectId} version={version} />}
           <CopyLink address={() => `${location.origin}${location.pathname}?version=${version}`} />
           {version !== newest && version > 0 && (
             <Button size="sm" icon="history" isDisabled={isInside} onPress={onRestore}>

@@ -1,9 +1,11 @@
 import { useOffer } from "@/components/palette/offers";
 import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Playback } from "@/features/history/travel/usePlayback";
+import { useSeeAs } from "@/features/history/travel/SeeAs";
 import type { Way } from "@/features/history/view";
 
 interface TravelOffer {
+  projectId: string;
   version: number;
   newest: number;
   playback: Playback;
@@ -15,7 +17,10 @@ interface TravelOffer {
 
 /** Puts the ways through the history into the command palette. */
 export function useTravelOffer(offer: TravelOffer) {
-  useOffer(() => ({ groups: [{ title: "History", actions: actionsOf(offer) }] }));
+  const seeAs = useSeeAs(offer.projectId, offer.version);
+  useOffer(() => ({
+    groups: [{ title: "History", actions: [...actionsOf(offer), ...seeAs] }],
+  }));
 }
 
 function actionsOf(offer: TravelOffer): MenuEntry[] {
