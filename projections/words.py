@@ -15,6 +15,8 @@ from typing import NamedTuple
 from projections.question import Question
 
 SNIPPET_WORDS = 16
+LONGEST_LOOK = 50_000
+"""Characters of a text that are looked through for a snippet: somebody waits for it."""
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
 _PLAIN = re.compile("[a-z0-9]+")
 
@@ -54,6 +56,7 @@ def wanted_in(question: Question) -> Wanted:
 
 def snippet(texts: Sequence[str], wanted: Wanted) -> tuple[Part, ...]:
     """The piece with the most hits of the first of these texts that has any, else of the first."""
+    texts = [text[:LONGEST_LOOK] for text in texts]
     for text in texts:
         found = list(_WORD.finditer(text))
         hits = [wanted.has(_folded(word.group())) for word in found]

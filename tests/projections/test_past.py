@@ -80,6 +80,7 @@ def talk(proposals: Proposals) -> None:
     proposals.instruct(about, "Add hedgehogs, please", ME)
     found = Finding("no_owner", "Nobody feeds the hedgehogs.")
     proposals.draft(about, [new_task(4)], AGENT, "A burrow it is.", findings=[found])
+    proposals.ask(about, "Which kind?", options=("Long-eared", "European"), author=AGENT)
     proposals.comment(about, task(3), "Are thorns safe?", YOU)
     proposals.comment(about, task(3), "Never mind badgers", YOU)
     proposals.withdraw(about, 2, YOU)
@@ -176,6 +177,7 @@ def test_why_something_was_changed_is_found(lived: World) -> None:
         ("hedgehogs please", "instruction", ME, 0, "Backyard"),
         ("burrow", "answer", AGENT, 1, "Backyard"),
         ("feeds hedgehogs", "answer", AGENT, 1, "Backyard"),
+        ("kind european", "question", AGENT, 2, "Backyard"),
         ("thorns", "comment", YOU, None, "Backyard"),
         ("moat", "instruction", ME, 0, None),
         ("crocodiles", "reason", ME, None, None),

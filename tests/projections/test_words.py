@@ -51,6 +51,14 @@ def test_a_snippet_may_be_of_the_title() -> None:
     assert (Part("nothing here", hit=False),) == snippet(texts, wanted_in(Question(("else",))))
 
 
+def test_of_a_very_long_text_the_first_part_is_looked_through() -> None:
+    """Who waits for a snippet is shown the beginning where the words stand far behind."""
+    text = "before " * 10_000 + "boiler"
+    shown = snippet((text,), wanted_in(Question(("boiler",))))
+    assert "before before" in shown[0].text
+    assert [] == [part for part in shown if part.hit]
+
+
 @given(text=st.text(), words=st.lists(st.text("abé ", min_size=1), max_size=3))
 def test_a_snippet_is_a_piece_of_the_text(text: str, words: list[str]) -> None:
     """Whatever is looked for in whatever text, what is shown stands there as it is."""

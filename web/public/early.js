@@ -7,8 +7,9 @@
     const link = Object.assign(document.createElement("link"), { crossOrigin: "", ...hints, href });
     document.head.append(link);
   };
-  // As src/features/plan/useLoadedPlan.ts asks for it.
-  if (/^projects(\/(board|timeline|graph))?$/.test(route) && id) {
+  // As src/features/plan/useLoadedPlan.ts asks for it; what is past is asked for in another way.
+  const isPast = new URLSearchParams(location.search).has("version");
+  if (/^projects(\/(board|timeline|graph))?$/.test(route) && id && !isPast) {
     ask(`/api/v1/projects/${id}?shape=flat`, { rel: "preload", as: "fetch" });
   }
   const pieces = JSON.parse(document.currentScript?.dataset.pieces ?? "{}");
