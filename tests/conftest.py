@@ -1,4 +1,4 @@
-"""What holds for every test: no network beyond this machine, and steady property tests."""
+"""What holds for every test: no network beyond this machine, and how laws are tried."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import is_hypothesis_test
 
-from tests import postgres
+from tests import laws, postgres
 from tests.network import sitecustomize
 
-SLOW = (HealthCheck.too_slow,)
-# Without deadlines: a loaded machine is no defect of the code.
-# `ci` finds the same examples every time, so that a red run is about the change it ran on.
-settings.register_profile(
-    "ci", deadline=None, derandomize=True, max_examples=100, suppress_health_check=SLOW
-)
-settings.register_profile("dev", deadline=None, max_examples=100, suppress_health_check=SLOW)
-# For an evening: HYPOTHESIS_PROFILE=thorough python3 dev.py test tests/properties
-settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=SLOW)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+laws.load()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try the laws of the algebra and of the stores without tracing what they reach.
+    """Try laws without tracing what they reach.
 
-    Tracing doubles the time of hundreds of examples, and what these laws are about is reached by plain
-    tests as well: coverage says so by what those reach.
+    Tracing doubles the time of hundreds of examples, and what laws are about is reached by plain tests as
+    well: coverage says so by what those reach, and says the same in each run.
     """
     for item in items:
-        is_agents = not {"agents", "conformance"}.isdisjoint(item.path.parts)
-        if is_hypothesis_test(getattr(item, "obj", None)) and not is_agents:
+        if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
 
 

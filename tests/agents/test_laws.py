@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.outcomes import Finished
@@ -14,6 +14,7 @@ from agents.providers.embedded.provider import Embedded
 from agents.providers.embedded.understanding import understand
 from ledger.core.model import Tree
 from tests.agents.talks import PLAN, TODAY, applied, numbered, task_id, tell
+from tests.laws import examples
 from tests.plans import PROJECT, plan
 
 VERBS: tuple[str, ...] = (
@@ -109,7 +110,7 @@ def plans(draw: st.DrawFn) -> Tree:
 
 
 @given(plans(), WORDS)
-@settings(max_examples=150)
+@examples(150)
 def test_what_is_patched_applies_or_nothing_is(tree: Tree, words: str) -> None:
     """An answer is a valid changeset, a question, or words; nothing is refused and nothing is left out."""
     said = tell(words, tree)
@@ -131,7 +132,7 @@ def test_any_text_is_taken(tree: Tree, words: str) -> None:
 
 
 @given(WORDS)
-@settings(max_examples=60)
+@examples(60)
 def test_the_same_instruction_has_the_same_answer(words: str) -> None:
     """The embedded planner is deterministic."""
     context = Context(PROJECT, PLAN, TODAY)
@@ -139,7 +140,7 @@ def test_the_same_instruction_has_the_same_answer(words: str) -> None:
 
 
 @given(WORDS)
-@settings(max_examples=100)
+@examples(100)
 def test_task_mode_stays_within_its_task_unless_another_is_named(words: str) -> None:
     """Without a number or title of a task elsewhere, nothing outside the task's subtree changes."""
     outside = {task_id(n) for n in (1, 2, 6, 7)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.context.quoting import neutral
@@ -22,6 +22,7 @@ from ledger.core.events import Finding, Question
 from ledger.core.model import EMPTY, Link, Tree
 from ledger.core.patch import Patch
 from tests.agents.talks import PLAN, TODAY, numbered, task_id
+from tests.laws import examples
 from tests.plans import PROJECT, create, plan, update_project
 
 RULES = tokens(rules_named("project").text)
@@ -80,7 +81,7 @@ TITLES = st.text(min_size=1, max_size=60).filter(str.strip)
 
 
 @given(conversations(), st.text(min_size=1, max_size=500), st.integers(RULES + 400, 40_000))
-@settings(max_examples=60)
+@examples(60)
 def test_nothing_agreed_is_lost_and_the_budget_holds(
     turns: list[Turn], instruction: str, budget: int
 ) -> None:
@@ -117,7 +118,7 @@ def _at_most(turn: Turn) -> int:
 
 
 @given(conversations())
-@settings(max_examples=40)
+@examples(40)
 def test_what_was_sent_is_sent_again(turns: list[Turn]) -> None:
     """A further message leaves rules, snapshot and earlier messages alone, unless the plan is another."""
     was, now = context(turns=turns[:-2]), context(turns=turns)
@@ -142,6 +143,26 @@ def test_a_snapshot_is_taken_anew_when_a_quarter_has_changed() -> None:
     late = prompt(context(tree, [Turn("user", "a"), first, Turn("user", "b"), second]))
     assert "New 29" in late.snapshot
     assert "<changes>" not in late.messages[-1].text
+
+
+def test_changes_that_do_not_fit_are_told_to_be_more() -> None:
+    """The first ones are told, and that there are others."""
+    tree = plan(*(numbered(n, f"Task {n}") for n in range(1, 101)))
+    done = Turn(
+        "agent", "", tuple(change(n, title=f"New {n} " + "words " * 25) for n in range(1, 21))
+    )
+    text = prompt(context(tree, [Turn("user", "a"), done]), budget=RULES + 1_500).messages[-1].text
+    assert "T1 [ ] New 1 words" in text
+    assert "(more tasks have changed than fit here)\n</changes>" in text
+    assert "New 20" not in text
+
+
+def test_a_conversation_that_cannot_fit_is_refused() -> None:
+    """What the person said is never left out: a conversation that is too long for that has to begin anew."""
+    long = context(turns=[Turn("user", "word " * 3_000), Turn("agent", "Ok.")])
+    with pytest.raises(ProviderFailed, match="begin a new one") as refused:
+        prompt(long, budget=RULES + 1_500)
+    assert "context_too_long" == refused.value.code
 
 
 def test_a_task_that_is_gone_is_told_by_the_handle_that_it_had() -> None:

@@ -26,13 +26,14 @@ from ledger.stores.memory import MemoryStore
 from tests.integrity import tampering
 from tests.integrity.books import Rows, fill, grow, rows_of
 from tests.integrity.tampering import Tampering
+from tests.laws import often
 
 # As laws are, see tests/conftest.py.
 pytestmark = pytest.mark.no_cover
 
 LENGTH = 600
 TILED = LENGTH & -WIDTH
-EACH = 25
+EACH = often(25)
 Tiles = dict[tuple[int, int], bytes]
 OF_EVENTS = [way for way in tampering.ALL if "receipt" not in way.__name__]
 

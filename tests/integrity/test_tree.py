@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.core.errors import StoreUnavailable, WritesStopped
@@ -24,6 +24,7 @@ from ledger.integrity.merkle import (
 from ledger.integrity.tree import Tree
 from ledger.stores.memory import MemoryStore
 from tests.integrity.books import Rows, raw, rows_of
+from tests.laws import examples
 
 SIZE = 66_000  # more than one tile of level 1
 
@@ -52,7 +53,7 @@ def test_roots_at_every_edge(grown: Tree, leaves: list[Hash], size: int) -> None
 
 
 @given(st.integers(0, SIZE), st.data())
-@settings(max_examples=25)
+@examples(25)
 def test_proofs_are_those_of_the_plain_tree(
     grown: Tree, leaves: list[Hash], old: int, data: st.DataObject
 ) -> None:
@@ -65,7 +66,7 @@ def test_proofs_are_those_of_the_plain_tree(
 
 
 @given(st.lists(st.integers(1, 700), max_size=6))
-@settings(max_examples=40)
+@examples(40)
 def test_growing_in_steps_is_growing_at_once(steps: list[int]) -> None:
     """However the leaves come, the same tiles are saved, and the root is the plain tree's."""
     leaves = [leaf_hash(b"%d" % place) for place in range(sum(steps))]

@@ -28,6 +28,7 @@ from ledger.snapshots import Snapshots
 from ledger.stores.memory import MemoryStore
 from ledger.stores.postgresql import PostgreSQLStore
 from ledger.stores.sqlite import SQLiteStore
+from tests.laws import examples
 from tests.ledger.plans import AGENT, ME, YOU, CountingIds, assert_sound
 from tests.postgres import database
 from tests.properties.reference import Plain, applied, plain
@@ -315,8 +316,8 @@ def server(postgres_server: str) -> None:
 
 
 TestLedgerInMemory = LedgerMachine.TestCase
-TestLedgerInMemory.settings = settings(max_examples=30, stateful_step_count=25)
+TestLedgerInMemory.settings = examples(30, stateful_step_count=25)
 TestLedgerInAFile = SQLiteMachine.TestCase
-TestLedgerInAFile.settings = settings(max_examples=8, stateful_step_count=25)
+TestLedgerInAFile.settings = examples(8, stateful_step_count=25)
 TestLedgerInADatabase = PostgreSQLMachine.TestCase
 TestLedgerInADatabase.settings = settings(max_examples=2, stateful_step_count=20)

@@ -15,6 +15,7 @@ from ledger.ports import EventStore, Record
 from ledger.proposals import Proposals
 from projections.database import Database
 from projections.follower import Follower
+from tests.laws import examples
 from tests.ledger.plans import (
     AGENT,
     DROP_PROJECT,
@@ -31,7 +32,7 @@ from tests.projections.lives import live_on
 from tests.projections.world import Dump, World, dump
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_any_way_to_cut_gives_the_rows_of_a_rebuild(data: st.DataObject) -> None:
     """However the ledger is cut into batches, and wherever the projector restarts, rows are the same."""

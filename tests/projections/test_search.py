@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.core.errors import Refused
@@ -17,6 +17,7 @@ from projections.indexes.documents import EVERYWHERE, Scope
 from projections.paging import cursor_of
 from projections.queries.search import Hit, search
 from projections.words import Part
+from tests.laws import examples
 from tests.ledger.plans import (
     DROP_PROJECT,
     ME,
@@ -231,7 +232,7 @@ WORDS = ["AND ", "OR ", "NOT ", "NEAR(", "title:", "é", "\ud800", "\x02", "\n"]
 SYNTAX = st.lists(st.sampled_from([*PIECES, *WORDS])).map("".join)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(text=SYNTAX | st.text())
 @example(text='"')
 @example(text="NEAR(a b)")

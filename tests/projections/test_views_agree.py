@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.core.apply import evolve
@@ -21,12 +21,13 @@ from projections.queries.projects import find_project, list_projects
 from projections.queries.timeline import list_changesets
 from projections.views.past import FormerValue, read_about
 from projections.wording import WORDED
+from tests.laws import examples
 from tests.projections.lives import live_on
 from tests.projections.world import World
 from tests.properties.strategies import PROJECT_ID
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_views_agree_with_the_ledger(data: st.DataObject) -> None:
     """Tree, counts, undone marks, blame, documents and the past are what the ledger's history says."""

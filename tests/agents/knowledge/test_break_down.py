@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.providers.embedded import library
 from agents.providers.embedded.hints import Hint, in_steps, read_hint
 from agents.providers.embedded.outlines import PlannedTask, break_down, scaffold
 from ledger.core.model import Project, Task, Tree, tree_of
+from tests.laws import examples
 
 
 class Draft:
@@ -237,7 +238,7 @@ def test_a_small_task_has_small_steps() -> None:
     ),
     st.lists(st.integers(0, 5), min_size=5, max_size=5),
 )
-@settings(max_examples=60)
+@examples(60)
 def test_every_depth_can_be_broken_down_further(title: str, choices: list[int]) -> None:
     """Five levels down there are still steps, none called like one above it."""
     draft = Draft("Things")
@@ -253,7 +254,7 @@ def test_every_depth_can_be_broken_down_further(title: str, choices: list[int]) 
 
 
 @given(st.text(max_size=250), st.text(max_size=60))
-@settings(max_examples=150)
+@examples(150)
 def test_any_title_and_hint_give_sound_steps(title: str, hint: str) -> None:
     draft = Draft("Things")
     steps = draft.down(draft.by_hand(title), hint)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.providers.embedded.goals import LONGEST_TITLE, parse
 from agents.providers.embedded.moments import moments
 from agents.providers.embedded.nouns import gerund, in_sentence, noun, sentence, shortened
 from agents.providers.embedded.words import stem
+from tests.laws import examples
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_forms_of_a_word_compare_equal(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=300)
+@examples(300)
 def test_any_text_is_a_goal(text: str) -> None:
     """Whatever is typed gives a title that fits, the same each time, and never an error."""
     said = parse(text)

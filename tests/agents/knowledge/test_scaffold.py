@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.providers.embedded import library
 from agents.providers.embedded.outlines import Plan, scaffold
 from agents.providers.embedded.planned import PlannedTask, kept
+from tests.laws import examples
 
 VERBS = sorted({verb for verbs in library.index().verbs.values() for verb in verbs})
 NOUNS = ["mobile app", "API", "our office", "my sister's wedding", "payments", "OAuth login", "iOS app",
@@ -42,7 +43,7 @@ def assert_sound(tasks: tuple[PlannedTask, ...]) -> None:
 
 
 @given(goals)
-@settings(max_examples=150)
+@examples(150)
 def test_any_goal_gets_a_sound_plan(goal: str) -> None:
     plan = scaffold(goal)
     assert 4 <= len(plan.tasks) <= 12
@@ -53,7 +54,7 @@ def test_any_goal_gets_a_sound_plan(goal: str) -> None:
 
 
 @given(goals.filter(lambda goal: "{" not in goal))
-@settings(max_examples=150)
+@examples(150)
 def test_no_placeholder_is_left(goal: str) -> None:
     plan = scaffold(goal)
     texts = [plan.title, plan.summary]
@@ -72,7 +73,7 @@ def test_braces_of_a_person_are_left_alone() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=150)
+@examples(150)
 def test_any_text_gets_a_sound_plan(text: str) -> None:
     assert_sound(scaffold(text).tasks)
 
