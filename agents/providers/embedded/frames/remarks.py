@@ -8,7 +8,7 @@ from agents.providers.embedded.frames.lexicon import classes_of
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.wording import opened
-from agents.providers.embedded.references.marked import TASK
+from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Scene
 
 _STATES = frozenset(("did", "in", "away", "modal", "finish", "start"))
@@ -16,6 +16,7 @@ _WE = r"(?i:i|we|you|they|people|everybody|everyone|nobody|no one|customers|kids
 _HE = rf"(?:(?i:he|she|it|that|this|there|(?:my|our|his|her|their|the) \w+)|[A-Z]\w+|{TASK})"
 _DOES = r"(?:is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt|\w{2,}s|\w{2,}ed)"
 _SAYS = re.compile(rf"(?i:because|since|as|so)?\b ?(?:{_WE}|{_HE}(?:'s| {_DOES})\b)")
+_BECAUSE = re.compile(r"(?:because|since) ", re.IGNORECASE)
 _ASKED = re.compile(r"(?:what|how|why|which|when|where|who|do|does|is|are|did)\b", re.IGNORECASE)
 
 
@@ -27,6 +28,8 @@ def is_asked(clause: str, joint: str) -> bool:
 def is_remark(scene: Scene, clause: str) -> bool:
     """Whether words only say why, or what it is about: with subject and verb, and no wish or value in it."""
     plain = opened(clause.strip(" ,;:.!?"))
+    if _BECAUSE.match(plain) and not re.search(rf"{QUOTE}|\d", plain):
+        return True
     if not _SAYS.match(plain):
         return False
     names = [token.name for token in tokens(Reading(scene, plain), plain)]

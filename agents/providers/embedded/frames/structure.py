@@ -39,7 +39,7 @@ def _group(r: Reading, a: str, x: str) -> None:
 @FRAMES.act
 def _parts(r: Reading, a: str, x: str, **_: str) -> None:
     """What it consists of, when that is several things."""
-    said, _count = structure.count_and_parts(re.sub(r"^(?:first|both) ", "", x.strip(" :")))
+    said, _count = structure.count_and_parts(re.sub(r"^(?:first|both) ", "", x.strip(" :()")))
     parts = titles_in(r, said)
     if len(parts) < 2 or any(NO_TITLE.match(part) or is_value(r, part) for part in parts):
         raise Declined

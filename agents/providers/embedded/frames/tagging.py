@@ -13,9 +13,10 @@ from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_person
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.marked import QUOTE, TASK
+from agents.providers.embedded.references.matching import VERB_STEMS
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.durations import minutes
-from agents.providers.embedded.terms.vocabulary import CARDINALS
+from agents.providers.embedded.terms.vocabulary import CARDINALS, gist
 
 _WORD = re.compile(
     rf"{TASK}(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/|\band\b|\bplus\b|\bn?or\b)\s*{TASK})*|{QUOTE}"
@@ -82,7 +83,7 @@ class _Tagging:
         """The class of what begins here, and how many words that is."""
         word = self.words[place][0]
         if re.match(TASK, word):
-            return ("did" if self._is_participle(word) else "task"), 1
+            return self._verb(word) or "task", 1
         if re.match(QUOTE, word):
             return "quote", 1
         name, count = self._value(place)
@@ -112,10 +113,17 @@ class _Tagging:
         inside = range(place + 1, place + length)
         return any(at + self._value(at)[1] > place + length for at in inside)
 
-    def _is_participle(self, word: str) -> bool:
-        """Whether what is marked as a task is only its verb: "packed" of "Pack boxes"."""
+    def _verb(self, word: str) -> str:
+        """What is marked as a task but is only its verb: "packed" and "packs" of "Pack boxes"."""
         mark = self.r.scene.marked.mark(word)
-        return mark is not None and bool(_DID.fullmatch(mark.text.lower()))
+        low = mark.text.lower() if mark is not None else ""
+        if _DID.fullmatch(low):
+            return "did"
+        if mark is None or not low.endswith("s") or " " in low or not set(gist(low)) & VERB_STEMS:
+            return ""
+        titles = [self.r.scene.tree.tasks[id].title.split() for id in mark.ids]
+        verb = all(len(words) > 1 and gist(words[0]) == gist(low) for words in titles)
+        return "unknown" if verb else ""
 
     def _value(self, place: int) -> tuple[str, int]:
         """The longest day or duration that begins here."""
@@ -137,6 +145,8 @@ class _Tagging:
         """Whether it is "both" or "all" beside the tasks of which it says that all are meant."""
         if self.low[place] not in ("both", "all", "each"):
             return False
+        if place and self.low[place - 1] in ("is", "are", "be", "was", "were"):
+            return True
         beside = [self.words[at][0] for at in (place - 1, place + 1) if 0 <= at < len(self.words)]
         return any(re.match(TASK, word) for word in beside)
 

@@ -11,7 +11,6 @@ from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.vocabulary import capitalized
 
 MOST_WORDS = 2
 _GOES_ON = re.compile(r"[,;]\s|\.\s|\band (?:\w+ ){0,2}(?:it|that|them|everything)\b")
@@ -39,18 +38,31 @@ def _append(r: Reading, a: str, x: str) -> None:
 
 
 @FRAMES.act
-def _reword(r: Reading, a: str, x: str) -> None:
-    """Some words of a title for others: "replace Christmas by Xmas"."""
+def _reword(r: Reading, a: str, x: str, y: str = "") -> None:
+    """Some words of a title for others: "replace Christmas by Xmas"; `y`: which of that of `a`."""
+    if y:
+        _put_for(r, a, x, r.free_text(y))
+        return
     mark, ids = r.scene.marked.mark(a), task_ids(r.scene, a)
     x = re.sub(r"^(?:the )?(?:word|term|name|title) ", "", x)
     if mark is None or len(ids) != 1 or len(x.split()) > MOST_WORDS:
         raise Declined
-    old = r.scene.tree.tasks[ids[0]].title
-    words = re.compile(rf"\b{re.escape(mark.text)}\b", re.IGNORECASE)
-    new = words.sub(lambda _: r.free_text(x), old, count=1)
-    if new == old or (words.fullmatch(old) and r.clause.startswith("replace")):
+    if mark.text.lower() == r.scene.tree.tasks[ids[0]].title.lower() and r.clause.startswith(
+        "replace"
+    ):
         raise Declined
-    values.set_title(r, r.targets(a), capitalized(new))
+    _put_for(r, a, x, mark.text)
+
+
+def _put_for(r: Reading, a: str, new: str, old: str) -> None:
+    targets = r.targets(a)
+    words = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)
+    titles = [
+        words.sub(lambda _: r.free_text(new), target.now.title, count=1) for target in targets
+    ]
+    if len(targets) != 1 or titles[0] == targets[0].now.title:
+        raise Declined
+    values.set_title(r, targets, titles[0])
 
 
 @FRAMES.act

@@ -40,7 +40,7 @@ _INTENTS = tuple(
 )
 _JOINT = re.compile(
     r"\s*(?:[;\n]+|[.!?…]+(?=\s|$)|(?:,\s*)?\b(?:and (?:then|also|please)|then|and|but|so|also|plus|while"
-    r"|whereas)\b|,|:\s|\s&\s|\s[-–—]\s)\s*",
+    r"|whereas|(?=because\b|since\b))\b|,|:\s|\s&\s|\s[-–—]\s)\s*",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(

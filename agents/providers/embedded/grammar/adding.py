@@ -9,7 +9,8 @@ from typing import Any
 from agents.edits import PROJECT
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.lists import title_from, titles_in
-from agents.providers.embedded.grammar.pieces import peeled
+from agents.providers.embedded.grammar.people import is_known
+from agents.providers.embedded.grammar.pieces import peeled, value
 from agents.providers.embedded.grammar.reading import Reading, Rules, count_or_list, quoted
 from agents.providers.embedded.grammar.tails import Tail, cut_tail
 from agents.providers.embedded.references.marked import MARK, QUOTE
@@ -242,7 +243,7 @@ def _is_list(text: str) -> bool:
 def make(r: Reading, tail: Tail, titles: list[str]) -> None:
     """Create tasks with these titles. Raises Declined where there is none."""
     titles = [title for title in titles if title]
-    if not titles or any(_NO_TITLE.fullmatch(title) for title in titles):
+    if not titles or any(_NO_TITLE.fullmatch(title) or _is_no_name(r, title) for title in titles):
         raise Declined
     if tail.anchor is not None and tail.where == "under" and len(titles) == 1:
         there = r.scene.all_titles.exactly(titles[0]).ids
@@ -264,6 +265,16 @@ def make(r: Reading, tail: Tail, titles: list[str]) -> None:
     r.about = tuple(r.created)
     r.head, r.open_ended = "add ", True
     r.say(f"Added {count_or_list([quoted(title) for title in titles])}{_place_said(r, tail)}.")
+
+
+_QUOTE_AND_MORE = re.compile(r"[\"“][^\"”]+[\"”],? \w.*")
+
+
+def _is_no_name(r: Reading, title: str) -> bool:
+    """Whether it is the value of a field, or a name in quotes with something behind it."""
+    said = value(r, title)
+    no_name = said is not None and said.field not in ("status", "assignee")
+    return bool(_QUOTE_AND_MORE.fullmatch(title)) or no_name or is_known(r, title)
 
 
 def _first_place(r: Reading, tail: Tail) -> dict[str, str]:

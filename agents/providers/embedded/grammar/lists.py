@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 _BETWEEN = re.compile(
@@ -13,6 +14,7 @@ _BETWEEN = re.compile(
 )
 _COMMAS = re.compile(r"\s*(?:,\s*and\b|[,;|\n]+)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d+[.)]|\d+\.)\s*")
+_INSTEAD = re.compile(rf"(?<={QUOTE}) (?:instead|too|as well|please)$")
 _LEAD = re.compile(
     r"^(?:(?:a|an|the|one for|one to|another|some|also|to|for)\s+)+(?=\S)", re.IGNORECASE
 )
@@ -29,7 +31,7 @@ def titles_in(r: Reading, text: str) -> list[str]:
 
 def title_from(r: Reading, text: str) -> str:
     """One title, without the words that only lead to it, with a capital letter."""
-    text = _BULLET.sub("", text.strip(" \t,;"))
+    text = _INSTEAD.sub("", _BULLET.sub("", text.strip(" \t,;")))
     mark = r.scene.marked.mark(text)
     if mark is not None and mark.kind == "quote":
         return mark.text

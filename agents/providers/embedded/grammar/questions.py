@@ -26,7 +26,7 @@ HELP = (
     " at once are fine."
 )
 _QUESTION = re.compile(
-    r"(?:(?:what|what's|what’s|whats|which|who|who's|whose|where|why|how)\b"
+    r"(?:(?:what(?!(?:'s|’s| is) missing\b)|whats|which|who|who's|whose|where|why|how)\b"
     r"|when (?:is|are|will|do|does|did|should|can)\b"
     r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=.*\?\s*$))"
     r"(?! about (?:add|remov|delet|renam|mov|mak|mark|assign|split|combin|merg|creat)\w*ing)"

@@ -102,6 +102,8 @@ def priority_of(text: str) -> str | None:
 def set_status(r: Reading, targets: Targets, text: str) -> None:
     """Mark as done, blocked and so on."""
     status = status_of(r.original(text), targets)
+    if status is None and re.search(r"[.;:,] ", text):
+        raise Declined  # more is said in it than a status
     if status is None:
         key = f"status {text}"
         answer = r.asked(key, f"Which status is {quoted(r.original(text))}?", STATUS_WORDS)

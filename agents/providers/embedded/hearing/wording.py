@@ -50,8 +50,8 @@ _HEDGES = re.compile(
     r"|obviously|honestly|literally|kind of|sort of|i think|i guess|i suppose|i reckon|if possible"
     r"|to be honest"
     r"|imo|imho|tbh|in my opinion|if you ask me|as discussed|as agreed|for sure|after all|of course|anyway"
-    r"|at least|indeed|rather|though|tho|just|better|rather|please|pls|plz|pretty please|thanks|thx|lol|haha)"
-    r"(?=[\s,.;:!?]|$),?",
+    r"|at least|indeed|rather(?! than)|though|tho|just|better|please|pls|plz|pretty please|thanks|thx|lol"
+    r"|haha)(?=[\s,.;:!?]|$),?",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -66,7 +66,7 @@ _OPENER = re.compile(
     r"|(?:k|right|look|listen|sorry|wait|no(?: wait)?|nope|yes|yup|sure|great|thanks|thank you|thx|cool"
     r"|nice|alright"
     r"|all right|finally|attention|careful|good news|bad news|news|now|guys|team|folks|correction|update"
-    r"|again"
+    r"|again|first(?:ly)?|second(?:ly)?|third(?:ly)?|lastly"
     r"|quick(?: one| thing| question)?|(?:small|minor|another|one(?: more| last)?|last|next) (?:change"
     r"|thing|one"
     r"|point|question|request)|changes? of plans?)\s*(?:[,:;.!…–—]+|\s-)\s*"

@@ -19,6 +19,7 @@ from agents.providers.embedded.references import phrases
 from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
+from agents.providers.embedded.references.neighbours import beside, plainly
 from agents.providers.embedded.references.picking import choose
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
@@ -59,11 +60,14 @@ class _Search:
     def find(self, phrase: str) -> Found:
         text = phrase.strip(" \t\n.,!?:;")
         low = " ".join(text.lower().split())
+        if (plainer := plainly(self.scene, low)) != low:
+            return self.find(plainer)
         bare = bare_name(text)
         steps: tuple[Callable[[str], Found | None], ...] = (
             self._pronoun,
             self._numbered,
             self._all_but,
+            self._beside,
             self._counted_below,
             self._placed,
         )
@@ -78,13 +82,8 @@ class _Search:
         if (found := self._marked(bare)) is not None:
             return found
         words = self.scene.marked.original(bare)
-        if phrases.BOTH.match(text) and len(two := self.scene.titles.find(words).ids) == 2:
-            return Found(two)
-        if (
-            phrases.PLURAL_NOUN.search(text)
-            and len(all_of := self.scene.titles.find(words).ids) > 1
-        ):
-            return Found(all_of)
+        if len(alike := self._named_alike(text, words)) > 1:
+            return Found(alike)
         if (sure := self._titled(words, SURE)) is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
@@ -100,6 +99,15 @@ class _Search:
         if chosen is not None and chosen.ids:
             return self._chosen(chosen)
         return self._unknown(words)
+
+    def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
+        """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""
+        ids = self.scene.titles.find(words).ids
+        if phrases.PLURAL_NOUN.search(text) or (phrases.BOTH.match(text) and len(ids) == 2):
+            return ids
+        titles = [self.scene.tree.tasks[id].title.lower().split() for id in ids]
+        plural = phrases.PLURAL_NAME.search(text)
+        return ids if plural and not any(plural[1].lower() in title for title in titles) else ()
 
     def _chosen(self, chosen: Selection) -> Found:
         if not chosen.ids:
@@ -282,6 +290,10 @@ class _Search:
         if not ids:
             raise Tell("That leaves no task to change.")
         return Found(ids)
+
+    def _beside(self, low: str) -> Found | None:
+        ids = beside(self.scene, low, lambda phrase: self.find(phrase).ids)
+        return Found(ids) if ids else None
 
     def _titled(self, words: str, least: int) -> Found | None:
         match = self.scene.titles.find(words)

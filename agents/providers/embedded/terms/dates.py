@@ -208,6 +208,19 @@ def _day_of_this_month(at: _At) -> Days:
     return (date(month // 12, month % 12 + 1, day),)
 
 
+@_reads(r"christmas(?P<eve> eve)?(?: day)?|new year(?:['’]?s)?(?P<last> eve)?(?: day)?|xmas")
+def _feast(at: _At) -> Days:
+    if "year" not in at.match[0]:
+        return (_in_year(12, 24 if at.match["eve"] else 25, None, at.today),)
+    return (_in_year(*((12, 31) if at.match["last"] else (1, 1)), None, at.today),)
+
+
+@_reads(rf"(?P<day>{_WEEKDAY}) (?:week|in a week)")
+def _weekday_week(at: _At) -> Days:
+    coming = days(at.match["day"], at.today)
+    return tuple(day + timedelta(7) for day in coming)
+
+
 @_reads(r"(?P<year>20\d\d)")
 def _year(at: _At) -> Days:
     return _months(int(at.match["year"]) * 12, 12, at.edge)
