@@ -62,6 +62,7 @@ def test_each_kind_is_found_and_leads_to_its_place(past: Past, known: str) -> No
     _search(page, known)
     _group(page, "Why it was changed").get_by_role("option").click()
     past.at(10)
+    past.slider.focus()
     _search(page, known)
     _group(page, "Conversations").get_by_role("option").filter(has_text="Instruction").click()
     expect(page).to_have_url(re.compile("/proposals/.*message=0"))
@@ -74,8 +75,8 @@ def test_a_former_title_leads_to_when_it_was_so(past: Past, known: str) -> None:
     _search(page, known)
     hit = _group(page, "Deleted, and as it was").get_by_role("option").first
     expect(hit).to_contain_text("Former title, version 10 · Garden")
-    while hit.get_attribute("aria-selected") != "true":
-        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(hit).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     past.at(10)
     expect(page).to_have_url(re.compile(f"version=10&task={past.tasks['Dig']}"))
@@ -122,6 +123,8 @@ def test_how_the_search_stands_is_said(past: Past) -> None:
     expect(_group(page, "Tasks").get_by_role("option")).to_have_count(7)
     page.get_by_role("option", name="More: tasks").click()
     expect(_group(page, "Tasks").get_by_role("option")).to_have_count(9)
+    seventh = _group(page, "Tasks").get_by_role("option").nth(6)
+    expect(seventh).to_have_attribute("aria-selected", "true")
     _field(page).fill("zinnwald")
     expect(page.get_by_text("Nothing has, or ever had, these words.")).to_be_visible()
 

@@ -2,10 +2,13 @@ import { useEffect, useEffectEvent } from "react";
 
 import { isField } from "@/lib/isField";
 
-/** Hears keys wherever the focus is, except in a field and where something else took them. */
-export function useKeyDown(onKeyDown: (event: KeyboardEvent) => void) {
+/** Hears keys wherever the focus is, except where they belong to a field or something else took them. */
+export function useKeyDown(
+  onKeyDown: (event: KeyboardEvent) => void,
+  belongsTo: (target: EventTarget | null) => boolean = isField,
+) {
   const hear = useEffectEvent((event: KeyboardEvent) => {
-    if (!event.defaultPrevented && !isField(event.target)) onKeyDown(event);
+    if (!event.defaultPrevented && !belongsTo(event.target)) onKeyDown(event);
   });
   useEffect(() => {
     window.addEventListener("keydown", hear);

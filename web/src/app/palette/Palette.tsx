@@ -7,9 +7,9 @@ import { Hits, SearchStatus } from "@/app/palette/Hits";
 import { useFound } from "@/app/palette/useFound";
 import { usePageActions } from "@/app/palette/usePageActions";
 import { useRecentProjects } from "@/app/palette/useRecentProjects";
-import { afterClosing } from "@/components/palette/afterClosing";
 import { useOffers } from "@/components/palette/offers";
 import { GROUPS, PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
+import { soon } from "@/components/palette/soon";
 import { IconButton } from "@/components/ui/Button";
 
 interface PaletteProps {
@@ -36,7 +36,8 @@ export default function Palette({ onSearch, onClose }: PaletteProps) {
   const navigate = useNavigate();
 
   const choose = (act: () => void) => {
-    afterClosing(onClose, act);
+    onClose();
+    soon(act);
   };
   const goToProject = (projectId: string, task?: string) => {
     choose(() => {

@@ -1,5 +1,6 @@
 import { CommandGroup, CommandItem } from "cmdk";
 
+import { soon } from "@/components/palette/soon";
 import { Parts } from "@/components/palette/PaletteItem";
 import { marked } from "@/components/palette/marked";
 import { Icon } from "@/components/ui/Icon";
@@ -14,12 +15,23 @@ interface FoundGroupProps {
   finding: Finding;
   typed: string;
   onGo: (way: Way) => void;
+  /** More is there, of which this is the first. */
+  onMore: (id: string) => void;
 }
 
 /** What was found of one kind, and the way to more of it. */
-export function FoundGroup({ heading, finding, typed, onGo }: FoundGroupProps) {
+export function FoundGroup({ heading, finding, typed, onGo, onMore }: FoundGroupProps) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = finding;
   if (!data?.length) return null;
+  const goOn = async () => {
+    const { data: all } = await fetchNextPage();
+    const next = all?.[data.length];
+    // The list chooses its first item when the way to more is gone: after that.
+    if (next)
+      soon(() => {
+        onMore(next.id);
+      });
+  };
   return (
     <CommandGroup heading={heading}>
       {data.map((found) => (
@@ -35,7 +47,7 @@ export function FoundGroup({ heading, finding, typed, onGo }: FoundGroupProps) {
       {hasNextPage && (
         <CommandItem
           value={`more ${heading}`}
-          onSelect={() => void fetchNextPage()}
+          onSelect={() => void goOn()}
           className={`${ITEM} items-center text-muted`}
         >
           <Icon name="chevronDown" className="shrink-0" />

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from "react";
 
 import { IconButton } from "@/components/ui/Button";
 import { TypedAhead } from "@/features/search/TypedAhead";
+import { takesText } from "@/lib/isField";
 import { useKeyDown } from "@/lib/useKeyDown";
 
 // Loaded when it is first opened.
@@ -20,7 +21,7 @@ export function SearchButton({ isOpen, onOpen }: SearchButtonProps) {
     if (isOpen || document.querySelector("[role=dialog], [role=alertdialog]")) return;
     event.preventDefault();
     onOpen(true);
-  });
+  }, takesText);
   const close = () => {
     onOpen(false);
     setText("");

@@ -2,8 +2,8 @@ import { useParams } from "@tanstack/react-router";
 import { Command, CommandInput, CommandList } from "cmdk";
 import { useState } from "react";
 
-import { afterClosing } from "@/components/palette/afterClosing";
 import { GROUPS, PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
+import { soon } from "@/components/palette/soon";
 import { Button, IconButton } from "@/components/ui/Button";
 import { Segments } from "@/components/ui/Segments";
 import type { Way } from "@/features/search/found";
@@ -35,10 +35,11 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
     "Why it was changed": usePast("message", asked),
     Conversations: usePast("conversation", asked),
   };
-  const { begin, command } = useChosen(Object.values(findings));
+  const { begin, choose: moveTo, command } = useChosen(Object.values(findings));
   const go = useWays();
   const choose = (way: Way) => {
-    afterClosing(onClose, () => {
+    onClose();
+    soon(() => {
       go(way);
     });
   };
@@ -74,7 +75,13 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
           className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 ${GROUPS}`}
         >
           {Object.entries(findings).map(([heading, finding]) => (
-            <FoundGroup key={heading} {...{ heading, finding }} typed={words} onGo={choose} />
+            <FoundGroup
+              key={heading}
+              {...{ heading, finding }}
+              typed={words}
+              onGo={choose}
+              onMore={moveTo}
+            />
           ))}
         </CommandList>
         <Standing words={words} findings={Object.values(findings)} />

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { Finding } from "@/features/search/useSearch";
 
@@ -7,23 +7,28 @@ import type { Finding } from "@/features/search/useSearch";
  * one moves to another. Whoever types begins at the first again.
  */
 export function useChosen(findings: readonly Finding[]) {
-  const [chosen, setChosen] = useState("");
-  const [hasMoved, setHasMoved] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const isMoving = useRef(false);
   const first = findings.flatMap(({ data }) => data ?? [])[0]?.id ?? "";
   const move = () => {
-    setHasMoved(true);
+    // What the list chooses by itself, as things come and go, it does at another time.
+    isMoving.current = true;
+    queueMicrotask(() => {
+      isMoving.current = false;
+    });
   };
   return {
     begin: () => {
-      setHasMoved(false);
+      setChosen(null);
     },
+    choose: setChosen,
     command: {
-      value: hasMoved ? chosen : first,
-      onValueChange: setChosen,
-      onPointerMoveCapture: move,
-      onKeyDown: ({ key }: { key: string }) => {
-        if (/^(Arrow(Up|Down)|Home|End)$/.test(key)) move();
+      value: chosen ?? first,
+      onValueChange: (value: string) => {
+        if (isMoving.current) setChosen(value);
       },
+      onPointerMoveCapture: move,
+      onKeyDown: move,
     },
   };
 }
