@@ -52,8 +52,15 @@ def plan(empty: Past) -> Past:
     return empty
 
 
-AHEAD = """() => ["MenuList", "DialogWindow", "ConflictDialog", "WaitingDialog"].every((name) =>
-  performance.getEntriesByType("resource").some((entry) => entry.name.includes(`/${name}-`)))"""
+# Whoever imports a piece again waits until all that it imports is there, too.
+AHEAD = """async () => {
+  const files = performance.getEntriesByType("resource").map(({ name }) => name);
+  const pieces = ["MenuList", "DialogWindow", "ConflictDialog", "WaitingDialog"].map((piece) =>
+    files.find((name) => name.includes(`/${piece}-`) && name.endsWith(".js")));
+  if (pieces.includes(undefined)) return false;
+  await Promise.all(pieces.map((piece) => import(piece)));
+  return true;
+}"""
 
 
 def loaded_ahead(page: Page) -> None:
