@@ -50,6 +50,33 @@ def test_the_plan_is_asked_for_once_and_ahead_of_the_code(page: Page) -> None:
     )
 
 
+def test_what_cannot_be_loaded_says_so_in_its_place_and_can_be_tried_again(
+    page: Page, axe: Callable[[], list[str]]
+) -> None:
+    """A window at the lower edge, a page below the header; what is there stays."""
+    made = portal(page)
+    page.add_init_script(SAVES_DATA)
+    page.goto(f"/projects/{made.project}")
+    _walk_the_tree(page)
+    told = page.get_by_role("alert").filter(has_text="This part of the page could not be loaded")
+    page.context.set_offline(True)
+    page.keyboard.press("?")
+    expect(told).to_contain_text("The server cannot be reached")
+    expect(page.get_by_role("treeitem").nth(1)).to_be_visible()
+    assert [] == axe()
+    page.context.set_offline(False)
+    told.get_by_role("button", name="Try again").click()
+    window = page.get_by_role("dialog", name="Keyboard")
+    expect(window).to_be_visible()
+    page.keyboard.press("Escape")
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Board", exact=True).click()
+    expect(told).to_be_visible()
+    page.context.set_offline(False)
+    told.get_by_role("button", name="Try again").click()
+    expect(page.get_by_label("Board", exact=True)).to_be_visible()
+
+
 def _sent_until(browser: Browser, address: str, use: Use) -> int:
     """The bytes of all scripts that a browser without anything stored is sent."""
     scripts: list[Request] = []

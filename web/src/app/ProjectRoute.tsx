@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
+import { lazily } from "@/components/ui/lazily";
 import { filterOf } from "@/features/plan/filter/filter";
 import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
@@ -10,7 +11,7 @@ import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
 
 // Loaded when it is first needed.
-const DraftView = lazy(() => import("@/features/review/draft/DraftView"));
+const DraftView = lazily(() => import("@/features/review/draft/DraftView"));
 
 const ROUTE = { from: "/projects/$projectId" } as const;
 /** What is said when a task is to be broken down and the person has not said how. */

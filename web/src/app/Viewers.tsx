@@ -1,15 +1,16 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "react-aria-components/Button";
 
 import { askOffers } from "@/components/palette/offers";
 import { Initials } from "@/components/people/Initials";
+import { lazily } from "@/components/ui/lazily";
 import { useOpener } from "@/components/ui/useOpener";
 import { classes } from "@/lib/classes";
 import { nameOf, useViewers } from "@/lib/live/presence";
 import type { Plan } from "@/patch/plan";
 
 const load = () => import("@/app/ViewersList");
-const ViewersList = lazy(load);
+const ViewersList = lazily(load);
 
 /** How many are shown in the header; the rest is a number. */
 const MOST = 3;

@@ -1,14 +1,10 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 
 import { Crash } from "@/app/Crash";
 import { NotFound } from "@/app/NotFound";
 import { dateOf, filterIn, oneOf, textOf, versionOf, type Search } from "@/app/search";
 import { Shell } from "@/app/Shell";
+import { lazilyFrom } from "@/components/ui/lazily";
 import type { PlanFilter } from "@/features/plan/filter/filter";
 
 interface HistorySearch {
@@ -83,7 +79,10 @@ const root = createRootRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("@/features/projects/StartPage"), "StartPage"),
+  component: lazilyFrom(
+    () => import("@/features/projects/StartPage"),
+    (module) => module.StartPage,
+  ),
 });
 
 const project = createRoute({
@@ -99,7 +98,10 @@ const project = createRoute({
     ...filterIn(search),
     ...textOf(search, "view"),
   }),
-  component: lazyRouteComponent(() => import("@/app/ProjectRoute"), "ProjectRoute"),
+  component: lazilyFrom(
+    () => import("@/app/ProjectRoute"),
+    (module) => module.ProjectRoute,
+  ),
 });
 
 const history = createRoute({
@@ -121,7 +123,10 @@ const history = createRoute({
     ...dateOf(search, "until"),
     ...textOf(search, "text"),
   }),
-  component: lazyRouteComponent(() => import("@/app/HistoryRoute"), "HistoryRoute"),
+  component: lazilyFrom(
+    () => import("@/app/HistoryRoute"),
+    (module) => module.HistoryRoute,
+  ),
 });
 
 const dashboard = createRoute({
@@ -135,7 +140,10 @@ const dashboard = createRoute({
     ...oneOf(search, "span", SPANS),
     ...oneOf(search, "per", PERIODS),
   }),
-  component: lazyRouteComponent(() => import("@/app/DashboardRoute"), "DashboardRoute"),
+  component: lazilyFrom(
+    () => import("@/app/DashboardRoute"),
+    (module) => module.DashboardRoute,
+  ),
 });
 
 const board = createRoute({
@@ -149,7 +157,10 @@ const board = createRoute({
     ...textOf(search, "view"),
     ...oneOf(search, "show", SHOWN),
   }),
-  component: lazyRouteComponent(() => import("@/app/BoardRoute"), "BoardRoute"),
+  component: lazilyFrom(
+    () => import("@/app/BoardRoute"),
+    (module) => module.BoardRoute,
+  ),
 });
 
 const timeline = createRoute({
@@ -160,7 +171,10 @@ const timeline = createRoute({
     ...filterIn(search),
     ...oneOf(search, "zoom", ZOOMS),
   }),
-  component: lazyRouteComponent(() => import("@/app/TimelineRoute"), "TimelineRoute"),
+  component: lazilyFrom(
+    () => import("@/app/TimelineRoute"),
+    (module) => module.TimelineRoute,
+  ),
 });
 
 const graph = createRoute({
@@ -173,7 +187,10 @@ const graph = createRoute({
     ...textOf(search, "focus"),
     ...oneOf(search, "as", SHAPES),
   }),
-  component: lazyRouteComponent(() => import("@/app/GraphRoute"), "GraphRoute"),
+  component: lazilyFrom(
+    () => import("@/app/GraphRoute"),
+    (module) => module.GraphRoute,
+  ),
 });
 
 const newProposal = createRoute({
@@ -184,7 +201,10 @@ const newProposal = createRoute({
     ...textOf(search, "goal"),
     ...textOf(search, "document"),
   }),
-  component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "NewProposalRoute"),
+  component: lazilyFrom(
+    () => import("@/app/ProposalRoute"),
+    (module) => module.NewProposalRoute,
+  ),
 });
 
 const proposal = createRoute({
@@ -196,7 +216,10 @@ const proposal = createRoute({
     ...textOf(search, "task"),
     ...textOf(search, "field"),
   }),
-  component: lazyRouteComponent(() => import("@/app/ProposalRoute"), "ProposalRoute"),
+  component: lazilyFrom(
+    () => import("@/app/ProposalRoute"),
+    (module) => module.ProposalRoute,
+  ),
 });
 
 const routes = root.addChildren([

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 
 import { askOffers } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 
 // Loaded when it is first opened.
 const load = () => import("@/app/palette/Palette");
-const Palette = lazy(load);
+const Palette = lazily(load);
 
 /** Opens the command palette: by the button, or by Ctrl+K wherever the focus is. */
 export function PaletteButton({ onSearch }: { onSearch: () => void }) {

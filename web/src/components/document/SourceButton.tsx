@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import type { Source } from "@/components/document/documents";
 import { Icon } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 
-const PassageDialog = lazy(() => import("@/components/document/PassageDialog"));
+const PassageDialog = lazily(() => import("@/components/document/PassageDialog"));
 
 interface SourceButtonProps {
   source: Source;

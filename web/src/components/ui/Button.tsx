@@ -1,14 +1,18 @@
-import { lazy, Suspense, useRef, type ReactNode, type Ref } from "react";
+import { Suspense, useRef, type ReactNode, type Ref } from "react";
 import { mergeProps } from "react-aria/mergeProps";
 import { useTooltipTrigger } from "react-aria/useTooltipTrigger";
 import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components/Button";
 import { useTooltipTriggerState } from "react-stately/useTooltipTriggerState";
 
 import { Icon, type IconName } from "@/components/ui/Icon";
+import { lazilyOr } from "@/components/ui/lazilyOr";
 import { classes } from "@/lib/classes";
 
 // Placing something beside something else is a good deal of code: loaded with the first tooltip.
-const Tooltip = lazy(() => import("@/components/ui/Tooltip"));
+const Tooltip = lazilyOr(
+  () => import("@/components/ui/Tooltip"),
+  () => null,
+);
 
 const VARIANTS = {
   primary: "bg-accent-fill text-on-accent hover:bg-accent-fill-hover shadow-raised",

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 
 import type { DialogWindowProps } from "@/components/ui/DialogWindow";
+import { lazily } from "@/components/ui/lazily";
 
 // Loaded with the first that opens.
-const DialogWindow = lazy(() => import("@/components/ui/DialogWindow"));
+const DialogWindow = lazily(() => import("@/components/ui/DialogWindow"));
 
 /** A window over the page: centred, and a sheet from below where the screen is narrow. */
 export function Dialog({ isOpen, ...props }: DialogWindowProps & { isOpen: boolean }) {

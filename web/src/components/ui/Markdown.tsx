@@ -1,13 +1,15 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 
-const Rendered = lazy(() => import("@/components/ui/RenderedMarkdown"));
+import { lazilyOr } from "@/components/ui/lazilyOr";
+
+const Rendered = lazilyOr(() => import("@/components/ui/RenderedMarkdown"), Unmarked);
 
 /** Text as people and agents write it, shown with its marks once what renders them is loaded. */
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="prose-calm">
       {hasMarks(text) ? (
-        <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
+        <Suspense fallback={<Unmarked text={text} />}>
           <Rendered text={text} />
         </Suspense>
       ) : (
@@ -18,6 +20,10 @@ export function Markdown({ text }: { text: string }) {
       )}
     </div>
   );
+}
+
+function Unmarked({ text }: { text: string }) {
+  return <p className="whitespace-pre-wrap">{text}</p>;
 }
 
 /** Whether anything in a text may mean more than its words: most of what is said has no marks at all. */

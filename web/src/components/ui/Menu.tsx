@@ -1,11 +1,12 @@
-import { lazy, Suspense, type ReactElement } from "react";
+import { Suspense, type ReactElement } from "react";
 import { ButtonContext } from "react-aria-components/Button";
 
+import { lazily } from "@/components/ui/lazily";
 import type { MenuEntry } from "@/components/ui/menuEntry";
 import { useOpener } from "@/components/ui/useOpener";
 
 const load = () => import("@/components/ui/MenuList");
-const MenuList = lazy(load);
+const MenuList = lazily(load);
 
 interface MenuProps {
   /** The button that opens it. */

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useId, type ReactNode } from "react";
+import { Suspense, useId, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 
 import { Icon } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 import { FIELD, LABEL } from "@/components/ui/TextField";
 import { useOpener } from "@/components/ui/useOpener";
 import { classes } from "@/lib/classes";
 
 const load = () => import("@/components/ui/SelectList");
-const SelectList = lazy(load);
+const SelectList = lazily(load);
 
 interface SelectProps<Value extends string> {
   label: string;

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 
 import type { Edit } from "@/components/task/edits/edit";
 import { setFields } from "@/components/task/edits/taskEdits";
 import { Button } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { Notice } from "@/components/ui/Notice";
 import { Segments } from "@/components/ui/Segments";
 import { ZOOM_NAMES, type Zoom } from "@/features/gantt/axis";
@@ -18,7 +19,7 @@ import { usePrinting } from "@/lib/usePrinting";
 import type { Plan } from "@/patch/plan";
 
 // Calendars are loaded when one is first needed.
-const DatesDialog = lazy(() => import("@/features/gantt/DatesDialog"));
+const DatesDialog = lazily(() => import("@/features/gantt/DatesDialog"));
 
 interface GanttProps {
   projectId: string;

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import { Button, buttonClasses } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { FilterBar } from "@/features/history/filters/FilterBar";
@@ -18,7 +19,7 @@ import { Problem } from "@/lib/problem";
 import { EMPTY } from "@/patch/plan";
 
 // Loaded when it is first needed.
-const CompareView = lazy(() => import("@/features/history/compare/CompareView"));
+const CompareView = lazily(() => import("@/features/history/compare/CompareView"));
 
 interface HistoryPageProps {
   projectId: string;

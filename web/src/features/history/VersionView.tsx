@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 
+import { lazily } from "@/components/ui/lazily";
 import { Failure } from "@/components/ui/Notice";
 import { CurrentChange } from "@/features/history/CurrentChange";
 import { HistoryTree } from "@/features/history/HistoryTree";
@@ -23,8 +24,8 @@ import {
 } from "@/features/history/view";
 
 // Loaded when it is first needed.
-const RestoreDialog = lazy(() => import("@/features/history/back/RestoreDialog"));
-const TravelKeysDialog = lazy(() => import("@/features/history/travel/TravelKeysDialog"));
+const RestoreDialog = lazily(() => import("@/features/history/back/RestoreDialog"));
+const TravelKeysDialog = lazily(() => import("@/features/history/travel/TravelKeysDialog"));
 
 interface VersionViewProps {
   projectId: string;

@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 
 import { buttonClasses } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
 import { Problem } from "@/lib/problem";
 
 // Loaded when it is needed.
-const DeletedProject = lazy(() => import("@/features/plan/DeletedProject"));
+const DeletedProject = lazily(() => import("@/features/plan/DeletedProject"));
 
 /** What stands here while the plan is on its way. */
 export function Loading() {

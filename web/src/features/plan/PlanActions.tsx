@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
 import { removeProject } from "@/components/task/edits/projectEdits";
@@ -13,7 +14,7 @@ import { printSoon } from "@/lib/printSoon";
 import { useKeyDown } from "@/lib/useKeyDown";
 
 // Loaded when it is first needed.
-const ShortcutsDialog = lazy(() => import("@/features/plan/ShortcutsDialog"));
+const ShortcutsDialog = lazily(() => import("@/features/plan/ShortcutsDialog"));
 
 interface PlanActionsProps {
   projectId: string;

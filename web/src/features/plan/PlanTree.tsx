@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useMemo, useState } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import type { Decoration } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import type { TreeState } from "@/components/tree/useTreeState";
+import { lazily } from "@/components/ui/lazily";
 import { ChosenBar } from "@/features/plan/chosen/ChosenBar";
 import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
 import type { Clipboard } from "@/features/plan/clipboard/useClipboard";
@@ -21,8 +22,8 @@ import { todayIn } from "@/lib/time";
 import { subtreeOf, type Plan } from "@/patch/plan";
 
 // Loaded when they are first needed.
-const PastePreview = lazy(() => import("@/features/plan/clipboard/PastePreview"));
-const ListDialog = lazy(() => import("@/features/plan/clipboard/ListDialog"));
+const PastePreview = lazily(() => import("@/features/plan/clipboard/PastePreview"));
+const ListDialog = lazily(() => import("@/features/plan/clipboard/ListDialog"));
 
 interface PlanTreeProps {
   title: string;

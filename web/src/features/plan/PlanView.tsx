@@ -1,5 +1,4 @@
 import {
-  lazy,
   memo,
   type ReactNode,
   Suspense,
@@ -11,6 +10,7 @@ import {
 } from "react";
 
 import { useTreeState } from "@/components/tree/useTreeState";
+import { lazily } from "@/components/ui/lazily";
 import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
 import { useClipboard } from "@/features/plan/clipboard/useClipboard";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
@@ -32,8 +32,8 @@ import type { Task } from "@/patch/model";
 
 // Loaded when it is first asked for.
 const loadRemoval = () => import("@/features/plan/RemovalDialog");
-const RemovalDialog = lazy(loadRemoval);
-const ChosenDialog = lazy(() => import("@/features/plan/chosen/ChosenDialog"));
+const RemovalDialog = lazily(loadRemoval);
+const ChosenDialog = lazily(() => import("@/features/plan/chosen/ChosenDialog"));
 
 export interface PlanProps {
   projectId: string;
@@ -182,7 +182,16 @@ export function PlanView(props: PlanViewProps) {
       )}
       {asked.removing && (
         <Suspense>
-          <RemovalDialog tasks={asked.removing} plan={plan} onAnswer={asked.confirmRemoval} />
+          <RemovalDialog
+            tasks={asked.removing}
+            plan={plan}
+            onConfirm={() => {
+              asked.confirmRemoval(true);
+            }}
+            onClose={() => {
+              asked.confirmRemoval(false);
+            }}
+          />
         </Suspense>
       )}
       {question && (

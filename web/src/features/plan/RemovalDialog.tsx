@@ -8,14 +8,16 @@ interface RemovalDialogProps {
   /** None of them is under another. */
   tasks: readonly Task[];
   plan: Plan;
-  onAnswer: (confirmed: boolean) => void;
+  onConfirm: () => void;
+  onClose: () => void;
 }
 
 /** How many tasks are named before the rest is only counted. */
 const NAMED = 8;
 
 /** Says what deleting tasks takes along, before it does. */
-export default function RemovalDialog({ tasks, plan, onAnswer }: RemovalDialogProps) {
+export default function RemovalDialog(props: RemovalDialogProps) {
+  const { tasks, plan, onConfirm, onClose } = props;
   const [task] = tasks;
   const removed = tasks.flatMap(({ id }) => subtreeOf(plan, id));
   const chosen = new Set(tasks.map(({ id }) => id));
@@ -31,27 +33,13 @@ export default function RemovalDialog({ tasks, plan, onAnswer }: RemovalDialogPr
           : `Delete ${tasks.length} tasks?`
       }
       isOpen
-      onClose={() => {
-        onAnswer(false);
-      }}
+      onClose={onClose}
       actions={
         <>
-          <Button
-            variant="danger"
-            autoFocus
-            onPress={() => {
-              onAnswer(true);
-            }}
-          >
+          <Button variant="danger" autoFocus onPress={onConfirm}>
             {removed.length === 1 ? "Delete" : `Delete ${removed.length} tasks`}
           </Button>
-          <Button
-            onPress={() => {
-              onAnswer(false);
-            }}
-          >
-            Cancel
-          </Button>
+          <Button onPress={onClose}>Cancel</Button>
         </>
       }
     >

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 
+import { lazily } from "@/components/ui/lazily";
 import { rowActions, statusActions, type RowContext } from "@/features/plan/rowActions";
 import type { OpenMenu } from "@/features/plan/usePlanEditing";
 
-const MenuList = lazy(() => import("@/components/ui/MenuList"));
+const MenuList = lazily(() => import("@/components/ui/MenuList"));
 
 interface RowMenuProps extends RowContext {
   menu: OpenMenu;

@@ -1,6 +1,7 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 
 import { Button, IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { useIsWide } from "@/lib/useIsWide";
 import type { Derived } from "@/patch/derived";
@@ -9,9 +10,9 @@ import type { Task } from "@/patch/model";
 import type { Plan } from "@/patch/plan";
 
 // Its fields are half of the page's code: loaded with the first task that is opened.
-const TaskDetails = lazy(() => import("@/features/plan/details/TaskDetails"));
-const PanelChoice = lazy(() => import("@/features/plan/PanelChoice"));
-const Sheet = lazy(() => import("@/components/ui/Sheet"));
+const TaskDetails = lazily(() => import("@/features/plan/details/TaskDetails"));
+const PanelChoice = lazily(() => import("@/features/plan/PanelChoice"));
+const Sheet = lazily(() => import("@/components/ui/Sheet"));
 
 interface SidePanelProps {
   task: Task | null;

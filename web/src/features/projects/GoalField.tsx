@@ -1,12 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 
 import { PlannerMenu } from "@/components/planner/PlannerMenu";
 import { Button, IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { NewProject } from "@/features/projects/NewProject";
 
 // Loaded when it is first opened.
-const DocumentDialog = lazy(() => import("@/components/document/DocumentDialog"));
+const DocumentDialog = lazily(() => import("@/components/document/DocumentDialog"));
 
 const EXAMPLES = [
   "A login system with password reset",

@@ -1,5 +1,4 @@
 import {
-  lazy,
   Suspense,
   useEffect,
   useEffectEvent,
@@ -11,6 +10,7 @@ import {
 
 import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 import { Failure } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import type { Kind } from "@/features/review/conversation/answers";
@@ -25,7 +25,7 @@ import { MoreMenu } from "@/features/review/conversation/MoreMenu";
 import type { Review } from "@/features/review/useReview";
 
 // Loaded with the first message.
-const Messages = lazy(() => import("@/features/review/conversation/Messages"));
+const Messages = lazily(() => import("@/features/review/conversation/Messages"));
 
 interface ConversationPanelProps extends TaskWays {
   review: Review;

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useState } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import { isShown, lookAt, pageOf, type Look } from "@/components/project/saved/look";
@@ -10,12 +10,13 @@ import {
   type SavedView,
 } from "@/components/project/saved/useSavedViews";
 import { Button } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
 import { newId } from "@/lib/ids";
 
 // Loaded when it is first needed.
-const NameDialog = lazy(() => import("@/components/project/saved/NameDialog"));
+const NameDialog = lazily(() => import("@/components/project/saved/NameDialog"));
 
 /** The saved views of a project to choose from, and what can be done with the one that is chosen. */
 export function SavedViews({ projectId }: { projectId: string }) {

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 import { TextField } from "@/components/ui/TextField";
 import { tellersOf } from "@/features/history/filters/telling";
 import type { Choice } from "@/features/history/view";
@@ -15,7 +16,7 @@ interface FilterBarProps {
 }
 
 // The calendars in it are as large as the rest of the page.
-const FilterFields = lazy(() => import("@/features/history/filters/FilterFields"));
+const FilterFields = lazily(() => import("@/features/history/filters/FilterFields"));
 
 /** Which changes are looked for: words at once, everything else when it is opened. */
 export function FilterBar({ projectId, choice, taskName, onChoice }: FilterBarProps) {

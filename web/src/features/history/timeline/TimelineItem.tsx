@@ -1,10 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { personName } from "@/components/task/words";
 import { IconButton } from "@/components/ui/Button";
 import { Icon, type IconName } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { Recording } from "@/features/history/recording/Recording";
 import { ChangesetChanges } from "@/features/history/timeline/ChangesetChanges";
@@ -14,7 +15,7 @@ import { classes } from "@/lib/classes";
 import { ago, exactly } from "@/lib/time";
 
 // Loaded when it is first needed.
-const UndoDialog = lazy(() => import("@/features/history/back/UndoDialog"));
+const UndoDialog = lazily(() => import("@/features/history/back/UndoDialog"));
 
 const CAUSE_ICONS: Readonly<Partial<Record<Changeset["cause"]["kind"], IconName>>> = {
   accept: "chat",

@@ -1,13 +1,14 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 
 import { personName } from "@/components/task/words";
 import { Icon } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { shortDate, todayIn } from "@/lib/time";
 import type { Project } from "@/patch/model";
 
 // Loaded when it is first opened.
-const ProjectFields = lazy(() => import("@/features/plan/header/ProjectFields"));
+const ProjectFields = lazily(() => import("@/features/plan/header/ProjectFields"));
 
 interface ProjectDatesProps {
   project: Project;

@@ -15,11 +15,11 @@ interface ConflictDialogProps {
   /** What is left of our edit once all is decided; null: nothing. */
   onDecide: (edit: Edit | null) => void;
   /** It is decided another time. */
-  onLater: () => void;
+  onClose: () => void;
 }
 
 /** Lets a person choose between what they did and what somebody else did meanwhile. */
-export default function ConflictDialog({ clash, plan, onDecide, onLater }: ConflictDialogProps) {
+export default function ConflictDialog({ clash, plan, onDecide, onClose }: ConflictDialogProps) {
   const conflicts = conflictsOf(clash);
   const [sides, setSides] = useState<readonly Side[]>(() => conflicts.map(() => "theirs"));
   const canChoose = conflicts.some(canBeOurs);
@@ -36,7 +36,7 @@ export default function ConflictDialog({ clash, plan, onDecide, onLater }: Confl
       size="lg"
       title="Somebody else changed the same"
       isOpen
-      onClose={onLater}
+      onClose={onClose}
       actions={
         <>
           {canChoose && (
@@ -50,7 +50,7 @@ export default function ConflictDialog({ clash, plan, onDecide, onLater }: Confl
             </Button>
           )}
           <Button onPress={drop}>Drop my change</Button>
-          <Button variant="quiet" onPress={onLater}>
+          <Button variant="quiet" onPress={onClose}>
             Decide later
           </Button>
         </>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 
+import { lazily } from "@/components/ui/lazily";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import { useClash } from "@/features/plan/waiting/clashes";
@@ -9,8 +10,8 @@ import { useLoadedAhead } from "@/lib/useLoadedAhead";
 
 const loadConflict = () => import("@/features/plan/waiting/ConflictDialog");
 const loadWaiting = () => import("@/features/plan/waiting/WaitingDialog");
-const ConflictDialog = lazy(loadConflict);
-const WaitingDialog = lazy(loadWaiting);
+const ConflictDialog = lazily(loadConflict);
+const WaitingDialog = lazily(loadWaiting);
 const loadAll = () => Promise.all([loadConflict(), loadWaiting()]);
 
 interface SaveStateProps {
@@ -69,7 +70,7 @@ export function SaveState({ store, state }: SaveStateProps) {
             key={clash.edit.id}
             clash={clash}
             plan={state.plan}
-            onLater={() => {
+            onClose={() => {
               putOff(clash.edit.id);
             }}
             onDecide={(edit) => {

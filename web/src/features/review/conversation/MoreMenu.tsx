@@ -1,15 +1,16 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import { IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { Kind } from "@/features/review/conversation/answers";
 import { OPINIONS, sayingOf } from "@/features/review/conversation/kinds";
 import type { Review } from "@/features/review/useReview";
 
 // Loaded when they are first opened.
-const DocumentDialog = lazy(() => import("@/components/document/DocumentDialog"));
-const SummaryDialog = lazy(() => import("@/features/review/words/SummaryDialog"));
-const ConventionsDialog = lazy(() => import("@/features/review/words/ConventionsDialog"));
+const DocumentDialog = lazily(() => import("@/components/document/DocumentDialog"));
+const SummaryDialog = lazily(() => import("@/features/review/words/SummaryDialog"));
+const ConventionsDialog = lazily(() => import("@/features/review/words/ConventionsDialog"));
 
 interface MoreMenuProps {
   review: Review;

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 
 import type { Checks } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { lazily } from "@/components/ui/lazily";
 import { waitingIn } from "@/features/review/comments/comments";
 import { CommentField } from "@/features/review/comments/CommentField";
 import { CommentList } from "@/features/review/comments/CommentList";
@@ -13,8 +14,8 @@ import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
 import type { Review } from "@/features/review/useReview";
 
 // Loaded when they are first opened.
-const RowEditor = lazy(() => import("@/features/review/draft/RowEditor"));
-const TaskPreview = lazy(() => import("@/features/review/draft/TaskPreview"));
+const RowEditor = lazily(() => import("@/features/review/draft/RowEditor"));
+const TaskPreview = lazily(() => import("@/features/review/draft/TaskPreview"));
 
 interface DraftTreeProps {
   review: Review;

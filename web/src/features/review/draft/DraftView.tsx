@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { useOffer } from "@/components/palette/offers";
+import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { DraftTree } from "@/features/review/draft/DraftTree";
 import { KeyHints } from "@/features/review/draft/KeyHints";
@@ -11,10 +12,10 @@ import { useAccept } from "@/features/review/useAccept";
 import type { Review } from "@/features/review/useReview";
 
 // Loaded when there is a need for them.
-const Conflicts = lazy(() => import("@/features/review/draft/Conflicts"));
-const MovedOn = lazy(() => import("@/features/review/draft/MovedOn"));
-const ExplainDialog = lazy(() => import("@/features/review/words/ExplainDialog"));
-const RejectDialog = lazy(() => import("@/features/review/draft/RejectDialog"));
+const Conflicts = lazily(() => import("@/features/review/draft/Conflicts"));
+const MovedOn = lazily(() => import("@/features/review/draft/MovedOn"));
+const ExplainDialog = lazily(() => import("@/features/review/words/ExplainDialog"));
+const RejectDialog = lazily(() => import("@/features/review/draft/RejectDialog"));
 
 interface DraftViewProps {
   review: Review;
