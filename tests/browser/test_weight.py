@@ -31,6 +31,7 @@ def test_each_page_can_be_used_after_less_than_200_kilobytes_of_scripts(
             ("/", _write_a_goal),
             (project, _walk_the_tree),
             (f"{project}/timeline", _see("Tasks in time")),
+            (f"{project}/graph?as=list", _see("Tasks with dependencies")),
             (f"/proposals/{made.proposal}", _walk_the_tree),
             (f"{project}/history", _walk_the_tree),
             (f"{project}/dashboard", _read_figures),

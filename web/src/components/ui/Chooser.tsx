@@ -25,13 +25,16 @@ interface ChooserProps {
   onChoose: (id: string) => void;
   /** Whether the label is shown above the field, and not only said. */
   showsLabel?: boolean;
+  /** Whether it has the focus as soon as it is there. */
+  takesFocus?: boolean;
 }
 
 /** How many choices are listed at once: typing narrows them down. */
 const SHOWN = 50;
 
 /** A field that finds one of many things by what is typed; choosing one empties it again. */
-export function Chooser({ label, placeholder, choices, onChoose, showsLabel }: ChooserProps) {
+export function Chooser(props: ChooserProps) {
+  const { label, placeholder, choices, onChoose, showsLabel, takesFocus } = props;
   const [text, setText] = useState("");
   // A new field after each choice: the old one would put back what was typed into it.
   const [chosen, setChosen] = useState(0);
@@ -39,7 +42,7 @@ export function Chooser({ label, placeholder, choices, onChoose, showsLabel }: C
   return (
     <ComboBox
       key={chosen}
-      autoFocus={chosen > 0}
+      autoFocus={takesFocus === true || chosen > 0}
       aria-label={showsLabel ? undefined : label}
       items={found}
       inputValue={text}

@@ -1,15 +1,21 @@
-import { useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 
 import { Button } from "@/components/ui/Button";
-import { Chooser } from "@/components/ui/Chooser";
+import { lazilyFrom } from "@/components/ui/lazily";
 import { Notice } from "@/components/ui/Notice";
 import { Segments } from "@/components/ui/Segments";
-import { Drawing } from "@/features/graph/Drawing";
 import { linksOf, openedAtFirst, parentsOf, type Links } from "@/features/graph/links";
 import { LinkList } from "@/features/graph/LinkList";
+import { TaskFinder } from "@/features/graph/TaskFinder";
 import { usePrinting } from "@/lib/usePrinting";
 import { handleOf } from "@/patch/handle";
 import type { Plan } from "@/patch/plan";
+
+// What lays out and draws is as much code as a whole page: it comes while one reads what it will show.
+const Drawing = lazilyFrom(
+  () => import("@/features/graph/Drawing"),
+  ({ Drawing: Loaded }) => Loaded,
+);
 
 /** Whether it is drawn, or told in words. */
 export type Shape = "drawing" | "list";
@@ -39,7 +45,6 @@ export function DependencyGraph(props: DependencyGraphProps) {
     () => linksOf(plan, { focus, opened, matching }),
     [plan, focus, opened, matching],
   );
-  const choices = useMemo(() => choicesOf(plan), [plan]);
   const isPrinting = usePrinting();
   if (plan.tasks.size === 0) {
     return (
@@ -58,12 +63,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
         <Segments label="Shown as" value={shape} names={SHAPE_NAMES} onChange={onShape} />
         <div className="w-64 max-w-full">
-          <Chooser
-            label="Show what a task waits for"
-            placeholder="Show the tasks around one"
-            choices={choices}
-            onChoose={onFocus}
-          />
+          <TaskFinder plan={plan} onChoose={onFocus} />
         </div>
         {focused ? (
           <Button
@@ -92,7 +92,9 @@ export function DependencyGraph(props: DependencyGraphProps) {
         (shape === "list" || isPrinting ? (
           <LinkList {...{ projectId, plan, links, focus, onFocus, onToggle }} />
         ) : (
-          <Drawing {...{ projectId, plan, links, focus, onFocus, onToggle }} />
+          <Suspense fallback={<div className="min-h-72 flex-1 rounded-lg border bg-surface" />}>
+            <Drawing {...{ projectId, plan, links, focus, onFocus, onToggle }} />
+          </Suspense>
         ))}
     </>
   );
@@ -119,10 +121,4 @@ function said({ nodes, total }: Links, plan: Plan, focus: string | null): string
     parts.push(`The first ${nodes.length} are shown: choose a task to see those around it.`);
   }
   return parts.join(" ");
-}
-
-function choicesOf(plan: Plan) {
-  return [...plan.tasks.values()]
-    .sort((a, b) => a.number - b.number)
-    .map((task) => ({ id: task.id, mark: handleOf(task), name: task.title }));
 }
