@@ -90,7 +90,7 @@ def test_the_tasks_around_one_are_shown(plan: Past) -> None:
     expect(_node(page, "Weed")).to_have_count(0)
     page.go_back()
     expect(_node(page, "Weed")).to_be_visible()
-    page.get_by_role("button", name="Show what a task waits for").press("Enter")
+    page.get_by_role("button", name="Show the tasks around one").press("Enter")
     finder = page.get_by_role("combobox", name="Show what a task waits for")
     finder.fill("Rest")
     page.get_by_role("option", name=re.compile("Rest")).click()

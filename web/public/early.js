@@ -1,5 +1,5 @@
 // Runs while the page's own code is on its way: what that asks for first is asked for at once.
-// `data-pieces` names the files of each route; see vite.early.ts.
+// `data-pieces` names the files of each route, and what is loaded ahead of need; see vite.early.ts.
 {
   const [, kind = "", id, view] = location.pathname.split("/");
   const route = [kind, view].filter(Boolean).join("/");
@@ -7,11 +7,17 @@
     const link = Object.assign(document.createElement("link"), { crossOrigin: "", ...hints, href });
     document.head.append(link);
   };
-  // As src/features/plan/useLoadedPlan.ts asks for it; what is past is asked for in another way.
-  const isPast = new URLSearchParams(location.search).has("version");
-  if (/^projects(\/(board|timeline|graph))?$/.test(route) && id && !isPast) {
+  const askForCode = (files = []) => {
+    for (const file of files) ask(file, { rel: "modulepreload" });
+  };
+  // As src/features/plan/useLoadedPlan.ts asks for it.
+  if (/^projects(\/(board|timeline|graph))?$/.test(route) && id) {
     ask(`/api/v1/projects/${id}?shape=flat`, { rel: "preload", as: "fetch" });
   }
   const pieces = JSON.parse(document.currentScript?.dataset.pieces ?? "{}");
-  for (const href of pieces[route] ?? []) ask(href, { rel: "modulepreload" });
+  askForCode(pieces[route]);
+  // All at once: a connection that is lost between a file and what it imports cannot be mended.
+  addEventListener("load", () => {
+    if (!navigator.connection?.saveData) askForCode(pieces.ahead);
+  });
 }

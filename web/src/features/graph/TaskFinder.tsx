@@ -26,7 +26,6 @@ export function TaskFinder({ plan, onChoose }: TaskFinderProps) {
     <button
       type="button"
       aria-haspopup="listbox"
-      aria-label={LABEL}
       onClick={() => {
         setIsOpen(true);
       }}
