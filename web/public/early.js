@@ -10,8 +10,9 @@
   const askForCode = (files = []) => {
     for (const file of files) ask(file, { rel: "modulepreload" });
   };
-  // As src/features/plan/useLoadedPlan.ts asks for it.
-  if (/^projects(\/(board|timeline|graph))?$/.test(route) && id) {
+  // As src/features/plan/useLoadedPlan.ts asks for it: the plan of today.
+  const isNow = !/[?&]version=/.test(location.search);
+  if (isNow && id && /^projects(\/(board|timeline|graph))?$/.test(route)) {
     ask(`/api/v1/projects/${id}?shape=flat`, { rel: "preload", as: "fetch" });
   }
   const pieces = JSON.parse(document.currentScript?.dataset.pieces ?? "{}");

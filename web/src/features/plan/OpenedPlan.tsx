@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo } from "react";
+import { Suspense, useCallback, useMemo } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import type { Edit } from "@/components/task/edits/edit";
+import { lazily } from "@/components/ui/lazily";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { LoadedPlan } from "@/features/plan/LoadedPlan";
@@ -20,7 +21,7 @@ import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 
 // Loaded when it is needed.
-const PastPlan = lazy(() => import("@/features/plan/PastPlan"));
+const PastPlan = lazily(() => import("@/features/plan/PastPlan"));
 
 /** What every other view of a project stands on: the same store as the plan's, kept up to date. */
 export function OpenedPlan(props: OpenedPlanProps) {

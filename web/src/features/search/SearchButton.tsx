@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import { IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import { TypedAhead } from "@/features/search/TypedAhead";
 import { takesText } from "@/lib/isField";
 import { useKeyDown } from "@/lib/useKeyDown";
 
 // Loaded when it is first opened.
-const SearchWindow = lazy(() => import("@/features/search/SearchWindow"));
+const SearchWindow = lazily(() => import("@/features/search/SearchWindow"));
 
 interface SearchButtonProps {
   isOpen: boolean;
