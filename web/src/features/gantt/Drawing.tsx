@@ -2,7 +2,7 @@ import { memo, useId } from "react";
 
 import type { Axis, Zoom } from "@/features/gantt/axis";
 import type { Chart } from "@/features/gantt/chart";
-import { COLOURS, ROW } from "@/features/gantt/looks";
+import { COLOURS, HEAD, ROW } from "@/features/gantt/looks";
 import { endOf } from "@/features/gantt/spans";
 import { isWeekend } from "@/lib/dates";
 
@@ -15,6 +15,8 @@ export interface Window {
 }
 
 interface DrawingProps extends Window {
+  /** How high the part is that scrolls: where there are few lines, the days go on below them. */
+  height: number;
   chart: Chart;
   zoom: Zoom;
   today: string;
@@ -25,7 +27,9 @@ export const Drawing = memo(function Drawing({ chart, zoom, today, ...window }: 
   const { axis } = chart;
   const { first, last, left, right } = window;
   const width = Math.max(0, Math.min(right, axis.width) - left);
-  const height = (last - first + 1) * ROW;
+  const above = first * ROW;
+  const rows = Math.min(last + 1, chart.lines.length) * ROW - above;
+  const height = Math.max(rows, window.height - HEAD - above);
   const now = axis.at(today) + axis.dayWidth / 2;
   return (
     <svg
@@ -33,13 +37,13 @@ export const Drawing = memo(function Drawing({ chart, zoom, today, ...window }: 
       focusable="false"
       width={width}
       height={height}
-      viewBox={`${left} ${first * ROW} ${width} ${height}`}
+      viewBox={`${left} ${above} ${width} ${height}`}
       className="pointer-events-none absolute"
-      style={{ left, top: first * ROW }}
+      style={{ left, top: above }}
     >
       <Days axis={axis} zoom={zoom} window={window} height={height} />
       <path
-        d={`M${now} ${first * ROW}v${height}`}
+        d={`M${now} ${above}v${height}`}
         stroke="var(--color-accent)"
         strokeWidth={1.5}
         strokeDasharray="3 3"

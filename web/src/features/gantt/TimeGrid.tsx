@@ -14,7 +14,7 @@ import { AxisHeader } from "@/features/gantt/AxisHeader";
 import type { Chart, Line } from "@/features/gantt/chart";
 import { Drawing } from "@/features/gantt/Drawing";
 import { GanttRow } from "@/features/gantt/GanttRow";
-import { ROW } from "@/features/gantt/looks";
+import { HEAD, ROW } from "@/features/gantt/looks";
 import { moveByKey } from "@/features/gantt/moving";
 import type { Drag } from "@/features/gantt/useBarDrag";
 import { useView } from "@/features/gantt/useView";
@@ -51,6 +51,7 @@ export function TimeGrid(props: TimeGridProps) {
   const [active, setActive] = useState(0);
   const at = Math.min(active, lines.length - 1);
   const items = rows.getVirtualItems();
+  const height = rows.getTotalSize();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const showToday = useShowToday(scroller, axis.at(today), zoom);
 
@@ -94,9 +95,16 @@ export function TimeGrid(props: TimeGridProps) {
       >
         <div style={{ width: names + axis.width }} role="presentation">
           <AxisHeader axis={axis} zoom={zoom} view={view} today={today} />
-          <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+          <div role="rowgroup" className="relative" style={{ height }}>
             <div className="absolute inset-y-0" style={{ left: names }}>
               <Drawing {...{ chart, zoom, today }} {...view} {...inSteps(first, last)} />
+            </div>
+            <div
+              aria-hidden
+              className="absolute inset-x-0"
+              style={{ top: height, height: Math.max(0, view.height - HEAD - height) }}
+            >
+              <div className="sticky left-0 h-full w-(--names) border-r bg-surface" />
             </div>
             {items.map(({ index }) => {
               const line = lines[index];

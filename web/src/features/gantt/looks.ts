@@ -7,3 +7,6 @@ export const COLOURS = {
   plain: "var(--color-edge)",
   critical: "var(--color-removed)",
 } as const;
+
+/** The height of the dates above the lines, in pixels. */
+export const HEAD = 44;
