@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,9 @@ HERE = Path(__file__).parent
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 # A theme is colours alone: what else axe knows is the same in both.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+# Of what axe knows only what is wrong is sent: all of it takes three times as long to send as to find.
+LOOK = """options => axe.run(document, {...options, resultTypes: ["violations"]})
+  .then(({violations}) => violations)"""
 # Colours that pass into one another would be looked at half way, the inherited ones for many frames.
 AT_ONCE = """() => {
   const sheet = new CSSStyleSheet();
@@ -28,6 +33,7 @@ AT_ONCE = """() => {
 }"""
 # Patience in milliseconds. A machine with much to do is no defect of the page.
 PATIENCE = 30_000
+Sessions = Callable[[tuple[int, int]], BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,19 +53,46 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the tests of a file.
+class Window:
+    """The Chromium that a worker has while it runs tests of this folder, one after the other.
 
     Not longer: while Playwright runs, its thread has a running event loop, and no other test of this
     worker that starts one of its own would work.
     """
-    use_our_node()
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+
+    def __init__(self) -> None:
+        self._left = ExitStack()
+        self._browser: Browser | None = None
+
+    def browser(self) -> Browser:
+        """It, started if it is not there."""
+        if self._browser is None:
+            use_our_node()
+            expect.set_options(timeout=PATIENCE)
+            playwright = self._left.enter_context(sync_playwright())
+            self._browser = self._left.enter_context(launch(playwright))
+        return self._browser
+
+    def close(self) -> None:
+        """End it."""
+        self._left.close()
+        self._browser = None
+
+
+WINDOW = Window()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Close the window after the last test in a row that needs one."""
+    if nextitem is None or HERE not in nextitem.path.parents:
+        WINDOW.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Browser:
+    """A Chromium for the tests of a file."""
+    return WINDOW.browser()
 
 
 @pytest.fixture
@@ -68,22 +101,43 @@ def viewport() -> tuple[int, int]:
     return (1280, 900)
 
 
+@pytest.fixture(scope="module")
+def sessions(browser: Browser, live_server: str) -> Iterator[Sessions]:
+    """Browser sessions by the size of their page, which have fetched and compiled the page already."""
+    with ExitStack() as left:
+
+        @cache
+        def of(viewport: tuple[int, int]) -> BrowserContext:
+            width, height = viewport
+            session = browser.new_context(
+                base_url=live_server,
+                viewport={"width": width, "height": height},
+                reduced_motion="reduce",
+                service_workers="block",  # each would fetch the whole page; test_offline.py has them
+            )
+            session.set_default_timeout(PATIENCE)
+            return left.enter_context(session)
+
+        yield of
+
+
 @pytest.fixture
 def context(
-    browser: Browser, live_server: str, viewport: tuple[int, int]
+    sessions: Sessions, live_server: str, viewport: tuple[int, int]
 ) -> Iterator[BrowserContext]:
-    """A browser session of its own: no cookies, nothing stored."""
-    width, height = viewport
-    size = {"width": width, "height": height}
-    session = browser.new_context(
-        base_url=live_server,
-        viewport=size,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-        service_workers="block",  # each would fetch the whole page; test_offline.py has them
-    )
-    session.set_default_timeout(PATIENCE)
+    """A browser session in which nobody has been: no tab, no cookie, nothing allowed or stored."""
+    session = sessions(viewport)
     yield session
-    session.close()
+    session.set_offline(False)
+    session.clear_permissions()
+    session.clear_cookies()
+    tab, *others = session.pages or [session.new_page()]
+    for other in others:
+        other.close()
+    tab.goto("about:blank")
+    everything = {"origin": live_server, "storageTypes": "all"}
+    session.new_cdp_session(tab).send("Storage.clearDataForOrigin", everything)
+    tab.close()
 
 
 @pytest.fixture
@@ -108,13 +162,13 @@ def axe(page: Page) -> Callable[[], list[str]]:
             page.evaluate(AXE.read_text())
             page.evaluate(AT_ONCE)
         page.emulate_media(color_scheme="dark")
-        dark = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES_OF_COLOUR)
+        dark = page.evaluate(LOOK, {"runOnly": RULES_OF_COLOUR})
         page.emulate_media(color_scheme="light")
-        light = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        light = page.evaluate(LOOK, {})
         return [
             f"{theme}: {_told(violation)}"
-            for theme, result in (("dark", dark), ("light", light))
-            for violation in result["violations"]
+            for theme, found in (("dark", dark), ("light", light))
+            for violation in found
         ]
 
     return violations
