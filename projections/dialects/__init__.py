@@ -67,6 +67,10 @@ class Dialect(Protocol):
         """The rows with these primary keys."""
         ...
 
+    def insert(self, conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
+        """Insert rows whose primary keys are new."""
+        ...
+
     def upsert(self, conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
         """Insert the rows, or overwrite those whose primary key is there."""
         ...

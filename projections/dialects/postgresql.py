@@ -151,6 +151,11 @@ def rows_by_key(
     return conn.exec_driver_sql(_select(table), arrays(keys)).fetchall()
 
 
+def insert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
+    """Insert rows whose primary keys are new."""
+    send(conn, _insert(table), arrays(rows))
+
+
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
     """Insert the rows, or overwrite those whose primary key is there."""
     send(conn, _upsert(table), arrays(rows))
@@ -234,14 +239,18 @@ def _select(table: sa.Table) -> str:
 
 
 @cache
+def _insert(table: sa.Table) -> str:
+    columns = list(table.columns)
+    return f'INSERT INTO "{table.name}" ({_names(columns)}) SELECT * FROM {_unnested(columns)}'
+
+
+@cache
 def _upsert(table: sa.Table) -> str:
     columns = list(table.columns)
     others = ", ".join(f'"{c.name}" = excluded."{c.name}"' for c in columns if not c.primary_key)
     keys = _names(list(table.primary_key.columns))
-    return (
-        f'INSERT INTO "{table.name}" ({_names(columns)}) SELECT * FROM {_unnested(columns)}'
-        f" ON CONFLICT ({keys}) DO {f'UPDATE SET {others}' if others else 'NOTHING'}"
-    )
+    instead = f"UPDATE SET {others}" if others else "NOTHING"
+    return f"{_insert(table)} ON CONFLICT ({keys}) DO {instead}"
 
 
 @cache

@@ -100,6 +100,11 @@ def rows_by_key(
     return conn.exec_driver_sql(_select(table), (given,)).fetchall()
 
 
+def insert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
+    """Insert rows whose primary keys are new."""
+    send(conn, _insert(table), list(rows))
+
+
 def upsert(conn: sa.Connection, table: sa.Table, rows: Sequence[Key]) -> None:
     """Insert the rows, or overwrite those whose primary key is there."""
     send(conn, _upsert(table), list(rows))
@@ -149,6 +154,11 @@ def _select(table: sa.Table) -> str:
         for place, column in enumerate(table.primary_key.columns)
     ]
     return _sql(sa.select(table).select_from(given.join(table, sa.and_(*same))))
+
+
+@cache
+def _insert(table: sa.Table) -> str:
+    return _sql(sqlite.insert(table))
 
 
 @cache

@@ -12,7 +12,7 @@ from ledger.core.model import Project, Task
 from ledger.core.patch import Op
 from ledger.core.undo import TAKES_BACK
 from projections.effects import Step, number_of
-from projections.tables import PREFIX, TEXT, Key, Row, in_order, upsert
+from projections.tables import PREFIX, TEXT, Key, Row, in_order, insert
 from projections.text import folded
 from projections.view import View
 
@@ -148,8 +148,8 @@ class _Fold:
 
     def write(self, conn: sa.Connection) -> None:
         begun = self._changesets.values()
-        upsert(conn, CHANGESETS, in_order(CHANGESETS, [changeset.row() for changeset in begun]))
-        upsert(conn, TOUCHED, [row for changeset in begun for row in changeset.touched()])
+        insert(conn, CHANGESETS, in_order(CHANGESETS, [changeset.row() for changeset in begun]))
+        insert(conn, TOUCHED, [row for changeset in begun for row in changeset.touched()])
 
 
 def _mark_undone(
