@@ -80,7 +80,8 @@ _PLEASED = re.compile(
     r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:so |very )?(?:much|a lot))?|thx|ty|cheers|cool"
     r"|(?:good|nice|great)(?: job| work| one)?|awesome|lovely|lgtm|well done|got it|fine|alright"
     r"|all right|(?:that|it|this)?"
-    r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|never ?mind|no worries)[\s,.!]*)+",
+    r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|sounds (?:good|great|fine)"
+    r"|never ?mind|no worries)[\s,.!]*)+",
     re.IGNORECASE,
 )
 PLEASED = (

@@ -21,6 +21,7 @@ from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.durations import minutes
 
 _A_NEW = re.compile(r"(?:also |and )?(?:an?|another|some) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|some|another) $", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:something|anything|task|step)? ?(?:about|for|like|to) (?=\w)", re.IGNORECASE
 )
@@ -95,7 +96,7 @@ def _priority(_: Reading, wanted: Wanted, said: Said) -> None:
     wanted.fields["priority"] = said["level"]
 
 
-_TAKES: dict[str, Callable[[Reading, Wanted, Said], None]] = {
+TAKES: dict[str, Callable[[Reading, Wanted, Said], None]] = {
     "said": _said,
     "after": _beside("after"),
     "before": _beside("before"),
@@ -126,7 +127,8 @@ def add(r: Reading, text: str) -> None:
         raise Declined
     title = _ABOUT.sub("", text[left[0].start : left[-1].end])
     longest = LONGEST_TITLE if wanted.said else LONGEST_BARE
-    if not is_title(r, title) or len(title.split()) > longest:
+    noun = _ARTICLE.search(text[: left[0].start]) is not None
+    if not is_title(r, title, noun=noun) or len(title.split()) > longest:
         raise Declined
     adding.add_what(r, title, wanted.fields, wanted.anchor, wanted.where)
 
@@ -144,7 +146,7 @@ def _peel(r: Reading, text: str, found: Sequence[Token], table: Table, wanted: W
     ]
     for match, name in sorted(hits, key=lambda hit: -len(hit[0][0])):
         try:
-            _TAKES[name](r, wanted, parts(match, text, found))
+            TAKES[name](r, wanted, parts(match, text, found))
         except Declined:
             continue
         return len(match[0])

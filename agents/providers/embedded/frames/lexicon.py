@@ -36,7 +36,19 @@ def letters() -> dict[str, str]:
     return {name: chr(0x100 + place) for place, name in enumerate(dict.fromkeys(names))}
 
 
-VALUES = ("task", "quote", "duration", "date", "person", "own", "number", "joint", "did", "unknown")
+VALUES = (
+    "task",
+    "quote",
+    "duration",
+    "date",
+    "person",
+    "own",
+    "number",
+    "joint",
+    "did",
+    "all",
+    "unknown",
+)
 
 
 @cache

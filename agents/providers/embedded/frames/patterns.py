@@ -22,8 +22,8 @@ Table = Literal[
     "standing", "states", "people", "times", "shaping", "titles", "structure", "leads", "tails"
 ]
 _PARTS = {
-    "A": ("a", "task|it"),
-    "B": ("b", "task|it"),
+    "A": ("a", "task|it|all"),
+    "B": ("b", "task|it|all"),
     "C": ("c", "task|it"),
     "P": ("person", "person|me"),
     "R": ("other", "person|me"),
@@ -45,6 +45,7 @@ _ALSO = {
     "doing": "start|do|take|have|unknown",
     "over": "s_completed|s_in_progress|finish|do|possible|plain|did|up|unknown",
     "possible": "possible|start|do|belong",
+    "rest": "rest|all",
     "joint": "joint|arrow",
     "more_of": "new",
     "steps": "part|plan_noun",

@@ -26,11 +26,14 @@ def names_something(text: str) -> bool:
     return _SAID_OF_A_TASK.fullmatch(text.strip()) is None
 
 
-def is_title(r: Reading, text: str) -> bool:
-    """Whether it names something: a word that is not of instructions, and none that makes it a sentence."""
+def is_title(r: Reading, text: str, *, noun: bool = False) -> bool:
+    """Whether it names something: a word that is not of instructions, and none that makes it a sentence.
+
+    `noun`: an article before it says that it is a thing, whatever else its words may mean: "a budget".
+    """
     names = [token.name for token in tokens(r, text)]
     return (
-        not _NAMES.isdisjoint(names)
+        (noun or not _NAMES.isdisjoint(names))
         and classes_of("no_title").isdisjoint(names)
         and names[-1] not in _JOINS
         and names_something(text)

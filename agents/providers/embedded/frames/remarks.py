@@ -14,7 +14,10 @@ from agents.providers.embedded.references.scene import Scene
 _STATES = frozenset(("did", "in", "away", "modal", "finish", "start"))
 _WE = r"(?i:i|we|you|they|people|everybody|everyone|nobody|no one|customers|kids)(?:'\w+)? \w+"
 _HE = rf"(?:(?i:he|she|it|that|this|there|(?:my|our|his|her|their|the) \w+)|[A-Z]\w+|{TASK})"
-_DOES = r"(?:is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt|\w{2,}s|\w{2,}ed)"
+_DOES = (
+    r"(?:do|go|want|like|know|is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt"
+    r"|\w{2,}s|\w{2,}ed)"
+)
 _SAYS = re.compile(rf"(?i:because|since|as|so)?\b ?(?:{_WE}|{_HE}(?:'s| {_DOES})\b)")
 _BECAUSE = re.compile(r"(?:because|since) ", re.IGNORECASE)
 _ASKED = re.compile(r"(?:what|how|why|which|when|where|who|do|does|is|are|did)\b", re.IGNORECASE)

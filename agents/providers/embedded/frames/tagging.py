@@ -28,6 +28,7 @@ _DID = re.compile(
     r"|drawn|drew|chosen|chose|held|run|ran|read|sought|thought|brought|taught|caught|hung|spoken|spoke|got|gotten"
 )
 _MOST_OF_A_VALUE = 6
+_BEFORE_A_VERB = ("to", "must", "should", "will", "can", "shall")
 _ONE_OF = ("another", "extra", "additional", "further", "more")
 _NO_VALUE = re.compile(
     r"may|mar|sat|sun|now|second|sec|on|by|for|until|till|before|at|no|the|due|and|\W.*"
@@ -83,7 +84,7 @@ class _Tagging:
         """The class of what begins here, and how many words that is."""
         word = self.words[place][0]
         if re.match(TASK, word):
-            return self._verb(word) or "task", 1
+            return self._verb(place) or ("all" if self._is_rest(word) else "task"), 1
         if re.match(QUOTE, word):
             return "quote", 1
         name, count = self._value(place)
@@ -113,17 +114,30 @@ class _Tagging:
         inside = range(place + 1, place + length)
         return any(at + self._value(at)[1] > place + length for at in inside)
 
-    def _verb(self, word: str) -> str:
-        """What is marked as a task but is only its verb: "packed" and "packs" of "Pack boxes"."""
+    def _is_rest(self, word: str) -> bool:
+        """Whether it is all tasks, or all others, and no task in particular."""
         mark = self.r.scene.marked.mark(word)
+        said = tuple(mark.text.lower().split()) if mark is not None else ()
+        plain = (said[:1] if said[:1] != ("the",) else ()) + tuple(
+            w for w in said[1:] if w != "the"
+        )
+        return bool(plain) and (plain, "rest") in phrases().get(plain[0], ())
+
+    def _verb(self, place: int) -> str:
+        """What is marked as a task but is only its verb: "packed" and "packs" of "Pack boxes"."""
+        mark = self.r.scene.marked.mark(self.words[place][0])
         low = mark.text.lower() if mark is not None else ""
+        if mark is None or " " in low:
+            return ""
         if _DID.fullmatch(low):
             return "did"
-        if mark is None or not low.endswith("s") or " " in low or not set(gist(low)) & VERB_STEMS:
-            return ""
-        titles = [self.r.scene.tree.tasks[id].title.split() for id in mark.ids]
-        verb = all(len(words) > 1 and gist(words[0]) == gist(low) for words in titles)
-        return "unknown" if verb else ""
+        tasks = self.r.scene.tree.tasks
+        titles = [tasks[id].title.split() for id in mark.ids if id in tasks]
+        verb = bool(titles) and all(
+            len(words) > 1 and gist(words[0]) == gist(low) for words in titles
+        )
+        told = low.endswith("s") or (place > 0 and self.low[place - 1] in _BEFORE_A_VERB)
+        return "unknown" if verb and told and set(gist(low)) & VERB_STEMS else ""
 
     def _value(self, place: int) -> tuple[str, int]:
         """The longest day or duration that begins here."""

@@ -45,7 +45,12 @@ def _reword(r: Reading, a: str, x: str, y: str = "") -> None:
         return
     mark, ids = r.scene.marked.mark(a), task_ids(r.scene, a)
     x = re.sub(r"^(?:the )?(?:word|term|name|title) ", "", x)
-    if mark is None or len(ids) != 1 or len(x.split()) > MOST_WORDS:
+    if (
+        mark is None
+        or len(ids) != 1
+        or ids[0] not in r.scene.tree.tasks
+        or len(x.split()) > MOST_WORDS
+    ):
         raise Declined
     if mark.text.lower() == r.scene.tree.tasks[ids[0]].title.lower() and r.clause.startswith(
         "replace"

@@ -35,7 +35,7 @@ from agents.providers.embedded.terms.instructions import is_command
 from ledger.core.errors import Refused
 
 MOST_ATTEMPTS = 24
-_INTENTS = tuple(
+INTENTS = tuple(
     intent.FRAMES for intent in (standing, states, people, times, shaping, titles, structure)
 )
 _JOINT = re.compile(
@@ -140,7 +140,7 @@ def read(scene: Scene, clause: str, *, free: bool = True, adds: bool = False) ->
         found = tokens(reading, form)
         plain_words = [token for token in found if token.name != "only"]
         for words in (found, plain_words)[: 1 + (plain_words != found)]:
-            for intent in _INTENTS:
+            for intent in INTENTS:
                 with suppress(Declined):
                     intent.read(reading, form, words, free=free)
                     return reading

@@ -1,0 +1,58 @@
+"""Clauses as frames: every line of them means something, and nothing that is said is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.providers.embedded.frames import adding, walking
+from agents.providers.embedded.frames.patterns import compiled, written
+from tests.agents.talks import tell
+
+TABLES = [intent.table for intent in walking.INTENTS]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_frame_can_be_read_and_has_an_act(table: str) -> None:
+    """A class that is not in the lexicon, or an act that nobody wrote, would show only when it is said."""
+    [intent] = [one for one in walking.INTENTS if one.table == table]
+    assert all(compiled(said) for said, _ in intent.frames)
+    assert {name for _, name in written(intent.table)} == set(intent.acts)
+
+
+def test_what_is_said_around_a_new_name_is_known_too() -> None:
+    """The same of what is taken off in front of a name and behind it."""
+    around = [*written("leads"), *written("tails")]
+    assert all(compiled(said) for said, _ in around)
+    assert {name for _, name in around} == set(adding.TAKES)
+
+
+def test_a_reason_is_passed_over() -> None:
+    """It has a subject and a verb, and no wish in it."""
+    assert ["-T7"] == tell("my brother has one, so the docs are not needed").effects()
+    assert ["-T6"] == tell("staging is not needed because the customer has his own").effects()
+
+
+@pytest.mark.parametrize("more", ["Bob should call the bank", "two days for the handler"])
+def test_a_wish_is_never_passed_over(more: str) -> None:
+    """What is not understood beside what is, is not silently left out."""
+    said = tell(f"delete the docs, {more}")
+    assert said.question is not None or ["-T7"] != said.effects()
+
+
+@pytest.mark.parametrize(
+    ("instruction", "effects"),
+    [
+        ("T6 needs docs, not T3", ["T6 depends_on={T7}"]),
+        ("docs: rename it Manual", ["T7 title=Manual"]),
+        ("Ann has finished the design, she is on staging now", ["T1 status=completed", "T6 assignee=Ann"]),
+        ("delete everything after T3", ["-T6", "-T7"]),
+        ("mark whatever Ann does as blocked", ["T3 status=blocked"]),
+        ("delete everything that is done or blocked", ["-T2", "-T6"]),
+        ("docs by New Year's Eve", ["T7 due_date=2026-12-31"]),
+        ("docs by christmas", ["T7 due_date=2026-12-25"]),
+        ("docs are due Friday week", ["T7 due_date=2026-12-04"]),
+    ],
+)  # fmt: skip
+def test_each_word_counts(instruction: str, effects: list[str]) -> None:
+    """What was read as something else, or only in part."""
+    assert effects == tell(instruction).effects()
