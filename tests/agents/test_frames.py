@@ -48,6 +48,9 @@ def test_a_wish_is_never_passed_over(more: str) -> None:
         ("delete everything after T3", ["-T6", "-T7"]),
         ("mark whatever Ann does as blocked", ["T3 status=blocked"]),
         ("delete everything that is done or blocked", ["-T2", "-T6"]),
+        ("T1 takes half as long", ["T1 estimated_minutes=60"]),
+        ("T1 is not a showstopper", ["T1 priority=low"]),
+        ("put T1 after everything else", ["T1 at P[4]"]),
         ("docs by New Year's Eve", ["T7 due_date=2026-12-31"]),
         ("docs by christmas", ["T7 due_date=2026-12-25"]),
         ("docs are due Friday week", ["T7 due_date=2026-12-04"]),
@@ -56,3 +59,24 @@ def test_a_wish_is_never_passed_over(more: str) -> None:
 def test_each_word_counts(instruction: str, effects: list[str]) -> None:
     """What was read as something else, or only in part."""
     assert effects == tell(instruction).effects()
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "no need for the docs, honestly speaking",
+        "empty the docs",
+        "T6 needs T3, not T1",
+        "take T1 out of T3",
+        "swap T1, T2 and T6",
+        "Bob can't do T3",
+        "T7 is half the time",
+        "move T7 an hour later",
+        "the docs are due on the 1/2 instead of soon",
+    ],
+)
+def test_what_does_not_fit_the_plan_changes_nothing(instruction: str) -> None:
+    """A frame that fits the words but not the plan leads to a question or an answer."""
+    said = tell(instruction)
+    assert [] == said.effects()
+    assert said.question is not None or said.text

@@ -36,7 +36,7 @@ def _not(r: Reading, a: str) -> None:
 @FRAMES.act
 def _waits_outside(r: Reading, a: str, x: str) -> None:
     """Stuck by something that is no task."""
-    if re.search(TASK, x) or not re.search(r"\b(?:waiting|hold|stuck|blocked|parked)\b", r.clause):
+    if re.search(TASK, x) or not re.search(r"\b(?:waiting|hold|stuck|parked) [a-z ]+$", r.clause):
         raise Declined
     _status(r, a, "blocked")
 

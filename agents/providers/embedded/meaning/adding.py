@@ -40,17 +40,6 @@ def drop(r: Reading, text: str) -> None:
 
 
 @_DROP.form(
-    r"\b(?:skip|cancel|call off|abandon|drop) (?P<a>it|that|this|them)\b",
-    r"\b(?:cancel|call off|skip|abandon) {A}",
-    r"{A} (?:is|are|was|were|gets?|got) (?:cancelled|canceled|called off|abandoned|skipped)\b",
-)
-def _cancel(r: Reading, a: str) -> None:
-    if re.match(r"drop", r.clause, re.IGNORECASE):
-        raise Declined
-    values.set_status(r, r.targets(a), "cancelled")
-
-
-@_DROP.form(
     rf"\b{_AWAY} (?:of )?(?:{{A}})(?: (?:level|block|section|container|heading|itself|only))?,? (?:but "
     rf"|and |its |the |while |though |however |just )*(?:keep|keeping|leave|subtasks|sub-tasks|children"
     rf"|what is in it|everything)\b.*\b(?:keep|stay|stays|remain|keeping|leave|in it|inside|below"

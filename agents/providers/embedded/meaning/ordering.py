@@ -48,24 +48,6 @@ def _unlink(r: Reading, a: str, b: str) -> None:
 
 
 @_UNLINK.form(
-    r"{A} (?:only|just) (?:needs?|requires?|depends? on|waits? for) {B},? (?:and )?not (?:for |on )?{C}",
-    r"{A} (?:needs?|requires?|depends? on|waits? for) (?:only |just )?{B}(?: only)?,? (?:and )?(?:not"
-    r"|no longer|instead of|rather than) (?:for |on )?{C}",
-)
-def _instead(r: Reading, a: str, b: str, c: str) -> None:
-    gone = set(task_ids(r.scene, c))
-    for task in r.tasks(a):
-        left = [id for id in task.depends_on if id not in gone]
-        new = [t.id for t in r.tasks(b) if t.id not in left]
-        wanted = tuple(r.handle(r.scene.tree.tasks[id]) for id in (*left, *new))
-        if {*left, *new} == set(task.depends_on):
-            raise Declined
-        r.update(r.handle(task), depends_on=wanted)
-        r.say(f"{r.scene.label(task)} waits for {r.names(r.tasks(b))}.")
-    r.about = tuple(t.id for t in r.tasks(a))
-
-
-@_UNLINK.form(
     r"\b(?:remove|drop|delete|cut|clear|undo|forget|take away|get rid of)\b.{0,30}\b(?:dependenc(?:y"
     r"|ies)|prerequisites?|blockers?|links?)\b.{0,20}?(?:of|from|for|on|in|inside|under|within) {A}",
     r"{A} (?:should |can )?(?:depends? on nothing|(?:needs?|waits? for) nothing|is free to start"

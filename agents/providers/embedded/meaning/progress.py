@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
-from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.meaning.forms import Forms
-from agents.providers.embedded.references.marked import TASK
-from agents.providers.embedded.references.scene import Declined
 
 FORMS = Forms()
 
@@ -81,18 +78,6 @@ _NOW = r"(?: (?:all|already|now|finally|just|completely|fully|at last|officially
 )
 def _done(r: Reading, a: str) -> None:
     values.set_status(r, r.targets(a), "completed")
-
-
-@FORMS.form(
-    rf"(?P<a>{TASK}) (?:is|are|was|were|has been|have been|got)(?: now| all| already)? (?P<b>{TASK})$"
-)
-def _did_what_it_says(r: Reading, a: str, b: str) -> None:
-    """As in “The contract is signed”: both are words of "Sign the contract"."""
-    ones, others, tree = task_ids(r.scene, a), task_ids(r.scene, b), r.scene.tree
-    hit = [id for id in ones if id in others or set(tree.ancestors(id)) & set(others)]
-    if len(hit) != 1:
-        raise Declined
-    values.set_status(r, r.targets(r.handle(tree.tasks[hit[0]])), "completed")
 
 
 @FORMS.form(

@@ -188,14 +188,6 @@ def _it(r: Reading, new: str, a: str = "it") -> None:
     _put(r, a, new)
 
 
-@_FORMS.form(r"{A} (?:is|are) now (?P<new>\S.*)")
-def _is_now(r: Reading, a: str, new: str) -> None:
-    """Only with a capital: "Go live is now Launch day", not "is now waiting"."""
-    if not r.original(new)[:1].isupper():
-        raise Declined
-    _put(r, a, new)
-
-
 @_FORMS.form(r"{A}\s*(?:→|=)\s*(?P<new>\S.*)", r"{A}: (?P<new>{Q})$")
 def _arrow(r: Reading, a: str, new: str) -> None:
     """As in “T7 → Handbook”; a value, a person or several parts are no title."""
