@@ -39,6 +39,10 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path, store: str) -> None:
         for _ in range(CUTS[store]):
             power_cuts.round()
         power_cuts.check()
+        # On a machine with much to do all of them can come before the first acknowledgement.
+        while power_cuts.tally.acknowledged == 0 and power_cuts.tally.cuts < AT_MOST:
+            power_cuts.round()
+            power_cuts.check()
         assert power_cuts.tally.acknowledged > 0
 
 
