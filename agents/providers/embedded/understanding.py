@@ -31,7 +31,6 @@ from agents.providers.embedded.grammar import (
     titles,
 )
 from agents.providers.embedded.grammar.clauses import (
-    POLITE_END,
     Followed,
     follow,
     polished,
@@ -45,7 +44,7 @@ from agents.providers.embedded.meaning.walking import ADDS, meant
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
+from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
 
@@ -88,7 +87,6 @@ PLEASED = (
     "All right. Accept the draft when it is as you want it; “undo that” takes back the last change."
 )
 MOST_ELIDED = 100
-LONGEST_WISH = 120
 LONGEST_PLEASED = 60
 _VERB_ALONE = re.compile(
     r"(?:re)?(?:name|title|label|estimate|assign|schedule)|estimate|split(?: up)?|break"
@@ -168,33 +166,11 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
         return wanted
     asked = _ASKS_FOR.sub("", polished(text)) + "?" * text.endswith("?")
-    if _ASKS_US.match(asked) and (wanted := _read(context, text, {})) and wanted.edits:
-        return wanted
     if asks(asked):
         return Answer(text=answer(scene, asked))
-    return _wished(context, text, _read(context, text, {})) or otherwise(scene, text)
+    return _read(context, text, {}) or otherwise(scene, text)
 
 
-_WISH = re.compile(
-    r"(?:(?:and|also|oh|so|well|then|but|hey),? )*"
-    r"(?:we|i|somebody|someone|one|you) (?:still |also )*(?:have|has|need|needs|got) to (?P<what>\w.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOT_FOUND = "I cannot find a task called"
-
-
-def _wished(context: Context, text: str, read: Answer | None) -> Answer | None:
-    """What has to be done and is no task of the plan is a new task: "we have to cancel the internet"."""
-    wish = _WISH.match(text)
-    unknown = read is None or read.question.startswith(_NOT_FOUND)
-    if wish is None or not unknown or len(text) > LONGEST_WISH:
-        return read
-    what = POLITE_END.sub("", wish["what"])
-    added = _read(context, f'add a task "{capitalized(what)}"', {})
-    return added if added is not None and added.edits else read
-
-
-_ASKS_US = re.compile(r"(?:can|could|should|shall|would) (?:we|i|you)\b", re.IGNORECASE)
 _ASKS_FOR = re.compile(
     r"[^\W\d]\w+ (?:is asking|asks|asked|wants to know|would like to know|wonders)(?: me| us)?(?: to know)?"
     r",? (?=wh|how|if)",

@@ -53,8 +53,6 @@ def _cancel(r: Reading, a: str) -> None:
 @FRAMES.act
 def _alone(r: Reading, a: str, x: str = "x") -> None:
     """What is under it takes its place."""
-    if not re.match(r"(?:keep|but|not|and)?", x):
-        raise Declined
     removing.delete_alone(r, a, only="dissolve" if x == "x" else "")
 
 

@@ -8,7 +8,7 @@ from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import timing, values
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import UNIT, days
+from agents.providers.embedded.terms.dates import UNIT
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 
@@ -21,23 +21,15 @@ def _long(r: Reading, a: str, d: str) -> None:
 
 
 @FRAMES.act
-def _long_instead(r: Reading, a: str, d: str, x: str) -> None:
+def _long_instead(r: Reading, a: str, d: str, **_: str) -> None:
     """So long, and not as long as was thought."""
-    if not re.fullmatch(r"[\w.,]+(?: \w+)?", x):
-        raise Declined
     _long(r, a, d)
 
 
 @FRAMES.act
 def _longer(r: Reading, a: str, d: str, **_: str) -> None:
-    size = minutes(f"1 {d}" if d.isalpha() else d)
+    size = minutes(f"1 {d}" if d.isalpha() else d) or 0
     targets = r.targets(a)
-    if size is None:
-        raise Declined
-    if "more" not in r.clause and not re.search(
-        r"\b(?:another|extra|further|additional|longer)\b", r.clause
-    ):
-        raise Declined
     if not any(target.task.estimated_minutes for target in targets):
         _later(r, a, f"1 {d}" if d.isalpha() else d)
         return
@@ -55,9 +47,7 @@ def _half(r: Reading, a: str) -> None:
 
 
 @FRAMES.act
-def _due(r: Reading, a: str, w: str, x: str = "") -> None:
-    if x and not days(x, r.scene.context.today):
-        raise Declined
+def _due(r: Reading, a: str, w: str, **_: str) -> None:
     values.set_due(r, r.targets(a), w)
 
 

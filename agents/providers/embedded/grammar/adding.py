@@ -133,18 +133,9 @@ def _add_first_or_last(r: Reading, w: str, t: str) -> None:
     make(r, Tail(t, where=end), [title_from(r, t)])
 
 
-_GROUP = re.compile(
-    r"(?:make|create) (?:an?|another) (?:new )?(?:section|phase|group|chapter|heading|epic|block"
-    r"|parent)\b.* (?:with|for|of|from|around)\b",
-    re.IGNORECASE,
-)
-
-
 @RULES.rule(r"(?P<t>create .+|make (?:an?|some|another) .+)", free=True)
 def _create(r: Reading, t: str) -> None:
     """In "create a login page" the verb belongs to the title."""
-    if _GROUP.match(t):
-        raise Declined
     tail = cut_tail(r, t)
     make(r, tail, [capitalized(r.free_text(tail.title))])
 

@@ -11,7 +11,7 @@ from agents.providers.embedded.frames.plausible import names_something
 from agents.providers.embedded.grammar import adding, removing, values
 from agents.providers.embedded.grammar.lists import title_from
 from agents.providers.embedded.grammar.people import is_known
-from agents.providers.embedded.grammar.pieces import is_person, is_value, peeled
+from agents.providers.embedded.grammar.pieces import is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.hearing.mentions import task_ids
@@ -287,10 +287,8 @@ def _first_or_last(r: Reading, w: str, n: str) -> None:
 @_ADD.form(
     r"^(?P<n>[^,;:.]+?) (?P<w>in|under|to|for) {P}(?P<v>, .*)?$",
     r"^(?P<n>[^,;:.!]+)(?P<v>[,;:.!]+ .+)$",
-    rf"^(?P<w>[A-Z]\w+) (?:will do|does|will|should do|should) (?P<n>(?:a|an"
-    rf"|the) [^{chr(0xF0000)}-{chr(0x10FFFD)}]+)$",
 )
-def _bare(r: Reading, n: str, p: str = "", w: str = "", v: str = "") -> None:
+def _bare(r: Reading, n: str, p: str = "", v: str = "", **_: str) -> None:
     """Just a name, with where it belongs or what is to be known of it."""
     word = n.split(maxsplit=1)[0]
     if (
@@ -307,11 +305,6 @@ def _bare(r: Reading, n: str, p: str = "", w: str = "", v: str = "") -> None:
         re.IGNORECASE,
     ):
         raise Declined
-    if w[:1].isupper():
-        if not is_person(r, w):
-            raise Declined
-        _new(r, n, fields={"assignee": values.person(r, w)})
-        return
     rest, fields = peeled(r, n + v)
     if rest.strip(" ,.!") != n.strip(" ,.!") or (v and not fields):
         raise Declined

@@ -83,14 +83,9 @@ def _done(r: Reading, a: str) -> None:
 @FORMS.form(
     r"^{A} (?:should )?(?:stays?|remains?|keeps?|is fine|is ok(?:ay)?|can stay|are fine)(?: as (?:it"
     r"|they) (?:is|are)| in| there| though| unchanged| alone| where it is)*$",
-    r"^(?:we |i )?(?:keep|leave) (?:all )?(?:the rest|everything else|what is in (?:it|there)|(?:its|the"
-    r"|their) (?:sub-?tasks|children)|(?:all )?the others)(?: as (?:it|they) (?:is|are)| there| alone)*$",
     r"^(?:we |i )?(?:keep|leave|spare) {A}(?: as (?:it|they) (?:is|are)| in| there| alone| unchanged)*$",
 )
-def _stays(r: Reading, a: str = "") -> None:
+def _stays(r: Reading, a: str) -> None:
     """Said so that it is clear what is not meant."""
-    if not a:
-        r.say("The rest stays as it is.")
-        return
     r.about = tuple(task.id for task in r.tasks(a))
     r.say(f"{r.names(r.tasks(a))}: left as it is.")
