@@ -51,6 +51,7 @@ def test_a_wish_is_never_passed_over(more: str) -> None:
         ("T1 takes half as long", ["T1 estimated_minutes=60"]),
         ("T1 is not a showstopper", ["T1 priority=low"]),
         ("put T1 after everything else", ["T1 at P[4]"]),
+        ("close T1 before we even start with T3", ["T3 depends_on={T1, T2}"]),
         ("docs by New Year's Eve", ["T7 due_date=2026-12-31"]),
         ("docs by christmas", ["T7 due_date=2026-12-25"]),
         ("docs are due Friday week", ["T7 due_date=2026-12-04"]),
@@ -73,6 +74,11 @@ def test_each_word_counts(instruction: str, effects: list[str]) -> None:
         "T7 is half the time",
         "move T7 an hour later",
         "the docs are due on the 1/2 instead of soon",
+        "T1 and T2 are the wrong name: Foo",
+        "remove the foo tag everywhere",
+        "put T3 under T4",
+        "T3 belongs to T4",
+        "T1 is not part of T3",
     ],
 )
 def test_what_does_not_fit_the_plan_changes_nothing(instruction: str) -> None:

@@ -9,11 +9,9 @@ from msgspec.structs import replace
 
 from agents.providers.embedded.frames.plausible import names_something
 from agents.providers.embedded.grammar import adding, removing, values
-from agents.providers.embedded.grammar.lists import title_from
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading
-from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.hearing.wording import base_verb, says_nothing
 from agents.providers.embedded.meaning.forms import Forms
@@ -274,14 +272,6 @@ def _for_somebody(r: Reading, w: str, n: str) -> None:
 )
 def _missing(r: Reading, n: str) -> None:
     _new(r, n)
-
-
-@_ADD.form(
-    r"^(?:the )?(?P<w>first|last|final|next)(?: thing| task| step| item)? (?:should be|is|must be"
-    r"|will be|comes) (?P<n>(?:a|an|the) \S.*)"
-)
-def _first_or_last(r: Reading, w: str, n: str) -> None:
-    adding.make(r, Tail(n, where="start" if w.lower() == "first" else "end"), [title_from(r, n)])
 
 
 @_ADD.form(
