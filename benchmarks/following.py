@@ -61,7 +61,7 @@ def _catch_up(name: str, parts: Parts) -> float:
         length,
         {
             "read the rows, decode their JSON": lambda: _decode_all(parts.store),
-            "the five views and the live plans, from nothing": lambda: parts.projector.rebuild,
+            "all views and the live plans, from nothing": lambda: parts.projector.rebuild,
         },
     )
     show(f"The views of {length:,} mixed events ({name})", figures, "events")
