@@ -15,6 +15,7 @@ from ledger.answers import Changes
 from ledger.core.apply import replay
 from ledger.core.model import EMPTY, Tree
 from ledger.core.patch import Patch
+from tests import postgres
 
 TASKS = 50_000
 PROJECT = str(UUID(int=0))
@@ -22,7 +23,16 @@ PROJECT = str(UUID(int=0))
 
 def run(folder: Path) -> list[Target]:
     """What they say of the targets."""
-    with open_ledger(f"sqlite:///{folder / 'large.db'}") as books:
+    with postgres.server(on_disk=True) as server, postgres.database(server) as url:
+        return [
+            *_append(f"sqlite:///{folder / 'large.db'}", "SQLite"),
+            *_append(url, "PostgreSQL"),
+            _measured_memory(),
+        ]
+
+
+def _append(url: str, store: str) -> list[Target]:
+    with open_ledger(url) as books:
 
         def commit(number: int, size: int) -> float:
             project_id = str(UUID(int=number << 64))
@@ -36,13 +46,16 @@ def run(folder: Path) -> list[Target]:
         with ThreadPoolExecutor(64) as pool:
             list(pool.map(lambda number: commit(number, 100), range(2, 1_002)))
         thousand = perf_counter() - began
+    return [
+        Target(f"a changeset of 10,000 patches ({store})", 10, one, "s"),
+        Target(f"1,000 changesets of 100 at once ({store})", 60, thousand, "s"),
+    ]
+
+
+def _measured_memory() -> Target:
     program = "from benchmarks.large import memory; print(memory())"
     measured = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    return [
-        Target("a changeset of 10,000 patches (SQLite)", 10, one, "s"),
-        Target("1,000 changesets of 100 at once (SQLite)", 60, thousand, "s"),
-        Target(f"memory of a tree of {TASKS:,} tasks", 120, float(measured.stdout), "MB"),
-    ]
+    return Target(f"memory of a tree of {TASKS:,} tasks", 120, float(measured.stdout), "MB")
 
 
 def memory() -> float:

@@ -12,9 +12,10 @@ from tools.steps import StepFailed, say, step
 
 COVERED = ("ledger", "projections", "agents")
 LEAST_COVERAGE = 99
-# Two workers a core: a test waits half of its time, for a server, a browser, a database. Each begins with
-# a part of its own, so that what tests share is made once a part, and takes from others when it is done.
-PARALLEL = ("-n", str(max(4, 2 * (os.cpu_count() or 1))), "--dist", "worksteal")
+# Three workers for two cores: a test waits much of its time, for a server, a browser, a database. Each
+# begins with a part of its own, so that what tests share is made once a part, and takes from others
+# when it is done.
+PARALLEL = ("-n", str(max(3, 3 * (os.cpu_count() or 1) // 2)), "--dist", "worksteal")
 
 
 def everything() -> int:

@@ -70,7 +70,7 @@ class Past:
 
     @property
     def slider(self) -> Locator:
-        return self.page.get_by_role("slider", name="Version")
+        return self.page.get_by_role("slider", name="Version", exact=True)
 
     @property
     def strip(self) -> Locator:

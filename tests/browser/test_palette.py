@@ -130,7 +130,7 @@ def test_the_history_is_travelled_from_it(plan: Past) -> None:
     expect(plan.page.get_by_role("option", name="Rename")).to_have_count(0)
     _field(plan.page).fill("beginning")
     plan.page.keyboard.press("Enter")
-    expect(plan.page.get_by_role("slider", name="Version")).to_have_value("0")
+    expect(plan.page.get_by_role("slider", name="Version", exact=True)).to_have_value("0")
 
 
 def test_a_filter_is_set_from_it(plan: Past) -> None:

@@ -46,7 +46,7 @@ def test_each_sees_what_the_other_does(plan: Past, page: Page, other: Page) -> N
     rename(other, "Plant", "Plant beans")
     expect(row(page, "Plant beans")).to_be_visible(timeout=PATIENCE)
     newest = str(plan.get()["version"])
-    expect(page.get_by_role("slider", name="Version")).to_have_value(newest)
+    expect(page.get_by_role("slider", name="Version", exact=True)).to_have_value(newest)
     timeline = page.get_by_role("complementary", name="Timeline")
     expect(timeline).to_contain_text("Plant beans")
 

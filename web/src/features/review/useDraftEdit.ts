@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
+import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
-import { keys } from "@/lib/keys";
 import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 import type { Patch } from "@/patch/model";
@@ -32,7 +32,7 @@ export function useDraftEdit(proposalId: string): DraftEdit {
       setWaiting((before) => [...before, patches]);
     },
     onSuccess: (proposal) => {
-      queryClient.setQueryData(keys.proposal(proposalId), proposal);
+      keepProposal(queryClient, proposal);
     },
     onError: (problem) => {
       toast.error("The draft could not be changed", { description: messageOf(problem) });

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import type { components } from "@/generated/api";
+import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
 
@@ -19,7 +20,7 @@ export function useRebase(proposalId: string) {
         }),
       ),
     onSuccess: (proposal) => {
-      queryClient.setQueryData(queryKey, proposal);
+      keepProposal(queryClient, proposal);
     },
     // Somebody may have changed yet more: then there are other conflicts.
     onError: () => queryClient.invalidateQueries({ queryKey }),

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
-import { keys } from "@/lib/keys";
 
 /** Turns a draft down, with or without a reason. */
 export function useReject(proposalId: string) {
@@ -15,7 +15,7 @@ export function useReject(proposalId: string) {
         }),
       ),
     onSuccess: (proposal) => {
-      queryClient.setQueryData(keys.proposal(proposalId), proposal);
+      keepProposal(queryClient, proposal);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
-import { keys } from "@/lib/keys";
 import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 
@@ -15,7 +15,7 @@ export function useComments(proposalId: string) {
   const queryClient = useQueryClient();
   const told = {
     onSuccess: (proposal: { id: string }) => {
-      queryClient.setQueryData(keys.proposal(proposalId), proposal);
+      keepProposal(queryClient, proposal);
     },
     onError: (problem: Error) => {
       toast.error("The comment was not kept", { description: messageOf(problem) });

@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore } from "react";
 
 import { askApi, type Subject } from "@/features/review/conversation/answers";
 import { Conversation, type ConversationState } from "@/features/review/conversation/Conversation";
+import { keepProposal } from "@/features/review/keepProposal";
 import { keys } from "@/lib/keys";
 
 /**
@@ -68,9 +69,7 @@ function keeping(queryClient: QueryClient) {
   return {
     onOpened: () => undefined,
     onDone: (proposal: { id: string }) => {
-      // What was asked for before the answer ended must not overwrite how it ended.
-      void queryClient.cancelQueries({ queryKey: keys.proposal(proposal.id) });
-      queryClient.setQueryData(keys.proposal(proposal.id), proposal);
+      keepProposal(queryClient, proposal);
     },
     onBroken: (proposalId: string) => {
       const ask = () => void queryClient.invalidateQueries({ queryKey: keys.proposal(proposalId) });
