@@ -183,7 +183,7 @@ def test_why_something_was_changed_is_found(lived: World) -> None:
         ("crocodiles", "reason", ME, None, None),
     ],
 )
-def test_what_was_said_is_found(  # noqa: PLR0917 - a line of the table
+def test_what_was_said_is_found(
     lived: World, text: str, said: str, actor: str, message: int | None, title: str | None
 ) -> None:
     """Instructions, answers, opinions, comments and reasons, also of a plan that was never accepted."""

@@ -20,7 +20,7 @@ from agents.providers.embedded.frames import (
 from agents.providers.embedded.frames.remarks import is_asked, is_remark
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.clauses import Followed
-from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.grammar.reading import Reading, scene_after
 from agents.providers.embedded.hearing.mentions import mentioning, task_ids
 from agents.providers.embedded.hearing.wording import (
     ended,
@@ -32,7 +32,6 @@ from agents.providers.embedded.hearing.wording import (
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
-from ledger.core.errors import Refused
 
 MOST_ATTEMPTS = 24
 INTENTS = tuple(
@@ -99,7 +98,7 @@ class _Walk:
 
     def _followed(self, reading: Reading | None, scene: Scene, rest: str) -> Followed | None:
         """A clause and what follows it."""
-        after = _after(scene, reading)
+        after = scene_after(scene, reading)
         if reading is None or after is None:
             return None
         if not rest:
@@ -175,12 +174,3 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     for joint in _JOINT.finditer(text):
         if joint.start() and joint.end() < len(text):
             yield joint.start(), joint.end()
-
-
-def _after(scene: Scene, reading: Reading | None) -> Scene | None:
-    if reading is None:
-        return None
-    try:
-        return scene.after(reading.edits, reading.about)
-    except Refused:
-        return None

@@ -19,6 +19,7 @@ from agents.providers.embedded.references.matching import EXACT, SURE
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell, shortened
 from agents.providers.embedded.terms.vocabulary import listed
+from ledger.core.errors import Refused
 from ledger.core.model import Project, Task
 
 MOST_READINGS = 12
@@ -256,3 +257,13 @@ def count_or_list(labels: list[str]) -> str:
 def quoted(text: str) -> str:
     """A value in a sentence."""
     return f"“{shortened(text)}”"
+
+
+def scene_after(scene: Scene, reading: Reading | None) -> Scene | None:
+    """The scene when what was read is done; None where nothing was, or the plan does not allow it."""
+    if reading is None:
+        return None
+    try:
+        return scene.after(reading.edits, reading.about)
+    except Refused:
+        return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from agents.providers.embedded.frames import adding as framed
 from agents.providers.embedded.grammar.clauses import Followed
-from agents.providers.embedded.grammar.reading import Reading, Rule, read
+from agents.providers.embedded.grammar.reading import Reading, Rule, read, scene_after
 from agents.providers.embedded.hearing.mentions import mentioning, task_ids
 from agents.providers.embedded.hearing.wording import (
     base_verb,
@@ -23,7 +23,6 @@ from agents.providers.embedded.meaning import adding, ordering, renaming, restru
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
-from ledger.core.errors import Refused
 
 MOST_ATTEMPTS = 80
 Intent = Callable[[Reading, str], None]
@@ -107,7 +106,7 @@ class _Walk:
             scene,
             wish(text),
         )
-        after = _after(scene, reading)
+        after = scene_after(scene, reading)
         return Followed((reading,), after) if reading and after else None
 
     def follow(self, text: str, scene: Scene) -> Followed | None:
@@ -118,7 +117,7 @@ class _Walk:
         for end, start, _ in [*strong, (len(text), None, ""), *weak]:
             clause = text[:end].strip(" ,;:.!?")
             reading = self.read(clause, scene)
-            after = _after(scene, reading)
+            after = scene_after(scene, reading)
             if reading is None or after is None:
                 if start is None or (about := _told(scene, clause, text[start:])) is None:
                     continue
@@ -179,15 +178,6 @@ def _first(intents: Sequence[Intent], scene: Scene, text: str) -> Reading | None
             intent(reading, text)
             return reading if reading.edits or reading.sentences else None
     return None
-
-
-def _after(scene: Scene, reading: Reading | None) -> Scene | None:
-    if reading is None:
-        return None
-    try:
-        return scene.after(reading.edits, reading.about)
-    except Refused:
-        return None
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
