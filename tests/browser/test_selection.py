@@ -111,6 +111,33 @@ def test_several_are_moved_under_another(plan: Past) -> None:
     expect(page.get_by_role("treeitem").last).to_contain_text("Peas")
 
 
+def test_rows_are_dragged_between_into_and_out(plan: Past) -> None:
+    """One goes between, into and out; never below itself; what is chosen together goes together."""
+    page, rows = plan.page, plan.page.get_by_role("treeitem")
+    _drop(page, "Rest", on="Dig", down=0.1)
+    expect(rows).to_contain_text(["Rest", "Dig", "Plant", "Harvest", "Beans", "Peas"])
+    _drop(page, "Plant", on="Rest", down=0.5)
+    expect(_row(page, "Plant")).to_have_attribute("aria-level", "2")
+    _drop(page, "Peas", on="Dig", down=0.9)
+    expect(_row(page, "Peas")).to_have_attribute("aria-level", "1")
+    _drop(page, "Harvest", on="Beans", down=0.5)
+    for title in ("Dig", "Peas"):
+        _row(page, title).click(modifiers=["Control"])
+    _drop(page, "Peas", on="Beans", down=0.9)
+    expect(rows).to_contain_text(["Rest", "Plant", "Harvest", "Beans", "Dig", "Peas"])
+    page.keyboard.press("Control+z")
+    expect(rows).to_contain_text(["Rest", "Plant", "Dig", "Peas", "Harvest", "Beans"])
+
+
+def _drop(page: Page, title: str, *, on: str, down: float) -> None:
+    """Drag a row by its title to this share of another one's height."""
+    target = _row(page, on)
+    box = target.bounding_box()
+    assert box
+    at = {"x": 60, "y": box["height"] * down}
+    _row(page, title).get_by_text(title).drag_to(target, target_position=at)
+
+
 def test_several_are_tagged_and_assigned(plan: Past) -> None:
     """A tag is added beside those that each has; an assignee is set for all."""
     page = plan.page
