@@ -66,6 +66,8 @@ SCROLLED = 600
 """Frames in which a whole plan goes by: some 600 pixels each, as fast as a wheel that is spun."""
 
 
+SEEN = 20
+"""Changes of another program that an open page is to show."""
 VIEW = "[aria-label=Board] [role=row], [data-row], main [role=status]:not(:empty)"
 """What a view shows once the plan is in it."""
 SETTLED = 2500
@@ -174,6 +176,7 @@ def measure(tasks: int, versions: int) -> None:
         _print_load("plan on the screen, first visit", page, plan)
         _print_load("plan on the screen, again", page, plan)
         page.wait_for_timeout(SETTLED)
+        print(f"  {'what another renames is seen':<31} {_followed(page)}")
         clock.start()
         times, blank = page.evaluate(SCROLL, SCROLLED)
         print(f"  {'scrolled through':<31} {_paced(times)}, {blank} blank, {clock.each(SCROLLED)}")
@@ -188,6 +191,19 @@ def measure(tasks: int, versions: int) -> None:
             times, trees = _dragged(page, *where)
             rate = 1000 * trees / (times[-1] - times[0])
             print(f"  {name:<31} {_paced(times)}, {rate:.1f} versions/s, {clock.each(MOVES)}")
+
+
+def _followed(page: Page) -> str:
+    """How long another program's change takes to the open page, from its request on."""
+    waits, there = [], f"/api/v1/projects/{PROJECT}/changesets"
+    for number in range(SEEN):
+        rename = {"op": "update", "target": "task", "target_id": _id(1)}
+        title = f"Seen at once {number}"
+        began = perf_counter()
+        page.request.post(there, data={"patches": [rename | {"body": {"title": title}}]})
+        page.get_by_role("treeitem").filter(has_text=title).wait_for()
+        waits.append(perf_counter() - began)
+    return f"{median(waits):8.2f} s in the median, {max(waits):.2f} s at most"
 
 
 def _paced(times: list[float]) -> str:
