@@ -41,6 +41,7 @@ export function earlyPieces(): Plugin {
         const pieces = Object.fromEntries(
           Object.entries(ROUTES).map(([route, module]) => [route, filesOf([module])]),
         );
+        pieces.draft = filesOf(["features/review/draft/DraftView"]);
         pieces.ahead = filesOf(AHEAD);
         const script = 'src="/early.js"';
         if (!html.includes(script)) throw new Error(`index.html has no ${script}`);
@@ -55,10 +56,10 @@ function reached(modules: readonly string[], chunks: readonly Rolldown.OutputChu
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const found = new Set(
     modules.map((module) => {
-      const chunk = chunks.find(({ facadeModuleId }) =>
-        facadeModuleId?.includes(`/src/${module}.`),
+      const chunk = chunks.find(({ moduleIds }) =>
+        moduleIds.some((id) => id.includes(`/src/${module}.`)),
       );
-      if (!chunk) throw new Error(`src/${module} is not loaded by itself`);
+      if (!chunk) throw new Error(`src/${module} is in no file`);
       return chunk.fileName;
     }),
   );

@@ -16,3 +16,11 @@ Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), { media, matches: false }) as unknown as MediaQueryList;
+
+// Addresses without a host are a page's; and the signals of jsdom are not those of Node.
+const PlainRequest = Request;
+globalThis.Request = class extends PlainRequest {
+  constructor(path: string, init: RequestInit) {
+    super(new URL(path, location.href), { ...init, signal: null });
+  }
+} as typeof Request;

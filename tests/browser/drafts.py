@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 RETRIES = 1
 """Of a call whose connection had been idle: the server may close it just when it is used again."""
@@ -70,10 +70,8 @@ class Drafted:
         self.post(f"/proposals/{self.proposal}/patches", {"patches": list(patches)})
 
     def open(self) -> None:
-        """Look at the draft. The plan is there sooner, and hears no keys of a review."""
+        """Look at the draft."""
         self._page.goto(f"/projects/{self.project}?proposal={self.proposal}")
-        bar = self._page.get_by_role("region", name="Decide about the draft")
-        expect(bar).to_be_visible()
 
     def titles(self) -> list[str]:
         """The titles of the project's tasks, by number."""

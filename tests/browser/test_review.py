@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.drafts import Drafted, portal
 
@@ -49,6 +49,26 @@ def test_a_draft_is_a_difference_in_the_tree(page: Page) -> None:
     expect(moved).to_contain_text("Moved")
     expect(moved).to_contain_text(re.compile("Moved from.*T1 “Design”.*T4 “Build”"))
     expect(_row(page, "Sign in by link")).to_contain_text(re.compile("Medium.*High"))
+
+
+def test_the_place_of_a_draft_is_held_while_it_is_loaded(page: Page) -> None:
+    """No tree is there whose keys mean something else."""
+    made = portal(page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/api/v1/proposals/{made.proposal}", hold)
+    made.open()
+    expect(page.get_by_role("status", name="The draft is being loaded")).to_be_visible()
+    expect(page.get_by_role("heading", name="Launch the portal")).to_be_visible()
+    expect(page.get_by_role("tree")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    expect(page.get_by_role("tree", name="Tasks of the draft")).to_be_visible()
+    expect(_row(page, "Design").first).to_be_focused()
 
 
 def test_a_removal_with_sub_tasks_cannot_be_missed(page: Page) -> None:
@@ -120,7 +140,7 @@ def test_a_comment_goes_back_to_the_agent(page: Page) -> None:
     expect(messages).to_contain_text("T10: urgent")
     expect(messages).to_contain_text("T10 “Documentation” has critical priority")
     expect(_row(page, "Documentation")).to_contain_text("Critical")
-    expect(_row(page, "Documentation")).to_be_focused()
+    expect(_row(page, "Design").first).to_be_focused()
 
 
 def test_why_is_answered(page: Page) -> None:

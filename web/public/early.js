@@ -15,8 +15,15 @@
   if (isNow && id && /^projects(\/(board|timeline|graph))?$/.test(route)) {
     ask(`/api/v1/projects/${id}?shape=flat`, { rel: "preload", as: "fetch" });
   }
+  // And as src/features/review/useProposal.ts does for the draft that takes the place of the plan.
+  const draft =
+    new URLSearchParams(location.search).get("proposal") ?? (kind === "proposals" && id);
+  if (draft && draft !== "new") {
+    ask(`/api/v1/proposals/${draft}`, { rel: "preload", as: "fetch" });
+  }
   const pieces = JSON.parse(document.currentScript?.dataset.pieces ?? "{}");
   askForCode(pieces[route]);
+  if (draft) askForCode(pieces.draft);
   // All at once: a connection that is lost between a file and what it imports cannot be mended.
   addEventListener("load", () => {
     if (!navigator.connection?.saveData) askForCode(pieces.ahead);

@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-
 import { Suspense, useState } from "react";
 
 import { lazily } from "@/components/ui/lazily";
+import { SkeletonList } from "@/components/ui/Skeleton";
 import { filterOf } from "@/features/plan/filter/filter";
 import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
@@ -40,7 +41,9 @@ export function ProjectRoute() {
     },
   });
   const taskId = review.about.taskId ?? null;
-  const isReviewing = review.hasDraft && (review.isRunning || review.proposal?.status === "open");
+  const hasDraft = review.hasDraft && (review.isRunning || review.proposal?.status === "open");
+  // Its place is held meanwhile: keys of a review would do something else in the plan.
+  const isAwaited = review.isLoading && !review.isRunning && !review.error;
   const leave = () => {
     go({ task });
   };
@@ -73,8 +76,8 @@ export function ProjectRoute() {
         />
       }
       draft={
-        isReviewing ? (
-          <Suspense>
+        hasDraft || isAwaited ? (
+          <Suspense fallback={<SkeletonList label="The draft is being loaded" />}>
             <DraftView
               review={review}
               onAccepted={leave}

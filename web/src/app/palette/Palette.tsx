@@ -8,9 +8,13 @@ import { useFound } from "@/app/palette/useFound";
 import { usePageActions } from "@/app/palette/usePageActions";
 import { useRecentProjects } from "@/app/palette/useRecentProjects";
 import { useOffers } from "@/components/palette/offers";
-import { GROUPS, PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
+import { PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { soon } from "@/components/palette/soon";
 import { IconButton } from "@/components/ui/Button";
+
+/** How the headings of the groups look. */
+const GROUPS =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
 
 interface PaletteProps {
   onSearch: () => void;

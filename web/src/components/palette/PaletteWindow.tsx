@@ -30,10 +30,6 @@ export function PaletteWindow({ label, onClose, children }: PaletteWindowProps) 
   );
 }
 
-/** How the headings of the groups in such a window look. */
-export const GROUPS =
-  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
-
 /** The keys that work in it. */
 export function PaletteKeys() {
   return (

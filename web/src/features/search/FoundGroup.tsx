@@ -1,73 +1,116 @@
-import { CommandGroup, CommandItem } from "cmdk";
+import { useId, type ReactNode } from "react";
 
 import { soon } from "@/components/palette/soon";
 import { Parts } from "@/components/palette/PaletteItem";
 import { marked } from "@/components/palette/marked";
 import { Icon } from "@/components/ui/Icon";
+import { classes } from "@/lib/classes";
 import type { Found, Way } from "@/features/search/found";
+import { optionId, type Chosen } from "@/features/search/useChosen";
 import type { Finding } from "@/features/search/useSearch";
 
-const ITEM =
-  "flex min-h-9 cursor-default gap-2.5 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-sunken data-[selected=true]:shadow-[inset_3px_0_0_var(--color-accent)]";
+/** What is listed of a kind, in its order. */
+export function idsIn(heading: string, { data, hasNextPage }: Finding): readonly string[] {
+  if (!data?.length) return [];
+  const ids = data.map(({ id }) => id);
+  return hasNextPage ? [...ids, moreOf(heading)] : ids;
+}
+
+function moreOf(heading: string): string {
+  return `more ${heading}`;
+}
 
 interface FoundGroupProps {
   heading: string;
   finding: Finding;
   typed: string;
+  chosen: Chosen;
   onGo: (way: Way) => void;
-  /** More is there, of which this is the first. */
-  onMore: (id: string) => void;
 }
 
 /** What was found of one kind, and the way to more of it. */
-export function FoundGroup({ heading, finding, typed, onGo, onMore }: FoundGroupProps) {
+export function FoundGroup({ heading, finding, typed, chosen, onGo }: FoundGroupProps) {
+  const headingId = useId();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = finding;
   if (!data?.length) return null;
   const goOn = async () => {
     const { data: all } = await fetchNextPage();
     const next = all?.[data.length];
-    // The list chooses its first item when the way to more is gone: after that.
+    // Where the way to more is gone, the first would be chosen.
     if (next)
       soon(() => {
-        onMore(next.id);
+        chosen.choose(next.id);
       });
   };
   return (
-    <CommandGroup heading={heading}>
+    <div role="group" aria-labelledby={headingId}>
+      <div id={headingId} className="px-2.5 pt-2.5 pb-1 text-xs font-medium text-muted">
+        {heading}
+      </div>
       {data.map((found) => (
-        <FoundItem
+        <Option
           key={found.id}
-          found={found}
-          typed={typed}
-          onChoose={() => {
+          id={found.id}
+          chosen={chosen}
+          onAction={() => {
             onGo(found.way);
           }}
-        />
+        >
+          <FoundItem found={found} typed={typed} />
+        </Option>
       ))}
       {hasNextPage && (
-        <CommandItem
-          value={`more ${heading}`}
-          onSelect={() => void goOn()}
-          className={`${ITEM} items-center text-muted`}
-        >
-          <Icon name="chevronDown" className="shrink-0" />
-          {isFetchingNextPage ? "More is being loaded …" : `More: ${heading.toLowerCase()}`}
-        </CommandItem>
+        <Option id={moreOf(heading)} chosen={chosen} onAction={() => void goOn()}>
+          <Icon name="chevronDown" className="mt-0.75 shrink-0 text-muted" />
+          <span className="text-muted">
+            {isFetchingNextPage ? "More is being loaded …" : `More: ${heading.toLowerCase()}`}
+          </span>
+        </Option>
       )}
-    </CommandGroup>
+    </div>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  chosen: Chosen;
+  onAction: () => void;
+  children: ReactNode;
+}
+
+/** One thing that is listed. The keys are the field's, which has the focus. */
+function Option({ id, chosen, onAction, children }: OptionProps) {
+  const isChosen = chosen.id === id;
+  return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
+    <div
+      id={optionId(id)}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      onClick={onAction}
+      onPointerMove={() => {
+        chosen.choose(id);
+      }}
+      className={classes(
+        "flex min-h-9 cursor-default gap-2.5 rounded-md px-2.5 py-1.5",
+        isChosen && "bg-sunken shadow-[inset_3px_0_0_var(--color-accent)]",
+      )}
+    >
+      {children}
+    </div>
   );
 }
 
 interface FoundItemProps {
   found: Found;
   typed: string;
-  onChoose: () => void;
 }
 
-function FoundItem({ found, typed, onChoose }: FoundItemProps) {
-  const { id, icon, title, text, about, isDeleted } = found;
+function FoundItem({ found, typed }: FoundItemProps) {
+  const { icon, title, text, about, isDeleted } = found;
   return (
-    <CommandItem value={id} onSelect={onChoose} className={ITEM}>
+    <>
       <Icon name={icon} className="mt-0.75 shrink-0 text-muted" />
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {title !== null && (
@@ -85,6 +128,6 @@ function FoundItem({ found, typed, onChoose }: FoundItemProps) {
           {about.join(" · ")}
         </span>
       </span>
-    </CommandItem>
+    </>
   );
 }

@@ -1,14 +1,12 @@
 import { useParams } from "@tanstack/react-router";
-import { Command, CommandInput, CommandList } from "cmdk";
-import { useState } from "react";
+import { useId, useState } from "react";
 
-import { GROUPS, PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
+import { PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { soon } from "@/components/palette/soon";
 import { Button, IconButton } from "@/components/ui/Button";
 import { Segments } from "@/components/ui/Segments";
-import type { Way } from "@/features/search/found";
-import { FoundGroup } from "@/features/search/FoundGroup";
-import { useChosen } from "@/features/search/useChosen";
+import { FoundGroup, idsIn } from "@/features/search/FoundGroup";
+import { optionId, useChosen } from "@/features/search/useChosen";
 import { useNow, usePast, type Finding } from "@/features/search/useSearch";
 import { useWays } from "@/features/search/useWays";
 import { messageOf } from "@/lib/problem";
@@ -35,58 +33,64 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
     "Why it was changed": usePast("message", asked),
     Conversations: usePast("conversation", asked),
   };
-  const { begin, choose: moveTo, command } = useChosen(Object.values(findings));
+  const listId = useId();
+  const chosen = useChosen(
+    Object.entries(findings).flatMap(([heading, finding]) => idsIn(heading, finding)),
+  );
   const go = useWays();
-  const choose = (way: Way) => {
-    onClose();
-    soon(() => {
-      go(way);
-    });
-  };
   return (
     <PaletteWindow label="Search" onClose={onClose}>
-      <Command
-        {...command}
-        label="Search"
-        shouldFilter={false}
-        loop
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        <div className="flex items-center border-b pr-2">
-          <CommandInput
-            autoFocus
-            value={text}
-            onValueChange={(typed) => {
-              onText(typed);
-              begin();
-            }}
-            placeholder="Words of projects, tasks and their history"
-            className="min-w-0 flex-1 bg-transparent px-4 py-3.5 text-lg outline-none"
-          />
-          <IconButton icon="close" label="Close" onPress={onClose} className="sm:hidden" />
+      <div className="flex items-center border-b pr-2">
+        <input
+          role="combobox"
+          aria-label="Search"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen.id ? optionId(chosen.id) : undefined}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- whoever opens the window wants to type
+          autoFocus
+          value={text}
+          onChange={({ target }) => {
+            onText(target.value);
+            chosen.begin();
+          }}
+          onKeyDown={chosen.onKeyDown}
+          placeholder="Words of projects, tasks and their history"
+          className="min-w-0 flex-1 bg-transparent px-4 py-3.5 text-lg outline-none"
+        />
+        <IconButton icon="close" label="Close" onPress={onClose} className="sm:hidden" />
+      </div>
+      {projectId !== undefined && (
+        <div className="border-b px-4 py-2">
+          <Segments label="Where to search" value={place} names={PLACES} onChange={setPlace} />
         </div>
-        {projectId !== undefined && (
-          <div className="border-b px-4 py-2">
-            <Segments label="Where to search" value={place} names={PLACES} onChange={setPlace} />
-          </div>
-        )}
-        <CommandList
-          label="Found"
-          className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 ${GROUPS}`}
-        >
-          {Object.entries(findings).map(([heading, finding]) => (
-            <FoundGroup
-              key={heading}
-              {...{ heading, finding }}
-              typed={words}
-              onGo={choose}
-              onMore={moveTo}
-            />
-          ))}
-        </CommandList>
-        <Standing words={words} findings={Object.values(findings)} />
-        <PaletteKeys />
-      </Command>
+      )}
+      <div
+        id={listId}
+        role="listbox"
+        aria-label="Found"
+        className="min-h-0 flex-1 scroll-pt-9 scroll-pb-2 overflow-y-auto px-2 pb-2"
+      >
+        {Object.entries(findings).map(([heading, finding]) => (
+          <FoundGroup
+            key={heading}
+            {...{ heading, finding, chosen }}
+            typed={words}
+            onGo={(way) => {
+              onClose();
+              soon(() => {
+                go(way);
+              });
+            }}
+          />
+        ))}
+      </div>
+      <Standing words={words} findings={Object.values(findings)} />
+      <PaletteKeys />
     </PaletteWindow>
   );
 }

@@ -12,7 +12,6 @@ export function TypedAhead({ onType, onClose }: TypedAheadProps) {
     if (event.key === "Escape") onClose();
     else if (event.key === "Backspace") onType((before) => before.slice(0, -1));
     else if (event.key.length === 1) onType((before) => before + event.key);
-    else return;
     event.preventDefault();
     event.stopPropagation();
   });

@@ -1,34 +1,56 @@
-import { useRef, useState } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 
-import type { Finding } from "@/features/search/useSearch";
+/** One choice among what is listed, for the field that moves it and the list that shows it. */
+export interface Chosen {
+  /** What Enter would go to; empty: nothing is listed. */
+  readonly id: string;
+  readonly choose: (id: string) => void;
+  /** Begin at the first again. */
+  readonly begin: () => void;
+  /** What keys do in the field. */
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
 
 /**
- * The hit that Enter would go to: the first of all, in whatever order the kinds are answered, until
- * one moves to another. Whoever types begins at the first again.
+ * The first that is listed, in whatever order the kinds are answered, until one moves to another; and
+ * again when that one is gone because other words were answered. The palette's library cannot be told:
+ * it goes to its first by itself, some time after what it had chosen is gone, and a key that was pressed
+ * in between is lost.
  */
-export function useChosen(findings: readonly Finding[]) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const isMoving = useRef(false);
-  const first = findings.flatMap(({ data }) => data ?? [])[0]?.id ?? "";
-  const move = () => {
-    // What the list chooses by itself, as things come and go, it does at another time.
-    isMoving.current = true;
-    queueMicrotask(() => {
-      isMoving.current = false;
-    });
-  };
+export function useChosen(listed: readonly string[]): Chosen {
+  const [chosen, choose] = useState<string | null>(null);
+  const id = chosen !== null && listed.includes(chosen) ? chosen : (listed[0] ?? "");
+  useEffect(() => {
+    document.getElementById(optionId(id))?.scrollIntoView({ block: "nearest" });
+  }, [id]);
   return {
+    id,
+    choose,
     begin: () => {
-      setChosen(null);
+      choose(null);
     },
-    choose: setChosen,
-    command: {
-      value: chosen ?? first,
-      onValueChange: (value: string) => {
-        if (isMoving.current) setChosen(value);
-      },
-      onPointerMoveCapture: move,
-      onKeyDown: move,
+    onKeyDown: (event) => {
+      // What is being composed has these keys for itself.
+      if (event.nativeEvent.isComposing) return;
+      const next = reached(event.key, listed, id);
+      if (next !== undefined) choose(next);
+      else if (event.key === "Enter") document.getElementById(optionId(id))?.click();
+      else return;
+      event.preventDefault();
     },
   };
+}
+
+/** The id in the page of what is listed. */
+export function optionId(id: string): string {
+  return `found-${id.replaceAll(" ", "-")}`;
+}
+
+/** Where a key leads; past the last is the first. undefined: the key does not move. */
+function reached(key: string, listed: readonly string[], from: string): string | undefined {
+  const at = listed.indexOf(from);
+  if (key === "ArrowDown") return listed[(at + 1) % listed.length];
+  if (key === "ArrowUp") return listed.at(at - 1);
+  if (key === "Home") return listed[0];
+  return key === "End" ? listed.at(-1) : undefined;
 }

@@ -12,7 +12,6 @@ interface CommentListProps {
 
 /** What was said about one change, and whether the agent was told. */
 export function CommentList({ proposalId, comments, isOpen }: CommentListProps) {
-  const { withdraw } = useComments(proposalId);
   if (comments.length === 0) return null;
   return (
     <ul aria-label="Comments" className="space-y-1">
@@ -28,19 +27,27 @@ export function CommentList({ proposalId, comments, isOpen }: CommentListProps) 
           <span className="shrink-0 text-xs leading-5 text-muted">
             {message === null ? "Not sent yet" : "Sent"}
           </span>
-          {isOpen && message === null && (
-            <IconButton
-              icon="close"
-              label="Withdraw the comment"
-              className="-my-1 -mr-1.5"
-              isDisabled={withdraw.isPending}
-              onPress={() => {
-                withdraw.mutate(id);
-              }}
-            />
-          )}
+          {isOpen && message === null && <Withdrawal proposalId={proposalId} comment={id} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Takes one comment back; others need not wait for that. */
+function Withdrawal({ proposalId, comment }: { proposalId: string; comment: number }) {
+  const { withdraw } = useComments(proposalId);
+  return (
+    <IconButton
+      icon="close"
+      label="Withdraw the comment"
+      className="-my-1 -mr-1.5"
+      isPending={withdraw.isPending}
+      onPress={({ target }) => {
+        // The button is about to go, and the focus would go with it.
+        target.closest<HTMLElement>("[role=treeitem]")?.focus({ preventScroll: true });
+        withdraw.mutate(comment);
+      }}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import type { Proposal } from "@/features/review/conversation/answers";
 import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
 import { messageOf } from "@/lib/problem";
@@ -14,7 +15,7 @@ interface NewComment {
 export function useComments(proposalId: string) {
   const queryClient = useQueryClient();
   const told = {
-    onSuccess: (proposal: { id: string }) => {
+    onSuccess: (proposal: Proposal) => {
       keepProposal(queryClient, proposal);
     },
     onError: (problem: Error) => {

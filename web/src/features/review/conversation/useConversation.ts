@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
 
-import { askApi, type Subject } from "@/features/review/conversation/answers";
+import { askApi, type Proposal, type Subject } from "@/features/review/conversation/answers";
 import { Conversation, type ConversationState } from "@/features/review/conversation/Conversation";
 import { keepProposal } from "@/features/review/keepProposal";
 import { keys } from "@/lib/keys";
@@ -68,7 +68,7 @@ function reopened(queryClient: QueryClient, proposalId: string, about: Subject):
 function keeping(queryClient: QueryClient) {
   return {
     onOpened: () => undefined,
-    onDone: (proposal: { id: string }) => {
+    onDone: (proposal: Proposal) => {
       keepProposal(queryClient, proposal);
     },
     onBroken: (proposalId: string) => {
