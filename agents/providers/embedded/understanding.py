@@ -16,7 +16,7 @@ from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
-from agents.providers.embedded.frames.walking import understood
+from agents.providers.embedded.frames.walking import Adds, understood
 from agents.providers.embedded.grammar import (
     adding,
     depending,
@@ -229,26 +229,31 @@ def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Fol
     """Read it by the rules, then for what it means, last as something new. Raises Ask or Tell."""
     if (followed := _framed(context, instruction, given)) is not None:
         return followed
+    strict, free = (partial(_by_rules, rules=rules) for rules in (STRICT, RULES))
+    said, known = (partial(_framed, adds=adds) for adds in ("said", "any"))
     explicit = ADDS.match(polished(instruction)) is not None
     problem: Ask | Tell | None = None
-    try:
-        followed = _by_rules(context, instruction, given, RULES if explicit else STRICT)
-    except (Ask, Tell) as reason:
-        followed, problem = None, reason
-    if followed is not None:
-        return followed
-    if problem is not None and not (isinstance(problem, Ask) and problem.vague):
-        raise problem
-    for read in (_meant, partial(_framed, adds=True), partial(_by_rules, rules=RULES)):
+    for read in (strict, said, free, _meant) if explicit else (strict, said, _meant, known, free):
         try:
             followed = read(context, instruction, given)
         except (Ask, Tell) as reason:
             problem = problem or reason
         if followed is not None:
             return followed
+        settles = explicit or read in (strict, said)
+        if problem is not None and settles and _is_known(problem, first=read is strict):
+            raise problem
     if problem is not None:
         raise problem
     return None
+
+
+def _is_known(problem: Ask | Tell, *, first: bool) -> bool:
+    """Whether a rule knows what was meant, so that nobody else need be asked.
+
+    That there are no such tasks is not known before it was looked whether one is to be added.
+    """
+    return not first if isinstance(problem, Tell) else not problem.vague
 
 
 def _by_rules(
@@ -295,7 +300,7 @@ def _follow_words(
 
 
 def _framed(
-    context: Context, instruction: str, given: Mapping[str, str], *, adds: bool = False
+    context: Context, instruction: str, given: Mapping[str, str], *, adds: Adds = ""
 ) -> Followed | None:
     """What is meant where every word has its place; of long texts nothing is."""
     if given or len(instruction) > LONGEST_MEANT:

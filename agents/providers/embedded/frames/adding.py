@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agents.providers.embedded.frames.patterns import Table, at_an_end, may_be, parts, written
-from agents.providers.embedded.frames.plausible import is_title
+from agents.providers.embedded.frames.plausible import is_duty, is_title
 from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar import adding, values
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.durations import minutes
+from agents.providers.embedded.terms.vocabulary import ordinal
 
 _A_NEW = re.compile(r"(?:also |and )?(?:an?|another|some) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|some|another) $", re.IGNORECASE)
@@ -48,6 +50,8 @@ def _said(_: Reading, wanted: Wanted, __: Said) -> None:
 
 def _beside(where: str) -> Callable[[Reading, Wanted, Said], None]:
     def take(_: Reading, wanted: Wanted, said: Said) -> None:
+        if wanted.anchor or wanted.where:
+            raise Declined
         wanted.anchor, wanted.where = said["b"], where
 
     return take
@@ -68,9 +72,37 @@ def _under(_: Reading, wanted: Wanted, said: Said) -> None:
 
 def _at(where: str) -> Callable[[Reading, Wanted, Said], None]:
     def take(_: Reading, wanted: Wanted, __: Said) -> None:
+        if wanted.anchor or wanted.where:
+            raise Declined
         wanted.where, wanted.said = where, True
 
     return take
+
+
+def _edge(*, first: bool) -> Callable[[Reading, Wanted, Said], None]:
+    """At the start or at the end of what is under a task."""
+
+    def take(r: Reading, wanted: Wanted, said: Said) -> None:
+        _nth(r, wanted, {"b": said["b"], "o": "first" if first else "last"})
+
+    return take
+
+
+def _nth(r: Reading, wanted: Wanted, said: Said) -> None:
+    """At a place among what is under a task."""
+    row = r.scene.tree.ordered(r.task(said["b"]).id)
+    place = ordinal(said.get("o", "last"))
+    wanted.said = True
+    if 0 < place <= len(row):
+        _beside("before")(r, wanted, {"b": r.handle(row[place - 1])})
+    else:
+        _beside("under")(r, wanted, said)
+
+
+def _bracketed(r: Reading, wanted: Wanted, said: Said) -> None:
+    if not r.clause.endswith(")"):
+        raise Declined
+    _beside("under")(r, wanted, said)
 
 
 def _moved(_: Reading, __: Wanted, ___: Said) -> None:
@@ -85,11 +117,29 @@ def _due(r: Reading, wanted: Wanted, said: Said) -> None:
     wanted.fields["due_date"] = values.day_of(r, said["w"]).isoformat()
 
 
+def _starts(r: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.fields["start_date"] = values.day_of(r, said["w"], "start").isoformat()
+
+
 def _for(r: Reading, wanted: Wanted, said: Said) -> None:
     if not is_known(r, r.original(said["person"])):
         raise Declined
     wanted.fields["assignee"] = values.person(r, said["person"])
     wanted.said = wanted.said or r.clause.startswith(said["person"])
+
+
+def _by(r: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.fields["assignee"] = values.person(r, said["person"])
+
+
+def _long_for(r: Reading, wanted: Wanted, said: Said) -> None:
+    _by(r, wanted, said)
+    _long(r, wanted, said)
+    wanted.said = True
+
+
+def _tags(r: Reading, wanted: Wanted, said: Said) -> None:
+    wanted.fields["tags"] = (r.free_text(said["x"]).lstrip("#"),)
 
 
 def _priority(_: Reading, wanted: Wanted, said: Said) -> None:
@@ -102,18 +152,30 @@ TAKES: dict[str, Callable[[Reading, Wanted, Said], None]] = {
     "before": _beside("before"),
     "between": _between,
     "under": _under,
+    "within": _beside("under"),
     "first": _at("start"),
     "last": _at("end"),
+    "first_in": _edge(first=True),
+    "last_in": _edge(first=False),
+    "nth": _nth,
+    "bracketed": _bracketed,
     "moved": _moved,
     "long": _long,
     "due": _due,
+    "starts": _starts,
+    "long_for": _long_for,
     "for": _for,
+    "by": _by,
+    "tags": _tags,
     "priority": _priority,
 }
 
 
-def add(r: Reading, text: str) -> None:
-    """Create what is named, where the words around it allow it. Raises Declined."""
+def add(r: Reading, text: str, *, said: bool = False) -> None:
+    """Create what is named, where the words around it allow it; `said`: only where they ask for it.
+
+    Raises Declined.
+    """
     left, wanted = tokens(r, text), Wanted(said=bool(_A_NEW.match(text)))
     taken = True
     while taken and left:
@@ -122,15 +184,19 @@ def add(r: Reading, text: str) -> None:
         last = 0 if first else _peel(r, text, left, "tails", wanted)
         left = left[: len(left) - last]
         taken = bool(first or last)
-    known = wanted.anchor or wanted.where or wanted.fields
-    if not left or not (wanted.said or known):
+    if not left:
         raise Declined
     title = _ABOUT.sub("", text[left[0].start : left[-1].end])
+    duty = is_duty(r, title)
+    wanted.said = wanted.said or duty
+    if not (wanted.said or (not said and (wanted.anchor or wanted.where or wanted.fields))):
+        raise Declined
     longest = LONGEST_TITLE if wanted.said else LONGEST_BARE
     noun = _ARTICLE.search(text[: left[0].start]) is not None
-    if not is_title(r, title, noun=noun) or len(title.split()) > longest:
+    if not (duty or is_title(r, title, noun=noun)) or len(title.split()) > longest:
         raise Declined
-    adding.add_what(r, title, wanted.fields, wanted.anchor, wanted.where)
+    anchor = r.task(wanted.anchor) if wanted.anchor else None
+    adding.add_what(r, Tail(title, wanted.fields, anchor, wanted.where), one=duty)
 
 
 def _peel(r: Reading, text: str, found: Sequence[Token], table: Table, wanted: Wanted) -> int:

@@ -19,7 +19,16 @@ from agents.providers.embedded.references.scene import Declined
 
 Act = Callable[..., None]
 Table = Literal[
-    "standing", "states", "people", "times", "shaping", "titles", "structure", "leads", "tails"
+    "standing",
+    "states",
+    "people",
+    "times",
+    "shaping",
+    "titles",
+    "structure",
+    "leads",
+    "tails",
+    "echoes",
 ]
 _PARTS = {
     "A": ("a", "task|it|all"),
@@ -32,6 +41,7 @@ _PARTS = {
     "N": ("n", "number|one"),
     "O": ("o", "ordinal"),
     "Q": ("x", "quote"),
+    "V": ("x", "unknown"),
     "S": ("state", "s_completed|s_in_progress|s_blocked|s_in_review|s_cancelled|s_todo"),
     "L": ("level", "r_critical|r_high|r_medium|r_low"),
 }
@@ -49,6 +59,10 @@ _ALSO = {
     "joint": "joint|arrow",
     "more_of": "new",
     "steps": "part|plan_noun",
+    "see": "see|prefer",
+    "wish": "see",
+    "mark": "joint",
+    "item": "part|group_noun|one",
 }
 """Classes that stand for others too."""
 _CLASSES_NOT_WORDS = ("state", "level")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.frames.lexicon import classes_of
+from agents.providers.embedded.frames.patterns import compiled, written
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.reading import Reading
-from agents.providers.embedded.hearing.wording import opened
+from agents.providers.embedded.hearing.wording import ended, opened, wish
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Scene
 
@@ -26,6 +27,13 @@ _ASKED = re.compile(r"(?:what|how|why|which|when|where|who|do|does|is|are|did)\b
 def is_asked(clause: str, joint: str) -> bool:
     """Whether it is a question that leads to a wish: "what does that involve? List it"."""
     return "?" in joint and _ASKED.match(clause) is not None
+
+
+def is_echo(scene: Scene, clause: str) -> bool:
+    """Whether words only say again that something new should be there: "can you put that in?"."""
+    plain = ended(wish(opened(clause.strip(" ,;:.!?"))))
+    word = "".join(token.letter for token in tokens(Reading(scene, plain), plain))
+    return any(compiled(said).fullmatch(word) for said, _ in written("echoes"))
 
 
 def is_remark(scene: Scene, clause: str) -> bool:

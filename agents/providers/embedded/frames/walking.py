@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import Literal
 
 from agents.providers.embedded.frames import (
     adding,
@@ -17,7 +18,7 @@ from agents.providers.embedded.frames import (
     times,
     titles,
 )
-from agents.providers.embedded.frames.remarks import is_asked, is_remark
+from agents.providers.embedded.frames.remarks import is_asked, is_echo, is_remark
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.grammar.reading import Reading, scene_after
@@ -33,6 +34,7 @@ from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
 
+Adds = Literal["", "said", "any"]
 MOST_ATTEMPTS = 24
 INTENTS = tuple(
     intent.FRAMES for intent in (standing, states, people, times, shaping, titles, structure)
@@ -47,18 +49,36 @@ _EXCEPT = re.compile(
 )
 _SAME_VERB = re.compile(rf"{TASK} (?:to|as|at|under|before|after|into|with|by|→)\b", re.IGNORECASE)
 _ALL = re.compile(r"(?:both|all of them|they all|they|them)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"^(?:and|also|plus|oh|another|one more|one last|additionally|furthermore|new|next)\b"
+    r"|\b(?:too|as well|also)[.!?)]*$",
+    re.IGNORECASE,
+)
+"""What says that something comes to what is there."""
 _NUMBERED = re.compile(r"^\s*(?:\(?\d\)|\d\.|[-*•])\s+")
 
 
-def understood(scene: Scene, text: str, *, adds: bool = False) -> Followed | None:
+def understood(scene: Scene, text: str, *, adds: Adds = "") -> Followed | None:
     """What a message means, when every word of it has its place in a frame, but for reasons.
 
-    `adds`: a clause may also name something new.
+    `adds`: a clause may also name something new, where its words say so, or by any place or value beside it.
     """
     if _EXCEPT.search(text):
         return None
     scene = mentioning(scene, _named(scene, without_hedges(written_out(text))))
-    return _Walk(adds=adds).follow(ended(opened(scene.marked.text)), scene)
+    plain = ended(opened(scene.marked.text))
+    followed = _Walk(adds=adds).follow(plain, scene)
+    if followed is not None and not _is_kept(followed):
+        return None
+    if followed is None and adds and _ALSO.search(text):
+        followed = _Walk(adds=adds).follow(f"new: {plain}", scene)
+    return followed
+
+
+def _is_kept(followed: Followed) -> bool:
+    """Whether all that is added is there in the end: nobody adds what the next words remove."""
+    made = {id for reading in followed.readings for id in reading.created}
+    return all(id in followed.scene.tree.tasks for id in made)
 
 
 def _named(scene: Scene, text: str) -> str:
@@ -76,7 +96,7 @@ def _named(scene: Scene, text: str) -> str:
 
 
 class _Walk:
-    def __init__(self, *, adds: bool) -> None:
+    def __init__(self, *, adds: Adds) -> None:
         self.adds = adds
         self.attempts = 0
 
@@ -84,12 +104,15 @@ class _Walk:
         """As one clause where no part can be any words; else clause by clause, the shortest first."""
         if whole := self._followed(self._read(text, scene, free=False), scene, ""):
             return whole
+        if self.adds and (added := self._followed(self._added(text, scene), scene, "")):
+            return added
         for end, start in _cuts(text):
             reading = self._read(text[:end], scene)
             if followed := self._followed(reading, scene, text[start:]):
                 return followed
             if reading is None and (
-                is_remark(scene, text[:end]) or is_asked(text[:end], text[end:start])
+                is_remark(scene, text[:end])
+                or (is_asked(text[:end], text[end:start]) and not is_echo(scene, text[start:]))
             ):
                 about = replace(scene, recent=task_ids(scene, text[:end]) or scene.recent)
                 if rest := self.follow(text[start:], about):
@@ -101,7 +124,7 @@ class _Walk:
         after = scene_after(scene, reading)
         if reading is None or after is None:
             return None
-        if not rest:
+        if not rest or (reading.created and is_echo(after, rest)):
             return Followed((reading,), after)
         if reading.created:
             after = mentioning(after, rest)
@@ -114,6 +137,11 @@ class _Walk:
             return Followed((reading, *further.readings), further.scene)
         return Followed((reading,), after) if is_remark(after, rest) else None
 
+    def _added(self, text: str, scene: Scene) -> Reading | None:
+        with suppress(Ask, Tell, Declined):
+            return added(scene, text, self.adds)
+        return None
+
     def _read(self, clause: str, scene: Scene, *, free: bool = True) -> Reading | None:
         self.attempts += 1
         clause = clause.strip(" ,;:.!?")
@@ -124,11 +152,11 @@ class _Walk:
                 scene, recent=tuple(t.id for t in scene.tasks if t.id in scene.mentioned)
             )
         with suppress(Ask, Tell, Declined):
-            return read(scene, clause, free=free, adds=self.adds and free)
+            return read(scene, clause, free=free, adds=self.adds if free else "")
         return None
 
 
-def read(scene: Scene, clause: str, *, free: bool = True, adds: bool = False) -> Reading:
+def read(scene: Scene, clause: str, *, free: bool = True, adds: Adds = "") -> Reading:
     """One clause by its frame. Raises Declined where it is none, Ask or Tell as its act does."""
     plain = ended(wish(opened(_NUMBERED.sub("", clause))))
     forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
@@ -143,10 +171,18 @@ def read(scene: Scene, clause: str, *, free: bool = True, adds: bool = False) ->
                 with suppress(Declined):
                     intent.read(reading, form, words, free=free)
                     return reading
-    for form in dict.fromkeys(forms[:3] if adds else ()):
+    if adds:
+        return added(scene, clause, adds)
+    raise Declined
+
+
+def added(scene: Scene, clause: str, adds: Adds) -> Reading:
+    """A clause as something new. Raises Declined, Ask or Tell."""
+    plain = ended(wish(opened(_NUMBERED.sub("", clause))))
+    for form in dict.fromkeys((plain, clause, _REASON.sub("", plain))):
         reading = Reading(scene, form)
         with suppress(Declined):
-            adding.add(reading, form)
+            adding.add(reading, form, said=adds == "said")
             return reading
     raise Declined
 

@@ -140,17 +140,20 @@ def _create(r: Reading, t: str) -> None:
     make(r, tail, [capitalized(r.free_text(tail.title))])
 
 
-def add_what(r: Reading, text: str, fields: dict[str, Any], anchor: str, where: str) -> None:
-    """Create what the words call for, beside or under an anchor, or where the words themselves say."""
-    wanted = _wanted(text)
+def add_what(r: Reading, known: Tail, *, one: bool = False) -> None:
+    """Create what the title calls for, where it is known to go, or where the words themselves say.
+
+    `one`: it is one task, also where its words could be a list.
+    """
+    wanted = _wanted(known.title)
     if wanted.noun and not wanted.text:
         raise Declined
     tail = cut_tail(r, _place_last(wanted.text) if wanted.noun else wanted.text)
-    tail.fields = {**wanted.fields, **tail.fields, **fields}
-    if anchor or where:
-        tail.anchor, tail.where = r.task(anchor) if anchor else None, where
+    tail.fields = {**wanted.fields, **tail.fields, **known.fields}
+    if known.anchor or known.where:
+        tail.anchor, tail.where = known.anchor, known.where
     title = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
-    make(r, tail, _titles(r, wanted, title))
+    make(r, tail, [title_from(r, title)] if one else _titles(r, wanted, title))
 
 
 @dataclass(frozen=True)

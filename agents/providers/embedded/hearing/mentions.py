@@ -37,8 +37,10 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(
-    rf"\b(?:the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under|from)\b)"
-    rf"|(?:(?:all|both)(?! (?:for|to|are|is|as|of them|together)\b)|every|each|everything|whatever is"
+    rf"(?<!\bas )(?<!\bas a )(?<!\bas the )\b"
+    rf"(?:the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under|from)\b)"
+    rf"|(?:(?:all|(?<!are )both)(?! (?:for|to|are|is|as|of them|together)\b)|every|each|everything"
+    rf"|whatever is"
     rf"|what is(?= (?:in|under|below|inside))|the (?:two|three|four|other|rest|others)|these|those"
     rf"|the whole)\b"
     rf"|(?:the )?(?:first|last|top|bottom|next|final) {CARDINAL}\b"
@@ -64,6 +66,11 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(rf"\s+{_NOUN}\b(?!\s+(?:for|of|to|called|named)\b)", re.IGNORECASE)
+
+
+_LEADS_ON = frozenset(
+    ("with", "in", "to", "for", "of", "at", "by", "from", "a", "an", "the", "under")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,8 @@ def _sets(scene: Scene, text: str) -> Iterator[_Span]:
         words = rest[: end.start() if end else len(rest)].split(" ")[:MOST_IN_A_SET]
         for count in range(len(words), 0, -1):
             said = " ".join(words[:count])
+            if words[count - 1].lower() in _LEADS_ON:
+                continue
             if ids := _set(scene, text, said):
                 place = match.start() + len(said)
                 yield _Span(match.start(), place, ids, several=True)

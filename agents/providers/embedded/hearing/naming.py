@@ -19,6 +19,7 @@ _SAYS = re.compile(
     r"(?:is|are|was|:|→|=|and\b|to\b|goes|stays?|remains|should|needs?|takes?|took|can|deadline|,)",
     re.IGNORECASE,
 )
+_PLACES = frozenset(("to", "into", "under", "before", "after", "in"))
 _PARTICIPLES = frozenset(
     ("sold", "gone", "sent", "paid", "built", "bought", "made", "written", "found", "told", "given")
 )
@@ -63,6 +64,8 @@ class _Run:
             if place > self.first and not self._joined(place - 1):
                 break
             if word.lower() in FILLER and place > self.first:
+                if word.lower() in _PLACES and not self._has(word, held):
+                    break
                 continue
             stems = set(gist(word))
             if not word[0].isalpha() or said & stems:
@@ -74,6 +77,11 @@ class _Run:
                 break
             best = (place, held)
         return self._judged(*best) if best else None
+
+    def _has(self, word: str, ids: set[str]) -> bool:
+        """Whether a small word is in the title of one of these, too."""
+        titles = (self.scene.tree.tasks[id].title.lower().split() for id in ids)
+        return any(word.lower() in title for title in titles)
 
     def _having(self, word: str) -> set[str]:
         """The ids of the tasks with this word; a slip counts where it is no word that we know."""

@@ -21,6 +21,7 @@ _SHORT_FORMS = (
     (r"\bw/o\b", "without"),
     (r"\bx-?mas\b", "christmas"),
     (r"\bw/ ?", "with "),
+    (r"\b(that|there|what|where|who)s\b", r"\1 is"),
     (r"\b(do|does|did|is|are|was|were|should|could|would|have|has|must|need)n'?t\b", r"\1 not"),
     (r"\b(?:can'?t|can not)\b", "cannot"),
     (r"\bwon'?t\b", "will not"),
@@ -50,8 +51,8 @@ _HEDGES = re.compile(
     r"|obviously|honestly|literally|kind of|sort of|i think|i guess|i suppose|i reckon|if possible"
     r"|to be honest"
     r"|imo|imho|tbh|in my opinion|if you ask me|as discussed|as agreed|for sure|after all|of course|anyway"
-    r"|at least|indeed|rather(?! than)|though|tho|just|better|please|pls|plz|pretty please|thanks|thx|lol"
-    r"|haha)(?=[\s,.;:!?]|$),?",
+    r"|at least|indeed|rather(?! than)|though|tho|just|better(?! [\"“])|please|pls|plz|pretty please"
+    r"|thanks|thx|lol|haha)(?=[\s,.;:!?]|$),?",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -257,7 +258,10 @@ def says_nothing(text: str) -> bool:
 
 
 _HALF = re.compile(
-    r"(?:(?:so|and|hm+|ok|well|but),? )*(?:how about|what about|who cares|what if)\b", re.IGNORECASE
+    r"(?:(?:so|and|hm+|ok|well|but),? )*(?:how about|what about|who cares|what if"
+    r"|(?:can|could|may|might) (?:we|you|i) (?:also |please |maybe )*(?:have|get|add|put|squeeze|fit"
+    r"|include|plan))\b",
+    re.IGNORECASE,
 )
 
 

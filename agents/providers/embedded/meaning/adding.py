@@ -12,6 +12,7 @@ from agents.providers.embedded.grammar import adding, removing, values
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.hearing.wording import base_verb, says_nothing
 from agents.providers.embedded.meaning.forms import Forms
@@ -335,4 +336,5 @@ def _new(
         raise Declined  # it is there
     if not names_something(title):
         raise Declined
-    adding.add_what(r, title, {**(fields or {}), **found}, anchor, where)
+    there = r.task(anchor) if anchor else None
+    adding.add_what(r, Tail(title, {**(fields or {}), **found}, there, where))

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from agents.providers.embedded.terms.vocabulary import CARDINAL, any_of, cardinal
+from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, any_of, cardinal, ordinal
 
 Edge = Literal["start", "end"]
 Days = tuple[date, ...]
@@ -192,11 +192,11 @@ def _month(at: _At) -> Days:
 
 @_reads(
     rf"(?:{_WEEKDAY},? )?(?:(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)? (?P<month2>{_MONTH})\.?){_YEAR}"
+    rf"|(?P<day2>\d{{1,2}}(?:st|nd|rd|th|\.)?|{ORDINAL})(?: of)? (?P<month2>{_MONTH})\.?){_YEAR}"
 )
 def _day_of_month(at: _At) -> Days:
     month = MONTHS[at.match["month"] or at.match["month2"]]
-    day = int(at.match["day"] or at.match["day2"])
+    day = ordinal((at.match["day"] or at.match["day2"]).rstrip("."))
     return (_in_year(month, day, at.year(), at.today),)
 
 
