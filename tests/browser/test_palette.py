@@ -37,6 +37,17 @@ def _field(page: Page) -> Locator:
     return page.get_by_role("dialog", name="Search and commands").get_by_role("combobox")
 
 
+def _hold(page: Page, address: str) -> list[Route]:
+    """What is asked for there from now on, until it is let go."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, hold)
+    return held
+
+
 def _option(page: Page, name: str) -> Locator:
     return page.get_by_role("option", name=re.compile(name)).first
 
@@ -76,6 +87,30 @@ def test_an_action_that_takes_the_focus_has_it(plan: Past) -> None:
     _ask(plan.page, "rename")
     plan.page.keyboard.press("Enter")
     expect(plan.page.get_by_role("textbox", name="Title of T3")).to_be_focused()
+
+
+def test_what_is_typed_before_it_is_there_is_in_its_field(plan: Past) -> None:
+    """Its keys are not taken for those of the tree, in which E edits and Delete deletes."""
+    held = _hold(plan.page, "**/assets/Palette-*.js")
+    _row(plan.page, "Water").focus()
+    plan.page.keyboard.press("Control+k")
+    plan.page.keyboard.type("else")
+    plan.page.keyboard.press("Delete")
+    plan.page.keyboard.type("where")
+    for route in held:
+        route.continue_()
+    expect(_field(plan.page)).to_have_value("elsewhere")
+    expect(_field(plan.page)).to_be_focused()
+    expect(plan.page.get_by_role("treeitem", include_hidden=True)).to_have_count(3)
+
+
+def test_the_agent_is_asked_from_it(plan: Past) -> None:
+    """Beside the details of a task its answer comes to the front."""
+    plan.page.get_by_text("Water").click()
+    _ask(plan.page, "risks")
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_text("What puts this plan at risk?")).to_be_visible()
+    expect(plan.page.get_by_role("list", name="Findings")).to_be_visible()
 
 
 def test_shortcuts_are_shown(plan: Past) -> None:
@@ -128,7 +163,11 @@ def test_the_history_is_travelled_from_it(plan: Past) -> None:
     expect(_row(plan.page, "Water")).to_be_visible()
     _ask(plan.page, "rename")
     expect(plan.page.get_by_role("option", name="Rename")).to_have_count(0)
-    _field(plan.page).fill("beginning")
+    _field(plan.page).fill("undo this change")
+    plan.page.keyboard.press("Enter")
+    expect(plan.page.get_by_role("dialog", name=re.compile("^Undo"))).to_be_visible()
+    plan.page.keyboard.press("Escape")
+    _ask(plan.page, "beginning")
     plan.page.keyboard.press("Enter")
     expect(plan.page.get_by_role("slider", name="Version", exact=True)).to_have_value("0")
 
@@ -145,12 +184,7 @@ def test_what_is_loaded_later_is_offered(plan: Past) -> None:
     """Saved views that arrive while the palette is open are in it at once."""
     body = {"name": "Late blight", "kind": "outline", "settings": {}}
     plan.post(f"/projects/{plan.project}/views", body)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    plan.page.route("**/views*", hold)
+    held = _hold(plan.page, "**/views*")
     plan.page.reload()
     expect(_row(plan.page, "Water")).to_be_visible()
     _ask(plan.page, "blight")

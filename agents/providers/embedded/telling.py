@@ -98,7 +98,7 @@ RENDERED: Final = (
     ("Status", "status"),
     ("Due", "due date"),
     ("Start", "start date"),
-    ("Owner", "assignee"),
+    ("Assignee", "assignee"),
     ("Priority", "priority"),
     ("Estimates", "estimate"),
     ("Renamed", "title"),

@@ -1,13 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Command, CommandGroup, CommandInput, CommandList } from "cmdk";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 
 import { Actions, bestActions, bestTasks, Projects, Tasks } from "@/app/palette/groups";
 import { Hits, SearchStatus } from "@/app/palette/Hits";
 import { useFound } from "@/app/palette/useFound";
 import { usePageActions } from "@/app/palette/usePageActions";
 import { useRecentProjects } from "@/app/palette/useRecentProjects";
-import { useOffers } from "@/components/palette/offers";
+import { merged, useOffers } from "@/components/palette/offers";
 import { PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { soon } from "@/components/palette/soon";
 import { IconButton } from "@/components/ui/Button";
@@ -17,22 +17,21 @@ const GROUPS =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
 
 interface PaletteProps {
+  text: string;
+  onText: (text: string) => void;
   onSearch: () => void;
   onClose: () => void;
 }
 
 /** Everything that can be done or gone to from here, found by a few letters. */
-export default function Palette({ onSearch, onClose }: PaletteProps) {
+export default function Palette({ text, onText, onSearch, onClose }: PaletteProps) {
   const offers = useOffers();
-  const [text, setText] = useState("");
   const typed = text.trim();
   const page = usePageActions(onSearch);
   const open = offers.find((offer) => offer.open)?.open;
   // What is nearest to what one does was offered last.
-  const actions = bestActions(
-    [...offers.toReversed().flatMap(({ groups }) => groups), page],
-    typed,
-  );
+  const offered = offers.toReversed().flatMap(({ groups }) => groups);
+  const actions = bestActions(merged([...offered, page]), typed);
   const tasks = useMemo(() => open && bestTasks(open.plan, typed), [open, typed]);
   const projects = useRecentProjects();
   const found = useFound(typed);
@@ -80,7 +79,7 @@ export default function Palette({ onSearch, onClose }: PaletteProps) {
           <CommandInput
             autoFocus
             value={text}
-            onValueChange={setText}
+            onValueChange={onText}
             placeholder="Do something, or find a task or project"
             className="min-w-0 flex-1 bg-transparent px-4 py-3.5 text-lg outline-none"
           />

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from "react";
 
 import { askOffers } from "@/components/palette/offers";
+import { TypedAhead } from "@/components/palette/TypedAhead";
 import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 
@@ -11,6 +12,11 @@ const Palette = lazily(load);
 /** Opens the command palette: by the button, or by Ctrl+K wherever the focus is. */
 export function PaletteButton({ onSearch }: { onSearch: () => void }) {
   const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState("");
+  const close = () => {
+    setIsOpen(false);
+    setText("");
+  };
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       // Whoever holds Ctrl down may want it: so little is lost of what they type next.
@@ -39,13 +45,8 @@ export function PaletteButton({ onSearch }: { onSearch: () => void }) {
         }}
       />
       {isOpen && (
-        <Suspense>
-          <Palette
-            onSearch={onSearch}
-            onClose={() => {
-              setIsOpen(false);
-            }}
-          />
+        <Suspense fallback={<TypedAhead onType={setText} onClose={close} />}>
+          <Palette text={text} onText={setText} onSearch={onSearch} onClose={close} />
         </Suspense>
       )}
     </>

@@ -49,6 +49,37 @@ function askAgain() {
   if (readers.size > 0) askOffers();
 }
 
+/** Offers actions that are about one thing, as long as it is shown. */
+export function useActions(title: string, actions: () => readonly MenuEntry[]) {
+  useOffer(() => ({ groups: [{ title, actions: actions() }] }));
+}
+
+/** Groups that several parts of the page offer under one title, as one, where the first of them is. */
+export function merged(groups: readonly ActionGroup[]): ActionGroup[] {
+  const found = new Map<string, MenuEntry[]>();
+  for (const { title, actions } of groups) {
+    found.set(title, [...(found.get(title) ?? []), ...actions]);
+  }
+  return [...found].map(([title, actions]) => ({ title, actions }));
+}
+
+/** One action for each value that can be chosen, with the name of what is chosen before it. */
+export function choices<Value extends string>(
+  name: string,
+  names: Readonly<Record<Value, string>>,
+  chosen: Value,
+  onChoose: (value: Value) => void,
+): MenuEntry[] {
+  return (Object.keys(names) as Value[]).map((value) => ({
+    id: `${name} ${value}`,
+    label: `${name}: ${names[value]}`,
+    checked: value === chosen,
+    onAction: () => {
+      onChoose(value);
+    },
+  }));
+}
+
 /** Offers something to the command palette: asked when it opens, and whenever it may be another. */
 export function useOffer(offer: () => Offer) {
   const now = useEffectEvent(offer);

@@ -1,10 +1,13 @@
 import { Button as AriaButton } from "react-aria-components/Button";
 
+import { useActions } from "@/components/palette/offers";
 import { useProviders, type Provider } from "@/components/planner/useProviders";
 import { Icon } from "@/components/ui/Icon";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
 import { nameOfPlanner, usePlanner, type Planner } from "@/lib/planner";
+
+const WHO = "Who plans";
 
 /** Chooses who plans: each provider with its models; those that are not set up say what is missing. */
 export function PlannerMenu() {
@@ -12,30 +15,32 @@ export function PlannerMenu() {
   const { data } = useProviders();
   const providers = data?.items ?? [];
   const current = chosen ?? (data ? { provider: data.default } : null);
+  const entries: readonly MenuEntry[] = [
+    {
+      id: "default",
+      label: "As the project or the settings say",
+      hint: data && `The default is ${data.default}`,
+      checked: chosen === null,
+      onAction: () => {
+        choose(null);
+      },
+    },
+    ...providers.flatMap((provider) => entriesOf(provider, chosen, choose)),
+  ];
+  useActions(WHO, () => entries);
   return (
     <Menu
-      label="Who plans"
+      label={WHO}
       trigger={
         <AriaButton
-          aria-label={`Who plans: ${current ? nameOfPlanner(current) : "…"}`}
+          aria-label={`${WHO}: ${current ? nameOfPlanner(current) : "…"}`}
           className="flex h-7 min-w-0 items-center gap-1 rounded-md px-2 text-sm text-muted hover:bg-sunken hover:text-ink"
         >
           <span className="truncate">{current ? nameOfPlanner(current) : "…"}</span>
           <Icon name="chevronDown" width={12} height={12} className="shrink-0" />
         </AriaButton>
       }
-      entries={[
-        {
-          id: "default",
-          label: "As the project or the settings say",
-          hint: data && `The default is ${data.default}`,
-          checked: chosen === null,
-          onAction: () => {
-            choose(null);
-          },
-        },
-        ...providers.flatMap((provider) => entriesOf(provider, chosen, choose)),
-      ]}
+      entries={entries}
     />
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { Group } from "react-aria-components/Group";
 
 import type { Edit } from "@/components/task/edits/edit";
+import { choices, useActions } from "@/components/palette/offers";
 import { Notice } from "@/components/ui/Notice";
 import { Segments } from "@/components/ui/Segments";
 import { Column } from "@/features/board/Column";
@@ -30,6 +31,7 @@ interface BoardProps {
 export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardProps) {
   const columns = useMemo(() => columnsOf(plan, shown, matching), [plan, shown, matching]);
   const isPrinting = usePrinting();
+  useActions("Board", () => choices("Tasks shown", SHOWN_NAMES, shown, onShown));
   if (isPrinting) return <PrintedBoard plan={plan} columns={columns} />;
   if (plan.tasks.size === 0) {
     return (

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 
+import { choices, useActions } from "@/components/palette/offers";
 import { Failure } from "@/components/ui/Notice";
 import { Select } from "@/components/ui/Select";
 import { SkeletonList } from "@/components/ui/Skeleton";
@@ -31,6 +32,16 @@ export function Dashboard({ projectId, plan, version, span, per, onChoose }: Das
   const stats = useStats(projectId, version, span);
   const today = todayIn(new Date());
   const attention = useMemo(() => attentionOf(plan, today), [plan, today]);
+  const chooseSpan = (chosen: Span) => {
+    onChoose({ span: chosen });
+  };
+  const choosePeriod = (chosen: Period) => {
+    onChoose({ per: chosen });
+  };
+  useActions("Dashboard", () => [
+    ...choices("Time shown", SPAN_NAMES, span, chooseSpan),
+    ...choices("Throughput", PERIOD_NAMES, per, choosePeriod),
+  ]);
   if (stats.isPending) return <SkeletonList label="The numbers are being loaded" lines={8} />;
   if (stats.isError) {
     return (
@@ -43,26 +54,10 @@ export function Dashboard({ projectId, plan, version, span, per, onChoose }: Das
   }
   const { days } = stats.data;
   const spanChoice = (
-    <Select
-      quiet
-      label="Time shown"
-      value={span}
-      names={SPAN_NAMES}
-      onChange={(chosen) => {
-        onChoose({ span: chosen });
-      }}
-    />
+    <Select quiet label="Time shown" value={span} names={SPAN_NAMES} onChange={chooseSpan} />
   );
   const periodChoice = (
-    <Select
-      quiet
-      label="Throughput by"
-      value={per}
-      names={PERIOD_NAMES}
-      onChange={(chosen) => {
-        onChoose({ per: chosen });
-      }}
-    />
+    <Select quiet label="Throughput by" value={per} names={PERIOD_NAMES} onChange={choosePeriod} />
   );
   return (
     <div className="space-y-3">

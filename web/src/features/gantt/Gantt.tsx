@@ -2,6 +2,7 @@ import { Suspense, useCallback, useMemo, useState } from "react";
 
 import type { Edit } from "@/components/task/edits/edit";
 import { setFields } from "@/components/task/edits/taskEdits";
+import { choices, useActions } from "@/components/palette/offers";
 import { Button } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Notice } from "@/components/ui/Notice";
@@ -46,6 +47,20 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
     },
     [make],
   );
+  const { forecast } = chart;
+  const setForecast = () => {
+    make?.(asForecast(forecast));
+  };
+  useActions("Timeline", () => [
+    ...choices("Zoom", ZOOM_NAMES, zoom, onZoom),
+    {
+      id: "forecast",
+      label: "Set dates where there are none",
+      icon: "calendar",
+      disabled: !make || forecast.length === 0,
+      onAction: setForecast,
+    },
+  ]);
   if (plan.tasks.size === 0) {
     return (
       <Notice icon="calendar" title="There are no tasks yet">
@@ -61,21 +76,16 @@ export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }:
         </div>
         <Legend />
       </div>
-      {chart.forecast.length > 0 && (
+      {forecast.length > 0 && (
         <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <p>
-            {chart.forecast.length === 1
+            {forecast.length === 1
               ? "1 open task has no dates: it stands where it could be at the earliest."
-              : `${chart.forecast.length} open tasks have no dates: they stand where they could be at the earliest.`}
+              : `${forecast.length} open tasks have no dates: they stand where they could be at the earliest.`}
           </p>
           {make && (
             <div className="print:hidden">
-              <Button
-                size="sm"
-                onPress={() => {
-                  make(asForecast(chart.forecast));
-                }}
-              >
+              <Button size="sm" onPress={setForecast}>
                 Set these dates
               </Button>
             </div>

@@ -1,5 +1,6 @@
 import { Suspense, useMemo, useState } from "react";
 
+import { choices, useActions } from "@/components/palette/offers";
 import { Button } from "@/components/ui/Button";
 import { lazilyFrom } from "@/components/ui/lazily";
 import { Notice } from "@/components/ui/Notice";
@@ -22,6 +23,7 @@ export type Shape = "drawing" | "list";
 
 const SHAPE_NAMES: Readonly<Record<Shape, string>> = { drawing: "Drawing", list: "List" };
 
+const WHOLE = "Show the whole plan";
 const NOTHING: ReadonlySet<string> = new Set();
 
 interface DependencyGraphProps {
@@ -46,6 +48,19 @@ export function DependencyGraph(props: DependencyGraphProps) {
     [plan, focus, opened, matching],
   );
   const isPrinting = usePrinting();
+  const levels = opened.size > 0 ? "Show the top level only" : "Show all levels";
+  const toggleLevels = () => {
+    setOpened(opened.size > 0 ? NOTHING : parentsOf(plan));
+  };
+  const showAll = () => {
+    onFocus(null);
+  };
+  useActions("Graph", () => [
+    ...choices("Shown as", SHAPE_NAMES, shape, onShape),
+    focused
+      ? { id: "whole", label: WHOLE, onAction: showAll }
+      : { id: "levels", label: levels, onAction: toggleLevels },
+  ]);
   if (plan.tasks.size === 0) {
     return (
       <Notice icon="split" title="There are no tasks yet">
@@ -66,22 +81,12 @@ export function DependencyGraph(props: DependencyGraphProps) {
           <TaskFinder plan={plan} onChoose={onFocus} />
         </div>
         {focused ? (
-          <Button
-            size="sm"
-            onPress={() => {
-              onFocus(null);
-            }}
-          >
-            Show the whole plan
+          <Button size="sm" onPress={showAll}>
+            {WHOLE}
           </Button>
         ) : (
-          <Button
-            size="sm"
-            onPress={() => {
-              setOpened(opened.size > 0 ? NOTHING : parentsOf(plan));
-            }}
-          >
-            {opened.size > 0 ? "Show the top level only" : "Show all levels"}
+          <Button size="sm" onPress={toggleLevels}>
+            {levels}
           </Button>
         )}
       </div>

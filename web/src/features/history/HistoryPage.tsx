@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 
+import { useActions } from "@/components/palette/offers";
 import { Button, buttonClasses } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Failure, Notice } from "@/components/ui/Notice";
@@ -73,6 +74,14 @@ function Travelling(props: TravellingProps) {
   const onTask = (id: string | null) => {
     onChoice({ ...choice, task: id ?? undefined });
   };
+  const compare = () => {
+    setTakesFocus(true);
+    onView(version === newest ? { from: 0, to: newest } : { from: version, to: newest });
+  };
+  const canCompare = !isComparing && newest > 0;
+  useActions("History", () => [
+    { id: "compare", label: "Compare", icon: "split", disabled: !canCompare, onAction: compare },
+  ]);
   return (
     <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 content-start lg:grid-cols-[minmax(0,1fr)_26rem] lg:content-stretch">
       <div
@@ -91,17 +100,8 @@ function Travelling(props: TravellingProps) {
             ← Plan
           </Link>
           <h1 className="flex-1 text-xl font-semibold">History</h1>
-          {!isComparing && newest > 0 && (
-            <Button
-              size="sm"
-              icon="split"
-              onPress={() => {
-                setTakesFocus(true);
-                onView(
-                  version === newest ? { from: 0, to: newest } : { from: version, to: newest },
-                );
-              }}
-            >
+          {canCompare && (
+            <Button size="sm" icon="split" onPress={compare}>
               <span className="max-sm:sr-only">Compare</span>
             </Button>
           )}

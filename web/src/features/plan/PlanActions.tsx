@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 
-import { useOffer } from "@/components/palette/offers";
+import { useActions } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
@@ -89,7 +89,7 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   ];
   // The way to the history is offered wherever one is in a project.
   const offered = buttons.filter(({ id }) => id !== "history");
-  useOffer(() => ({ groups: [{ title: "Project", actions: [...offered, ...rest] }] }));
+  useActions("Project", () => [...offered, ...rest]);
   return (
     <>
       <SaveState store={store} state={state} />

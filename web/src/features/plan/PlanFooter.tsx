@@ -3,6 +3,8 @@ import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { childrenOf, type Plan } from "@/patch/plan";
 
+export const ADD_FROM_LIST = "Add from a list";
+
 interface PlanFooterProps {
   plan: Plan;
   tree: TreeState;
@@ -17,7 +19,7 @@ export function PlanFooter({ plan, tree, onList }: PlanFooterProps) {
   };
   const list = (
     <Button variant="quiet" size={roots.length > 0 ? "sm" : "md"} icon="indent" onPress={onList}>
-      Add from a list
+      {ADD_FROM_LIST}
     </Button>
   );
   if (tree.adding) return null;

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useEffectEvent, useMemo, useState } from "react";
 
-import { useOffer } from "@/components/palette/offers";
+import { useActions } from "@/components/palette/offers";
 import type { Decoration } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import type { TreeState } from "@/components/tree/useTreeState";
@@ -16,7 +16,7 @@ import {
 } from "@/features/plan/filter/filter";
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
-import { PlanFooter } from "@/features/plan/PlanFooter";
+import { ADD_FROM_LIST, PlanFooter } from "@/features/plan/PlanFooter";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { todayIn } from "@/lib/time";
 import { subtreeOf, type Plan } from "@/patch/plan";
@@ -46,7 +46,13 @@ export function PlanTree(props: PlanTreeProps) {
   const left = useFiltered(plan, filter, state);
   const decorations = useMarks(plan, clipboard.cut, left);
   const { pasted } = clipboard;
-  useOffer(() => ({ groups: [{ title: "Filter", actions: filterActions(filter, onFilter) }] }));
+  useActions("Filter", () => filterActions(filter, onFilter));
+  const askForList = () => {
+    setAsksForList(true);
+  };
+  useActions("Tree", () => [
+    { id: "list", label: ADD_FROM_LIST, icon: "indent", onAction: askForList },
+  ]);
   if (pasted) {
     return (
       <Suspense>
@@ -87,13 +93,7 @@ export function PlanTree(props: PlanTreeProps) {
         selects
         onBreakDown={props.onBreakDown}
       />
-      <PlanFooter
-        plan={plan}
-        tree={state}
-        onList={() => {
-          setAsksForList(true);
-        }}
-      />
+      <PlanFooter plan={plan} tree={state} onList={askForList} />
       {state.selection.ids.size > 0 && (
         <ChosenBar state={state} editing={editing} onAsk={props.onAsk} />
       )}

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useRef, useState } from "react";
 
+import { useActions } from "@/components/palette/offers";
 import { PlannerMenu } from "@/components/planner/PlannerMenu";
 import { Button, IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
@@ -27,6 +28,17 @@ export function GoalField() {
     if (wanted) void navigate({ to: "/proposals/new", search: { goal: wanted } });
     else field.current?.focus();
   };
+
+  useActions("Agent", () => [
+    {
+      id: "document",
+      label: "Plan from a document",
+      icon: "page",
+      onAction: () => {
+        setTakesDocument(true);
+      },
+    },
+  ]);
 
   return (
     <div className="lg:pt-4">

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { useOffer } from "@/components/palette/offers";
+import { useActions } from "@/components/palette/offers";
 import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
 import { TextField } from "@/components/ui/TextField";
@@ -24,23 +24,16 @@ export function NewProject() {
     });
   };
 
-  useOffer(() => ({
-    groups: [
-      {
-        title: "Projects",
-        actions: [
-          {
-            id: "new",
-            label: "Start with an empty project",
-            icon: "plus",
-            onAction: () => {
-              setOpen(true);
-            },
-          },
-        ],
+  useActions("Projects", () => [
+    {
+      id: "new",
+      label: "Start with an empty project",
+      icon: "plus",
+      onAction: () => {
+        setOpen(true);
       },
-    ],
-  }));
+    },
+  ]);
 
   return (
     <p className="mt-6 text-muted">

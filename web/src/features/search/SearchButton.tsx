@@ -1,8 +1,8 @@
 import { Suspense, useState } from "react";
 
+import { TypedAhead } from "@/components/palette/TypedAhead";
 import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
-import { TypedAhead } from "@/features/search/TypedAhead";
 import { takesText } from "@/lib/isField";
 import { useKeyDown } from "@/lib/useKeyDown";
 

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { Suspense, useEffect, useEffectEvent, useState } from "react";
 
-import { useOffer } from "@/components/palette/offers";
+import { useActions } from "@/components/palette/offers";
 import { isShown, lookAt, pageOf, type Look } from "@/components/project/saved/look";
 import {
   failed,
@@ -65,7 +65,7 @@ export function SavedViews({ projectId }: { projectId: string }) {
         })
       : []),
   ];
-  useOffer(() => ({ groups: [{ title: "Saved views", actions: entries }] }));
+  useActions("Saved views", () => entries);
   const close = () => {
     setNaming(null);
   };

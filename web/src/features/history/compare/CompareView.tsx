@@ -1,4 +1,5 @@
 import { CountsLine } from "@/components/diff/Counts";
+import { choices, useActions } from "@/components/palette/offers";
 import { Button, IconButton } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Notice";
 import { Select } from "@/components/ui/Select";
@@ -45,6 +46,20 @@ export default function CompareView(props: CompareViewProps) {
   const failure = recording.failure();
   const isMoving = left.isMoving || right.isMoving;
   const sliders = useSliderFocus(props.takesFocus);
+  const choose = (chosen: keyof typeof LAYOUTS) => {
+    onView({ from, to, layout: chosen === "inline" ? undefined : chosen });
+  };
+  const swap = () => {
+    onView({ from: to, to: from, layout });
+  };
+  const end = () => {
+    onView({ version: to });
+  };
+  useActions("History", () => [
+    ...choices("Layout", LAYOUTS, layout ?? "inline", choose),
+    { id: "swap", label: "Swap the two versions", icon: "redo", onAction: swap },
+    { id: "end", label: "End comparing", icon: "close", onAction: end },
+  ]);
   return (
     <>
       <div
@@ -83,25 +98,11 @@ export default function CompareView(props: CompareViewProps) {
             label="Layout"
             value={layout ?? "inline"}
             names={LAYOUTS}
-            onChange={(chosen) => {
-              onView({ from, to, layout: chosen === "inline" ? undefined : chosen });
-            }}
+            onChange={choose}
           />
           <CopyLink address={() => location.href} />
-          <IconButton
-            icon="redo"
-            label="Swap the two versions"
-            onPress={() => {
-              onView({ from: to, to: from, layout });
-            }}
-          />
-          <Button
-            size="sm"
-            variant="quiet"
-            onPress={() => {
-              onView({ version: to });
-            }}
-          >
+          <IconButton icon="redo" label="Swap the two versions" onPress={swap} />
+          <Button size="sm" variant="quiet" onPress={end}>
             End comparing
           </Button>
         </div>

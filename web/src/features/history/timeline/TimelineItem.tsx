@@ -3,10 +3,12 @@ import { Suspense, useEffect, useRef, useState } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
 import { personName } from "@/components/task/words";
+import { OfferedActions } from "@/components/palette/OfferedActions";
 import { IconButton } from "@/components/ui/Button";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Recording } from "@/features/history/recording/Recording";
 import { ChangesetChanges } from "@/features/history/timeline/ChangesetChanges";
 import type { Changeset } from "@/features/history/useChangesets";
@@ -46,6 +48,56 @@ export function TimelineItem(props: TimelineItemProps) {
   useEffect(() => {
     if (isShown) line.current?.scrollIntoView({ block: "nearest" });
   }, [isShown]);
+  const entries: readonly MenuEntry[] = [
+    {
+      id: "show",
+      label: "Show the plan as it was then",
+      icon: "clock",
+      onAction: () => {
+        onView({ version: changeset.last });
+      },
+    },
+    {
+      id: "compare",
+      label: "Compare with the newest",
+      icon: "split",
+      onAction: () => {
+        onView({ from: changeset.last });
+      },
+    },
+    {
+      id: "undo",
+      label: "Undo this change",
+      icon: "undo",
+      disabled: changeset.undone_by !== null,
+      onAction: () => {
+        setIsUndoing(true);
+      },
+    },
+    ...(proposal === null
+      ? []
+      : [
+          {
+            id: "conversation",
+            label: "Show the conversation behind it",
+            icon: "chat" as const,
+            onAction: () => {
+              void navigate({
+                to: "/proposals/$proposalId",
+                params: { proposalId: proposal },
+              });
+            },
+          },
+          {
+            id: "proposal",
+            label: "Only what came of it",
+            icon: "filter" as const,
+            onAction: () => {
+              onProposal(proposal);
+            },
+          },
+        ]),
+  ];
   return (
     <li ref={line} className={classes("px-4 py-2.5", isShown && "bg-accent-soft")}>
       <div className="flex items-start gap-2">
@@ -71,56 +123,7 @@ export function TimelineItem(props: TimelineItemProps) {
         <Menu
           label={`Actions for “${title}”`}
           trigger={<IconButton icon="dots" label={`Actions for “${title}”`} />}
-          entries={[
-            {
-              id: "show",
-              label: "Show the plan as it was then",
-              icon: "clock",
-              onAction: () => {
-                onView({ version: changeset.last });
-              },
-            },
-            {
-              id: "compare",
-              label: "Compare with the newest",
-              icon: "split",
-              onAction: () => {
-                onView({ from: changeset.last });
-              },
-            },
-            {
-              id: "undo",
-              label: "Undo this change",
-              icon: "undo",
-              disabled: changeset.undone_by !== null,
-              onAction: () => {
-                setIsUndoing(true);
-              },
-            },
-            ...(proposal === null
-              ? []
-              : [
-                  {
-                    id: "conversation",
-                    label: "Show the conversation behind it",
-                    icon: "chat" as const,
-                    onAction: () => {
-                      void navigate({
-                        to: "/proposals/$proposalId",
-                        params: { proposalId: proposal },
-                      });
-                    },
-                  },
-                  {
-                    id: "proposal",
-                    label: "Only what came of it",
-                    icon: "filter" as const,
-                    onAction: () => {
-                      onProposal(proposal);
-                    },
-                  },
-                ]),
-          ]}
+          entries={entries}
         />
         <IconButton
           icon="chevronDown"
@@ -132,6 +135,7 @@ export function TimelineItem(props: TimelineItemProps) {
           }}
         />
       </div>
+      {isShown && <OfferedActions title={`“${title}”`} actions={entries} />}
       {isOpen && <ChangesetChanges projectId={projectId} changesetId={changeset.id} />}
       {isUndoing && (
         <Suspense>

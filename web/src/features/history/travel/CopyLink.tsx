@@ -1,5 +1,8 @@
+import { useActions } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 import { toast } from "@/lib/toast";
+
+const LABEL = "Copy a link to this version";
 
 /** Copies the address of what is shown; it stays the same however the project goes on. */
 export function CopyLink({ address }: { address: () => string }) {
@@ -13,5 +16,8 @@ export function CopyLink({ address }: { address: () => string }) {
       toast("Copy this link", { description: link, duration: 30_000 });
     }
   };
-  return <IconButton icon="link" label="Copy a link to this version" onPress={() => void copy()} />;
+  useActions("History", () => [
+    { id: "copy", label: LABEL, icon: "link", onAction: () => void copy() },
+  ]);
+  return <IconButton icon="link" label={LABEL} onPress={() => void copy()} />;
 }

@@ -1,3 +1,4 @@
+import { choices, useActions } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 import { Select } from "@/components/ui/Select";
 import { speedsFor } from "@/features/history/travel/speeds";
@@ -9,6 +10,13 @@ export function PlayControls({ playback }: { playback: Playback }) {
   const speeds = speedsFor(useWantsLittleMotion());
   const { isPlaying, toggle, setSpeed } = playback;
   const speed = Math.min(playback.speed, speeds.at(-1) ?? 1);
+  const names = Object.fromEntries(speeds.map((one) => [one, `${one} a second`]));
+  const choose = (chosen: string) => {
+    setSpeed(Number(chosen));
+  };
+  useActions("History", () =>
+    speeds.length > 1 ? choices("Speed", names, String(speed), choose) : [],
+  );
   return (
     <div className="flex items-center gap-1">
       <IconButton
@@ -18,15 +26,7 @@ export function PlayControls({ playback }: { playback: Playback }) {
         onPress={toggle}
       />
       {speeds.length > 1 && (
-        <Select
-          quiet
-          label="Speed"
-          value={String(speed)}
-          names={Object.fromEntries(speeds.map((one) => [one, `${one} a second`]))}
-          onChange={(chosen) => {
-            setSpeed(Number(chosen));
-          }}
-        />
+        <Select quiet label="Speed" value={String(speed)} names={names} onChange={choose} />
       )}
     </div>
   );

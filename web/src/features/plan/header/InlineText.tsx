@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode } from "react";
 
+import { useActions } from "@/components/palette/offers";
 import { classes } from "@/lib/classes";
 
 interface InlineTextProps {
@@ -31,16 +32,19 @@ export function InlineText(props: InlineTextProps) {
     requestAnimationFrame(() => button.current?.focus());
   };
 
+  const action = `Edit the ${label.toLowerCase()}`;
+  const begin = () => {
+    done.current = false;
+    setDraft(text);
+  };
+  useActions("Project", () => [{ id: label, label: action, icon: "pencil", onAction: begin }]);
   if (draft === null) {
     return (
       <button
         ref={button}
         type="button"
-        title={`Edit the ${label.toLowerCase()}`}
-        onClick={() => {
-          done.current = false;
-          setDraft(text);
-        }}
+        title={action}
+        onClick={begin}
         className={classes(
           "-mx-1.5 rounded-md px-1.5 text-left pointer-coarse:py-2 hover:bg-sunken",
           className,

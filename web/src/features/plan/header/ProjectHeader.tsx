@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { choices, useActions } from "@/components/palette/offers";
 import { ProjectViews } from "@/components/project/ProjectViews";
 import { PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Progress } from "@/components/ui/Progress";
@@ -26,6 +27,10 @@ interface ProjectHeaderProps {
 /** The project itself: each of its fields is edited where it stands. */
 export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHeaderProps) {
   const [showsMore, setShowsMore] = useState(false);
+  const setStatus = (status: Project["status"]) => {
+    editing.setProject({ status });
+  };
+  useActions("Project", () => choices("Project", PROJECT_STATUS_NAMES, project.status, setStatus));
   return (
     <header className="pt-5 pb-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -66,9 +71,7 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
           label="Status of the project"
           value={project.status}
           names={PROJECT_STATUS_NAMES}
-          onChange={(status) => {
-            editing.setProject({ status });
-          }}
+          onChange={setStatus}
         />
         {derived && (
           <>

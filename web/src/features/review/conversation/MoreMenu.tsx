@@ -1,8 +1,10 @@
 import { Suspense, useState } from "react";
 
+import { useActions } from "@/components/palette/offers";
 import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
+import type { MenuEntry } from "@/components/ui/menuEntry";
 import type { Kind } from "@/features/review/conversation/answers";
 import { OPINIONS, sayingOf } from "@/features/review/conversation/kinds";
 import type { Review } from "@/features/review/useReview";
@@ -26,53 +28,55 @@ export function MoreMenu({ review, onAsk }: MoreMenuProps) {
   const close = () => {
     setOpened(null);
   };
+  const entries: readonly MenuEntry[] = [
+    ...OPINIONS.map(({ kind, label, hint, icon }) => ({
+      id: kind,
+      label,
+      hint,
+      icon,
+      disabled: !isThere || isRunning,
+      onAction: () => {
+        onAsk(kind);
+      },
+    })),
+    {
+      id: "document",
+      label: "Plan from a document",
+      hint: "Markdown, text or PDF",
+      icon: "page",
+      disabled: isRunning,
+      onAction: () => {
+        setOpened("document");
+      },
+    },
+    {
+      id: "summary",
+      label: "What changed since…",
+      icon: "history",
+      disabled: !isThere,
+      onAction: () => {
+        setOpened("summary");
+      },
+    },
+    {
+      id: "conventions",
+      label: "Conventions",
+      hint: "What every plan here follows",
+      icon: "tag",
+      disabled: isRunning,
+      onAction: () => {
+        setOpened("conventions");
+      },
+    },
+  ];
+  useActions("Agent", () => entries);
   return (
     <>
       <Menu
         label="Ask for more"
         // It stays open to the keyboard while an answer comes: one that is disabled loses the focus.
         trigger={<IconButton icon="plus" label="Ask for more" />}
-        entries={[
-          ...OPINIONS.map(({ kind, label, hint, icon }) => ({
-            id: kind,
-            label,
-            hint,
-            icon,
-            disabled: !isThere || isRunning,
-            onAction: () => {
-              onAsk(kind);
-            },
-          })),
-          {
-            id: "document",
-            label: "Plan from a document",
-            hint: "Markdown, text or PDF",
-            icon: "page",
-            disabled: isRunning,
-            onAction: () => {
-              setOpened("document");
-            },
-          },
-          {
-            id: "summary",
-            label: "What changed since…",
-            icon: "history",
-            disabled: !isThere,
-            onAction: () => {
-              setOpened("summary");
-            },
-          },
-          {
-            id: "conventions",
-            label: "Conventions",
-            hint: "What every plan here follows",
-            icon: "tag",
-            disabled: isRunning,
-            onAction: () => {
-              setOpened("conventions");
-            },
-          },
-        ]}
+        entries={entries}
       />
       <Suspense>
         {opened === "document" && (

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
-import { useOffer } from "@/components/palette/offers";
+import { useActions } from "@/components/palette/offers";
 import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { DraftTree } from "@/features/review/draft/DraftTree";
@@ -54,31 +54,40 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
   };
 
   const disabled = !isDecidable;
-  useOffer(() => ({
-    groups: [
-      {
-        title: "Draft",
-        actions: [
-          {
-            id: "accept",
-            label: "Accept what is chosen",
-            icon: "check",
-            shortcut: "A",
-            disabled,
-            onAction: decide,
-          },
-          {
-            id: "reject",
-            label: "Reject the draft",
-            icon: "close",
-            shortcut: "R",
-            disabled,
-            onAction: reject,
-          },
-        ],
-      },
-    ],
-  }));
+  const explain = () => {
+    setIsExplaining(true);
+  };
+  useActions("Draft", () => [
+    {
+      id: "accept",
+      label: "Accept what is chosen",
+      icon: "check",
+      shortcut: "A",
+      disabled,
+      onAction: decide,
+    },
+    {
+      id: "reject",
+      label: "Reject the draft",
+      icon: "close",
+      shortcut: "R",
+      disabled,
+      onAction: reject,
+    },
+    { id: "explain", label: "Explain the draft", icon: "chat", disabled, onAction: explain },
+    {
+      id: "all",
+      label: "Choose all changes",
+      disabled: disabled || selection.isAll,
+      onAction: selection.chooseAll,
+    },
+    {
+      id: "none",
+      label: "Choose no change",
+      disabled: disabled || selection.count === 0,
+      onAction: selection.chooseNone,
+    },
+  ]);
 
   if (review.isLoading) return <SkeletonList label="The draft is being loaded" />;
   return (
@@ -99,9 +108,7 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
           onAccept={decide}
           onReject={reject}
           onTalk={onTalk}
-          onExplain={() => {
-            setIsExplaining(true);
-          }}
+          onExplain={explain}
         >
           {accept.isError && (
             <Trouble

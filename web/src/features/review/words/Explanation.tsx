@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 
-import { FIELD_NAMES, personName } from "@/components/task/words";
+import { personName } from "@/components/task/words";
 import { BothTexts } from "@/components/diff/WordDiff";
 import { Failure } from "@/components/ui/Notice";
 import { Markdown } from "@/components/ui/Markdown";
@@ -66,7 +66,7 @@ function OneFact({ fact }: { fact: Fact }) {
       {op === "update" &&
         fields.map(({ field, before, after }) => (
           <p key={field} className="pl-3 text-muted">
-            {FIELD_NAMES[field] ?? field}:{" "}
+            <span className="inline-block first-letter:uppercase">{field}:</span>{" "}
             <BothTexts before={before || null} after={after || null} />
           </p>
         ))}

@@ -5,7 +5,7 @@ interface TypedAheadProps {
   onClose: () => void;
 }
 
-/** Hears what is typed while the search is on its way, so that nothing is lost and no other key meant. */
+/** Hears what is typed while a window with a field is on its way, so that nothing is lost and no other key meant. */
 export function TypedAhead({ onType, onClose }: TypedAheadProps) {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
