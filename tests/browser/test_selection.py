@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.browser.past import Past
 
@@ -134,7 +134,7 @@ def _drop(page: Page, title: str, *, on: str, down: float) -> None:
     target = _row(page, on)
     box = target.bounding_box()
     assert box
-    at = {"x": 60, "y": box["height"] * down}
+    at: Position = {"x": 60, "y": box["height"] * down}
     _row(page, title).get_by_text(title).drag_to(target, target_position=at)
 
 
