@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import pytest
 
 from agents.providers.embedded.frames import adding, walking
@@ -17,6 +19,14 @@ def test_each_frame_can_be_read_and_has_an_act(table: str) -> None:
     [intent] = [one for one in walking.INTENTS if one.table == table]
     assert all(compiled(said) for said, _ in intent.frames)
     assert {name for _, name in written(intent.table)} == set(intent.acts)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_frame_hands_on_what_its_act_takes(table: str) -> None:
+    """Else it would be seen only when somebody says it."""
+    [intent] = [one for one in walking.INTENTS if one.table == table]
+    for said, act in intent.frames:
+        signature(act).bind(None, **compiled(said).groupindex)
 
 
 def test_what_is_said_around_a_new_name_is_known_too() -> None:

@@ -233,7 +233,9 @@ def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Fol
     said, known = (partial(_framed, adds=adds) for adds in ("said", "any"))
     explicit = ADDS.match(polished(instruction)) is not None
     problem: Ask | Tell | None = None
-    for read in (strict, said, free, _meant) if explicit else (strict, said, _meant, known, free):
+    loose = partial(_framed, loose=True)
+    order = (strict, said, free, _meant, loose)
+    for read in order if explicit else (strict, said, _meant, known, free, loose):
         try:
             followed = read(context, instruction, given)
         except (Ask, Tell) as reason:
@@ -300,14 +302,19 @@ def _follow_words(
 
 
 def _framed(
-    context: Context, instruction: str, given: Mapping[str, str], *, adds: Adds = ""
+    context: Context,
+    instruction: str,
+    given: Mapping[str, str],
+    *,
+    adds: Adds = "",
+    loose: bool = False,
 ) -> Followed | None:
     """What is meant where every word has its place; of long texts nothing is."""
     if given or len(instruction) > LONGEST_MEANT:
         return None
     scene = _scene(context, instruction, {}, titles=True)
     scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
-    followed = understood(scene, scene.marked.text, adds=adds)
+    followed = understood(scene, scene.marked.text, adds=adds, loose=loose)
     if followed is not None:
         with suppress(Tell):
             _check(context, followed)

@@ -15,7 +15,7 @@ from agents.providers.embedded.frames.lexicon import letters
 from agents.providers.embedded.frames.tagging import Token
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.lexicon import read
-from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 
 Act = Callable[..., None]
 Table = Literal[
@@ -24,6 +24,7 @@ Table = Literal[
     "people",
     "times",
     "shaping",
+    "contrast",
     "titles",
     "structure",
     "leads",
@@ -35,6 +36,7 @@ _PARTS = {
     "B": ("b", "task|it|all"),
     "C": ("c", "task|it"),
     "P": ("person", "person|me"),
+    "M": ("person", "person|me|i"),
     "R": ("other", "person|me"),
     "D": ("d", "duration"),
     "W": ("w", "date"),
@@ -47,6 +49,7 @@ _PARTS = {
 }
 """What is handed on to an act: under which name, and of which classes it is."""
 _ALSO = {
+    "we": "we|i",
     "be": "be|get|own",
     "call": "call|title",
     "move": "move|get",
@@ -159,7 +162,7 @@ class Frames:
     def read(self, r: Reading, text: str, found: Sequence[Token], *, free: bool = True) -> None:
         """By the first frame whose act takes the clause; `free`: also by one that takes any words.
 
-        Raises Declined, Ask or Tell.
+        What is unclear to one may be clear to the next. Raises Declined when it is to none.
         """
         word = "".join(token.letter for token in found)
         there = frozenset(word)
@@ -171,7 +174,7 @@ class Frames:
                 continue
             try:
                 act(r, **parts(match, text, found))
-            except Declined:
+            except (Ask, Declined, Tell):
                 r.edits.clear()
                 continue
             return

@@ -11,15 +11,29 @@ from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.wording import ended, opened, wish
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.instructions import is_command
 
 _STATES = frozenset(("did", "in", "away", "modal", "finish", "start"))
 _WE = r"(?i:i|we|you|they|people|everybody|everyone|nobody|no one|customers|kids)(?:'\w+)? \w+"
-_HE = rf"(?:(?i:he|she|it|that|this|there|(?:my|our|his|her|their|the) \w+)|[A-Z]\w+|{TASK})"
+_HE = (
+    rf"(?:(?i:he|she|it|that|this|there|(?:my|our|his|her|their|the|an?|some|most|all|no) (?:[\w-]+ )?[\w-]+)"
+    rf"|[A-Z]\w+|{TASK}|[a-z-]+)"
+)
 _DOES = (
     r"(?:do|go|want|like|know|is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt"
     r"|\w{2,}s|\w{2,}ed)"
 )
 _SAYS = re.compile(rf"(?i:because|since|as|so)?\b ?(?:{_WE}|{_HE}(?:'s| {_DOES})\b)")
+_WISHES = re.compile(r"(?:new|also|please|need|missing|add|more|another)\b", re.IGNORECASE)
+_GO_AHEAD = re.compile(
+    r"(?:i|we|you|he|she|they|[A-Z]\w+) can (?:now )?(?:start|begin|go on|continue|go ahead|proceed|relax)",
+    re.IGNORECASE,
+)
+_STRESSED = re.compile(
+    r"(?:not (?:earlier|later|sooner|before|more|less)|nothing (?:else|more)(?: changes)?"
+    r"|no (?:earlier|later|sooner|more))",
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(r"(?:because|since) ", re.IGNORECASE)
 _ASKED = re.compile(r"(?:what|how|why|which|when|where|who|do|does|is|are|did)\b", re.IGNORECASE)
 
@@ -36,17 +50,28 @@ def is_echo(scene: Scene, clause: str) -> bool:
     return any(compiled(said).fullmatch(word) for said, _ in written("echoes"))
 
 
+def is_topic(clause: str, joint: str) -> bool:
+    """Whether it only names what the next sentence is about: "The docs? Give them to Bob"."""
+    return re.search(r"[?:.–—-]", joint) is not None and bool(re.fullmatch(TASK, clause.strip()))
+
+
 def is_remark(scene: Scene, clause: str) -> bool:
     """Whether words only say why, or what it is about: with subject and verb, and no wish or value in it."""
     plain = opened(clause.strip(" ,;:.!?"))
+    if _GO_AHEAD.fullmatch(plain) or _STRESSED.fullmatch(plain):
+        return True
     if _BECAUSE.match(plain) and not re.search(rf"{QUOTE}|\d", plain):
         return True
-    if not _SAYS.match(plain):
+    if not _SAYS.match(plain) or _WISHES.match(plain):
         return False
     names = [token.name for token in tokens(Reading(scene, plain), plain)]
     tasks = names.count("task")
-    if tasks > 1 or not classes_of("remark").issuperset(names):
+    if is_command(plain.split()[0]) and names[0] not in ("task", "person"):
+        return False
+    others = names[0] in ("nobody", "person", "unknown") and not tasks
+    allowed = classes_of("remark") | (classes_of("remark_verbs") if others else frozenset())
+    if tasks > 1 or not allowed.issuperset(names):
         return False
     if names[0] in ("task", "it"):
         return not _STATES.intersection(names)
-    return not ("modal" in names and (tasks or names[0] in ("we", "person")))
+    return not ("modal" in names and (tasks or names[0] in ("we", "i", "person")))

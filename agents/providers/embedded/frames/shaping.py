@@ -15,10 +15,24 @@ FRAMES = Frames("shaping")
 
 
 @FRAMES.act
-def _drop(r: Reading, a: str = "it", x: str = "") -> None:
-    if a == "it" and not (r.scene.recent and r.clause.isalpha()):
+def _drop(r: Reading, a: str = "", x: str = "", **_: str) -> None:
+    if not a and not (r.scene.recent and r.clause.isalpha()):
         raise Declined
     if x and not re.match(r"(?:we|i|as)\b", x):
+        raise Declined
+    removing.delete(r, a or "it")
+
+
+@FRAMES.act
+def _only(r: Reading, a: str) -> None:
+    """All others go."""
+    removing.delete(r, f"everything except {a}")
+
+
+@FRAMES.act
+def _struck(r: Reading, a: str) -> None:
+    """Named first: "T7: delete". What goes without a name is not what is spoken of."""
+    if not re.search(TASK, a):
         raise Declined
     removing.delete(r, a)
 
@@ -57,7 +71,9 @@ def _alone(r: Reading, a: str, x: str = "x") -> None:
 
 
 @FRAMES.act
-def _merge(r: Reading, a: str = "it") -> None:
+def _merge(r: Reading, a: str = "it", **_: str) -> None:
+    if a.lower() == "all":
+        raise Declined
     tasks = r.tasks(a)
     if len(tasks) == 1 and r.scene.scope and not (r.scene.edits or re.search(TASK, a)):
         tasks = r.scene.tree.ordered(tasks[0].id)
@@ -79,7 +95,7 @@ def _merge_into(r: Reading, a: str, b: str) -> None:
 
 
 @FRAMES.act
-def _merge_as(r: Reading, a: str, x: str, b: str = "") -> None:
+def _merge_as(r: Reading, a: str, x: str, b: str = "", **_: str) -> None:
     tasks = [*r.tasks(a), *(r.tasks(b) if b else [])]
     if len(tasks) < 2 or re.search(rf"{TASK}|,", x):
         raise Declined

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import depending, placing, structure
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.mentions import task_ids
+from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import CARDINALS, cardinal
+from ledger.core.model import Task
 
 FRAMES = Frames("standing")
 
@@ -46,9 +50,18 @@ def _only(r: Reading, a: str, b: str) -> None:
 
 
 @FRAMES.act
-def _unlink(r: Reading, a: str, b: str) -> None:
+def _unlink(r: Reading, a: str, b: str, **_: str) -> None:
     _apart(r, a, b)
     depending.unlink(r, r.tasks(a), r.tasks(b))
+
+
+@FRAMES.act
+def _parallel(r: Reading, a: str) -> None:
+    """None of them waits for another of them."""
+    tasks = r.tasks(a)
+    if len(tasks) < 2:
+        raise Declined
+    depending.unlink(r, tasks, tasks)
 
 
 @FRAMES.act
@@ -57,9 +70,9 @@ def _free(r: Reading, a: str) -> None:
 
 
 @FRAMES.act
-def _link(r: Reading, a: str, b: str) -> None:
-    _apart(r, a, b)
-    depending.link(r, r.tasks(a), r.tasks(b))
+def _link(r: Reading, a: str, b: str, c: str = "") -> None:
+    _apart(r, a, b + c)
+    depending.link(r, r.tasks(a), [*r.tasks(b), *(r.tasks(c) if c else [])])
 
 
 @FRAMES.act
@@ -95,12 +108,42 @@ def _after(r: Reading, a: str, b: str) -> None:
 
 
 def _beside(r: Reading, a: str, where: str, b: str) -> None:
-    """Beside another one; beside all others is at an end."""
+    """Beside another one; beside all others is at an end. What stands so already is also to be done so."""
     _apart(r, a, b)
-    if len(task_ids(r.scene, b)) > 1:
+    ones, others = r.tasks(a), r.tasks(b)
+    if len(ones) == len(others) == 1 and _in_row(
+        r, *((ones[0], others[0]) if where == "before" else (others[0], ones[0]))
+    ):
+        depending.link(r, *((others, ones) if where == "before" else (ones, others)))
+    elif len(task_ids(r.scene, b)) > 1:
         placing.to_an_end(r, a, first=where == "before")
     else:
         placing.beside(r, a, where, b)
+
+
+def _in_row(r: Reading, one: Task, two: Task) -> bool:
+    """Whether one stands directly before the other."""
+    row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
+    return two.id in row and row.index(two.id) == row.index(one.id) + 1
+
+
+@FRAMES.act
+def _between(r: Reading, a: str, b: str, c: str = "") -> None:
+    ends = re.findall(TASK, b + c)
+    if len(ends) != 2:
+        raise Declined
+    placing.between(r, a, *ends)
+
+
+@FRAMES.act
+def _at_number(r: Reading, a: str, n: str) -> None:
+    placing.to_place(r, a, str(_count(n)))
+
+
+@FRAMES.act
+def _ordered(r: Reading, a: str) -> None:
+    """In the order in which they are named."""
+    placing.explicit_order(r, a)
 
 
 @FRAMES.act

@@ -7,7 +7,6 @@ import re
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
-from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 
 FRAMES = Frames("states")
@@ -36,7 +35,8 @@ def _not(r: Reading, a: str) -> None:
 @FRAMES.act
 def _waits_outside(r: Reading, a: str, x: str) -> None:
     """Stuck by something that is no task."""
-    if re.search(TASK, x) or not re.search(r"\b(?:waiting|hold|stuck|parked) [a-z ]+$", r.clause):
+    held = re.search(r"\b(?:hold|stuck|parked|ice|paused)\b", r.clause)
+    if not held and not re.fullmatch(r"(?i:[a-z ]+)", x):
         raise Declined
     _status(r, a, "blocked")
 
@@ -48,6 +48,16 @@ def _tagged(r: Reading, a: str, x: str) -> None:
         raise Declined
     new = [(one, tuple(sorted({*one.now.tags, *words}))) for one in r.targets(a)]
     values.put_each(r, new, "tags", f"is tagged {words[0]}")
+
+
+@FRAMES.act
+def _untagged(r: Reading, a: str, x: str) -> None:
+    tag = re.sub(r"^(?:the|its) ", "", r.free_text(x)).lstrip("#").lower()
+    targets = r.targets(a)
+    if not any(tag == one.lower() for target in targets for one in target.now.tags):
+        raise Declined
+    left = [(t, tuple(one for one in t.now.tags if one.lower() != tag)) for t in targets]
+    values.put_each(r, left, "tags", f"is not tagged {tag} any more")
 
 
 @FRAMES.act

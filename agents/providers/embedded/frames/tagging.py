@@ -27,8 +27,12 @@ _DID = re.compile(
     r"|outdated|misnamed|overrated|overdue|estimated|required|embed|red$|bed$)\w{2,}ed|written|wrote|built|bought|sold|sent|made|paid|met|found|told"
     r"|drawn|drew|chosen|chose|held|run|ran|read|sought|thought|brought|taught|caught|hung|spoken|spoke|got|gotten"
 )
+_HOW = re.compile(
+    r"(?!supply|reply|family|only|apply|assembly|daily|weekly|monthly|yearly)[a-z]{3,}ly"
+)
 _MOST_OF_A_VALUE = 6
 _BEFORE_A_VERB = ("to", "must", "should", "will", "can", "shall")
+_BEFORE_BOTH = ("is", "are", "be", "was", "were", "can", "could", "should", "must", "will")
 _ONE_OF = ("another", "extra", "additional", "further", "more")
 _NO_VALUE = re.compile(
     r"may|mar|sat|sun|now|second|sec|on|by|for|until|till|before|at|no|the|due|and|\W.*"
@@ -86,7 +90,9 @@ class _Tagging:
         if re.match(TASK, word):
             return self._verb(place) or ("all" if self._is_rest(word) else "task"), 1
         if re.match(QUOTE, word):
-            return "quote", 1
+            return self._quoted_value(word) or "quote", 1
+        if self.low[place] == "all" and place == len(self.words) - 1:
+            return "all", 1
         name, count = self._value(place)
         for said, known in phrases().get(self.low[place], ()):
             if len(said) <= count:
@@ -113,6 +119,12 @@ class _Tagging:
         """Whether a phrase takes the start of a day: "to the end" of "to the end of next week"."""
         inside = range(place + 1, place + length)
         return any(at + self._value(at)[1] > place + length for at in inside)
+
+    def _quoted_value(self, word: str) -> str:
+        """The state or priority that is quoted: set it to "high"."""
+        said = tuple(self.r.scene.marked.original(word).strip("\"'“”‘’«»„`").lower().split())
+        known = dict(phrases().get(said[0], ())).get(said, "") if said else ""
+        return known if known.startswith(("s_", "r_")) else ""
 
     def _is_rest(self, word: str) -> bool:
         """Whether it is all tasks, or all others, and no task in particular."""
@@ -159,7 +171,7 @@ class _Tagging:
         """Whether it is "both" or "all" beside the tasks of which it says that all are meant."""
         if self.low[place] not in ("both", "all", "each"):
             return False
-        if place and self.low[place - 1] in ("is", "are", "be", "was", "were"):
+        if place and self.low[place - 1] in _BEFORE_BOTH:
             return True
         beside = [self.words[at][0] for at in (place - 1, place + 1) if 0 <= at < len(self.words)]
         return any(re.match(TASK, word) for word in beside)
@@ -180,4 +192,4 @@ class _Tagging:
             return "did"
         if is_known(self.r, word) or is_person(self.r, word):
             return "person"
-        return "unknown"
+        return "filler" if _HOW.fullmatch(word) else "unknown"

@@ -11,6 +11,7 @@ from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.vocabulary import capitalized
 
 MOST_WORDS = 2
 _GOES_ON = re.compile(r"[,;]\s|\.\s|\band (?:\w+ ){0,2}(?:it|that|them|everything)\b")
@@ -18,7 +19,7 @@ FRAMES = Frames("titles")
 
 
 @FRAMES.act
-def _rename(r: Reading, a: str, x: str, b: str = "", y: str = "") -> None:
+def _rename(r: Reading, x: str, a: str = "it", b: str = "", y: str = "") -> None:
     """`b`: the name that it has and should not have; `y`: what is wrong with that."""
     other = set(task_ids(r.scene, b)) - set(task_ids(r.scene, a))
     if other or re.search(TASK, y) or _GOES_ON.search(x):
@@ -27,6 +28,41 @@ def _rename(r: Reading, a: str, x: str, b: str = "", y: str = "") -> None:
     if len(targets) != 1:
         raise Declined
     values.set_title(r, targets, title(r, x))
+
+
+@FRAMES.act
+def _named(r: Reading, a: str, x: str) -> None:
+    """With nothing but the new name behind it."""
+    if not re.search(TASK, a):
+        raise Declined
+    _rename(r, x, a)
+
+
+@FRAMES.act
+def _of_project(r: Reading, x: str, **_: str) -> None:
+    """Another name for the plan as a whole."""
+    if re.search(TASK, x) or _GOES_ON.search(x):
+        raise Declined
+    values.set_title(r, r.targets("the project"), title(r, x))
+
+
+@FRAMES.act
+def _as_told(r: Reading, a: str = "it") -> None:
+    """Said once more of what was just renamed: "…, please change the title"."""
+    if not r.scene.edits or not (r.scene.edits[-1].title and a == "it"):
+        raise Declined
+    r.about = r.scene.recent
+
+
+@FRAMES.act
+def _without_word(r: Reading, a: str, x: str) -> None:
+    """Without a word that is in its title."""
+    [target, *more] = r.targets(a)
+    word = re.sub(r"^(?:the )?word ", "", r.free_text(x))
+    left = re.sub(rf"\b{re.escape(word)}\b ?", "", target.now.title, flags=re.IGNORECASE).strip()
+    if more or left in ("", target.now.title):
+        raise Declined
+    values.set_title(r, [target], capitalized(left))
 
 
 @FRAMES.act
@@ -67,7 +103,8 @@ def _put_for(r: Reading, a: str, new: str, old: str) -> None:
     ]
     if len(targets) != 1 or titles[0] == targets[0].now.title:
         raise Declined
-    values.set_title(r, targets, titles[0])
+    whole = len(new.split()) >= len(targets[0].now.title.split())
+    values.set_title(r, targets, r.free_text(new) if whole else titles[0])
 
 
 @FRAMES.act

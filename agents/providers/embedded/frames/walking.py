@@ -10,6 +10,7 @@ from typing import Literal
 
 from agents.providers.embedded.frames import (
     adding,
+    contrast,
     people,
     shaping,
     standing,
@@ -18,7 +19,8 @@ from agents.providers.embedded.frames import (
     times,
     titles,
 )
-from agents.providers.embedded.frames.remarks import is_asked, is_echo, is_remark
+from agents.providers.embedded.frames.gaps import told
+from agents.providers.embedded.frames.remarks import is_asked, is_echo, is_remark, is_topic
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.grammar.reading import Reading, scene_after
@@ -37,7 +39,8 @@ from agents.providers.embedded.terms.instructions import is_command
 Adds = Literal["", "said", "any"]
 MOST_ATTEMPTS = 24
 INTENTS = tuple(
-    intent.FRAMES for intent in (standing, states, people, times, shaping, titles, structure)
+    intent.FRAMES
+    for intent in (standing, states, people, times, shaping, contrast, titles, structure)
 )
 _JOINT = re.compile(
     r"\s*(?:[;\n]+|[.!?…]+(?=\s|$)|(?:,\s*)?\b(?:and (?:then|also|please)|then|and|but|so|also|plus|while"
@@ -58,20 +61,21 @@ _ALSO = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\(?\d\)|\d\.|[-*•])\s+")
 
 
-def understood(scene: Scene, text: str, *, adds: Adds = "") -> Followed | None:
+def understood(scene: Scene, text: str, *, adds: Adds = "", loose: bool = False) -> Followed | None:
     """What a message means, when every word of it has its place in a frame, but for reasons.
 
     `adds`: a clause may also name something new, where its words say so, or by any place or value beside it.
+    `loose`: words that are not known may be left out.
     """
     if _EXCEPT.search(text):
         return None
     scene = mentioning(scene, _named(scene, without_hedges(written_out(text))))
     plain = ended(opened(scene.marked.text))
-    followed = _Walk(adds=adds).follow(plain, scene)
+    followed = _Walk(adds=adds, loose=loose).follow(plain, scene)
     if followed is not None and not _is_kept(followed):
         return None
     if followed is None and adds and _ALSO.search(text):
-        followed = _Walk(adds=adds).follow(f"new: {plain}", scene)
+        followed = _Walk(adds=adds, loose=loose).follow(f"new: {plain}", scene)
     return followed
 
 
@@ -96,8 +100,8 @@ def _named(scene: Scene, text: str) -> str:
 
 
 class _Walk:
-    def __init__(self, *, adds: Adds) -> None:
-        self.adds = adds
+    def __init__(self, *, adds: Adds, loose: bool) -> None:
+        self.adds, self.loose = adds, loose
         self.attempts = 0
 
     def follow(self, text: str, scene: Scene) -> Followed | None:
@@ -113,6 +117,7 @@ class _Walk:
             if reading is None and (
                 is_remark(scene, text[:end])
                 or (is_asked(text[:end], text[end:start]) and not is_echo(scene, text[start:]))
+                or (not self.adds and is_topic(text[:end], text[end:start]))
             ):
                 about = replace(scene, recent=task_ids(scene, text[:end]) or scene.recent)
                 if rest := self.follow(text[start:], about):
@@ -152,16 +157,20 @@ class _Walk:
                 scene, recent=tuple(t.id for t in scene.tasks if t.id in scene.mentioned)
             )
         with suppress(Ask, Tell, Declined):
-            return read(scene, clause, free=free, adds=self.adds if free else "")
+            return read(scene, clause, free=free, adds=self.adds if free else "", loose=self.loose)
         return None
 
 
-def read(scene: Scene, clause: str, *, free: bool = True, adds: Adds = "") -> Reading:
+def read(
+    scene: Scene, clause: str, *, free: bool = True, adds: Adds = "", loose: bool = False
+) -> Reading:
     """One clause by its frame. Raises Declined where it is none, Ask or Tell as its act does."""
     plain = ended(wish(opened(_NUMBERED.sub("", clause))))
     forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
     if scene.recent and not re.search(TASK, clause):
         forms.append(f"it {plain}")
+    if scene.scope and not scene.edits and (verb := _OBJECT_LEFT_OUT.match(plain)):
+        forms.append(f"{verb[1]} it {plain[verb.end() :]}")
     for form in dict.fromkeys(filter(None, forms)):
         reading = Reading(scene, form)
         found = tokens(reading, form)
@@ -170,6 +179,13 @@ def read(scene: Scene, clause: str, *, free: bool = True, adds: Adds = "") -> Re
             for intent in INTENTS:
                 with suppress(Declined):
                     intent.read(reading, form, words, free=free)
+                    return reading
+    for form in dict.fromkeys(filter(None, forms) if loose else ()):
+        reading = Reading(scene, form)
+        for words in told(tokens(reading, form)):
+            for intent in INTENTS:
+                with suppress(Declined):
+                    intent.read(reading, form, words, free=False)
                     return reading
     if adds:
         return added(scene, clause, adds)
@@ -191,6 +207,9 @@ _REASON = re.compile(
     r",? (?:because|since|as|until|till|so that|otherwise|while|cause) (?=(?:i|we|you|he|she|it|they|there"
     r"|the|my|our|his|her|their|nobody|[A-Z]\w+)\b)"
     rf"(?!.*{TASK}).*$"
+)
+_OBJECT_LEFT_OUT = re.compile(
+    r"([a-z]+) (?=(?:with|to|into|in|as|by|until|under|before|after|for|from|at|on|behind) )"
 )
 _SUBJECT_FIRST = re.compile(
     rf"(?P<task>{TASK})(?: ?[:,]| -|\.) (?:please |just )?(?P<verb>[a-z]+)\b(?P<rest>.*)", re.DOTALL

@@ -210,7 +210,7 @@ def set_assignee(r: Reading, targets: Targets, text: str) -> None:
 def person(r: Reading, text: str) -> str:
     """A name as it was written; "me" stays "me", and who is known is spelled as before."""
     who = re.sub(r"^@", "", r.free_text(text)).strip(" .")
-    if who.lower() in ("me", "myself"):
+    if who.lower() in ("me", "myself", "mine", "i"):
         return "me"
     if re.fullmatch(r"#?[tT]\d+", who):
         raise Declined  # nobody is called T3
@@ -235,9 +235,18 @@ def tag_list(r: Reading, text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+_NO_TITLE = re.compile(
+    r"(?:how about|what about|we|i|you|they|which|who|too|the (?:first|last|second|next)|between|before|after"
+    r"|under|behind|below|above|position|place|one|no)\b|.*(?:should be|, please .*)$",
+    re.IGNORECASE,
+)
+
+
 def set_title(r: Reading, targets: Targets, text: str) -> None:
     """Rename one target."""
     title = plain_title(r, text)
+    if _NO_TITLE.match(title) and not re.fullmatch(QUOTE, text.strip()):
+        raise Declined
     if len(targets) != 1:
         names = ", ".join(target.label for target in targets[:4])
         raise Tell(f"Only one task at a time can be renamed; this names {len(targets)}: {names}.")

@@ -22,7 +22,8 @@ from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardin
 MOST_IN_A_SET = 10
 _NOUN = (
     r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|cards?|ones?(?! (?:up|down|week|day|hour|place|level"
-    r"|month|task|item|thing|step|go|entry))|things?|stuff|parts?|bits?|job|business|guys)"
+    r"|month|task|item|thing|step|go|entry))|things?|stuff|parts?|bits?|job|business|guys"
+    r"|entry|line(?: item)?|row)"
 )
 _NUMBER = re.compile(
     r"(?:\b(?:task|item|step|ticket|number|no\.?|nr\.?) ?)?(?:#|\bt|#t)(?P<a>\d+)\b(?!\.\d)|\b(?:task"
@@ -36,12 +37,16 @@ _BARE = re.compile(
     r"(?!\s*(?:,\s*)?(?:\d|min|h\b|hour|day|week|month))",
     re.IGNORECASE,
 )
+_AFTER_A_VERB = re.compile(
+    r"\b(?:take|cross|strike) (?P<n>\d+)(?= (?:off|out|away)\b)", re.IGNORECASE
+)
 _SET = re.compile(
     rf"(?<!\bas )(?<!\bas a )(?<!\bas the )\b"
     rf"(?:the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under|from)\b)"
-    rf"|(?:(?:all|(?<!are )both)(?! (?:for|to|are|is|as|of them|together)\b)|every|each|everything"
-    rf"|whatever is"
-    rf"|what is(?= (?:in|under|below|inside))|the (?:two|three|four|other|rest|others)|these|those"
+    rf"|(?:(?:all|(?<!are )both)(?! (?:for|to|are|is|as|go|be|can|have|of them|together)\b)|every|each"
+    rf"|everything|whatever is"
+    rf"|what is(?= (?:in|under|below|inside|done|completed|finished|cancelled"
+    r"|blocked|overdue)\b)|anything|the (?:two|three|four|other|rest|others)|these|those"
     rf"|the whole)\b"
     rf"|(?:the )?(?:first|last|top|bottom|next|final) {CARDINAL}\b"
     rf"|(?:the )?(?:{ORDINAL}) (?=(?:sub)?(?:tasks?|steps?|items?|ones?)\b)"
@@ -92,8 +97,28 @@ def mentioning(scene: Scene, text: str) -> Scene:
             text = text[: span.start] + mark + text[span.end :]
             scene = replace(scene, marked=marked)
     scene, text = _within(scene, _AROUND.sub(r"\g<mark>", text))
-    text = _part_of_it(scene, text)
-    return replace(scene, marked=replace(scene.marked, text=text))
+    scene, text = _parent_meant(scene, text)
+    text = _THE_ONE.sub("", _part_of_it(scene, text))
+    return replace(scene, marked=_others_apart(replace(scene.marked, text=text)))
+
+
+_OTHERS = re.compile(
+    r"(?:all )?(?:the )?(?:rest|others|other (?:tasks|ones|things)|everything else|all others)",
+    re.IGNORECASE,
+)
+
+
+def _others_apart(marked: Marked) -> Marked:
+    """With "the rest" as those tasks that are not named beside it."""
+    used = [mark for mark in map(marked.mark, re.findall(TASK, marked.text)) if mark]
+    named = {id for mark in used if not _OTHERS.fullmatch(mark.text) for id in mark.ids}
+    marks = [
+        replace(mark, ids=tuple(id for id in mark.ids if id not in named) or mark.ids)
+        if _OTHERS.fullmatch(mark.text)
+        else mark
+        for mark in marked.marks
+    ]
+    return replace(marked, marks=tuple(marks))
 
 
 def _within(scene: Scene, text: str) -> tuple[Scene, str]:
@@ -112,6 +137,23 @@ def _within(scene: Scene, text: str) -> tuple[Scene, str]:
     return scene, text
 
 
+def _parent_meant(scene: Scene, text: str) -> tuple[Scene, str]:
+    """Of several that a name fits the one that has parts, where something is in it or under it."""
+    for match in re.finditer(rf"\b(?:under|in|inside|within) (?P<one>{TASK})", text):
+        mark = scene.marked.mark(match["one"])
+        ids = [id for id in mark.ids if scene.tree.child_ids(id)] if mark else []
+        if mark and len(mark.ids) > 1 and len(ids) == 1 and mark.kind == "title":
+            marked, one = scene.marked.with_task(match["one"], ids)
+            return replace(scene, marked=marked), text.replace(match["one"], one)
+    return scene, text
+
+
+_THE_ONE = re.compile(
+    rf"\bthe (?:one|task|thing|item) (?:about|for|with|on|called|named) (?=(?:the )?{TASK})",
+    re.IGNORECASE,
+)
+
+
 def _part_of_it(scene: Scene, text: str) -> str:
     """What is part of the task before it: "packing the kitchen" the kitchen."""
     tree = scene.tree
@@ -127,7 +169,8 @@ def _part_of_it(scene: Scene, text: str) -> str:
             return match["two"]
         return match[0]
 
-    return re.sub(rf"(?P<one>{TASK}) (?:for |of |in |the )*(?P<two>{TASK})", narrower, text)
+    text = re.sub(rf"(?P<one>{TASK}) (?:for |of |in |the )*(?P<two>{TASK})", narrower, text)
+    return re.sub(rf"(?P<two>{TASK}) (?P<one>{TASK})", narrower, text)
 
 
 def _quoted(scene: Scene, text: str) -> tuple[str, Marked]:
@@ -151,11 +194,11 @@ def _numbers(scene: Scene, text: str, marked: Marked) -> tuple[str, Marked]:
 
 
 def _bare_numbers(scene: Scene, text: str) -> Iterator[_Span]:
-    """Numbers without a word before them, where they can only be tasks: "4+5 = one task"."""
-    for match in _BARE.finditer(text):
+    """Numbers without a word before them, where they can only be tasks: "4+5 = one task", "take 18 off"."""
+    for match in (*_BARE.finditer(text), *_AFTER_A_VERB.finditer(text)):
         id = scene.by_number.get(int(match["n"]))
         if id is not None:
-            yield _Span(match.start(), match.end(), (id,))
+            yield _Span(match.start("n"), match.end("n"), (id,))
 
 
 def _sets(scene: Scene, text: str) -> Iterator[_Span]:
@@ -191,10 +234,9 @@ def _whose(scene: Scene, text: str, phrase: str) -> str:
     if not re.match(r"(?:her|his|their) ", phrase, re.IGNORECASE):
         return phrase
     known = {task.assignee for task in scene.tree.tasks.values() if task.assignee}
-    named = [
-        name for name in sorted(known) if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
-    ]
-    return f"{named[0]}'s tasks" if named else phrase
+    who = rf"\b(?:{'|'.join(map(re.escape, sorted(known)))})\b"
+    named = re.findall(who, text[: text.find(phrase)], re.IGNORECASE) if known else []
+    return f"{named[-1]}'s tasks" if named else phrase
 
 
 def _names(scene: Scene, text: str) -> Iterator[_Span]:
@@ -208,9 +250,18 @@ def _names(scene: Scene, text: str) -> Iterator[_Span]:
         if count and _how_many(count["n"]) > 1:
             start = count.start()
             several = _how_many(count["n"]) == len(name.ids)
+        ids = name.ids
         if trail := _TRAIL.match(text, end):
             end = trail.end()
-        yield _Span(start, end, name.ids, several)
+            if "sub" in trail[0].lower() and (below := _below(scene, ids)):
+                ids, several = below, True
+        yield _Span(start, end, ids, several)
+
+
+def _below(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What is under the only one of these that has parts."""
+    rows = [row for row in map(scene.tree.ordered, ids) if row]
+    return tuple(task.id for task in rows[0]) if len(rows) == 1 else ()
 
 
 def _how_many(words: str) -> int:

@@ -135,7 +135,7 @@ _TRAILING = re.compile(
     r"|if possible"
     r"|if you can|i think|i guess|lol|haha|for me|would that work|can you do that|what do you think|no"
     r"|yes|yeah"
-    r"|asap|when you can|when you get a chance|from now on|for now|right now|again|then|already"
+    r"|asap|when you can|when you get a chance|from now on|for now|right now|(?<!\bon )again|then|already"
     r"|in the end|sorry)\b)*$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as rapid
@@ -16,6 +17,7 @@ from agents.providers.embedded.terms.vocabulary import (
     near_enough,
     normal,
 )
+from agents.providers.embedded.words import stem
 from ledger.core.model import Task
 
 EXACT, SAME_WORDS, WITHOUT_VERB, CONTAINED, MISTYPED, ALIKE, NOTHING = 100, 97, 95, 90, 84, 80, 0
@@ -47,8 +49,8 @@ class Titles:
             self._order[task.id] = place
             self._by_text[normal(task.title)].append(task.id)
             self._stems[task.id] = gist(task.title)
-            for stem in self._stems[task.id]:
-                self._by_stem[stem].add(task.id)
+            for word in (*self._stems[task.id], *_written_together(task.title)):
+                self._by_stem[word].add(task.id)
         self._known = list(self._by_stem)
 
     def find(self, words: str) -> Match:
@@ -142,6 +144,12 @@ class Titles:
 
     def _match(self, ids: Iterable[str], confidence: int) -> Match:
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
+
+
+def _written_together(title: str) -> Iterator[str]:
+    """Two words of a title as one: "handover" of "Hand over the keys"."""
+    words = normal(title).split()
+    return (stem(one + two) for one, two in pairwise(words))
 
 
 def _alike(said: str, known: str) -> bool:

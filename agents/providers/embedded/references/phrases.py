@@ -32,7 +32,8 @@ BELOW = re.compile(
     r"(?: (?:of|under|in|below|from|for) (?P<a>.+))?|(?:everything|all|tasks?|all tasks)"
     r" (?:under|below|beneath|inside|within) (?P<b>.+)"
     r"|(?:everything|all|every task|each task|all tasks|what is|whatever is|what's|the tasks|the stuff)"
-    r" (?:that is )?(?:in|under|inside|below) (?!progress|review|the |this |our )(?P<c>.+))"
+    r" (?:that is )?(?:in|under|inside|below) "
+    r"(?!progress|review|(?:the |this |our )(?:plan|project|list|tree)\b)(?P<c>.+))"
 )
 ALL_BELOW = re.compile(r"(?:all|every|each)(?: of)? (?:the )?(?:sub-?tasks?|sub-?items?)")
 OWN_BELOW = re.compile(

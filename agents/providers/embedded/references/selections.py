@@ -23,8 +23,8 @@ Test = Callable[[Task], bool]
 
 ENDED = ("completed", "cancelled")
 _EVERY = re.compile(
-    r"^(?:all|every(?: single)?|each(?: and every)?|any|whatever|what is in"
-    r"|what's in)(?:\s+of)?\b\s*(?:(?:the|our"
+    r"^(?:all|every(?: single)?|each(?: and every)?|any|anything|whatever|what is(?: in)?"
+    r"|what's(?: in)?)(?:\s+of)?\b\s*(?:(?:the|our"
     r"|these|those)\b\s*)*"
     r"|^everything\b\s*|^the (?:stuff|ones|things|tasks|items)(?= (?:that|which|with|without|of|in|under"
     r"|from)\b)|^(?:the )?(?=(?:rest|others|other tasks)\b)",
@@ -38,7 +38,7 @@ _PLURAL_END = re.compile(
 _PLURAL_START = re.compile(r"^(?:the )?(?:tasks|items|tickets|steps|ones)\s+(?=\S)", re.IGNORECASE)
 _JOINT = re.compile(
     r"\b(?:that(?:'s|’s)?|on the|which|who|are|is|were|was|have|has|been|still|currently|already|marked"
-    r"|as|set|to|the|and|"
+    r"|as|set|to|the|and|related|"
     r"with|status|in the plan|in the project|in this project|in the list|here)\b",
     re.IGNORECASE,
 )
@@ -153,11 +153,9 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
         return None
     rest = _PLURAL_START.sub("", _PLURAL_END.sub("", rest.strip())).strip()
     rest = re.sub(r"^(?:task|item|step|ticket)\s+(?=\S)", "", rest) if every else rest
-    count = None if every else _COUNT.match(rest)
-    if count is not None:
-        chosen = selection(scene, f"all {rest[count.end() :]} tasks", explicit=True)
+    if count := _COUNT.match(rest):
         wanted = 2 if count["n"].lower() == "both" else cardinal(count["n"])
-        return chosen if chosen and len(chosen.ids) == wanted else None
+        return _counted(scene, rest[count.end() :], wanted)
     if not every and (not rest or len(rest) == len(text)):
         return None  # "needs work" is about no task
     if re.fullmatch(
@@ -174,6 +172,18 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
         return _of(hit, phrase)
     tests = either[0]
     return _of([task for task in scene.tasks if all(test(task) for test in tests)], phrase)
+
+
+def _counted(scene: Scene, rest: str, wanted: int) -> Selection | None:
+    """So many tasks, or the parts of one, when it has so many: "the three in payment"."""
+    within = re.search(r"(?:^|\b\w+ )(?:of|in|under|from) (.+)$", rest)
+    if within:
+        chosen = Selection(scene.titles.find(within[1]).ids, "")
+    else:
+        chosen = selection(scene, f"all {rest} tasks", explicit=True) or Selection((), "")
+    if len(chosen.ids) == 1:
+        chosen = _of(scene.tree.ordered(chosen.ids[0]), rest)
+    return chosen if len(chosen.ids) == wanted else None
 
 
 def _of(tasks: list[Task], phrase: str) -> Selection:

@@ -147,7 +147,10 @@ def _ahead(at: _At) -> Days:
     return (later(at.today, cardinal(at.match["n"]), at.match["unit"]),)
 
 
-@_reads(r"(?P<part>end|start|beginning|middle|mid|close) ?(?:of |-)?(?:the )?(?P<period>.+)")
+@_reads(
+    r"(?P<part>end|start|beginning|middle|mid|close) ?(?:of |-)?(?:the )?"
+    r"(?P<period>(?!on |by |at |before |until |in ).+)"
+)
 def _part_of(at: _At) -> Days:
     period = at.match["period"]
     if period in ("week", "month", "quarter", "year"):

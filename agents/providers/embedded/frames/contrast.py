@@ -1,0 +1,64 @@
+"""Frames for one word instead of another in a title: "we say UAT, not staging"."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.frames.naming import title
+from agents.providers.embedded.frames.patterns import Frames
+from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import task_ids
+from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.instructions import small_words
+from agents.providers.embedded.terms.vocabulary import capitalized
+from ledger.core.model import Task
+
+FRAMES = Frames("contrast")
+_AROUND = re.compile(
+    r"^(?:(?:a|an|the|just|simply|only|it|is|as|like|something|word|term|name|title|called|for|sth) )+"
+    r"|(?: (?:there|here|now|instead|these days|this (?:time|year)|from now on|everywhere|please))+$",
+    re.IGNORECASE,
+)
+
+
+@FRAMES.act
+def _instead(r: Reading, x: str, y: str, a: str = "", **_: str) -> None:
+    """`y`, which is in the title of a task (of `a`, where that is said), becomes `x`."""
+    old = _plain(r.free_text(y))
+    task = _meant(r, a, y, old)
+    if set(task_ids(r.scene, x)) - {task.id}:
+        raise Declined
+    new = title(r, _plain(re.sub(r" (?:we|which|that|they|i) .*$", "", x)))
+    if re.search(r"[:;,.?]", new) or all(word in small_words() for word in new.lower().split()):
+        raise Declined
+    handle = r.handle(task)
+    values.set_title(r, r.targets(handle), _replaced(task.title, old, new))
+
+
+def _plain(words: str) -> str:
+    return _AROUND.sub("", words.strip(" ,;:.!?")).strip(" ,;:.!?")
+
+
+def _meant(r: Reading, a: str, y: str, old: str) -> Task:
+    """The one task with the old words in its title. Raises Declined where it is none, or several."""
+    if not re.search(r"\w", old):
+        raise Declined
+    tasks = r.tasks(a) if a else r.scene.tasks
+    having = [task for task in tasks if _words(old).search(task.title)]
+    whole = [task for task in having if task.title.lower() == old.lower()]
+    ids = task_ids(r.scene, y)
+    named = [task for task in having if task.id in ids]
+    for some in (whole, having, named):
+        if len(some) == 1:
+            return some[0]
+    raise Declined
+
+
+def _words(old: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
+
+
+def _replaced(now: str, old: str, new: str) -> str:
+    said = _words(old).sub(lambda _: new, now, count=1)
+    return capitalized(said) if now[:1].isupper() else said
