@@ -68,7 +68,7 @@ SCROLLED = 600
 
 SEEN = 20
 """Changes of another program that an open page is to show."""
-VIEW = "[aria-label=Board] [role=row], [data-row], main [role=status]:not(:empty)"
+VIEW = "[aria-label=Board] :is(li, [role=row]), [data-row], main [role=status]:not(:empty)"
 """What a view shows once the plan is in it."""
 SETTLED = 2500
 """Milliseconds after which an opened page has done what it does once, such as keeping what was seen."""

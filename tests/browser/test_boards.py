@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.past import Past
 
@@ -172,6 +172,46 @@ def _cards(page: Page, status: str) -> Locator:
 def _statuses(past: Past) -> dict[str, str]:
     """What the server says that each task's status is."""
     return {task["title"]: task["status"] for task in past.get("?shape=flat")["tasks"]}
+
+
+BLANK = """() => {
+  window.blank = 0;
+  const look = () => {
+    if (!document.querySelector("[aria-label^='To do: '] :is(li, [role=row])")) window.blank += 1;
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Counts the frames in which a column has no card."""
+
+
+def test_a_board_is_there_before_what_drags_its_cards(work: Past) -> None:
+    """That takes its place once no menu is open: nothing moves or is blank, and the focus stays."""
+    page = work.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/DraggedCards-*.js", hold)
+    _open(work, "board")
+    status = page.get_by_role("button", name=re.compile("^Status of T.* “Weed”"))
+    status.focus()
+    before = status.bounding_box()
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("menuitemradio", name="Completed")
+    expect(menu).to_be_visible()
+    page.evaluate(BLANK)
+    with page.expect_response("**/DraggedCards-*.js"):
+        for route in held:
+            route.continue_()
+    expect(menu).to_be_visible()
+    expect(_cards(page, "To do")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(_cards(page, "To do").filter(has_text="Weed")).to_be_visible()
+    expect(status).to_be_focused()
+    assert before == status.bounding_box()
+    assert 0 == page.evaluate("window.blank")
 
 
 def test_a_card_is_dragged_to_another_column(work: Past) -> None:

@@ -18,7 +18,7 @@ export function useLoadedAhead(load: () => Promise<unknown>) {
 }
 
 /** Whether the browser was told to load no more than has to be; not every browser says. */
-function savesData(): boolean {
+export function savesData(): boolean {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
   return connection?.saveData === true;
 }

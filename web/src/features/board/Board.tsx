@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { Group } from "react-aria-components/Group";
 
 import type { Edit } from "@/components/task/edits/edit";
@@ -8,6 +8,7 @@ import { Segments } from "@/components/ui/Segments";
 import { Column } from "@/features/board/Column";
 import { PrintedBoard } from "@/features/board/PrintedBoard";
 import { columnsOf, statusEdit, STATUSES, type Shown } from "@/features/board/columns";
+import { useCards } from "@/features/board/useCards";
 import { usePrinting } from "@/lib/usePrinting";
 import type { Plan } from "@/patch/plan";
 
@@ -30,6 +31,8 @@ interface BoardProps {
 /** The tasks by status; moving a card is a changeset like any other. */
 export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardProps) {
   const columns = useMemo(() => columnsOf(plan, shown, matching), [plan, shown, matching]);
+  const board = useRef<HTMLDivElement>(null);
+  const cards = useCards(board);
   const isPrinting = usePrinting();
   useActions("Board", () => choices("Tasks shown", SHOWN_NAMES, shown, onShown));
   if (isPrinting) return <PrintedBoard plan={plan} columns={columns} />;
@@ -46,12 +49,14 @@ export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardPro
         <Segments label="Tasks shown" value={shown} names={SHOWN_NAMES} onChange={onShown} />
       </div>
       <Group
+        ref={board}
         aria-label="Board"
         className="-mx-3 flex min-h-0 flex-1 snap-x scroll-px-3 gap-3 overflow-x-auto px-3 pb-2 sm:-mx-6 sm:scroll-px-6 sm:px-6"
       >
         {STATUSES.map((status) => (
           <Column
             key={status}
+            {...cards}
             plan={plan}
             status={status}
             tasks={columns.get(status) ?? []}

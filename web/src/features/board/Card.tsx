@@ -21,20 +21,29 @@ interface CardProps {
   /** null: it cannot be moved. */
   onMove: ((ids: readonly string[], to: TaskStatus) => void) | null;
   onOpen: (id: string) => void;
+  /** Whether it stands in a list that drags. */
+  isDragged?: boolean;
 }
 
+const GRIP = "-ml-1.5 grid size-6 shrink-0 place-items-center rounded-sm text-faint";
+
 /** A task as a card: what it is, what matters about it now, and the ways to move it. */
-export function Card({ plan, task, onMove, onOpen }: CardProps) {
+export function Card({ plan, task, onMove, onOpen, isDragged }: CardProps) {
   const handle = handleOf(task);
   const parent = plan.tasks.get(task.parent_id ?? "");
   return (
     <>
       <div className="flex items-start gap-1">
-        {onMove && (
+        {onMove && !isDragged && (
+          <span className={GRIP}>
+            <Icon name="grip" />
+          </span>
+        )}
+        {onMove && isDragged && (
           <Button
             slot="drag"
             aria-label={`Move ${handle} “${task.title}”`}
-            className="-ml-1.5 grid size-6 shrink-0 cursor-grab place-items-center rounded-sm text-faint hover:text-ink"
+            className={`${GRIP} cursor-grab hover:text-ink`}
           >
             <Icon name="grip" />
           </Button>
