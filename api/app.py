@@ -95,6 +95,7 @@ def create_app(open_backend: OpenBackend) -> FastAPI:
             Middleware(LoopbackOnly),
             Middleware(page.PageCaching),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6),
+            Middleware(page.Precompressed, place=page.built()),
         ],
         generate_unique_id_function=_operation_id,
     )

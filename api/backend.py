@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agents.ports import Provider
 from api.parts import Parts
 from api.presence import Presence
+from api.sent_plans import SentPlans
 from api.settings import Settings
 from api.tail import Tail
 from api.writer import WriterQueue
@@ -34,4 +35,5 @@ class Backend(Parts):
     presence: Presence
     fallbacks: tuple[str, ...] = ()
     talks: set[asyncio.Task[None]] = field(default_factory=set)
+    sent_plans: SentPlans = field(default_factory=SentPlans)
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(DOCUMENTS_AT_ONCE))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import reference
+from api.accepting import accepts
 
 ROOT = Path(__file__).resolve().parent
 PLACES = (ROOT / "_web", ROOT.parent / "web" / "dist")
@@ -47,6 +48,43 @@ def install(app: FastAPI) -> None:
     @app.get("/{rest:path}", include_in_schema=False)
     async def not_built(rest: str) -> Response:  # noqa: ARG001 - any address
         return HTMLResponse(NOT_BUILT, 503)
+
+
+FORMS = {"br": ".br", "gzip": ".gz"}
+"""What stands beside a file of the page (`web/vite.compress.ts`) for those who accept it, best first."""
+
+
+class Precompressed:
+    """Sends a file in the form that the build compressed, where there is one that the client accepts."""
+
+    def __init__(self, app: ASGIApp, place: Path | None) -> None:
+        self._app = app
+        files = place.glob("assets/*") if place else ()
+        self._files = {f"/assets/{file.name}" for file in files}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, as one for the compressed form."""
+        form = self._form(scope) if scope["type"] == "http" else None
+        if form is None:
+            await self._app(scope, receive, send)
+            return
+
+        async def named(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] < 400:
+                headers = MutableHeaders(scope=message)
+                headers["content-encoding"] = form
+                headers.add_vary_header("Accept-Encoding")
+            await send(message)
+
+        await self._app({**scope, "path": scope["path"] + FORMS[form]}, receive, named)
+
+    def _form(self, scope: Scope) -> str | None:
+        path = scope["path"]
+        if path not in self._files:
+            return None
+        headers = Headers(scope=scope)
+        forms = (form for form, end in FORMS.items() if path + end in self._files)
+        return next((form for form in forms if accepts(headers, form)), None)
 
 
 class PageCaching:

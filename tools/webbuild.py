@@ -19,6 +19,7 @@ SOURCES = (
     "package.json",
     "package-lock.json",
     "vite.config.ts",
+    "vite.compress.ts",
     "vite.early.ts",
     "vite.worker.ts",
     "tsconfig.json",

@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { compressed } from "./vite.compress.ts";
 import { earlyPieces } from "./vite.early.ts";
 import { serviceWorker } from "./vite.worker.ts";
 
@@ -19,6 +20,7 @@ export default defineConfig({
     tailwindcss(),
     locales.vite({ locales: ["en"] }),
     earlyPieces(),
+    compressed(),
     serviceWorker(),
   ],
   resolve: {

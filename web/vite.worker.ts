@@ -43,10 +43,10 @@ export function serviceWorker(): Plugin {
   };
 }
 
-/** The files of the built page. */
+/** The files of the built page, each once: the browser is sent whichever form of it. */
 function filesOf(folder: string): KeptFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== "sw.js")
+    .filter((entry) => entry.isFile() && !/^sw\.js$|\.(br|gz)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api import queries, shapes
+from api.accepting import accepts
 from api.answers import answer
 from api.deps import (
     Cursor,
@@ -25,6 +27,7 @@ from api.encoding import encode
 from api.schemas.history import PreviewAnswer, ProjectAppended, Shape
 from api.schemas.plan import ProjectAnswer, ProjectPage
 from api.schemas.requests import ChangesetIn, NewProject
+from api.sent_plans import LARGE
 from ledger.answers import Changes, ProjectState
 from ledger.core.model import Priority, ProjectStatus
 from ledger.core.parsing import to_core
@@ -109,8 +112,20 @@ async def get(  # noqa: PLR0913 - the parameters of the contract
     cached = unchanged(request, state.version)
     if cached is not None:
         return cached
-    body = await asyncio.to_thread(_told, state, shape)
-    return Response(body, headers=etag(state.version), media_type="application/json")
+    if len(state.tree.tasks) < LARGE or not accepts(request.headers, "gzip"):
+        body = await asyncio.to_thread(_told, state, shape)
+        return Response(body, headers=etag(state.version), media_type="application/json")
+    key = (project_id, state.version, shape)
+    packed = parts.sent_plans.find(key)
+    if packed is None:
+        packed = await asyncio.to_thread(_packed, state, shape)
+        parts.sent_plans.keep(key, packed)
+    headers = {**etag(state.version), "content-encoding": "gzip", "vary": "Accept-Encoding"}
+    return Response(packed, headers=headers, media_type="application/json")
+
+
+def _packed(state: ProjectState, shape: Shape) -> bytes:
+    return gzip.compress(_told(state, shape), 6, mtime=0)
 
 
 def _told(state: ProjectState, shape: Shape) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from api.sent_plans import LARGE, SentPlans
 from tests.api.conftest import Calls, create, delete, update
 
 
@@ -152,3 +153,40 @@ def test_a_preview_shows_the_result_and_appends_nothing(calls: Calls) -> None:
     told = calls.post(f"/projects/{project}/preview", {"patches": wrong}, 200)
     assert ["parent_cycle", "target_missing"] == [v["code"] for v in told["violations"]]
     assert before == calls.events()
+
+
+def test_a_large_plan_is_sent_as_it_was_until_it_changes(calls: Calls) -> None:
+    """The same bytes for the same version and shape, whether or not the client takes them compressed."""
+    creates = [create(str(uuid4()), title=f"Seed {number}") for number in range(LARGE)]
+    project = calls.post("/projects", {"title": "Beds"})["project"]["id"]
+    path = f"/api/v1/projects/{project}"
+    calls.post(f"/projects/{project}/changesets", {"patches": creates})
+    plain = calls.client.get(path, headers={"accept-encoding": "identity"})
+    for shape in ("nested", "flat", "nested"):
+        seen = calls.client.get(path, params={"shape": shape})
+        assert ("gzip", f'"{LARGE + 1}"') == (
+            seen.headers["content-encoding"],
+            seen.headers["etag"],
+        )
+        assert (seen.content == plain.content) is (shape == "nested")
+    assert plain.content == calls.client.get(path, params={"version": LARGE + 1}).content
+    calls.post(
+        f"/projects/{project}/changesets", {"patches": [create(str(uuid4()), title="Seed more")]}
+    )
+    assert LARGE + 1 == len(calls.get(f"/projects/{project}?shape=flat")["tasks"])
+
+
+def test_of_the_plans_that_were_sent_the_last_are_kept() -> None:
+    """As many as there is room for; one that is asked for again counts as new."""
+    sent = SentPlans(room=10)
+    sent.keep(("a", 1, "flat"), b"1234")
+    sent.keep(("b", 1, "flat"), b"1234")
+    assert b"1234" == sent.find(("a", 1, "flat"))
+    sent.keep(("a", 2, "flat"), b"12")
+    sent.keep(("c", 1, "flat"), b"1234")
+    assert None is sent.find(("b", 1, "flat"))
+    assert [b"1234", b"12", b"1234"] == [
+        sent.find((p, v, "flat")) for p, v in (("a", 1), ("a", 2), ("c", 1))
+    ]
+    sent.keep(("d", 1, "flat"), b"more than there is room for")
+    assert None is sent.find(("d", 1, "flat"))
