@@ -36,7 +36,7 @@ export function FoundGroup({ heading, finding, typed, chosen, onGo }: FoundGroup
   const goOn = async () => {
     const { data: all } = await fetchNextPage();
     const next = all?.[data.length];
-    // Where the way to more is gone, the first would be chosen.
+    // It is listed by then.
     if (next)
       soon(() => {
         chosen.choose(next.id);
@@ -90,7 +90,7 @@ function Option({ id, chosen, onAction, children }: OptionProps) {
       aria-selected={isChosen}
       onClick={onAction}
       onPointerMove={() => {
-        chosen.choose(id);
+        if (!isChosen) chosen.choose(id);
       }}
       className={classes(
         "flex min-h-9 cursor-default gap-2.5 rounded-md px-2.5 py-1.5",

@@ -121,16 +121,22 @@ test("a key is not lost when what it leads away from goes in the same moment", a
   expect(chosen()).toMatch("former2");
 });
 
-test("when what was chosen is no longer found, the first is, and keys lead on from there", async () => {
+test("when what was chosen is no longer found, what stands in its place is, and stays chosen", async () => {
   const { press, type, arrive, chosen } = await searching();
   await type("oak");
   await arrive("task", "oak", "task1", "task2");
   await type("oaks");
   press("ArrowDown");
   await arrive("task", "oaks", "task3", "task4");
-  expect(chosen()).toMatch("task3");
-  press("ArrowDown");
   expect(chosen()).toMatch("task4");
+  await arrive("project", "oaks", "project1");
+  expect(chosen()).toMatch("task4");
+  await type("oakst");
+  press("End");
+  await arrive("task", "oakst", "task5");
+  expect(chosen()).toMatch("project1");
+  press("ArrowDown");
+  expect(chosen()).toMatch("task5");
 });
 
 test("while the search is on its way, no key is meant for what is below", () => {

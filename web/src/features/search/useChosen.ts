@@ -11,15 +11,27 @@ export interface Chosen {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** What was chosen, and where it stood in the list then. */
+interface Choice {
+  readonly id: string;
+  readonly place: number;
+}
+
 /**
- * The first that is listed, in whatever order the kinds are answered, until one moves to another; and
- * again when that one is gone because other words were answered. The palette's library cannot be told:
- * it goes to its first by itself, some time after what it had chosen is gone, and a key that was pressed
- * in between is lost.
+ * The first that is listed, in whatever order the kinds are answered, until one moves to another. When
+ * that one goes because newer words are answered, what stands in its place is chosen: a key that was
+ * pressed before the answer came counts. The palette's library cannot be told: it goes to its first by
+ * itself, some time after what it had chosen is gone, and a key that was pressed in between is lost.
  */
 export function useChosen(listed: readonly string[]): Chosen {
-  const [chosen, choose] = useState<string | null>(null);
-  const id = chosen !== null && listed.includes(chosen) ? chosen : (listed[0] ?? "");
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  const isGone = chosen !== null && !listed.includes(chosen.id);
+  const inPlace = isGone ? listed[chosen.place] : undefined;
+  if (isGone) setChosen(inPlace === undefined ? null : { ...chosen, id: inPlace });
+  const id = (isGone ? inPlace : chosen?.id) ?? listed[0] ?? "";
+  const choose = (next: string) => {
+    setChosen({ id: next, place: listed.indexOf(next) });
+  };
   useEffect(() => {
     document.getElementById(optionId(id))?.scrollIntoView({ block: "nearest" });
   }, [id]);
@@ -27,7 +39,7 @@ export function useChosen(listed: readonly string[]): Chosen {
     id,
     choose,
     begin: () => {
-      choose(null);
+      setChosen(null);
     },
     onKeyDown: (event) => {
       // What is being composed has these keys for itself.
