@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import reference
@@ -61,22 +62,23 @@ class Precompressed:
         self._app = app
         files = place.glob("assets/*") if place else ()
         self._files = {f"/assets/{file.name}" for file in files}
+        self._place = StaticFiles(directory=place, check_dir=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, as one for the compressed form."""
+        """Answer with the compressed form, or pass the request on."""
         form = self._form(scope) if scope["type"] == "http" else None
-        if form is None:
-            await self._app(scope, receive, send)
-            return
+        answer = self._app if form is None else await self._found(form, scope)
+        await answer(scope, receive, send)
 
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] < 400:
-                headers = MutableHeaders(scope=message)
-                headers["content-encoding"] = form
-                headers.add_vary_header("Accept-Encoding")
-            await send(message)
-
-        await self._app({**scope, "path": scope["path"] + FORMS[form]}, receive, named)
+    async def _found(self, form: str, scope: Scope) -> ASGIApp:
+        # Found here and not by the routes: a page has twenty files, and each would try all routes first.
+        try:
+            found = await self._place.get_response(scope["path"].lstrip("/") + FORMS[form], scope)
+        except HTTPException:
+            return self._app  # built anew meanwhile, or not asked for with GET
+        found.headers["content-encoding"] = form
+        found.headers.add_vary_header("Accept-Encoding")
+        return found
 
     def _form(self, scope: Scope) -> str | None:
         path = scope["path"]
