@@ -140,7 +140,7 @@ def test_a_comment_goes_back_to_the_agent(page: Page) -> None:
     expect(messages).to_contain_text("T10: urgent")
     expect(messages).to_contain_text("T10 “Documentation” has critical priority")
     expect(_row(page, "Documentation")).to_contain_text("Critical")
-    expect(_row(page, "Design").first).to_be_focused()
+    expect(_row(page, "Documentation")).to_be_focused()
 
 
 def test_why_is_answered(page: Page) -> None:
