@@ -287,7 +287,7 @@ def _more_detailed(context: Context) -> Answer:
     below = context.tree.ordered(selected.id) if selected is not None else ()
     row = below or ([selected] if selected is not None else _drafted(context))
     row = row or context.tree.ordered()
-    reading = Reading(_scene(context))
+    reading = Reading(Scene.begin(context, mark("", {})))
     for task in row[:MOST_BROKEN_DOWN]:
         open_ = task.status not in ("completed", "cancelled")
         if task is selected or (open_ and not context.tree.child_ids(task.id)):
@@ -295,8 +295,3 @@ def _more_detailed(context: Context) -> Answer:
     if not reading.edits:
         return Answer(text="Everything that is open is broken down already; name a task for more.")
     return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
-
-
-def _scene(context: Context) -> Scene:
-    names = Handles.of(context.project_id, context.tree)
-    return Scene(context=context, tree=context.tree, handles=names, marked=mark("", {}))

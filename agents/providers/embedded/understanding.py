@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from agents.edits import PROJECT, Edit
-from agents.handles import Handles
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.frames.walking import Adds, understood
@@ -44,6 +43,7 @@ from agents.providers.embedded.meaning.walking import ADDS, meant
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.references.survey import survey
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
@@ -343,21 +343,10 @@ def _check(context: Context, followed: Followed) -> None:
 
 
 def _scene(context: Context, instruction: str, given: Mapping[str, str], *, titles: bool) -> Scene:
-    tree = context.tree
-    names: dict[str, list[str]] = {}
-    if titles:
-        for task in tree.walk():
-            title = " ".join(task.title.split())
-            if " " in title and title.lower() not in _NO_TITLE:
-                names.setdefault(title.lower(), []).append(task.id)
-    scene = Scene(
-        context=context,
-        tree=tree,
-        handles=Handles.of(context.project_id, tree),
-        marked=mark(instruction, names),
-        answers=given,
-    )
-    return scene if tree.project else scene.after([_UNTITLED], ())
+    phrases = survey(context.project_id, context.tree).phrases if titles else {}
+    names = {phrase: ids for phrase, ids in phrases.items() if phrase not in _NO_TITLE}
+    scene = Scene.begin(context, mark(instruction, names), given)
+    return scene if context.tree.project else scene.after([_UNTITLED], ())
 
 
 def _question(scene: Scene, ask: Ask) -> Answer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from agents.edits import Edit
-from agents.handles import Handles
 from agents.ports import Context, FindingSaid
 from agents.providers.embedded.opinions.schedule import Schedule
 from agents.providers.embedded.references.marked import mark
@@ -19,8 +18,7 @@ class Ground:
         self.tree = context.tree
         self.today = context.today
         self.last_changed = context.last_changed
-        handles = Handles.of(context.project_id, context.tree)
-        self.scene = Scene(context, context.tree, handles, mark("", {}))
+        self.scene = Scene.begin(context, mark("", {}))
         self.schedule = Schedule(self.tree)
         scope = self.scene.scope
         tasks = [scope, *self.scene.tasks] if scope else self.scene.tasks

@@ -17,6 +17,7 @@ from agents.handles import Handles
 from agents.ports import Context
 from agents.providers.embedded.references.marked import Marked
 from agents.providers.embedded.references.matching import Titles
+from agents.providers.embedded.references.survey import Survey, survey
 from ledger.core.apply import apply
 from ledger.core.model import Task, Tree
 from ledger.core.patch import Patch
@@ -78,6 +79,7 @@ class Scene:
 
     context: Context
     tree: Tree
+    survey: Survey
     handles: Handles
     marked: Marked
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +90,21 @@ class Scene:
     created: int = 0
     sure: bool = False
 
+    @classmethod
+    def begin(
+        cls, context: Context, marked: Marked, answers: Mapping[str, str] | None = None
+    ) -> Scene:
+        """The scene in which an instruction finds the plan."""
+        seen = survey(context.project_id, context.tree)
+        return cls(
+            context=context,
+            tree=context.tree,
+            survey=seen,
+            handles=seen.handles,
+            marked=marked,
+            answers=answers or {},
+        )
+
     @cached_property
     def scope(self) -> Task | None:
         """The selected task in task mode."""
@@ -97,7 +114,7 @@ class Scene:
     @cached_property
     def tasks(self) -> list[Task]:
         """The tasks that "all" means, in the order of the plan: below the selected one, or all."""
-        return list(self.tree.walk(self.scope.id if self.scope else None))
+        return list(self.tree.walk(self.scope.id)) if self.scope else self.survey.tasks
 
     @cached_property
     def shown(self) -> list[Task]:
@@ -107,17 +124,17 @@ class Scene:
     @cached_property
     def titles(self) -> Titles:
         """The titles within reach: of the selected task and below, or of all."""
-        return Titles([self.scope, *self.tasks] if self.scope else self.tasks)
+        return Titles([self.scope, *self.tasks]) if self.scope else self.survey.titles
 
-    @cached_property
+    @property
     def all_titles(self) -> Titles:
         """The titles of the whole plan."""
-        return Titles(self.tree.walk()) if self.scope else self.titles
+        return self.survey.titles
 
-    @cached_property
+    @property
     def by_number(self) -> dict[int, str]:
         """The ids of the numbered tasks."""
-        return {task.number: task.id for task in self.tree.tasks.values() if task.number}
+        return self.survey.by_number
 
     @cached_property
     def found(self) -> dict[str, object]:
@@ -156,6 +173,7 @@ class Scene:
         return replace(
             self,
             tree=tree,
+            survey=self.survey if tree is self.tree else Survey(self.context.project_id, tree),
             handles=handles,
             patches=patches,
             created=created,
