@@ -37,6 +37,8 @@ def tasks(said: Talk) -> list[str]:
         "something with marketing",
         "Improve things",
         "Grow",
+        "Make everything better at work by summer",
+        "sth with my hands maybe?? idk",
     ],
 )
 def test_a_vague_goal_is_drafted_and_asked_about(goal: str) -> None:

@@ -17,6 +17,8 @@ from agents.ports import Context, QuestionSaid, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.goals import Goal, parse, split_verb
 from agents.providers.embedded.grammar.scaffolding import scaffold
+from agents.providers.embedded.kinds import main_kind
+from agents.providers.embedded.library import GENERAL
 from agents.providers.embedded.nouns import with_article
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.terms.dates import days
@@ -29,11 +31,14 @@ _PRODUCTS: Final = frozenset(
 _VAGUE: Final = _PRODUCTS | frozenset(
     map(stem, ("thing", "stuff", "something", "project", "program", "solution", "startup", "business",
                "idea", "it", "everything", "this", "that", "work", "process", "better", "good", "faster",
-               "nicer", "new", "improve", "improvement", "cool", "great"))
+               "nicer", "new", "improve", "improvement", "cool", "great", "life", "order", "chaos", "chaotic",
+               "mess", "usual", "here", "more", "professional", "productive", "organised", "organized",
+               "efficient", "modern", "change", "start", "thinking", "situation", "future", "successful"))
 )  # fmt: skip
 _ANY_VERB: Final = (
     "build", "make", "create", "develop", "plan", "improve", "fix", "start", "get", "set up", "design",
-    "organise", "grow", "enhance", "launch", "write", "optimise", "optimize", "change",
+    "organise", "grow", "enhance", "launch", "write", "optimise", "optimize", "change", "be", "become",
+    "stay", "do", "manage", "sort out", "bring", "clean", "tidy", "run",
 )  # fmt: skip
 """Verbs that say little by themselves; "translate our website" is clear enough."""
 _NOTHING: Final = _VAGUE | frozenset(
@@ -42,6 +47,8 @@ _NOTHING: Final = _VAGUE | frozenset(
                "anything", "task", "todo", "list"))
 )  # fmt: skip
 _SOMETHING: Final = frozenset(map(stem, ("something", "anything", "stuff", "things")))
+_HEDGES: Final = frozenset(map(stem, ("maybe", "perhaps", "unsure", "somehow", "rather", "else")))
+_ANY_KIND: Final = frozenset((GENERAL, "build", "improve", "organise", "fix", "change", "feature"))
 _TOOLS_OF_A_PLAN: Final = frozenset(("plan", "organise", "organize", "arrange", "prepare"))
 _ABOUT_US = re.compile(r"(?:what|how|which|who|why|can you (?!help))\b", re.IGNORECASE)
 _IMPROVING = re.compile(
@@ -120,18 +127,19 @@ def questions_about(text: str, context: Context) -> tuple[QuestionSaid, ...]:
 
 
 def _is_vague(goal: Goal) -> bool:
-    if (
-        goal.thing
-        and telling(goal.thing.name) <= _SOMETHING
-        and stem(goal.thing.name) in _SOMETHING
-    ):
+    named = telling(goal.thing.name) if goal.thing else frozenset()
+    if named and named <= _SOMETHING | _HEDGES:
         return True
-    if goal.slots or goal.extras or goal.also or len(goal.text) > 60:
+    if len(goal.text) > 60 or goal.extras or goal.also:
         return False
     if goal.verb is not None and goal.verb not in _ANY_VERB and len(telling(goal.text)) > 1:
         return False
-    said = telling(goal.core) | (telling(goal.thing.name) if goal.thing else frozenset())
-    return len(telling(goal.text)) <= 1 or said - telling(goal.verb or "") <= _VAGUE
+    kind = main_kind(goal)
+    if kind not in _ANY_KIND and not named & _PRODUCTS:
+        return False
+    said = telling(" ".join((goal.core, *goal.slots.values()))) | named
+    left = said - telling(goal.verb or "") - _VAGUE
+    return not left or len(telling(goal.text)) <= 1
 
 
 def _is_product(goal: Goal) -> bool:

@@ -29,6 +29,7 @@ from agents.providers.embedded.nouns import (
     sentence,
     shortened,
 )
+from agents.providers.embedded.spelling import spelled_out
 from agents.providers.embedded.words import stem, stems, tokens
 
 LONGEST_TITLE = 80
@@ -39,9 +40,12 @@ COURTESY = re.compile(
     | help\ (?:me|us)\ (?:to\ )?
     | (?:i|we)(?:['’]d|\ would)\ (?:really\ )?(?:like|love)(?:\ you)?(?:\ to)?\s
     | (?:i|we)['’]ve\ got\ to\s
-    | (?:i['’]m|we['’]re|i\ am|we\ are)\ (?:going|planning|trying|looking|hoping|about)(?:\ to)?\s
-    | (?:i|we)\ (?:really\ |just\ |also\ |now\ |urgently\ )?
+    | (?:i['’]?m|we['’]re|i\ am|we\ are)\ (?:going|planning|trying|looking|hoping|about|thinking)
+      (?:\ (?:to|of|about))?\s
+    | (?:i['’]?m|we['’]re|i\ am|we\ are|we)\ (?=[a-z]{3,}ing\s)
+    | (?:i|we)(?:\ \([^()]*\))?\ (?:really\ |just\ |also\ |now\ |urgently\ )?
       (?:want|need|have|plan|intend|hope|wish|must|should|will)(?:\ you)?(?:\ to)?\s
+    | (?:the|our|my)\ (?:[\w-]+\ ){1,3}(?:wants?|needs?|has|have|plans?)\ (?:to\s|(?=an?\s))
     | let(?:['’]s|\ us)\s
     | (?:my|our|the)\ (?:goal|aim|plan|task|idea|project)\ is(?:\ to)?\s
     | (?:goal|project|task|idea)\s*:\s*
@@ -125,7 +129,8 @@ class Goal:
 
 def parse(text: str) -> Goal:
     """Read a goal. Any text is one: what has no English in it becomes a name in quotation marks."""
-    whole = " ".join(text.split())
+    told = " ".join(text.split())
+    whole = spelled_out(told)
     named = NAMED.search(whole)
     asked = _without_courtesy(NAMED.sub("", whole) or whole)
     verb, rest = split_verb(_first_sentence(asked))
@@ -137,7 +142,7 @@ def parse(text: str) -> Goal:
         slots["target"], *rest_of_it = extras
         extras = tuple(rest_of_it)
     return Goal(
-        text=whole,
+        text=told,
         title=_title(None, named["name"]) if named else _title(verb, rest),
         verb=verb,
         thing=clause or _thing(head, verb, asked),

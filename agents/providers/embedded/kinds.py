@@ -6,26 +6,49 @@ Each entry of a kind in index.yaml is compared with the goal's words. What stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import log2
+from typing import NamedTuple
 
 from agents.providers.embedded import library
 from agents.providers.embedded.goals import Goal, split_verb
 from agents.providers.embedded.lexicon import read
+from agents.providers.embedded.spelling import meant, spelled_out
 from agents.providers.embedded.words import stem, stems, tokens
 
-ENOUGH = 3
+IN_THING = 3.0
 MOST_PARTS = 4
 MOST_BESIDES = 5
 GERMAN = frozenset(("ein", "eine", "einen", "einer", "für", "bis", "nach", "und", "im", "das", "der",
                     "meine", "meinen", "unsere", "unseren", "von"))  # fmt: skip
 GERMAN_VERBS = ("ieren", "planen", "bauen", "schreiben", "lernen", "machen", "organisieren", "erstellen",
-                "beiten", "setzen", "starten", "finden", "richten", "stellen", "nehmen")  # fmt: skip
+                "beiten", "setzen", "starten", "finden", "richten", "stellen", "nehmen",
+                "kaufen", "gründen", "führen", "öffnen", "feiern", "räumen", "reparieren")  # fmt: skip
 HOLDING = ("keep", "stay", "be", "avoid", "leave", "use", "support")  # say how, and not what to do
+ASIDE = re.compile(
+    r"\s(?:for|after|before|at|by|because|so|that|while|without|well enough|ideally)\s",
+    re.IGNORECASE,
+)
+UNIT = re.compile(r"(?<=\d)(?=(?:kg|km|lbs?|kilos?|miles)\b)", re.IGNORECASE)
 UNKNOWN_PART = "feature_part"
 
 Groups = tuple[frozenset[str], ...]
+Told = Mapping[str, float]
+
+
+class Reach(NamedTuple):
+    """What a word counts that is not in the thing itself, and how much is enough for a kind."""
+
+    weight: float
+    enough: float
+
+
+NEAR = Reach(1.0, 2.5)
+FAR = Reach(2.0, 1.9)  # where what the goal is about tells nothing, its other words count more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +57,15 @@ class Entry:
 
     groups: Groups
 
-    def score(self, core: frozenset[str], elsewhere: frozenset[str], verb: str = "") -> int:
-        """What the entry is worth for a goal with these words; 0 if it does not match."""
-        everywhere = core | elsewhere
-        if not all(group & everywhere for group in self.groups):
-            return 0
-        inside = sum(1 for group in self.groups if group & core)
-        if inside == len(self.groups):
-            return 2 * inside + 3 + 3 * any(verb in group for group in self.groups)
-        return 2 * len(self.groups) + (1 if inside else -1)
+    def score(self, told: Told) -> float:
+        """What the entry is worth for a goal of which each word tells that much; 0: no match."""
+        worth = 0.0
+        for group in self.groups:
+            there = group & told.keys()
+            if not there:
+                return 0
+            worth += max(told[word] for word in there)
+        return worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +74,10 @@ class Clues:
 
     words: tuple[Entry, ...]
     hints: frozenset[str]
+
+    def all_words(self) -> frozenset[str]:
+        """Every word of its entries, once."""
+        return frozenset(word for entry in self.words for group in entry.groups for word in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +123,10 @@ def choose(goal: Goal) -> Choice:
 def main_kind(goal: Goal) -> str:
     """The kind for the whole: by words, else by the verb, else the general one."""
     elsewhere = " ".join([*goal.slots.values(), *goal.also])
-    found = _best(goal.core, elsewhere, goal.verb) or _best(goal.core, goal.text[:2000])
+    found = _best(goal.core, elsewhere, goal.verb) or _mentioned(goal)
     if (german := german_kind(goal.text)) is not None:
         return german
-    if found is None or (found in library.index().makes and not _makes(goal.verb, found)):
+    if found is None or not _makes(goal.verb, found):
         return _kind_without_words(goal)
     return found
 
@@ -125,12 +152,28 @@ def _german() -> dict[str, str]:
 
 
 def _makes(verb: str | None, kind: str) -> bool:
-    """Whether a verb says that the thing is to be made, or belongs to the kind's own words."""
+    """Whether a verb says that the thing is to be made, or belongs to the kind's own words.
+
+    A verb that asks for knowledge ("research solar panels") wants no plan of making or doing it.
+    """
     index = library.index()
-    if verb is None or verb in (*index.loose, *index.verbs["build"], *index.verbs["feature"]):
+    own = verb is None or stems(verb)[0] in _clues()[kind].all_words()
+    if verb in index.verbs["research"]:
+        return own and " " not in verb
+    if own or kind in index.verbs or kind not in index.makes:
         return True
-    own = {word for entry in _clues()[kind].words for group in entry.groups for word in group}
-    return stems(verb)[0] in own or verb in index.verbs.get(kind, ())
+    return verb in (*index.loose, *index.verbs["build"], *index.verbs["feature"])
+
+
+def _mentioned(goal: Goal) -> str | None:
+    """The kind that the goal speaks of anywhere, misspelt words taken for those that are meant."""
+    said = spelled_out(goal.text[:2000])
+    mended = (_mended(goal.core), _mended(said))
+    return _best(goal.core, said, goal.verb, reach=FAR) or _best(*mended, goal.verb, reach=FAR)
+
+
+def _mended(text: str) -> str:
+    return " ".join(meant(stem(word), _known()) or word for word in text.split())
 
 
 def best_kind(words: str) -> str | None:
@@ -154,20 +197,49 @@ def _wanted_besides(goal: Goal) -> Iterable[str]:
     yield from goal.also
 
 
-def _best(core: str, elsewhere: str, verb: str | None = None, hints: int = 1) -> str | None:
-    inner, outer = frozenset(stems(core)), frozenset(stems(elsewhere))
-    does = stems(verb)[0] if verb else ""
-    scores = {kind: _score(clues, inner, outer, does, hints) for kind, clues in _clues().items()}
+def _best(
+    core: str,
+    elsewhere: str,
+    verb: str | None = None,
+    *,
+    hints: int = 1,
+    reach: Reach = NEAR,
+) -> str | None:
+    core, *aside = ASIDE.split(core)
+    verbs, words = stems(verb or ""), stems(UNIT.sub(" ", core))
+    rest = words[len(verbs) :] if words[: len(verbs)] == verbs else words
+    near = frozenset(rest) | frozenset(verbs[1:])
+    far = frozenset(stems(f"{' '.join(aside)} {elsewhere}")) - near - frozenset(verbs)
+    told = {word: _spread(word, 0.1) * reach.weight for word in far}
+    told |= {verb: IN_THING * _spread(verb, 0.25) for verb in verbs[:1]}
+    told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(core)) for word in near}
+    weighed = near | frozenset(verbs)
+    scores = {kind: _score(clues, told, weighed, hints) for kind, clues in _clues().items()}
     kind = max(scores, key=lambda kind: scores[kind])
-    return kind if scores[kind] >= ENOUGH else None
+    return kind if scores[kind] >= reach.enough else None
 
 
-def _score(
-    clues: Clues, core: frozenset[str], elsewhere: frozenset[str], verb: str, weight: int
-) -> float:
-    words = sorted((entry.score(core, elsewhere, verb) for entry in clues.words), reverse=True)
-    hints = sum(1 + (hint in core) / 2 for hint in clues.hints & (core | elsewhere))
+def _spread(word: str, loss: float) -> float:
+    """What is left of a word's weight: the more kinds it may speak for, the less it tells."""
+    return max(0.2, 1 - log2(_rarity().get(word, 1)) * loss)
+
+
+def _heads(core: str) -> frozenset[str]:
+    """The last word of each thing that is named first: of "a login and payments" it is the login."""
+    first = stems(re.split(r",|\s(?:and|&|or)\s", core)[0])
+    return frozenset(first[-1:])
+
+
+def _score(clues: Clues, told: Told, core: frozenset[str], weight: int) -> float:
+    words = sorted((entry.score(told) for entry in clues.words), reverse=True)
+    hints = sum(1 + (hint in core) / 2 for hint in clues.hints & told.keys())
     return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
+
+
+@cache
+def _rarity() -> Mapping[str, int]:
+    """How many kinds each word of the index speaks for."""
+    return Counter(word for clues in _clues().values() for word in clues.all_words())
 
 
 def _kind_without_words(goal: Goal) -> str:
@@ -187,6 +259,11 @@ def _clues() -> dict[str, Clues]:
         for kind, written in library.index().kinds.items()
         if written.words
     }
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_rarity())
 
 
 def _entry(text: str) -> Entry:

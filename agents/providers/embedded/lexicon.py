@@ -23,6 +23,7 @@ class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cut_short: str
     people: tuple[str, ...]
     foreign: str
+    shorthand: str
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,3 +65,4 @@ NOT_PLURAL = frozenset(english().not_plural.split())
 GROUPS = frozenset(english().groups.split())
 CUT_SHORT = tuple(english().cut_short.split())
 PEOPLE = english().people
+SHORTHAND = dict(pair.split("=") for pair in english().shorthand.split())

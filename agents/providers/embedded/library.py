@@ -2,10 +2,11 @@
 
     knowledge/index.yaml        which words of a goal choose which kind: the only file read at start
     knowledge/steps.yaml        how any task is broken down, by the verb of its title
-    knowledge/outlines/*.yaml   the kinds: tasks → sub-tasks → steps
+    knowledge/outlines/*.yaml   the kinds: tasks → sub-tasks → steps, or tasks → steps
 
 A step (the lowest level) is one line: `title | time | how to tell that it is done | after 1 2`. The last
-part may be left out: a step comes after the one before it ("after none": it can begin at once).
+part may be left out: a step comes after the one before it ("after none": it can begin at once). Where a
+task has steps at once, they are broken down further by their verbs.
 Times are written only there, as `30m`, `2h`, `3d` (8 hours a day); a task takes as long as its steps.
 """
 
@@ -19,6 +20,7 @@ from functools import cache
 import msgspec
 
 from agents.providers.embedded.lexicon import read, text_of
+from agents.providers.embedded.nouns import in_sentence
 from agents.providers.embedded.words import stem
 from ledger.core.model import Priority
 
@@ -39,12 +41,12 @@ class StepFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TaskFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A top-level task as it is written."""
+    """A top-level task as it is written. Where it has steps at once, `about` it they are named, too."""
 
     title: str
-    about: str
     done: tuple[str, ...]
-    steps: dict[str, StepFile]
+    steps: dict[str, StepFile] | tuple[str, ...]
+    about: str = ""
     after: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     priority: Priority = "medium"
@@ -267,11 +269,16 @@ def _amount(text: str) -> int:
 
 def _task(kind: str, key: str, written: TaskFile, siblings: dict[str, TaskFile]) -> Node:
     path = f"{kind}/{key}"
-    steps = tuple(_step(path, k, step, written.steps) for k, step in written.steps.items())
+    if isinstance(written.steps, dict):
+        steps = tuple(_step(path, k, step, written.steps) for k, step in written.steps.items())
+        about = written.about
+    else:
+        steps = _leaves(path, written.steps)
+        about = f"{written.about} {_named(steps)}".strip()
     return Node(
         path=path,
         title=written.title,
-        about=written.about,
+        about=about,
         done=written.done,
         minutes=_sum(steps),
         after=_places(written.after, siblings),
@@ -283,11 +290,7 @@ def _task(kind: str, key: str, written: TaskFile, siblings: dict[str, TaskFile])
 
 def _step(above: str, key: str, written: StepFile, siblings: dict[str, StepFile]) -> Node:
     path = f"{above}/{key}"
-    lines = [line(text, place) for place, text in enumerate(written.steps)]
-    leaves = tuple(
-        Node(f"{path}/{_slug(at.title)}", at.title, "", (at.done,), at.amount, at.after)
-        for at in lines
-    )
+    leaves = _leaves(path, written.steps)
     return Node(
         path=path,
         title=written.title,
@@ -298,6 +301,19 @@ def _step(above: str, key: str, written: StepFile, siblings: dict[str, StepFile]
         tags=written.tags,
         children=leaves,
     )
+
+
+def _leaves(path: str, written: tuple[str, ...]) -> tuple[Node, ...]:
+    lines = [line(text, place) for place, text in enumerate(written)]
+    return tuple(
+        Node(f"{path}/{_slug(at.title)}", at.title, "", (at.done,), at.amount, at.after)
+        for at in lines
+    )
+
+
+def _named(steps: tuple[Node, ...]) -> str:
+    first, *others = (step.title for step in steps)
+    return "; ".join((first, *map(in_sentence, others))) + "."
 
 
 def _slug(title: str) -> str:

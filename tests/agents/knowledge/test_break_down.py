@@ -141,7 +141,7 @@ def test_a_task_by_hand_gets_the_outline_that_it_resembles() -> None:
 def test_a_task_by_hand_that_names_a_kind_gets_the_kind() -> None:
     draft = Draft("Acme")
     steps = draft.down(draft.by_hand("Hire a designer"))
-    assert "Describe what the designer will achieve" == steps[0].title
+    assert "Write the job description for the designer: results, skills, salary" == steps[0].title
 
 
 def test_a_kind_that_is_in_the_plan_already_is_not_brought_again() -> None:

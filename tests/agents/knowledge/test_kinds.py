@@ -36,21 +36,21 @@ from agents.providers.embedded.kinds import best_kind, choose, whole_kind
         ("release", "Release version 2.0 of our SDK"),
         ("incident", "Follow up on yesterday's outage"),
         ("study", "Survey of user satisfaction"),
-        ("event", "help me plan a birthday party for 30 people next saturday please"),
+        ("party", "help me plan a birthday party for 30 people next saturday please"),
         ("document", "Write a blog post about authentication"),
         ("book", "Write a novel"),
         ("campaign", "Marketing campaign for our new shoes"),
         ("trip", "Plan a trip to Japan in April"),
         ("renovation", "Renovate the kitchen for under 15000 €"),
-        ("business", "Start a coffee shop in Lisbon"),
+        ("food_business", "Start a coffee shop in Lisbon"),
         ("fitness", "Run a marathon"),
-        ("learn", "Get better at public speaking"),
-        ("improve", "Improve page load performance"),
-        ("fix", "Fix the leaking roof"),
-        ("organise", "Clean out the garage"),
+        ("talk", "Get better at public speaking"),
+        ("performance", "Improve page load performance"),
+        ("house_repair", "Fix the leaking roof"),
+        ("declutter", "Clean out the garage"),
         ("research", "Research solar panels for our house"),
         ("decide", "Decide which CRM to buy"),
-        ("build", "Build a robot"),
+        ("hardware", "Build a robot"),
         ("repair", "Replace the brake pads on my bike"),
         ("repair", "Fix the kitchen tap"),
         ("fundraising", "Raise a seed round of 1.5M"),
@@ -74,11 +74,34 @@ from agents.providers.embedded.kinds import best_kind, choose, whole_kind
         ("online_shop", "Baue einen Onlineshop für Bücher"),
         ("renovation", "Das Bad renovieren"),
         ("paperwork", "Eine Steuererklärung machen"),
+        ("garden", "turn the back yard into a vegetable garden"),
+        ("instrument", "Learn to play the piano for a song at my sister's wedding"),
+        ("food_business", "a café with an online shop"),
+        ("tool_migration", "from jira to linear, 45 people"),
+        ("research", "Find out why customers leave"),
+        ("weight", "lose 10kg by july"),
+        ("baby", "we expecting our first baby in May"),
+        ("public_project", "The town council wants a bike lane"),
+        ("pricing", "we (3 architects) need to move from hourly billing to fixed fees"),
+        ("association", "Einen Verein gründen"),
         ("general", "asdf qwer"),
         ("general", ""),
     ],
 )
 def test_a_goal_gets_the_outline_of_its_kind(kind: str, goal: str) -> None:
+    assert kind == choose(parse(goal)).kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal"),
+    [
+        ("wedding", "my weding, 80 guests"),
+        ("food_business", "resturant on the beach"),
+        ("party", "xmas do, 35 ppl"),
+    ],
+)
+def test_a_kind_is_found_by_words_as_people_type_them(kind: str, goal: str) -> None:
+    """Misspelt by a letter, or shortened."""
     assert kind == choose(parse(goal)).kind
 
 

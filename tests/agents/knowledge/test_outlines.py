@@ -37,22 +37,22 @@ def test_each_kind_has_a_file_and_each_file_a_kind() -> None:
     assert KINDS == sorted(file.stem for file in FOLDER.glob("*.yaml"))
 
 
-def test_there_are_at_least_forty_kinds() -> None:
-    assert len(KINDS) >= 40
+def test_there_are_more_than_a_hundred_kinds() -> None:
+    assert len(KINDS) > 100
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_outline_is_three_levels_of_real_content(kind: str) -> None:
-    """Four to eight tasks, each of three to six sub-tasks, each of three to five steps."""
+def test_an_outline_is_levels_of_real_content(kind: str) -> None:
+    """Four to eight tasks; each of three to six sub-tasks of three to five steps, or of its steps."""
     root = library.outline(kind).root
     assert 4 <= len(root.children) <= 8
     for task in root.children:
         assert 3 <= len(task.children) <= 6, task.path
-        assert 2 <= len(task.done) <= 4, task.path
+        assert 1 <= len(task.done) <= 4, task.path
         assert len(task.about) > 25, task.path
-        for step in task.children:
+        assert all(child.done for child in task.children), task.path
+        for step in (child for child in task.children if child.children):
             assert 3 <= len(step.children) <= 5, step.path
-            assert 1 <= len(step.done) <= 4, step.path
             assert step.about, step.path
             assert all(len(leaf.done) == 1 for leaf in step.children), step.path
 
@@ -63,7 +63,7 @@ def test_estimates_are_what_a_practitioner_would_say(kind: str) -> None:
     for task in library.outline(kind).root.children:
         assert 120 <= task.minutes <= 480 * (20 if kind in LONG else 10.5), task.path
         for step in task.children:
-            assert 30 <= step.minutes <= 480 * (12 if kind in LONG else 7.5), step.path
+            assert 15 <= step.minutes <= 480 * (12 if kind in LONG else 10), step.path
             assert all(15 <= leaf.minutes <= 480 * 5 for leaf in step.children), step.path
 
 
