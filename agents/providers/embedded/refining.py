@@ -24,14 +24,17 @@ from agents.taking_back import before_last
 from ledger.core.model import Task
 
 _SORRY = (
-    r"(?:(?:forget it|scratch that|oh|oops|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope|sorry|wait|hmm"
-    r"|ok|okay|actually|please|can you|could you)[,!.]* )*"
+    r"(?:(?:forget it|scratch that|oh|oops"
+    r"|(?:just )?kidding|on second thoughts?|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope"
+    r"|sorry|wait|hmm|ok|okay|actually|please|can you|could you)[,!.]* )*"
 )
 _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
 _UNDO: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
     rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
-    r"|keep (?:it|that|them)|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"
+    r"|(?:(?:keep|leave) (?:it|that|them|everything)|(?:it|that|they) (?:should )?stays?)(?: all)?"
+    r"(?: as (?:it|they|that) (?:was|were|is|are)(?: before)?)?|(?:actually,? )?(?:no,? )?forget that"
+    r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"
     r"|(?:that|this|it) was (?:wrong|a mistake|an error|not what i (?:meant|wanted))"
     r"(?:,? (?:undo|(?:take|put|bring) it back))?"
     r"|i (?:changed my mind|didn't mean that|did not mean that))(?: again| please)?",

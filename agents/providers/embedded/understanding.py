@@ -38,7 +38,7 @@ from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.reading import Rule
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import LONGEST, otherwise
-from agents.providers.embedded.hearing.wording import half_a_wish
+from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.meaning.walking import ADDS, meant
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
@@ -80,7 +80,11 @@ _PLEASED = re.compile(
     r"|(?:good|nice|great)(?: job| work| one)?|awesome|lovely|lgtm|well done|got it|fine|alright"
     r"|all right|(?:that|it|this)?"
     r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|sounds (?:good|great|fine)"
-    r"|never ?mind|no worries)[\s,.!]*)+",
+    r"|never ?mind|no worries|mate|brilliant|excellent|superb?|amazing|wonderful|fantastic|exactly"
+    r"|(?:that is |that's )?(?:just |exactly )?what i (?:was after|wanted|meant|needed|had in mind)"
+    r"|love (?:it|this)|(?:that|it|this) works(?: for me| for us)?|works for (?:me|us)|much appreciated"
+    r"|(?:i )?appreciate (?:it|that)|nicely done|that(?:'ll| will) do"
+    r"|you(?:'re| are) (?:the best|great))[\s,.!]*)+",
     re.IGNORECASE,
 )
 PLEASED = (
@@ -165,7 +169,7 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return Answer(text=PLEASED)
     if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
         return wanted
-    asked = _ASKS_FOR.sub("", polished(text)) + "?" * text.endswith("?")
+    asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked):
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)

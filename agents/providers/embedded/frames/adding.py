@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agents.providers.embedded.frames.patterns import Table, at_an_end, may_be, parts, written
-from agents.providers.embedded.frames.plausible import is_duty, is_title
+from agents.providers.embedded.frames.plausible import is_duty, is_errand, is_title
 from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar import adding, values
 from agents.providers.embedded.grammar.people import is_known
@@ -25,7 +25,7 @@ from agents.providers.embedded.terms.vocabulary import ordinal
 _A_NEW = re.compile(r"(?:also |and )?(?:an?|another|some) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|some|another) $", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"^(?:something|anything|task|step)? ?(?:about|for|like|to) (?=\w)", re.IGNORECASE
+    r"^(?:something|anything|task|step)? ?(?:about|for|like|to) (?=\S)", re.IGNORECASE
 )
 LONGEST_TITLE, LONGEST_BARE = 12, 6
 """Words of a name; of one of which nothing but a place or a value says that it is one."""
@@ -189,7 +189,8 @@ def add(r: Reading, text: str, *, said: bool = False) -> None:
     title = _ABOUT.sub("", text[left[0].start : left[-1].end])
     duty = is_duty(r, title)
     wanted.said = wanted.said or duty
-    if not (wanted.said or (not said and (wanted.anchor or wanted.where or wanted.fields))):
+    known = wanted.anchor or wanted.where or wanted.fields or is_errand(title)
+    if not wanted.said and (said or not known):
         raise Declined
     longest = LONGEST_TITLE if wanted.said else LONGEST_BARE
     noun = _ARTICLE.search(text[: left[0].start]) is not None

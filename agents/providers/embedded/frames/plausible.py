@@ -18,6 +18,8 @@ _PLACES = frozenset(
     ("and", "between", "under", "after", "before", "once", "until", "as", "to", "in", "for", "with")
 )
 _SENTENCE = re.compile(r"[.!?;:\n](?=\s+\S)|\s[-–—]\s")
+_ERRAND = re.compile(r"(?P<verb>[a-z]{3,}) (?:the|an?|some|our|my|your) (?P<what>[^\W\d_]+)")
+_ALSO_ERRANDS = ("call", "ask", "order", "send", "check", "fix", "book", "pick")
 _WHEN = frozenset(("duration", "date"))
 _SAID_OF_A_TASK = re.compile(
     r"it|that|this|them|these|those|so|less|ones?"
@@ -53,6 +55,14 @@ def _goes_on(text: str) -> bool:
     return bool(_SENTENCE.search(text)) or any(
         re.match(TASK, word) or is_command(word) for word in ahead
     )
+
+
+def is_errand(text: str) -> bool:
+    """Whether it is something to do, and nothing that is done to a plan: "water the plants"."""
+    said = _ERRAND.match(text)
+    if said is None or belongs_to_instructions(said["what"]):
+        return False
+    return said["verb"] in _ALSO_ERRANDS or not belongs_to_instructions(said["verb"])
 
 
 def _only_tells(text: str) -> bool:

@@ -45,9 +45,18 @@ def is_asked(clause: str, joint: str) -> bool:
 
 def is_echo(scene: Scene, clause: str) -> bool:
     """Whether words only say again that something new should be there: "can you put that in?"."""
+    return _is(scene, clause, "again")
+
+
+def is_spelled(scene: Scene, clause: str) -> bool:
+    """Whether words want to see written what was asked: "list it below"."""
+    return _is(scene, clause, "spelled")
+
+
+def _is(scene: Scene, clause: str, kind: str) -> bool:
     plain = ended(wish(opened(clause.strip(" ,;:.!?"))))
     word = "".join(token.letter for token in tokens(Reading(scene, plain), plain))
-    return any(compiled(said).fullmatch(word) for said, _ in written("echoes"))
+    return any(name == kind and compiled(said).fullmatch(word) for said, name in written("echoes"))
 
 
 def is_topic(clause: str, joint: str) -> bool:

@@ -48,7 +48,7 @@ def _away(r: Reading, a: str) -> None:
 
 
 @FRAMES.act
-def _emptied(r: Reading, a: str) -> None:
+def _emptied(r: Reading, a: str = "it") -> None:
     """What is under it goes."""
     below = [child for task in r.tasks(a) for child in r.scene.tree.ordered(task.id)]
     if not below:

@@ -6,15 +6,21 @@ import re
 
 from agents.providers.embedded.frames.naming import NO_TITLE, title
 from agents.providers.embedded.frames.patterns import Frames
-from agents.providers.embedded.grammar import placing, structure
+from agents.providers.embedded.grammar import merging, placing, structure
 from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.pieces import is_value
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.terms.vocabulary import CARDINALS, capitalized
 
+MOST_PIECES = 9
+_HANDS = re.compile(r",? ?\b(?:on|at) the (?:one|other)(?: hand| side)?\b")
+_SET_WORDS = re.compile(
+    r"^(?:all|every|each|the|both|of)+\b|\b(?:all|every|the|both|of|tasks?|things?|stuff|ones?|items?)\b",
+    re.IGNORECASE,
+)
 _DOING = re.compile(r"\w+ing\b")
 FRAMES = Frames("structure")
 
@@ -25,6 +31,31 @@ def _detail(r: Reading, a: str = "it") -> None:
     r.about = tuple(task.id for task in tasks)
     for task in tasks:
         break_down(r, task, "")
+
+
+@FRAMES.act
+def _pieces(r: Reading, a: str, n: str) -> None:
+    """So many parts, of which nothing is known but their number."""
+    task, count = r.task(a), _count(n)
+    if not 2 <= count <= MOST_PIECES:
+        raise Declined
+    structure.add_parts(r, task, [f"{task.title}, part {place + 1}" for place in range(count)])
+
+
+def _count(n: str) -> int:
+    first = n.lower().partition("-")[0]
+    return int(first) if first.isdecimal() else CARDINALS.get(first, 0)
+
+
+@FRAMES.act
+def _group_bare(r: Reading, a: str) -> None:
+    """Named by what they have in common."""
+    tasks = placing.topmost(r, r.tasks(a))
+    if len(tasks) < 2:
+        raise Declined
+    common = _SET_WORDS.sub(" ", r.original(a)).strip() if re.fullmatch(TASK, a) else ""
+    title = capitalized(common) or merging.joint_title([task.title for task in tasks])
+    structure.group(r, tasks, title)
 
 
 @FRAMES.act
@@ -44,6 +75,22 @@ def _parts(r: Reading, a: str, x: str, **_: str) -> None:
     if len(parts) < 2 or any(NO_TITLE.match(part) or is_value(r, part) for part in parts):
         raise Declined
     structure.add_parts(r, r.task(a), parts)
+
+
+@FRAMES.act
+def _hands(r: Reading, a: str, x: str) -> None:
+    """One thing on the one hand, another on the other; or one plus another."""
+    if not re.search(r"\bone hand\b|\bplus\b", x):
+        raise Declined
+    _parts(r, a, _HANDS.sub("", x))
+
+
+@FRAMES.act
+def _enumerated(r: Reading, a: str, x: str) -> None:
+    """Behind an arrow: a list, and no new name."""
+    if not re.search(r",|\s\+\s", x):
+        raise Declined
+    _parts(r, a, x.replace(" + ", ", "))
 
 
 @FRAMES.act

@@ -186,7 +186,7 @@ class _Tagging:
             return "own"
         if re.fullmatch(r"[^\w\s]+", word):
             return "joint"
-        if word.isdecimal() or word.lower() in CARDINALS:
+        if re.fullmatch(r"\d+(?:-\d+)?", word) or word.lower() in CARDINALS:
             return "number"
         if _DID.fullmatch(word.lower()):
             return "did"

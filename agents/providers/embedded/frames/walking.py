@@ -19,8 +19,15 @@ from agents.providers.embedded.frames import (
     times,
     titles,
 )
+from agents.providers.embedded.frames.elisions import gapped
 from agents.providers.embedded.frames.gaps import told
-from agents.providers.embedded.frames.remarks import is_asked, is_echo, is_remark, is_topic
+from agents.providers.embedded.frames.remarks import (
+    is_asked,
+    is_echo,
+    is_remark,
+    is_spelled,
+    is_topic,
+)
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.grammar.reading import Reading, scene_after
@@ -44,7 +51,7 @@ INTENTS = tuple(
 )
 _JOINT = re.compile(
     r"\s*(?:[;\n]+|[.!?…]+(?=\s|$)|(?:,\s*)?\b(?:and (?:then|also|please)|then|and|but|so|also|plus|while"
-    r"|whereas|(?=because\b|since\b))\b|,|:\s|\s&\s|\s[-–—]\s)\s*",
+    r"|whereas|(?=because\b|since\b))\b|,|:\s|\s[&+]\s|\s[-–—]\s)\s*",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
@@ -58,6 +65,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 """What says that something comes to what is there."""
+_BULLET = re.compile(r"(?:[-*•+]+ *\[ ?\] *|[*•+]+ +|\+\++ *)(?=[^\W\d_])(?!.*\n)")
+_ADDS = re.compile(r"(?:add|insert|include|append|create|new)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\(?\d\)|\d\.|[-*•])\s+")
 
 
@@ -71,6 +80,9 @@ def understood(scene: Scene, text: str, *, adds: Adds = "", loose: bool = False)
         return None
     scene = mentioning(scene, _named(scene, without_hedges(written_out(text))))
     plain = ended(opened(scene.marked.text))
+    bullet = _BULLET.match(plain)
+    if bullet and adds:
+        plain = f"new: {plain[bullet.end() :]}"
     followed = _Walk(adds=adds, loose=loose).follow(plain, scene)
     if followed is not None and not _is_kept(followed):
         return None
@@ -114,14 +126,14 @@ class _Walk:
             reading = self._read(text[:end], scene)
             if followed := self._followed(reading, scene, text[start:]):
                 return followed
-            if reading is None and (
-                is_remark(scene, text[:end])
-                or (is_asked(text[:end], text[end:start]) and not is_echo(scene, text[start:]))
-                or (not self.adds and is_topic(text[:end], text[end:start]))
-            ):
-                about = replace(scene, recent=task_ids(scene, text[:end]) or scene.recent)
-                if rest := self.follow(text[start:], about):
-                    return rest
+            if reading is None and (about := _about(scene, text, end, start)):
+                rest = text[start:]
+                if "?" in text[end:start]:
+                    if is_echo(scene, rest):
+                        continue
+                    rest = "detail it" if is_spelled(about, rest) else rest
+                if followed := self.follow(rest, about):
+                    return followed
         return self._followed(self._read(text, scene), scene, "")
 
     def _followed(self, reading: Reading | None, scene: Scene, rest: str) -> Followed | None:
@@ -138,6 +150,8 @@ class _Walk:
         same = verb is not None and is_command(verb[0]) and _SAME_VERB.match(rest)
         further = self.follow(f"{verb[0]} {rest}", after) if verb and same else None
         further = further or self.follow(rest, after)
+        if further is None and (alike := gapped(scene, reading.clause, rest)):
+            further = self.follow(alike, after)
         if further is not None:
             return Followed((reading, *further.readings), further.scene)
         return Followed((reading,), after) if is_remark(after, rest) else None
@@ -223,6 +237,15 @@ def verb_first(clause: str) -> str:
         return ""
     rest = re.sub(r"^ (?:it|this|that|them)\b", "", said["rest"])
     return f"{said['verb']} {said['task']}{rest}"
+
+
+def _about(scene: Scene, text: str, end: int, start: int) -> Scene | None:
+    """The scene where words only say what is spoken of, and why; None where they may be more."""
+    clause, joint = text[:end], text[end:start]
+    topic = is_topic(clause, joint) and not _ADDS.match(text[start:])
+    if not (topic or is_remark(scene, clause) or is_asked(clause, joint)):
+        return None
+    return replace(scene, recent=task_ids(scene, clause) or scene.recent)
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:

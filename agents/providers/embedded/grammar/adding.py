@@ -268,7 +268,8 @@ def _is_no_name(r: Reading, title: str) -> bool:
     """Whether it is the value of a field, or a name in quotes with something behind it."""
     said = value(r, title)
     no_name = said is not None and said.field not in ("status", "assignee")
-    return bool(_QUOTE_AND_MORE.fullmatch(title)) or no_name or is_known(r, title)
+    torn = title.count("(") != title.count(")")
+    return torn or bool(_QUOTE_AND_MORE.fullmatch(title)) or no_name or is_known(r, title)
 
 
 def _first_place(r: Reading, tail: Tail) -> dict[str, str]:

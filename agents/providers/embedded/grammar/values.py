@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ NOBODY = re.compile(r"(?:no ?body|no ?one|none|nothing|unassigned|anybody|anyone
 _ITEMS = re.compile(r"\s*(?:[,;\n]+(?:\s*and\b)?|\band\b|&|\|)\s*", re.IGNORECASE)
 _LINES = re.compile(r"\s*(?:;|\n+(?:\s*[-*•]\s*)?|,\s+and\b|,\s+)\s*")
 STATUS_WORDS = ("to do", "in progress", "blocked", "in review", "completed", "cancelled")
+_A_DAY = re.compile(r"(?:on |by |to )?(?:the )?\d{1,2}(?:st|nd|rd|th)")
 _NO_VALUE = re.compile(
     r"(?:none|nothing|empty|null|no (?:due )?date|no estimate|blank|unset|-)", re.IGNORECASE
 )
@@ -178,9 +180,19 @@ def _set_day(r: Reading, targets: Targets, text: str, field: str, edge: Edge) ->
     if _NO_VALUE.fullmatch(said):
         clear(r, targets, field)
         return
-    day = day_of(r, said, edge)
+    day = _in_its_month(targets, said, field, day_of(r, said, edge))
     verb = "is due on" if edge == "end" else "starts on"
     put(r, targets, field, day.isoformat(), f"{verb} {shown(day)}")
+
+
+def _in_its_month(targets: Targets, said: str, field: str, day: date) -> date:
+    """The day of the month in which it was to be so far, where only its number is said: "the 30th"."""
+    had = getattr(targets[0].now, field, None)
+    if had is None or not _A_DAY.fullmatch(said):
+        return day
+    with suppress(ValueError):  # there is no such day in that month
+        return max(day, date.fromisoformat(had).replace(day=day.day))
+    return day
 
 
 def day_of(r: Reading, said: str, edge: Edge = "end") -> date:

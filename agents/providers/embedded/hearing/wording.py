@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.references.marked import MARK, TASK
+from agents.providers.embedded.references.marked import MARK, QUOTE, TASK
 from agents.providers.embedded.terms.instructions import (
     belongs_to_instructions,
     commands,
@@ -51,7 +51,8 @@ _HEDGES = re.compile(
     r"|obviously|honestly|literally|kind of|sort of|i think|i guess|i suppose|i reckon|if possible"
     r"|to be honest"
     r"|imo|imho|tbh|in my opinion|if you ask me|as discussed|as agreed|for sure|after all|of course|anyway"
-    r"|at least|indeed|rather(?! than)|though|tho|just|better(?! [\"“])|please|pls|plz|pretty please"
+    rf"|at least|indeed|rather(?! than)|though|tho|just|better(?! {QUOTE})|please|pls|plz|pretty please"
+    r"|from my side|for my part|if you ask me|on my side|by the way"
     r"|thanks|thx|lol|haha)(?=[\s,.;:!?]|$),?",
     re.IGNORECASE,
 )
@@ -77,6 +78,7 @@ _OPENER = re.compile(
     r"|i (?:already |just )?told you(?: that| already)?,? "
     r"|(?:[^\W\d]\w+|the \w+) (?:says?|said|thinks?|mentioned|suggests?|suggested|reckons?|insists?"
     r"|told (?:me|us))(?: that)?,? "
+    r"|[^\W\d]\w+ (?:reminded|wrote|complained|pointed out|keeps saying|noticed)(?: me| us)? that,? "
     r"|(?:it )?(?:turns|turned) out(?: that)?,? |(?:it )?(?:seems|looks|appears)(?: to me)?(?: like"
     r"| that| as if)?,? "
     r"|apparently,? |(?:it is|that is) (?:because|clear that|true that),? )",
@@ -146,7 +148,19 @@ def written_out(text: str) -> str:
     """With short forms in full and arrows alike."""
     for said, plain in _SHORT:
         text = said.sub(plain, text)
-    return text
+    return _listed(text)
+
+
+_POINT = re.compile(r"(?:^|(?<=\s)|(?<=[,;:]))\(?(?P<n>[a-e]|\d)\)\s+")
+
+
+def _listed(text: str) -> str:
+    """Points that are numbered in a line as a list: "(a) mails (b) names" is "mails, names"."""
+    points = [*_POINT.finditer(text)]
+    if len(points) < 2 or points[0]["n"] not in "a1":
+        return text
+    text = text[: points[0].start()] + text[points[0].end() :]
+    return re.sub(r"[\s,;]*(?<=[\s,;])\(?(?:[a-e]|\d)\)\s+", ", ", text)
 
 
 def without_hedges(text: str) -> str:
@@ -265,10 +279,13 @@ _HALF = re.compile(
 )
 
 
+_SPELLED = re.compile(r"\W*(?:sub-?tasks|steps|bullets|write|spell|detail)\b", re.IGNORECASE)
+
+
 def half_a_wish(text: str) -> bool:
     """Whether what begins as a question goes on to say what to do about it."""
     if _HALF.match(text):
         return True
     _, mark, rest = text.partition("?")
     first = re.match(r"[^\W\d_]+", wish(rest.strip())) if mark else None
-    return first is not None and is_command(first[0])
+    return first is not None and (is_command(first[0]) or _SPELLED.match(rest) is not None)

@@ -26,6 +26,7 @@ _AWAY = (
     r"|cut|forget(?: about)?|leave out|strike|throw (?:out|away)|take out|get rid of|cross (?:out|off)"
     r"|skip|toss|nuke|purge|abandon|junk)"
 )
+_ELSEWHERE = r" (?:ahead|on|live|first|last|before|after|in|into|to|under|back|next)\b"
 _USELESS = (
     r"(?:(?:not |no longer |never )(?:\w+ )?(?:needed|required|necessary|relevant|wanted|happening"
     r"|on the table|worth it|of use|useful|our job)|unnecessary|obsolete|superfluous|redundant|pointless"
@@ -52,9 +53,10 @@ def _alone(r: Reading, a: str, only: str = "") -> None:
 
 @_DROP.form(
     rf"\b{_AWAY} (?:of |out |off )?{{A}}(?: (?:out|off|away|completely|entirely))?",
-    rf"{{A}},? (?:\w+ )?(?:just |simply )?(?:can |should |may |must |has to |is to "
-    rf"|could )+(?:be )?(?:{_AWAY}(?:d|ed|ped|n)?|go|go away|disappear|crossed off|crossed out"
-    rf"|thrown out|taken out|left out|dropped|scrapped|cut|removed|deleted|struck)\b",
+    rf"{{A}},? (?:\w+ )?(?:just |simply )?"
+    rf"(?:can |should |may |must |has to |is to |could )+(?:be )?"
+    rf"(?:{_AWAY}(?:d|ed|ped|n)?|go(?!{_ELSEWHERE})|go away|disappear|crossed off|crossed out"
+    r"|thrown out|taken out|left out|dropped|scrapped|cut|removed|deleted|struck)\b",
     r"{A} (?:\w+ )?(?:goes|is out|is dead|is off|goes away|flies out|gets (?:deleted|dropped|cut"
     r"|removed)|no more)(?: now| too)?(?=[,.;!]|$| as | because | since )",
     rf"{{A}} (?:is|are|was|were|has become|have become|became)(?: (?:now|really|all))* {_USELESS}",

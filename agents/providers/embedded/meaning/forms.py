@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from agents.providers.embedded.frames.plausible import is_errand
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
@@ -30,6 +31,11 @@ BETWEEN = r"(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/)\s*|\s+(?:and|plus|with|or|und)\
 SEVERAL = rf"(?:{TASK}(?:{BETWEEN}(?:(?:both|also) )?{TASK})*)"
 ANY = rf"(?:{SEVERAL}|{PRONOUN})"
 
+_JOINT = re.compile(r"[,;.]\s+(?:and )?|\s+and ")
+_DO_IT = re.compile(
+    r"(?:do|give|keep|leave) (?:it|them|that) (?!all\b|out\b|off\b|as\b|in\b|there\b)\w",
+    re.IGNORECASE,
+)
 Act = Callable[..., None]
 
 
@@ -65,6 +71,8 @@ class Forms(list[tuple[str, Act]]):
             for match in form(said).finditer(text):
                 if re.search(TASK, text[: match.start()] + text[match.end() :]):
                     continue
+                if wishes_more(text[: match.start()]) or wishes_more(text[match.end() :]):
+                    continue
                 try:
                     act(r, **{k: v.strip() for k, v in match.groupdict().items() if v is not None})
                 except Declined:
@@ -76,3 +84,8 @@ class Forms(list[tuple[str, Act]]):
         if problem is not None:
             raise problem
         raise Declined
+
+
+def wishes_more(text: str) -> bool:
+    """Whether what comes behind something understood is a wish of its own: ", water the plants"."""
+    return any(is_errand(part) or _DO_IT.match(part) for part in _JOINT.split(text)[1:])

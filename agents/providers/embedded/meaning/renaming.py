@@ -199,7 +199,7 @@ def _arrow(r: Reading, a: str, new: str) -> None:
 def _put(r: Reading, a: str, new: str) -> None:
     title = _title(r, new)
     quoted = re.match(rf"\W*{QUOTE}", new)
-    if re.match(r"(?:is|are|was|were|sounds?)\b", new):
+    if re.match(r"(?:is|are|was|were|sounds?|do (?:it|that|this|them))\b", new):
         raise Declined
     if not title or len(title) > 120 or (is_value(r, new) and not quoted):
         raise Declined

@@ -254,8 +254,8 @@ def _are_different(r: Reading, parts: str) -> None:
 
 @_PARTS_OF.form(
     rf"\b(?:take|pull|move|get|split|carve|break|cut|factor|separate|extract"
-    rf"|lift) (?:the )?(?P<part>[^{chr(0xF0000)}-{chr(0x10FFFD)}]+?) (?:out|off|away)?(?: of"
-    rf"| from) {{A}}"
+    rf"|lift|peel|spin|strip) (?:the )?(?P<part>[^{chr(0xF0000)}-{chr(0x10FFFD)}]+?) (?:(?:out|away)?(?: of"
+    rf"| from)|off) {{A}}"
 )
 def _take_out(r: Reading, part: str, a: str) -> None:
     """A part that was never a task of its own becomes one, behind the one it was part of."""

@@ -203,7 +203,10 @@ def _day_of_month(at: _At) -> Days:
     return (_in_year(month, day, at.year(), at.today),)
 
 
-@_reads(r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?P<next> of (?:the )?(?:this|next) month)?")
+@_reads(
+    rf"(?:{_WEEKDAY},? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
+    r"(?P<next> of (?:the )?(?:this|next) month)?"
+)
 def _day_of_this_month(at: _At) -> Days:
     month, day = at.today.year * 12 + at.today.month - 1, int(at.match["day"])
     if "next" in (at.match["next"] or "") or (day < at.today.day and not at.match["next"]):
