@@ -71,7 +71,7 @@ class Forms(list[tuple[str, Act]]):
             for match in form(said).finditer(text):
                 if re.search(TASK, text[: match.start()] + text[match.end() :]):
                     continue
-                if wishes_more(text[: match.start()]) or wishes_more(text[match.end() :]):
+                if wishes(text) > min(wishes(match[0]), 1):
                     continue
                 try:
                     act(r, **{k: v.strip() for k, v in match.groupdict().items() if v is not None})
@@ -86,6 +86,6 @@ class Forms(list[tuple[str, Act]]):
         raise Declined
 
 
-def wishes_more(text: str) -> bool:
-    """Whether what comes behind something understood is a wish of its own: ", water the plants"."""
-    return any(is_errand(part) or _DO_IT.match(part) for part in _JOINT.split(text)[1:])
+def wishes(text: str) -> int:
+    """How many wishes of their own follow in a text that we have no form for: ", water the plants"."""
+    return sum(bool(is_errand(part) or _DO_IT.match(part)) for part in _JOINT.split(text)[1:])

@@ -20,7 +20,7 @@ from agents.providers.embedded.hearing.wording import (
     written_out,
 )
 from agents.providers.embedded.meaning import adding, ordering, renaming, restructuring, stating
-from agents.providers.embedded.meaning.forms import wishes_more
+from agents.providers.embedded.meaning.forms import wishes
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
@@ -216,9 +216,7 @@ def _joins_tasks(text: str, end: int, start: int, _: str) -> bool:
 
 def _told(scene: Scene, clause: str, rest: str) -> Scene | None:
     """The scene after words that only say what it is about, and why; None where they may be a wish."""
-    if wishes_more(clause) or re.search(
-        rf"\d|{QUOTE}|[→=]|\b(?:should|takes?|needs?|gets?)\b", clause
-    ):
+    if wishes(clause) or re.search(rf"\d|{QUOTE}|[→=]|\b(?:should|takes?|needs?|gets?)\b", clause):
         return None
     says = re.search(
         r"\b(?:is|are|was|has|have|not|cannot|will|does|do|did|nobody|left|got|no)\b", clause
