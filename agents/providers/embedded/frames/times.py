@@ -47,7 +47,7 @@ def _half(r: Reading, a: str) -> None:
 
 
 @FRAMES.act
-def _due(r: Reading, a: str, w: str, **_: str) -> None:
+def _due(r: Reading, w: str, a: str = "it", **_: str) -> None:
     values.set_due(r, r.targets(a), w)
 
 
