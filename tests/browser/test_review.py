@@ -169,6 +169,7 @@ def test_comments_wait_for_one_another(page: Page) -> None:
     expect(_bar(page)).to_contain_text("2 comments have not been sent")
     _row(page, "Usability test").get_by_role("button", name="Withdraw the comment").click()
     expect(_bar(page)).to_contain_text("1 comment has not been sent")
+    expect(_row(page, "Usability test")).to_be_focused()
     _bar(page).get_by_role("button", name="Send to the agent").click()
     expect(page.get_by_role("region", name="Messages")).to_contain_text("T10: urgent")
     expect(_bar(page)).not_to_contain_text("not been sent")
