@@ -244,6 +244,18 @@ def test_the_longest_chain_is_measured(due: str | None, score: int, words: str) 
     assert words in chain.reason
 
 
+def test_the_longest_chain_leads_through_the_parts_of_tasks() -> None:
+    """What waits for a task with parts waits for the last of them; what is done takes no time."""
+    said = risky(
+        numbered(1, "Alpha", assignee="Ann"),
+        numbered(2, "Beta", 1, estimated_minutes=480, assignee="Ann"),
+        numbered(3, "Gamma", 1, estimated_minutes=960, assignee="Ann", depends_on=(5,)),
+        numbered(4, "Delta", depends_on=(1,), estimated_minutes=480, assignee="Ann"),
+        numbered(5, "Omega", status="completed", estimated_minutes=4_800),
+    )
+    assert "The longest chain (T3 → T4) takes 3d;" in reason(said, "critical_path")
+
+
 def test_a_missing_dependency_is_proposed() -> None:
     """A later stage of the same thing that does not wait for the earlier one; once it does, no more."""
     said = risky(

@@ -37,11 +37,10 @@ Sessions = Callable[[tuple[int, int]], BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is tested in a browser; nothing of ours runs in the process that drives it."""
+    """Mark what is tested in a browser."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

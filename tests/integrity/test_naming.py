@@ -28,9 +28,6 @@ from tests.integrity.books import Rows, fill, grow, rows_of
 from tests.integrity.tampering import Tampering
 from tests.laws import often
 
-# As laws are, see tests/conftest.py.
-pytestmark = pytest.mark.no_cover
-
 LENGTH = 600
 TILED = LENGTH & -WIDTH
 EACH = often(25)
@@ -105,6 +102,7 @@ def tampered(book: Book, way: Tampering, seed: int, tiles: Callable[[Rows], Tile
     return Rows(rows.rows, rows.stolen, tiles(rows))
 
 
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 @pytest.mark.parametrize("tiles", TILES, ids=lambda tiles: tiles.__name__)
 @pytest.mark.parametrize("way", OF_EVENTS, ids=lambda way: way.__name__)
 def test_with_the_roll_the_very_event_is_named(
@@ -119,6 +117,7 @@ def test_with_the_roll_the_very_event_is_named(
             assert (seed, expected, None) == (seed, fault.offset, fault.last_offset)
 
 
+@pytest.mark.no_cover  # likewise
 @pytest.mark.parametrize("tiles", TILES, ids=lambda tiles: tiles.__name__)
 @pytest.mark.parametrize("way", OF_EVENTS, ids=lambda way: way.__name__)
 def test_from_the_database_alone_what_is_said_is_true(

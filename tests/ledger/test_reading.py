@@ -64,6 +64,14 @@ class TestVersions:
         for answer in (*answers, *reversed(answers)):
             assert answer.state == ledger.state(PROJECT, answer.version)
 
+    def test_what_was_accepted_since_a_version(self, ledger: Ledger) -> None:
+        """The patches after one version and up to another, and no more of them than are asked for."""
+        committed = ledger.commit(by_me(*PLAN))
+        assert [2, 3] == [e.version for e in ledger.accepted(PROJECT, 1, 3, 10)]
+        few = ledger.accepted(PROJECT, 1, 4, 1)
+        assert [(2, committed.changeset_id, ME)] == [(e.version, e.changeset, e.actor) for e in few]
+        assert () == ledger.accepted(PROJECT, 4, 4, 10)
+
     def test_a_missing_project(self, ledger: Ledger) -> None:
         """A project that nothing was accepted for is not found."""
         with pytest.raises(NotFound) as raised:

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.core.errors import Refused
 from ledger.core.events import Cause
-from projections.queries.blame import FieldBlame, TargetBlame, project_blame, task_blame
+from projections.queries.blame import FieldBlame, TargetBlame, last_set, project_blame, task_blame
 from tests.ledger.plans import (
     DROP_PROJECT,
     ME,
@@ -112,3 +112,13 @@ def test_pages(plan: World) -> None:
 def test_nobody_is_to_blame_for_a_task_that_never_was(plan: World) -> None:
     assert plan.ask(task_blame, PROJECT, task(99)) is None
     assert plan.ask(task_blame, PROJECT, PROJECT) is None
+
+
+def test_when_any_field_of_a_task_was_last_set(plan: World) -> None:
+    """By task; one that is not there, or no longer, is left out."""
+    begun = plan.ask(last_set, PROJECT, [task(1)])
+    done = plan.commit(change(3, title="Ship"))
+    plan.commit(drop(2))
+    told = plan.ask(last_set, PROJECT, [task(1), task(2), task(3), task(99)])
+    assert {**begun, task(3): done.time} == told
+    assert begun[task(1)] < done.time

@@ -11,9 +11,6 @@ from ledger.writer import Writer
 from tests.torture.faulty import FaultyStore
 from tests.torture.whole_write_side import Client, Left, changeset
 
-# As laws are, see tests/conftest.py.
-pytestmark = pytest.mark.no_cover
-
 WHAT_THERE_IS = [changeset(n) for n in range(1, 17)]
 OUTAGE = 3
 

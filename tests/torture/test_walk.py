@@ -19,9 +19,6 @@ from ledger.stores.memory import MemoryStore
 from ledger.stores.sqlite import SQLiteStore
 from tests.torture.walk import Walk
 
-# As laws are, see tests/conftest.py.
-pytestmark = pytest.mark.no_cover
-
 
 def test_a_ledger_in_memory_agrees_with_the_model() -> None:
     """Every version, every refusal and every repeated answer is what the model says."""
