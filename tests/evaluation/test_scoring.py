@@ -130,6 +130,8 @@ def test_what_cannot_be_read_is_told_by_file_and_line(tmp_path: Path, text: str)
         told(tmp_path, text)
 
 
+# Near two thousand cases: half a minute, and two of them on a busy machine.
+@pytest.mark.timeout(600)
 def test_the_score_is_told_by_kind_and_half(capsys: pytest.CaptureFixture[str]) -> None:
     """The embedded planner is asked when nobody else is named, and no score is an error."""
     assert 0 == evaluation.main(["--half", "built"])
