@@ -15,7 +15,7 @@ from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context, QuestionSaid, Turn
 from agents.providers.embedded.answers import Answer
-from agents.providers.embedded.goals import Goal, parse, split_verb
+from agents.providers.embedded.goals import BEING, Goal, parse, split_verb
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.kinds import main_kind
 from agents.providers.embedded.library import GENERAL
@@ -33,7 +33,8 @@ _VAGUE: Final = _PRODUCTS | frozenset(
                "idea", "it", "everything", "this", "that", "work", "process", "better", "good", "faster",
                "nicer", "new", "improve", "improvement", "cool", "great", "life", "order", "chaos", "chaotic",
                "mess", "usual", "here", "more", "professional", "productive", "organised", "organized",
-               "efficient", "modern", "change", "start", "thinking", "situation", "future", "successful"))
+               "efficient", "modern", "urgent", "quick", "asap", "boss", "waiting", "happy",
+               "happier", "change", "start", "thinking", "situation", "future", "successful"))
 )  # fmt: skip
 _ANY_VERB: Final = (
     "build", "make", "create", "develop", "plan", "improve", "fix", "start", "get", "set up", "design",
@@ -138,8 +139,8 @@ def _is_vague(goal: Goal) -> bool:
     if kind not in _ANY_KIND and not named & _PRODUCTS:
         return False
     said = telling(" ".join((goal.core, *goal.slots.values()))) | named
-    left = said - telling(goal.verb or "") - _VAGUE
-    return not left or len(telling(goal.text)) <= 1
+    left = said - telling(goal.verb or "") - _VAGUE - _NOTHING - _HEDGES
+    return not left or len(telling(goal.text)) <= 1 or (goal.verb in BEING and len(left) <= 1)
 
 
 def _is_product(goal: Goal) -> bool:

@@ -87,6 +87,13 @@ JOINTS = {
     "–": "detail", "—": "detail",
 }  # fmt: skip
 JOINT = re.compile(rf"(?:^|\s+)({'|'.join(map(re.escape, JOINTS))})(?=\s)\s+", re.IGNORECASE)
+SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{2})(?<!\bca)(?<!\bincl)(?<!\bapprox)(?<!\bmax)(?<!\bmin)(?<!\bno)(?<!\bst)(?<!\bvs)"
+    r"[.!?:]\s+",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r"\s*\([^()]*\)")
+"""What stands in brackets says more about the thing, and is no part of its name."""
 PARTICLE = re.compile(r"^(?:out|up|down|off|away|through|over|together)\s+(?=\S)", re.IGNORECASE)
 LEARNING = (
     "learn",
@@ -98,6 +105,7 @@ LEARNING = (
     "explore",
     "research",
 )
+TURNING = ("turn", "convert", "transform")  # into what is wanted
 EXCHANGES = ("replace", "swap", "exchange")  # "with" what comes in the place of the old
 BEING = ("become", "get", "be", "stay", "go")
 ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
@@ -141,12 +149,15 @@ def parse(text: str) -> Goal:
     if verb in EXCHANGES and extras and "target" not in slots:
         slots["target"], *rest_of_it = extras
         extras = tuple(rest_of_it)
+    core = first if clause else head
+    if verb in TURNING and "target" in slots:
+        core = f"{core} {slots['target']}"
     return Goal(
         text=told,
         title=_title(None, named["name"]) if named else _title(verb, rest),
         verb=verb,
         thing=clause or _thing(head, verb, asked),
-        core=" ".join(filter(None, (verb, first if clause else head))),
+        core=" ".join(filter(None, (verb, core))),
         slots=slots,
         extras=extras,
         also=also,
@@ -171,7 +182,7 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[^\W\d_]{2})[.!?:]\s+", text, maxsplit=1)[0][:400]
+    return SENTENCE_END.split(ASIDE.sub("", text) or text, maxsplit=1)[0][:400]
 
 
 @cache
@@ -215,9 +226,9 @@ def _clauses(text: str) -> tuple[str, tuple[str, ...]]:
 
 def is_clause(part: str) -> bool:
     """Whether a part begins with a verb: one that we know, or a word before an article ("redirect the …")."""
-    if split_verb(part)[0]:
-        return True
     first, _, rest = part.partition(" ")
+    if split_verb(part)[0]:  # "sends it home" tells what something does
+        return not (first.islower() and first.endswith("s") and stem(first) != first)
     follower = rest.split(" ", 1)[0]
     return first.islower() and first not in {*SMALL, *JOINTS} and follower in (*ARTICLES, *OWNERS)
 

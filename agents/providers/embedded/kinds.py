@@ -28,9 +28,19 @@ GERMAN = frozenset(("ein", "eine", "einen", "einer", "für", "bis", "nach", "und
 GERMAN_VERBS = ("ieren", "planen", "bauen", "schreiben", "lernen", "machen", "organisieren", "erstellen",
                 "beiten", "setzen", "starten", "finden", "richten", "stellen", "nehmen",
                 "kaufen", "gründen", "führen", "öffnen", "feiern", "räumen", "reparieren")  # fmt: skip
-HOLDING = ("keep", "stay", "be", "avoid", "leave", "use", "support")  # say how, and not what to do
+HOLDING = (
+    "keep",
+    "stay",
+    "be",
+    "avoid",
+    "leave",
+    "use",
+    "support",
+    "start",
+    "begin",
+)  # say how, and not what to do
 ASIDE = re.compile(
-    r"\s(?:for|after|before|at|by|because|so|that|while|without|well enough|ideally)\s",
+    r",\s|\s[-–—]\s|\s(?:for|after|before|at|by|because|so|that|while|without|well enough|ideally)\s",
     re.IGNORECASE,
 )
 UNIT = re.compile(r"(?<=\d)(?=(?:kg|km|lbs?|kilos?|miles)\b)", re.IGNORECASE)
@@ -107,12 +117,14 @@ def choose(goal: Goal) -> Choice:
     parts: dict[str, Part] = {}
     besides: list[str] = []
     for words in _wanted_besides(goal):
+        if words in goal.also and split_verb(words)[0] in HOLDING:
+            continue
         other = best_kind(words)
         if other and other != kind and library.outline(other).is_part:
             parts.setdefault(other, Part(other, words))
         elif joint.any and words in goal.extras:
             parts.setdefault(words, Part(UNKNOWN_PART, words))
-        elif words in goal.also and words not in besides and split_verb(words)[0] not in HOLDING:
+        elif words in goal.also and words not in besides:
             besides.append(words)
     for words in goal.listed:
         if not any(words in told for told in (*parts, *besides)):
@@ -202,7 +214,7 @@ def _best(
     elsewhere: str,
     verb: str | None = None,
     *,
-    hints: int = 1,
+    hints: float = 0.8,
     reach: Reach = NEAR,
 ) -> str | None:
     core, *aside = ASIDE.split(core)
@@ -230,7 +242,7 @@ def _heads(core: str) -> frozenset[str]:
     return frozenset(first[-1:])
 
 
-def _score(clues: Clues, told: Told, core: frozenset[str], weight: int) -> float:
+def _score(clues: Clues, told: Told, core: frozenset[str], weight: float) -> float:
     words = sorted((entry.score(told) for entry in clues.words), reverse=True)
     hints = sum(1 + (hint in core) / 2 for hint in clues.hints & told.keys())
     return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
