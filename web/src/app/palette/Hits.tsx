@@ -1,37 +1,41 @@
-import { Parts, PaletteItem } from "@/components/palette/PaletteItem";
+import type { Section } from "@/app/palette/groups";
 import type { useFound } from "@/app/palette/useFound";
+import { Parts } from "@/components/palette/Parts";
 import { Button } from "@/components/ui/Button";
 import { messageOf } from "@/lib/problem";
 
-interface HitsProps {
-  query: ReturnType<typeof useFound>;
-  typed: string;
-  /** What is listed already. */
-  without: ReadonlySet<string>;
-  onChoose: (projectId: string, taskId?: string) => void;
+type Found = ReturnType<typeof useFound>;
+
+/** What the server found by its words, each with where they stand. `without`: what is listed already. */
+export function hitSection(
+  query: Found,
+  without: ReadonlySet<string>,
+  onChoose: (projectId: string, taskId?: string) => void,
+): Section {
+  const items = (hitsOf(query, without) ?? []).map((hit) => ({
+    id: `hit ${hit.target_id}`,
+    icon: hit.target === "project" ? ("panel" as const) : ("search" as const),
+    text: hit.number === null ? hit.title : `T${hit.number} ${hit.title}`,
+    about: (
+      <>
+        {hit.target === "task" && `${hit.project_title}: `}
+        <Parts parts={hit.snippet} />
+      </>
+    ),
+    onChoose: () => {
+      onChoose(hit.project_id, hit.target === "task" ? hit.target_id : undefined);
+    },
+  }));
+  return { heading: "In all projects", items };
 }
 
-/** What the server found by its words, each with where they stand. */
-export function Hits({ query, typed, without, onChoose }: HitsProps) {
-  return hitsOf(query, without)?.map((hit) => (
-    <PaletteItem
-      key={hit.target_id}
-      id={`hit ${hit.target_id}`}
-      icon={hit.target === "project" ? "panel" : "search"}
-      text={hit.number === null ? hit.title : `T${hit.number} ${hit.title}`}
-      typed={typed}
-      onChoose={() => {
-        onChoose(hit.project_id, hit.target === "task" ? hit.target_id : undefined);
-      }}
-    >
-      {hit.target === "task" && `${hit.project_title}: `}
-      <Parts parts={hit.snippet} />
-    </PaletteItem>
-  ));
+interface SearchStatusProps {
+  query: Found;
+  without: ReadonlySet<string>;
 }
 
 /** How the search stands. Not in the list: a list of options holds options alone. */
-export function SearchStatus({ query, without }: Pick<HitsProps, "query" | "without">) {
+export function SearchStatus({ query, without }: SearchStatusProps) {
   if (query.isError) {
     return (
       <div role="alert" className="flex items-center gap-3 px-4.5 py-2">
@@ -50,7 +54,7 @@ export function SearchStatus({ query, without }: Pick<HitsProps, "query" | "with
   );
 }
 
-function hitsOf(query: HitsProps["query"], without: ReadonlySet<string>) {
+function hitsOf(query: Found, without: ReadonlySet<string>) {
   return query.data?.filter((hit) => !without.has(hit.target_id));
 }
 

@@ -1,20 +1,23 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Command, CommandGroup, CommandInput, CommandList } from "cmdk";
-import { useMemo } from "react";
 
-import { Actions, bestActions, bestTasks, Projects, Tasks } from "@/app/palette/groups";
-import { Hits, SearchStatus } from "@/app/palette/Hits";
+import {
+  actionSections,
+  bestActions,
+  bestTasks,
+  projectSection,
+  taskSection,
+} from "@/app/palette/groups";
+import { hitSection, SearchStatus } from "@/app/palette/Hits";
+import { PaletteItem } from "@/app/palette/PaletteItem";
 import { useFound } from "@/app/palette/useFound";
 import { usePageActions } from "@/app/palette/usePageActions";
 import { useRecentProjects } from "@/app/palette/useRecentProjects";
 import { merged, useOffers } from "@/components/palette/offers";
+import { OptionGroup } from "@/components/palette/OptionGroup";
+import { PaletteField, PaletteList } from "@/components/palette/PaletteList";
 import { PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { soon } from "@/components/palette/soon";
-import { IconButton } from "@/components/ui/Button";
-
-/** How the headings of the groups look. */
-const GROUPS =
-  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
+import { useChosen } from "@/components/palette/useChosen";
 
 interface PaletteProps {
   text: string;
@@ -32,10 +35,10 @@ export default function Palette({ text, onText, onSearch, onClose }: PaletteProp
   // What is nearest to what one does was offered last.
   const offered = offers.toReversed().flatMap(({ groups }) => groups);
   const actions = bestActions(merged([...offered, page]), typed);
-  const tasks = useMemo(() => open && bestTasks(open.plan, typed), [open, typed]);
+  const tasks = open && bestTasks(open.plan, typed);
   const projects = useRecentProjects();
-  const found = useFound(typed);
-  const listed = useMemo(() => new Set(tasks?.things.map(({ id }) => id)), [tasks]);
+  const hits = useFound(typed);
+  const listed = new Set(tasks?.things.map(({ id }) => id));
   const navigate = useNavigate();
 
   const choose = (act: () => void) => {
@@ -51,57 +54,39 @@ export default function Palette({ text, onText, onSearch, onClose }: PaletteProp
       }
     });
   };
-
-  const shownActions = (
-    <Actions key="actions" groups={actions.things} typed={typed} onChoose={choose} />
-  );
-  const shownTasks = open && tasks && (
-    <Tasks
-      key="tasks"
-      plan={open.plan}
-      tasks={tasks.things}
-      typed={typed}
-      onChoose={(id) => {
-        goToProject(open.projectId, id);
-      }}
-    />
-  );
-
+  const goToTask = (task: string) => {
+    if (open) goToProject(open.projectId, task);
+  };
+  const actionsShown = actionSections(actions.things, choose);
+  const tasksShown = open && tasks ? [taskSection(open.plan, tasks.things, goToTask)] : [];
+  // Whoever typed the number or the name of a task means it rather than an action like it.
+  const meansTask = tasks !== undefined && tasks.points > actions.points;
+  const sections = [
+    ...(meansTask ? tasksShown : actionsShown),
+    ...(meansTask ? actionsShown : tasksShown),
+    projectSection(projects.data, typed, goToProject),
+    ...(typed ? [hitSection(hits, listed, goToProject)] : []),
+  ].filter(({ items }) => items.length > 0);
+  const chosen = useChosen(sections.flatMap(({ items }) => items.map(({ id }) => id)));
+  const name = "Search and commands";
   return (
-    <PaletteWindow label="Search and commands" onClose={onClose}>
-      <Command
-        label="Search and commands"
-        shouldFilter={false}
-        loop
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        <div className="flex items-center border-b pr-2">
-          <CommandInput
-            autoFocus
-            value={text}
-            onValueChange={onText}
-            placeholder="Do something, or find a task or project"
-            className="min-w-0 flex-1 bg-transparent px-4 py-3.5 text-lg outline-none"
-          />
-          <IconButton icon="close" label="Close" onPress={onClose} className="sm:hidden" />
-        </div>
-        <CommandList
-          label="Found"
-          className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 ${GROUPS}`}
-        >
-          {tasks && tasks.points > actions.points
-            ? [shownTasks, shownActions]
-            : [shownActions, shownTasks]}
-          <Projects query={projects} typed={typed} onChoose={goToProject} />
-          {typed && (
-            <CommandGroup heading="In all projects">
-              <Hits query={found} typed={typed} without={listed} onChoose={goToProject} />
-            </CommandGroup>
-          )}
-        </CommandList>
-        {typed && <SearchStatus query={found} without={listed} />}
-        <PaletteKeys />
-      </Command>
+    <PaletteWindow label={name} onClose={onClose}>
+      <PaletteField
+        label={name}
+        placeholder="Do something, or find a task or project"
+        {...{ text, onText, chosen, onClose }}
+      />
+      <PaletteList>
+        {sections.map(({ heading, items }) => (
+          <OptionGroup key={heading} heading={heading}>
+            {items.map((item) => (
+              <PaletteItem key={item.id} {...{ item, typed, chosen }} />
+            ))}
+          </OptionGroup>
+        ))}
+      </PaletteList>
+      {typed && <SearchStatus query={hits} without={listed} />}
+      <PaletteKeys />
     </PaletteWindow>
   );
 }

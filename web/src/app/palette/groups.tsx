@@ -1,7 +1,7 @@
-import { CommandGroup, defaultFilter } from "cmdk";
+import { defaultFilter } from "cmdk";
 
 import { bestOf, numberIn, type Best } from "@/app/palette/found";
-import { PaletteItem } from "@/components/palette/PaletteItem";
+import type { Item } from "@/app/palette/PaletteItem";
 import type { useRecentProjects } from "@/app/palette/useRecentProjects";
 import type { ActionGroup } from "@/components/palette/offers";
 import { StatusMark } from "@/components/task/Marks";
@@ -28,33 +28,31 @@ export function bestActions(groups: readonly ActionGroup[], typed: string): Best
   };
 }
 
-interface ActionsProps {
-  groups: readonly ActionGroup[];
-  typed: string;
-  onChoose: (act: () => void) => void;
+/** Lines of the palette, below what they are. */
+export interface Section {
+  readonly heading: string;
+  readonly items: readonly Item[];
 }
 
-/** What can be done here. */
-export function Actions({ groups, typed, onChoose }: ActionsProps) {
-  return groups.map(({ title, actions }) => (
-    <CommandGroup key={title} heading={title}>
-      {actions.map((action) => (
-        <PaletteItem
-          key={action.id}
-          id={`${title} ${action.id}`}
-          icon={action.icon}
-          mark={action.mark}
-          text={action.label}
-          typed={typed}
-          shortcut={action.shortcut}
-          isChecked={action.checked}
-          onChoose={() => {
-            onChoose(action.onAction);
-          }}
-        />
-      ))}
-    </CommandGroup>
-  ));
+/** What can be done here. `choose` closes the palette first. */
+export function actionSections(
+  groups: readonly ActionGroup[],
+  choose: (act: () => void) => void,
+): Section[] {
+  return groups.map(({ title, actions }) => ({
+    heading: title,
+    items: actions.map(({ id, label, icon, mark, shortcut, checked, onAction }) => ({
+      id: `${title} ${id}`,
+      text: label,
+      icon,
+      mark,
+      shortcut,
+      isChecked: checked,
+      onChoose: () => {
+        choose(onAction);
+      },
+    })),
+  }));
 }
 
 /** The tasks that have this number, and then those whose titles answer best. */
@@ -75,35 +73,27 @@ function nameOf(task: Task): string {
   return `${handleOf(task)} ${task.title}`;
 }
 
-interface TasksProps {
-  plan: Plan;
-  tasks: readonly Task[];
-  typed: string;
-  onChoose: (id: string) => void;
-}
-
 /** Tasks of the open plan. */
-export function Tasks({ plan, tasks, typed, onChoose }: TasksProps) {
-  if (tasks.length === 0) return null;
-  return (
-    <CommandGroup heading="Tasks here">
-      {tasks.map((task) => (
-        <PaletteItem
-          key={task.id}
-          id={`task ${task.id}`}
-          mark={<StatusMark status={task.status} />}
-          text={nameOf(task)}
-          typed={typed}
-          onChoose={() => {
-            onChoose(task.id);
-          }}
-        >
-          {parentOf(plan, task)}
-          <span className="sr-only">{STATUS_NAMES[task.status]}</span>
-        </PaletteItem>
-      ))}
-    </CommandGroup>
-  );
+export function taskSection(
+  plan: Plan,
+  tasks: readonly Task[],
+  onChoose: (id: string) => void,
+): Section {
+  const items = tasks.map((task) => ({
+    id: `task ${task.id}`,
+    mark: <StatusMark status={task.status} />,
+    text: nameOf(task),
+    about: (
+      <>
+        {parentOf(plan, task)}
+        <span className="sr-only">{STATUS_NAMES[task.status]}</span>
+      </>
+    ),
+    onChoose: () => {
+      onChoose(task.id);
+    },
+  }));
+  return { heading: "Tasks here", items };
 }
 
 function parentOf(plan: Plan, task: Task): string | null {
@@ -111,33 +101,22 @@ function parentOf(plan: Plan, task: Task): string | null {
   return parent ? `in ${nameOf(parent)} ` : null;
 }
 
-interface ProjectsProps {
-  query: ReturnType<typeof useRecentProjects>;
-  typed: string;
-  onChoose: (projectId: string) => void;
-}
-
 /** The projects, by letters of the title. */
-export function Projects({ query, typed, onChoose }: ProjectsProps) {
+export function projectSection(
+  projects: ReturnType<typeof useRecentProjects>["data"],
+  typed: string,
+  onChoose: (projectId: string) => void,
+): Section {
   const textOf = ({ title }: { title: string }) => title;
-  const best = bestOf(query.data ?? [], typed, textOf, defaultFilter, MOST.projects).things;
-  if (best.length === 0) return null;
-  return (
-    <CommandGroup heading="Projects">
-      {best.map((project) => (
-        <PaletteItem
-          key={project.id}
-          id={`project ${project.id}`}
-          icon="panel"
-          text={project.title}
-          typed={typed}
-          onChoose={() => {
-            onChoose(project.id);
-          }}
-        >
-          {PROJECT_STATUS_NAMES[project.status]}
-        </PaletteItem>
-      ))}
-    </CommandGroup>
-  );
+  const best = bestOf(projects ?? [], typed, textOf, defaultFilter, MOST.projects).things;
+  const items = best.map((project) => ({
+    id: `project ${project.id}`,
+    icon: "panel" as const,
+    text: project.title,
+    about: PROJECT_STATUS_NAMES[project.status],
+    onChoose: () => {
+      onChoose(project.id);
+    },
+  }));
+  return { heading: "Projects", items };
 }

@@ -24,7 +24,7 @@ export function NewProject() {
     });
   };
 
-  useActions("Projects", () => [
+  useActions("New project", () => [
     {
       id: "new",
       label: "Start with an empty project",

@@ -1,12 +1,11 @@
-import { useId, type ReactNode } from "react";
-
-import { soon } from "@/components/palette/soon";
-import { Parts } from "@/components/palette/PaletteItem";
 import { marked } from "@/components/palette/marked";
+import { Option } from "@/components/palette/Option";
+import { OptionGroup } from "@/components/palette/OptionGroup";
+import { Parts } from "@/components/palette/Parts";
+import { soon } from "@/components/palette/soon";
+import type { Chosen } from "@/components/palette/useChosen";
 import { Icon } from "@/components/ui/Icon";
-import { classes } from "@/lib/classes";
 import type { Found, Way } from "@/features/search/found";
-import { optionId, type Chosen } from "@/features/search/useChosen";
 import type { Finding } from "@/features/search/useSearch";
 
 /** What is listed of a kind, in its order. */
@@ -30,7 +29,6 @@ interface FoundGroupProps {
 
 /** What was found of one kind, and the way to more of it. */
 export function FoundGroup({ heading, finding, typed, chosen, onGo }: FoundGroupProps) {
-  const headingId = useId();
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = finding;
   if (!data?.length) return null;
   const goOn = async () => {
@@ -43,10 +41,7 @@ export function FoundGroup({ heading, finding, typed, chosen, onGo }: FoundGroup
       });
   };
   return (
-    <div role="group" aria-labelledby={headingId}>
-      <div id={headingId} className="px-2.5 pt-2.5 pb-1 text-xs font-medium text-muted">
-        {heading}
-      </div>
+    <OptionGroup heading={heading}>
       {data.map((found) => (
         <Option
           key={found.id}
@@ -67,38 +62,7 @@ export function FoundGroup({ heading, finding, typed, chosen, onGo }: FoundGroup
           </span>
         </Option>
       )}
-    </div>
-  );
-}
-
-interface OptionProps {
-  id: string;
-  chosen: Chosen;
-  onAction: () => void;
-  children: ReactNode;
-}
-
-/** One thing that is listed. The keys are the field's, which has the focus. */
-function Option({ id, chosen, onAction, children }: OptionProps) {
-  const isChosen = chosen.id === id;
-  return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
-    <div
-      id={optionId(id)}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isChosen}
-      onClick={onAction}
-      onPointerMove={() => {
-        if (!isChosen) chosen.choose(id);
-      }}
-      className={classes(
-        "flex min-h-9 cursor-default gap-2.5 rounded-md px-2.5 py-1.5",
-        isChosen && "bg-sunken shadow-[inset_3px_0_0_var(--color-accent)]",
-      )}
-    >
-      {children}
-    </div>
+    </OptionGroup>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useParams } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useState } from "react";
 
+import { PaletteField, PaletteList } from "@/components/palette/PaletteList";
 import { PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { soon } from "@/components/palette/soon";
-import { Button, IconButton } from "@/components/ui/Button";
+import { useChosen } from "@/components/palette/useChosen";
+import { Button } from "@/components/ui/Button";
 import { Segments } from "@/components/ui/Segments";
 import { FoundGroup, idsIn } from "@/features/search/FoundGroup";
-import { optionId, useChosen } from "@/features/search/useChosen";
 import { useNow, usePast, type Finding } from "@/features/search/useSearch";
 import { useWays } from "@/features/search/useWays";
 import { messageOf } from "@/lib/problem";
@@ -33,48 +34,23 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
     "Why it was changed": usePast("message", asked),
     Conversations: usePast("conversation", asked),
   };
-  const listId = useId();
   const chosen = useChosen(
     Object.entries(findings).flatMap(([heading, finding]) => idsIn(heading, finding)),
   );
   const go = useWays();
   return (
     <PaletteWindow label="Search" onClose={onClose}>
-      <div className="flex items-center border-b pr-2">
-        <input
-          role="combobox"
-          aria-label="Search"
-          aria-expanded
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={chosen.id ? optionId(chosen.id) : undefined}
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- whoever opens the window wants to type
-          autoFocus
-          value={text}
-          onChange={({ target }) => {
-            onText(target.value);
-            chosen.begin();
-          }}
-          onKeyDown={chosen.onKeyDown}
-          placeholder="Words of projects, tasks and their history"
-          className="min-w-0 flex-1 bg-transparent px-4 py-3.5 text-lg outline-none"
-        />
-        <IconButton icon="close" label="Close" onPress={onClose} className="sm:hidden" />
-      </div>
+      <PaletteField
+        label="Search"
+        placeholder="Words of projects, tasks and their history"
+        {...{ text, onText, chosen, onClose }}
+      />
       {projectId !== undefined && (
         <div className="border-b px-4 py-2">
           <Segments label="Where to search" value={place} names={PLACES} onChange={setPlace} />
         </div>
       )}
-      <div
-        id={listId}
-        role="listbox"
-        aria-label="Found"
-        className="min-h-0 flex-1 scroll-pt-9 scroll-pb-2 overflow-y-auto px-2 pb-2"
-      >
+      <PaletteList>
         {Object.entries(findings).map(([heading, finding]) => (
           <FoundGroup
             key={heading}
@@ -88,7 +64,7 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
             }}
           />
         ))}
-      </div>
+      </PaletteList>
       <Standing words={words} findings={Object.values(findings)} />
       <PaletteKeys />
     </PaletteWindow>

@@ -20,8 +20,8 @@ interface Choice {
 /**
  * The first that is listed, in whatever order the kinds are answered, until one moves to another. When
  * that one goes because newer words are answered, what stands in its place is chosen: a key that was
- * pressed before the answer came counts. The palette's library cannot be told: it goes to its first by
- * itself, some time after what it had chosen is gone, and a key that was pressed in between is lost.
+ * pressed before the answer came counts. (The library whose letters find things, cmdk, cannot be told: it
+ * goes to its first by itself, some time after what it had chosen is gone, and a key in between is lost.)
  */
 export function useChosen(listed: readonly string[]): Chosen {
   const [chosen, setChosen] = useState<Choice | null>(null);
@@ -55,7 +55,7 @@ export function useChosen(listed: readonly string[]): Chosen {
 
 /** The id in the page of what is listed. */
 export function optionId(id: string): string {
-  return `found-${id.replaceAll(" ", "-")}`;
+  return `found-${id.replace(/\s/g, "-")}`;
 }
 
 /** Where a key leads; past the last is the first. undefined: the key does not move. */
