@@ -35,7 +35,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try laws without tracing what they reach.
+    """Try laws without tracing what they reach; sweeps over many cases are marked `no_cover` by hand.
 
     Tracing doubles the time of hundreds of examples, and what laws are about is reached by plain tests as
     well: coverage says so by what those reach, and says the same in each run.

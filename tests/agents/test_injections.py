@@ -136,6 +136,7 @@ INSTRUCTIONS = {
 
 @EACH
 @pytest.mark.parametrize("instruction", INSTRUCTIONS)
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_the_embedded_planner_reads_no_orders_in_a_plan(instruction: str, text: str) -> None:
     """It changes what the person names, and nothing else."""
     tree = infected(text).tree

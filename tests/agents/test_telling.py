@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.facts import Fact, Facts, FieldFact, lines
 from agents.ports import Context, Request
 from agents.prompt import prompt_of
+from agents.providers.embedded.answering import answer_to
 from agents.providers.embedded.telling import told
 from agents.rules import rules_named
 from ledger.core.model import EMPTY
@@ -93,6 +94,11 @@ def test_a_model_is_given_the_facts_and_nothing_else() -> None:
         assert line in message.text
     assert "delete T10 “Fax” with 3 tasks below it" in message.text
     assert "update T1 “Login”: status: todo -> completed (by user:local)" in message.text
+
+
+def test_the_embedded_planner_tells_the_facts_it_was_given() -> None:
+    """Whatever else the request holds."""
+    assert told(HISTORY) == answer_to(request(HISTORY)).text
 
 
 def test_facts_cannot_end_their_block() -> None:

@@ -220,6 +220,7 @@ REFUSED = with_(troubles.test_what_will_not_pass_is_asked_once, "key_refused")
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_a_careless_provider_is_caught(
     careless: type[Careless], caught_by: Callable[[Bench], None], bench: Bench
 ) -> None:

@@ -195,6 +195,7 @@ def test_what_is_said_again_is_not_done_again(bench: Bench, ending: Step) -> Non
 
 
 @pytest.mark.parametrize("ending", [End("length"), Cut()], ids=["truncated", "cut off"])
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_an_interrupted_answer_can_be_continued_later(bench: Bench, ending: Step) -> None:
     """What was said stays; the person is told; the next message goes on from there."""
     document = bench.document(*creates())
@@ -332,6 +333,7 @@ def test_connections_are_kept_until_they_are_closed(bench: Bench) -> None:
     assert vendor.alone.wait(benches.GUARD_SECONDS)
 
 
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_pieces_that_came_together_are_read_without_a_turn_for_each(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

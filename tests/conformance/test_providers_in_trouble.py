@@ -94,6 +94,7 @@ def test_what_will_not_pass_is_asked_once(bench: Bench, trouble: Trouble) -> Non
 
 
 @pytest.mark.parametrize("trouble", PASSING)
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_what_may_pass_is_tried_again(bench: Bench, trouble: Trouble) -> None:
     """As often as the patience allows; what then works is an answer like any other."""
     script = answered(bench.document(*creates(2)))
@@ -171,6 +172,7 @@ NO_ANSWERS = {
 
 
 @pytest.mark.parametrize("text", NO_ANSWERS.values(), ids=NO_ANSWERS)
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_an_answer_in_no_form_of_ours(bench: Bench, text: str) -> None:
     """It is no edit and no end without a word: unreadable, or what it says to the person."""
     script: Script = (Speak(text), End()) if text else (End(),)

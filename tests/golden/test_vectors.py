@@ -51,6 +51,7 @@ def tree_of(raw: Any) -> Tree:
 
 
 @pytest.mark.parametrize("name", sorted(CONTENTS))
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_the_files_are_what_the_generator_writes(name: str) -> None:
     """No vector is edited by hand, and no rule changes without showing which vectors change."""
     assert files()[name] == (FOLDER / name).read_text(encoding="utf-8")

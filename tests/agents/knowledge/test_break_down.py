@@ -68,6 +68,7 @@ def test_a_task_brings_its_outlines_sub_tasks_two_levels_deep() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(library.index().kinds))
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
 def test_the_times_of_sub_tasks_add_up(kind: str) -> None:
     for task in library.outline(kind).root.children:
         draft = Draft("Anything")
