@@ -107,6 +107,7 @@ LEARNING = (
 )
 TURNING = ("turn", "convert", "transform")  # into what is wanted
 EXCHANGES = ("replace", "swap", "exchange")  # "with" what comes in the place of the old
+HOW_OFTEN = ("once", "twice", "half", "maybe", "about")
 BEING = ("become", "get", "be", "stay", "go")
 ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 LIST = re.compile(r"\s*(?:,\s*and\s|,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
@@ -173,11 +174,13 @@ def _without_courtesy(text: str) -> str:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    """The short items of a list after a colon: two at least, or it is none."""
+    """The short items of a list after a colon: two at least, and no numbers ("8 boys"), or it is none."""
     found = LISTED.search(text)
     items = [item.strip(" .!?") for item in STEP.split(found["list"])] if found else []
     items = [item for item in items if item]
-    is_list = len(items) > 1 and all(len(item.split()) <= LONGEST_ITEM for item in items)
+    is_list = len(items) > 1 and all(
+        len(item.split()) <= LONGEST_ITEM and not item[0].isdigit() for item in items
+    )
     return tuple(dict.fromkeys(items)) if is_list else ()
 
 
@@ -230,7 +233,9 @@ def is_clause(part: str) -> bool:
     if split_verb(part)[0]:  # "sends it home" tells what something does
         return not (first.islower() and first.endswith("s") and stem(first) != first)
     follower = rest.split(" ", 1)[0]
-    return first.islower() and first not in {*SMALL, *JOINTS} and follower in (*ARTICLES, *OWNERS)
+    plain = re.split("['’]", first)[0]  # "i'm the teacher" asks for nothing
+    known = {*SMALL, *JOINTS, *HOW_OFTEN}
+    return first.islower() and plain not in known and follower in (*ARTICLES, *OWNERS)
 
 
 def _segments(clause: str) -> tuple[str, dict[str, str], tuple[str, ...]]:

@@ -92,6 +92,15 @@ def test_a_second_wish_has_a_verb_of_its_own() -> None:
     assert "the podcast" == (said.thing and said.thing.the)
 
 
+def test_what_says_more_about_a_thing_is_no_wish() -> None:
+    """How many come, who asks, how often, and what the thing does are not to be done."""
+    assert () == parse("Kids birthday: pirates, 8 boys").listed
+    assert () == parse("Class trip to Prague, i'm the teacher in charge").also
+    assert () == parse("Start a game night, once a month").also
+    assert () == parse("Build a weather station, sends a mail every hour").also
+    assert "parish archive" == parse("Digitize the parish archive (ca. 4000 pages)").thing.name  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("deadline", "limits", "rest", "text"),
     [
