@@ -23,6 +23,10 @@ from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import ordinal
 
 _A_NEW = re.compile(r"(?:also |and )?(?:an?|another|some) ", re.IGNORECASE)
+_HAVE_A = re.compile(
+    r"(?:(?:let )?(?:us|we) (?:\w+ )?)?(?:have|do|make|take) (?:an?|another|some)\b", re.IGNORECASE
+)
+_LET = re.compile(r"^let ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|some|another) $", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:something|anything|task|step)? ?(?:about|for|like|to) (?=\S)", re.IGNORECASE
@@ -48,9 +52,16 @@ def _said(_: Reading, wanted: Wanted, __: Said) -> None:
     wanted.said = True
 
 
+def _indefinite(r: Reading, wanted: Wanted, _: Said) -> None:
+    """As in "let us have a retro": only the article says that it is new."""
+    if not _HAVE_A.match(r.clause):
+        raise Declined
+    wanted.said = True
+
+
 def _beside(where: str) -> Callable[[Reading, Wanted, Said], None]:
     def take(_: Reading, wanted: Wanted, said: Said) -> None:
-        if wanted.anchor or wanted.where:
+        if wanted.anchor:
             raise Declined
         wanted.anchor, wanted.where = said["b"], where
 
@@ -72,9 +83,7 @@ def _under(_: Reading, wanted: Wanted, said: Said) -> None:
 
 def _at(where: str) -> Callable[[Reading, Wanted, Said], None]:
     def take(_: Reading, wanted: Wanted, __: Said) -> None:
-        if wanted.anchor or wanted.where:
-            raise Declined
-        wanted.where, wanted.said = where, True
+        wanted.where, wanted.said = wanted.where or where, True
 
     return take
 
@@ -125,7 +134,7 @@ def _for(r: Reading, wanted: Wanted, said: Said) -> None:
     if not is_known(r, r.original(said["person"])):
         raise Declined
     wanted.fields["assignee"] = values.person(r, said["person"])
-    wanted.said = wanted.said or r.clause.startswith(said["person"])
+    wanted.said = wanted.said or _LET.sub("", r.clause).startswith(said["person"])
 
 
 def _by(r: Reading, wanted: Wanted, said: Said) -> None:
@@ -136,6 +145,14 @@ def _long_for(r: Reading, wanted: Wanted, said: Said) -> None:
     _by(r, wanted, said)
     _long(r, wanted, said)
     wanted.said = True
+
+
+def _known_tag(r: Reading, wanted: Wanted, said: Said) -> None:
+    """One of a list of values in brackets, where the plan has such a tag."""
+    tags = {tag for task in r.scene.tree.tasks.values() for tag in task.tags}
+    if r.free_text(said["x"]) not in tags or not r.clause.endswith(")"):
+        raise Declined
+    _tags(r, wanted, said)
 
 
 def _tags(r: Reading, wanted: Wanted, said: Said) -> None:
@@ -155,6 +172,7 @@ TAKES: dict[str, Callable[[Reading, Wanted, Said], None]] = {
     "within": _beside("under"),
     "first": _at("start"),
     "last": _at("end"),
+    "indefinite": _indefinite,
     "first_in": _edge(first=True),
     "last_in": _edge(first=False),
     "nth": _nth,
@@ -167,6 +185,7 @@ TAKES: dict[str, Callable[[Reading, Wanted, Said], None]] = {
     "for": _for,
     "by": _by,
     "tags": _tags,
+    "known_tag": _known_tag,
     "priority": _priority,
 }
 

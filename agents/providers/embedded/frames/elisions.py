@@ -8,40 +8,52 @@ from collections.abc import Sequence
 from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.vocabulary import CARDINALS, any_of
 
 _VALUES = (
     "duration", "date", "person", "number", "r_critical", "r_high", "r_medium", "r_low", "s_completed",
     "s_in_progress", "s_blocked", "s_in_review", "s_cancelled", "s_todo",
 )  # fmt: skip
-_BETWEEN = frozenset(("joint", "to", "at", "by", "for", "own", "only", "be", "about", "until"))
+_BETWEEN = frozenset(
+    ("joint", "to", "at", "by", "for", "own", "only", "be", "about", "until", "do", "have")
+)
 _ENDS = re.compile(r"[,;.!?](?=\s|$)|\s(?:and|but|so|&)\s")
-_A_COUNT = re.compile(r"^\S+")
+_SO_IS = re.compile(
+    r"(?:(?:and )?so )?(?:is|are|does|do|did|has|have|can|should|must|will) "
+    r"|(?:the )?same (?:for|with|goes for) ",
+    re.IGNORECASE,
+)
+_IS_COUNT = re.compile(rf"\d+|{any_of(CARDINALS)}")
+_A_COUNT = re.compile(r"^(?:\d+|\S+)")
 
 
 def gapped(scene: Scene, clause: str, rest: str) -> str | None:
     """The rest with its first clause in the words of the clause before; None where it names anything else."""
     end = _ENDS.search(rest)
     short, further = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
-    new = tokens(Reading(scene, short), short)
-    left = [token for token in new if token.name not in _BETWEEN]
-    task = next((token for token in left if token.name == "task"), None)
-    value = next((token for token in left if token.name in (*_VALUES, "one")), None)
-    if task is None or value is None or len(left) != 2:
+    alike = _SO_IS.match(short)
+    short = short[alike.end() :] if alike else short
+    new = [token for token in tokens(Reading(scene, short), short) if token.name not in _BETWEEN]
+    task = next((token for token in new if token.name == "task"), None)
+    value = next((token for token in new if token.name in (*_VALUES, "one")), None)
+    if task is None or len(new) != 1 + (value is not None) or not (value or alike):
         return None
     old = tokens(Reading(scene, clause), clause)
-    place = _alike(old, value.name)
     named = next((token for token in old if token.name == "task"), None)
-    if place is None or named is None:
+    place = _alike(old, value.name) if value else None
+    if named is None or (value and not place):
         return None
-    said = short[value.start : value.end]
-    if place.name == "duration" and value.name in ("number", "one"):
-        said = _A_COUNT.sub(said, clause[place.start : place.end])
-    swaps = sorted(
-        ((place, said), (named, short[task.start : task.end])), key=lambda s: -s[0].start
-    )
-    for token, words in swaps:
+    swaps = [(named, short[task.start : task.end])]
+    if value and place:
+        swaps.append((place, _put(clause[place.start : place.end], short[value.start : value.end])))
+    for token, words in sorted(swaps, key=lambda swap: -swap[0].start):
         clause = clause[: token.start] + words + clause[token.end :]
     return f"{clause}{further}"
+
+
+def _put(old: str, new: str) -> str:
+    """A value for another; where it is but a number, of the same unit."""
+    return _A_COUNT.sub(new, old) if _IS_COUNT.fullmatch(new) else new
 
 
 def _alike(old: Sequence[Token], name: str) -> Token | None:

@@ -15,7 +15,21 @@ _JOINS = frozenset(
     ("under", "in", "to", "for", "of", "with", "at", "by", "from", "before", "after", "and", "as")
 )
 _PLACES = frozenset(
-    ("and", "between", "under", "after", "before", "once", "until", "as", "to", "in", "for", "with")
+    (
+        "and",
+        "between",
+        "under",
+        "after",
+        "before",
+        "once",
+        "until",
+        "as",
+        "to",
+        "in",
+        "for",
+        "with",
+        "from",
+    )
 )
 _SENTENCE = re.compile(r"[.!?;:\n](?=\s+\S)|\s[-–—]\s")
 _ERRAND = re.compile(r"(?P<verb>[a-z]{3,}) (?:the|an?|some|our|my|your) (?P<what>[^\W\d_]+)")
@@ -25,7 +39,8 @@ _SAID_OF_A_TASK = re.compile(
     r"it|that|this|them|these|those|so|less|ones?"
     r"|(?:(?:an?|another|some|more|second|third|closer|fresh|final|last|quick|good|bit|little|lots?|of) )*"
     r"(?:more|time|help|looks?|love|attention|work|care|thought|glance|tlc|eyes|lot|bit|while|break)"
-    r"|minutes?|hours?|days?|weeks?|months?"
+    r"|minutes?|hours?|days?|weeks?|months?|done"
+    r"|(?:i|we|you|he|she|they|be|been|as|than|too|thats?|it|this) .*"
     r"|(?:more|finer|better|further|lots of) (?:details?|steps|time|work)\b.*",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import timing, values
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import UNIT
 from agents.providers.embedded.terms.durations import minutes
@@ -21,8 +22,10 @@ def _long(r: Reading, a: str, d: str) -> None:
 
 
 @FRAMES.act
-def _long_instead(r: Reading, a: str, d: str, **_: str) -> None:
+def _long_instead(r: Reading, a: str, d: str, x: str = "", **_: str) -> None:
     """So long, and not as long as was thought."""
+    if re.search(TASK, x):
+        raise Declined
     _long(r, a, d)
 
 

@@ -243,7 +243,8 @@ def _about(scene: Scene, text: str, end: int, start: int) -> Scene | None:
     """The scene where words only say what is spoken of, and why; None where they may be more."""
     clause, joint = text[:end], text[end:start]
     topic = is_topic(clause, joint) and not _ADDS.match(text[start:])
-    if not (topic or is_remark(scene, clause) or is_asked(clause, joint)):
+    said = ":" not in joint and is_remark(scene, clause)
+    if not (topic or said or is_asked(clause, joint)):
         return None
     return replace(scene, recent=task_ids(scene, clause) or scene.recent)
 

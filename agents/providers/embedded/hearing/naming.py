@@ -19,6 +19,7 @@ _SAYS = re.compile(
     r"(?:is|are|was|:|→|=|and\b|to\b|goes|stays?|remains|should|needs?|takes?|took|can|deadline|,)",
     re.IGNORECASE,
 )
+_PRONOUNS = ("we", "i", "you", "they")
 _PLACES = frozenset(("to", "into", "under", "before", "after", "in"))
 _PARTICIPLES = frozenset(
     ("sold", "gone", "sent", "paid", "built", "bought", "made", "written", "found", "told", "given")
@@ -102,6 +103,8 @@ class _Run:
         ours = all(map(belongs_to_instructions, content))
         if ours and not (whole and (len(content) > 1 or content[0][0].isupper())):
             return None
+        if len(content) == 1 and self._does(content[0], meant):
+            return None
         if len(content) == 1 and not whole and not self._stands_alone(content[0], last, meant):
             return None
         return Name(self.words[self.first].start(), self.words[last].end(), meant)
@@ -114,6 +117,12 @@ class _Run:
         if verb and (len(meant) > 1 or not self._as_noun(last)):
             return False
         return not (self._qualified(last) or self._qualifies(last))
+
+    def _does(self, word: str, meant: tuple[str, ...]) -> bool:
+        """Whether it is what somebody does, and no title has it in this form: "we ship" of "Shipping"."""
+        before = self.text[: self.words[self.first].start()].rstrip().rpartition(" ")[2].lower()
+        titles = [self.scene.tree.tasks[id].title.lower().split() for id in meant]
+        return before in _PRONOUNS and not any(word.lower() in title for title in titles)
 
     def _as_noun(self, last: int) -> bool:
         """Whether a word that may be a verb stands where a name does: "the design"."""

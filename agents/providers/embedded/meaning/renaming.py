@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.grammar import values as setting
-from agents.providers.embedded.grammar.pieces import is_value
+from agents.providers.embedded.grammar.pieces import is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.meaning.forms import Forms
@@ -201,7 +201,7 @@ def _put(r: Reading, a: str, new: str) -> None:
     quoted = re.match(rf"\W*{QUOTE}", new)
     if re.match(r"(?:is|are|was|were|sounds?|do (?:it|that|this|them))\b", new):
         raise Declined
-    if not title or len(title) > 120 or (is_value(r, new) and not quoted):
+    if peeled(r, new)[1] or not title or len(title) > 120 or (is_value(r, new) and not quoted):
         raise Declined
     if (
         re.fullmatch(TASK, new.strip(" .,"))

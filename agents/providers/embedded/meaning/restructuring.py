@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from agents.providers.embedded.frames.plausible import names_something
 from agents.providers.embedded.grammar import merging
 from agents.providers.embedded.grammar.lists import title_from
-from agents.providers.embedded.grammar.pieces import is_value
+from agents.providers.embedded.grammar.pieces import is_value, value
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
@@ -160,7 +161,17 @@ _EACH_END = re.compile(
     r"|separately|individually|and so on|etc\.?|respectively|then|afterwards|later)$",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"(?i:(?:drop|delete|remove|kill|move|put|give|make|break|split) (?:it|the|that|this|me|those)"
+    r"|before|after|under|takes|needs|is|are|because)\b"
+)
 _SLASH = re.compile(r"\s+[/+|]\s+|\s*\+\s*(?=\D)|\s+plus\s+")
+
+
+def _is_known(r: Reading, title: str) -> bool:
+    """Whether it is how long something takes, or until when, and no part."""
+    said = value(r, title)
+    return said is not None and said.field in ("estimate", "due", "start")
 
 
 def _titles(r: Reading, text: str) -> list[str]:
@@ -187,6 +198,8 @@ def _titles(r: Reading, text: str) -> list[str]:
     titles = [
         title for piece in cleaned if piece.strip() for title in [title_from(r, piece)] if title
     ]
+    if any(not names_something(t) or _TELLS.match(t) or _is_known(r, t) for t in titles):
+        raise Declined
     return list(dict.fromkeys(titles))
 
 
