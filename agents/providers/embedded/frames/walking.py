@@ -123,6 +123,8 @@ class _Walk:
         if self.adds and (added := self._followed(self._added(text, scene), scene, "")):
             return added
         for end, start in _cuts(text):
+            if self.attempts > MOST_ATTEMPTS:
+                return None
             reading = self._read(text[:end], scene)
             if followed := self._followed(reading, scene, text[start:]):
                 return followed
@@ -157,6 +159,8 @@ class _Walk:
         return Followed((reading,), after) if is_remark(after, rest) else None
 
     def _added(self, text: str, scene: Scene) -> Reading | None:
+        if self.attempts > MOST_ATTEMPTS:
+            return None
         with suppress(Ask, Tell, Declined):
             return added(scene, text, self.adds)
         return None
