@@ -65,6 +65,19 @@ def test_a_wish_is_never_passed_over(more: str) -> None:
         ("docs by New Year's Eve", ["T7 due_date=2026-12-31"]),
         ("docs by christmas", ["T7 due_date=2026-12-25"]),
         ("docs are due Friday week", ["T7 due_date=2026-12-04"]),
+        ("high prio for T3 and T6, the rest low", [*(f"T{n} priority=low" for n in (1, 2)),
+            "T3 priority=high", "T4 priority=low", "T5 priority=low", "T6 priority=high"]),
+        ("drop the login subtasks", ["-T4", "-T5"]),
+        ("T1 isn't needed before January 4", ["T1 start_date=2027-01-04"]),
+        ("T4 and T5 can be done in parallel", ["T5 depends_on={}"]),
+        ("only keep T3", ["-T1", "-T2", "-T6", "-T7"]),
+        ("write handler on ice until the design is there", ["T5 status=blocked"]),
+        ("Ann has started on the schema yesterday", ["T4 status=in_progress"]),
+        ("we don't say staging, we say UAT", ["T6 title=Deploy to UAT"]),
+        ("T7 <- T6", ["T7 depends_on={T6}"]),
+        ("T1 <-> T7", ["T1 at P[4]", "T7 at P[0]"]),
+        ("the frontend tag on T1 is wrong, remove it", ["T1 tags={}"]),
+        ("schema/handler: one", ["-T5", "T4 status=in_progress title=Write schema and handler"]),
     ],
 )  # fmt: skip
 def test_each_word_counts(instruction: str, effects: list[str]) -> None:
@@ -89,6 +102,12 @@ def test_each_word_counts(instruction: str, effects: list[str]) -> None:
         "put T3 under T4",
         "T3 belongs to T4",
         "T1 is not part of T3",
+        "T7 isn't needed before January 4",
+        "only keep T1, T2, T3, T6 and T7",
+        "T1 in parallel",
+        "T7 between T1",
+        "we don't say foo, we say bar",
+        "drop the word foo from T7",
     ],
 )
 def test_what_does_not_fit_the_plan_changes_nothing(instruction: str) -> None:

@@ -171,6 +171,9 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked):
+        framed = _framed(context, text, {}) if not text.endswith("?") else None
+        if framed is not None and framed.scene.edits:
+            return _told(framed)
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)
 

@@ -17,41 +17,42 @@ from ledger.core.model import Task
 FRAMES = Frames("contrast")
 _AROUND = re.compile(
     r"^(?:(?:a|an|the|just|simply|only|it|is|as|like|something|word|term|name|title|called|for|sth) )+"
-    r"|(?: (?:there|here|now|instead|these days|this (?:time|year)|from now on|everywhere|please))+$",
+    r"|(?:,? (?:there|here|now|instead|these days|this (?:time|year)|from now on|everywhere|please"
+    r"|for (?:that|the) (?:\w+ )?one|(?:for|in) (?:both|all(?: of them| \w+)?)))+$",
     re.IGNORECASE,
 )
+
+_EVERYWHERE = re.compile(r"\b(?:everywhere|all|both|each|every)\b", re.IGNORECASE)
 
 
 @FRAMES.act
 def _instead(r: Reading, x: str, y: str, a: str = "", **_: str) -> None:
     """`y`, which is in the title of a task (of `a`, where that is said), becomes `x`."""
     old = _plain(r.free_text(y))
-    task = _meant(r, a, y, old)
-    if set(task_ids(r.scene, x)) - {task.id}:
+    tasks = _meant(r, a, y, old)
+    if set(task_ids(r.scene, x)) - {task.id for task in tasks}:
         raise Declined
     new = title(r, _plain(re.sub(r" (?:we|which|that|they|i) .*$", "", x)))
     if re.search(r"[:;,.?]", new) or all(word in small_words() for word in new.lower().split()):
         raise Declined
-    handle = r.handle(task)
-    values.set_title(r, r.targets(handle), _replaced(task.title, old, new))
+    for task in tasks:
+        values.set_title(r, r.targets(r.handle(task)), _replaced(task.title, old, new))
+    r.about = tuple(task.id for task in tasks)
 
 
 def _plain(words: str) -> str:
     return _AROUND.sub("", words.strip(" ,;:.!?")).strip(" ,;:.!?")
 
 
-def _meant(r: Reading, a: str, y: str, old: str) -> Task:
-    """The one task with the old words in its title. Raises Declined where it is none, or several."""
-    if not re.search(r"\w", old):
-        raise Declined
+def _meant(r: Reading, a: str, y: str, old: str) -> list[Task]:
+    """The tasks with the old words in their titles: one, or all where that is said. Raises Declined."""
     tasks = r.tasks(a) if a else r.scene.tasks
-    having = [task for task in tasks if _words(old).search(task.title)]
+    having = [task for task in tasks if re.search(r"\w", old) and _words(old).search(task.title)]
     whole = [task for task in having if task.title.lower() == old.lower()]
-    ids = task_ids(r.scene, y)
-    named = [task for task in having if task.id in ids]
+    named = [task for task in having if task.id in task_ids(r.scene, y)]
     for some in (whole, having, named):
-        if len(some) == 1:
-            return some[0]
+        if len(some) == 1 or (some and _EVERYWHERE.search(r.clause)):
+            return some
     raise Declined
 
 

@@ -18,6 +18,7 @@ from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 
 Act = Callable[..., None]
+MOST_KEPT = 500
 Table = Literal[
     "standing",
     "states",
@@ -56,7 +57,7 @@ _ALSO = {
     "take": "take|takes|do|get|have|start|finish",
     "do": "do|takes",
     "doing": "start|do|take|have|unknown",
-    "over": "s_completed|s_in_progress|finish|do|possible|plain|did|up|unknown",
+    "over": "s_completed|s_in_progress|finish|do|possible|plain|did|up|give|unknown",
     "possible": "possible|start|do|belong",
     "rest": "rest|all",
     "joint": "joint|arrow",
@@ -139,7 +140,7 @@ def parts(match: re.Match[str], text: str, found: Sequence[Token]) -> dict[str, 
 def _said(name: str, text: str, first: Token, last: Token) -> str:
     if name in _CLASSES_NOT_WORDS:
         return first.name.partition("_")[2]
-    return re.sub(r"\bnor\b", "and", text[first.start : last.end])
+    return re.sub(r"\bnor\b|/(?=\W)", " and ", text[first.start : last.end])
 
 
 class Frames:
@@ -148,6 +149,7 @@ class Frames:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.acts: dict[str, Act] = {}
+        self._possible: dict[frozenset[str], list[tuple[str, re.Pattern[str], Act]]] = {}
 
     def act(self, act: Act) -> Act:
         """Let a function read the frames of its name."""
@@ -159,6 +161,16 @@ class Frames:
         """Each with its act, in order."""
         return [(said, self.acts[name]) for said, name in written(self.table)]
 
+    def possible(self, there: frozenset[str]) -> list[tuple[str, re.Pattern[str], Act]]:
+        """Those that a clause with these letters may be; the same clause is looked at more than once."""
+        if there not in self._possible:
+            if len(self._possible) > MOST_KEPT:
+                self._possible.clear()
+            self._possible[there] = [
+                (said, compiled(said), act) for said, act in self.frames if may_be(said, there)
+            ]
+        return self._possible[there]
+
     def read(self, r: Reading, text: str, found: Sequence[Token], *, free: bool = True) -> None:
         """By the first frame whose act takes the clause; `free`: also by one that takes any words.
 
@@ -166,10 +178,8 @@ class Frames:
         """
         word = "".join(token.letter for token in found)
         there = frozenset(word)
-        for said, act in self.frames:
-            if (not free and "X" in said) or not may_be(said, there):
-                continue
-            match = compiled(said).fullmatch(word)
+        for said, pattern, act in self.possible(there):
+            match = pattern.fullmatch(word) if free or "X" not in said else None
             if match is None:
                 continue
             try:

@@ -20,10 +20,11 @@ _HE = (
     rf"|[A-Z]\w+|{TASK}|[a-z-]+)"
 )
 _DOES = (
-    r"(?:do|go|want|like|know|is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt"
+    r"(?:do|go|want|like|know|is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt|found|said|came|took|made|gave|told|broke"
+    r"|left|sold|bought|brought|sent|paid|met|saw|thought|knew|come|need|think|say|work|live|cost"
     r"|\w{2,}s|\w{2,}ed)"
 )
-_SAYS = re.compile(rf"(?i:because|since|as|so)?\b ?(?:{_WE}|{_HE}(?:'s| {_DOES})\b)")
+_SAYS = re.compile(rf"(?i:(?:because|since|as|so) )?(?:{_WE}|{_HE}(?:'s| {_DOES})\b)")
 _WISHES = re.compile(r"(?:new|also|please|need|missing|add|more|another)\b", re.IGNORECASE)
 _GO_AHEAD = re.compile(
     r"(?:i|we|you|he|she|they|[A-Z]\w+) can (?:now )?(?:start|begin|go on|continue|go ahead|proceed|relax)",
@@ -31,7 +32,7 @@ _GO_AHEAD = re.compile(
 )
 _STRESSED = re.compile(
     r"(?:not (?:earlier|later|sooner|before|more|less)|nothing (?:else|more)(?: changes)?"
-    r"|no (?:earlier|later|sooner|more))",
+    r"|no (?:earlier|later|sooner|more)|(?:the )?same as .*)",
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"(?:because|since) ", re.IGNORECASE)

@@ -25,8 +25,15 @@ def _drop(r: Reading, a: str = "", x: str = "", **_: str) -> None:
 
 @FRAMES.act
 def _only(r: Reading, a: str) -> None:
-    """All others go."""
-    removing.delete(r, f"everything except {a}")
+    """All others beside it go."""
+    kept = r.tasks(a)
+    gone = [task for task in r.scene.tree.ordered(kept[0].parent_id) if task not in kept]
+    if not gone:
+        raise Declined
+    for task in gone:
+        r.delete(task)
+    r.about = tuple(task.id for task in kept)
+    r.say(f"Removed {r.names(gone)}.")
 
 
 @FRAMES.act
@@ -74,8 +81,9 @@ def _alone(r: Reading, a: str, x: str = "x") -> None:
 def _merge(r: Reading, a: str = "it", **_: str) -> None:
     if a.lower() == "all":
         raise Declined
-    tasks = r.tasks(a)
-    if len(tasks) == 1 and r.scene.scope and not (r.scene.edits or re.search(TASK, a)):
+    parts = r.scene.scope and not (r.scene.edits or re.search(TASK, a))
+    tasks = r.tasks("it" if parts else a)
+    if len(tasks) == 1 and (parts or re.match(r"(?:all|everything) (?:of|in|under)\b", r.clause)):
         tasks = r.scene.tree.ordered(tasks[0].id)
     if len(tasks) < 2:
         raise Declined

@@ -39,14 +39,15 @@ def _swapped(r: Reading, a: str, b: str, c: str) -> None:
 
 
 @FRAMES.act
-def _only(r: Reading, a: str, b: str) -> None:
+def _only(r: Reading, a: str, b: str, c: str = "") -> None:
     """It waits for that and for nothing else."""
-    _apart(r, a, b)
-    wanted = tuple(r.handle(task) for task in r.tasks(b))
+    _apart(r, a, b + c)
+    others = [*r.tasks(b), *(r.tasks(c) if c else [])]
+    wanted = tuple(map(r.handle, others))
     for task in r.tasks(a):
         r.update(r.handle(task), depends_on=wanted)
     r.about = tuple(task.id for task in r.tasks(a))
-    r.say(f"{r.names(r.tasks(a))}: waits for nothing but {r.names(r.tasks(b))}.")
+    r.say(f"{r.names(r.tasks(a))}: waits for nothing but {r.names(others)}.")
 
 
 @FRAMES.act
@@ -70,7 +71,7 @@ def _free(r: Reading, a: str) -> None:
 
 
 @FRAMES.act
-def _link(r: Reading, a: str, b: str, c: str = "") -> None:
+def _link(r: Reading, a: str, b: str, c: str = "", **_: str) -> None:
     _apart(r, a, b + c)
     depending.link(r, r.tasks(a), [*r.tasks(b), *(r.tasks(c) if c else [])])
 
@@ -108,23 +109,31 @@ def _after(r: Reading, a: str, b: str) -> None:
 
 
 def _beside(r: Reading, a: str, where: str, b: str) -> None:
-    """Beside another one; beside all others is at an end. What stands so already is also to be done so."""
+    """Beside another one; beside all others is at an end. What cannot be moved there waits for it."""
     _apart(r, a, b)
-    ones, others = r.tasks(a), r.tasks(b)
-    if len(ones) == len(others) == 1 and _in_row(
-        r, *((ones[0], others[0]) if where == "before" else (others[0], ones[0]))
-    ):
-        depending.link(r, *((others, ones) if where == "before" else (ones, others)))
+    pair = (r.tasks(a), r.tasks(b)) if where == "before" else (r.tasks(b), r.tasks(a))
+    first, second = pair
+    if len(first) == len(second) == 1 and _only_tells(r, first[0], second[0]):
+        depending.link(r, second, first)
     elif len(task_ids(r.scene, b)) > 1:
         placing.to_an_end(r, a, first=where == "before")
     else:
         placing.beside(r, a, where, b)
 
 
-def _in_row(r: Reading, one: Task, two: Task) -> bool:
-    """Whether one stands directly before the other."""
+def _only_tells(r: Reading, one: Task, two: Task) -> bool:
+    """Whether one stands before the other already, or nowhere near it, so that no move is meant."""
+    if _MOVES.match(r.clause) or {one.id, two.id} & {
+        *r.scene.tree.ancestors(one.id),
+        *r.scene.tree.ancestors(two.id),
+    }:
+        return False
     row = [task.id for task in r.scene.tree.ordered(one.parent_id)]
-    return two.id in row and row.index(two.id) == row.index(one.id) + 1
+    apart = row.index(two.id) - row.index(one.id) if two.id in row else 1
+    return apart == 1 or (apart > 0 and "before" in r.clause)
+
+
+_MOVES = re.compile(r"(?:put|move|bring|shift|drag|place|pull|push|stick|slide|shove|list)\b")
 
 
 @FRAMES.act

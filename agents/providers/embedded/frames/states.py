@@ -8,6 +8,7 @@ from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.dates import days
 
 FRAMES = Frames("states")
 
@@ -17,7 +18,9 @@ def _status(r: Reading, a: str, status: str) -> None:
 
 
 @FRAMES.act
-def _in_state(r: Reading, a: str, state: str) -> None:
+def _in_state(r: Reading, a: str, state: str, w: str = "") -> None:
+    if w and state == "completed":
+        raise Declined  # until then
     _status(r, a, state)
 
 
@@ -66,14 +69,17 @@ def _stuck(r: Reading, a: str) -> None:
 
 
 @FRAMES.act
-def _begun(r: Reading, a: str) -> None:
+def _begun(r: Reading, a: str, w: str = "", **_: str) -> None:
+    """`w`: since when, where that is over."""
+    if w and not all(day <= r.scene.context.today for day in days(w, r.scene.context.today)):
+        raise Declined
     if not re.search(r"ing\b|\b(?:started|began|begun|am|are|on|made|have)\b", r.clause):
         raise Declined
     _status(r, a, "in progress")
 
 
 @FRAMES.act
-def _at_priority(r: Reading, a: str, level: str) -> None:
+def _at_priority(r: Reading, a: str, level: str, **_: str) -> None:
     values.set_priority(r, r.targets(a), level)
 
 

@@ -20,7 +20,8 @@ from agents.providers.embedded.terms.vocabulary import CARDINALS, gist
 
 _WORD = re.compile(
     rf"{TASK}(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/|\band\b|\bplus\b|\bn?or\b)\s*{TASK})*|{QUOTE}"
-    r"|[^\W_]+(?:(?:['’.:/-](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]"
+    r"|[^\W_]+(?:(?:['’.:/-](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]",
+    re.IGNORECASE,
 )
 _DID = re.compile(
     r"(?!need|feed|speed|seed|indeed|hundred|related|supposed|expected|limited|based|duplicated|interested|worried"

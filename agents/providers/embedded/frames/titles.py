@@ -11,7 +11,7 @@ from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.terms.vocabulary import capitalized, gist
 
 MOST_WORDS = 2
 _GOES_ON = re.compile(r"[,;]\s|\.\s|\band (?:\w+ ){0,2}(?:it|that|them|everything)\b")
@@ -28,6 +28,18 @@ def _rename(r: Reading, x: str, a: str = "it", b: str = "", y: str = "") -> None
     if len(targets) != 1:
         raise Declined
     values.set_title(r, targets, title(r, x))
+
+
+@FRAMES.act
+def _arrowed(r: Reading, a: str, x: str) -> None:
+    """What an arrow leads to is a title where it goes on with what it is called now."""
+    targets = r.targets(a)
+    words = title(r, x)
+    old, new = (set(gist(said)) for said in (targets[0].now.title, words))
+    several = re.search(r"[,;.+&]|\band\b", words) and not old < new
+    if len(targets) != 1 or several or not old & new:
+        raise Declined
+    values.set_title(r, targets, capitalized(words) if "=" in r.clause else words)
 
 
 @FRAMES.act

@@ -187,8 +187,9 @@ def read(
     forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
     if scene.recent and not re.search(TASK, clause):
         forms.append(f"it {plain}")
-    if scene.scope and not scene.edits and (verb := _OBJECT_LEFT_OUT.match(plain)):
-        forms.append(f"{verb[1]} it {plain[verb.end() :]}")
+    if scene.scope and not scene.edits:
+        verb = _OBJECT_LEFT_OUT.match(plain)
+        forms.append(f"{verb[1]} it {plain[verb.end() :]}" if verb else f"it {plain}")
     for form in dict.fromkeys(filter(None, forms)):
         reading = Reading(scene, form)
         found = tokens(reading, form)

@@ -249,7 +249,8 @@ def tag_list(r: Reading, text: str) -> list[str]:
 
 _NO_TITLE = re.compile(
     r"(?:how about|what about|we|i|you|they|which|who|too|the (?:first|last|second|next)|between|before|after"
-    r"|under|behind|below|above|position|place|one|no)\b|.*(?:should be|, please .*)$",
+    r"|under|behind|below|above|position|place|one|no)\b"
+    r"|.*(?:should be|, (?:please |adapt |change |update ).*)$",
     re.IGNORECASE,
 )
 

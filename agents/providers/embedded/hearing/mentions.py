@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from agents.providers.embedded.hearing.naming import names
-from agents.providers.embedded.references.marked import QUOTE, TASK, Kind, Marked
+from agents.providers.embedded.references.marked import QUOTE, TASK, Kind, Mark, Marked
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal
@@ -27,7 +27,7 @@ _NOUN = (
 )
 _NUMBER = re.compile(
     r"(?:\b(?:task|item|step|ticket|number|no\.?|nr\.?) ?)?(?:#|\bt|#t)(?P<a>\d+)\b(?!\.\d)|\b(?:task"
-    r"|item|ticket) (?P<b>\d+)\b",
+    r"|item|ticket) (?:(?:no|nr|number)\.? )?(?P<b>\d+)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -56,7 +56,7 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 _SET_ENDS = re.compile(
-    r"[,;:.!?→=]|(?<!that)(?<!which)(?<!what)\s(?:should|is|are|must|to|into|and then)\s",
+    r"[,;:.!?→=]|(?<!that)(?<!which)(?<!what)\s(?:should|is|are|must|to|into|and then)\s|\sas (?:one|a)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -118,7 +118,13 @@ def _others_apart(marked: Marked) -> Marked:
         else mark
         for mark in marked.marks
     ]
-    return replace(marked, marks=tuple(marks))
+    rest = [one for one in set(re.findall(TASK, marked.text)) if _is_rest(marked.mark(one))]
+    text = re.sub(rf", (?=[{''.join(rest)}])", "; ", marked.text) if rest else marked.text
+    return replace(marked, marks=tuple(marks), text=text)
+
+
+def _is_rest(mark: Mark | None) -> bool:
+    return mark is not None and _OTHERS.fullmatch(mark.text) is not None
 
 
 def _within(scene: Scene, text: str) -> tuple[Scene, str]:

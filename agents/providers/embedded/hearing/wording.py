@@ -17,6 +17,8 @@ from agents.providers.embedded.terms.instructions import (
 
 _SHORT_FORMS = (
     (r"[’`´]", "'"),
+    (r"\s*(?:<-+>|<=+>|↔|⇄)\s*", " swap places with "),
+    (r"\s*(?:<-+|←|⇐)\s*", " depends on "),
     (r"\s*(?:-+>|=+>|→|➡|⇒|»|\.\.>)\s*", " → "),
     (r"\bw/o\b", "without"),
     (r"\bx-?mas\b", "christmas"),
@@ -192,8 +194,16 @@ def wish(text: str) -> str:
     return should(opened(_infinitives(text)))
 
 
+_LET = re.compile(
+    rf"let (?P<a>{_SUBJECT}) (?P<verb>wait|depend|hang|hinge|follow|start|come|go|begin|be)\b",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(rf"it (?:is|was) (?P<a>{_SUBJECT}) (?:that|which|who) ", re.IGNORECASE)
+
+
 def should(text: str) -> str:
     """What is asked or told about a task as "T should …"."""
+    text = _LET.sub(r"\g<a> should \g<verb>", _CLEFT.sub(r"\g<a> ", text))
     if inverted := _INVERTED.match(text):
         text = f"{inverted['a']} should {inverted['rest']}"
     elif asked := _IS_IT.match(text):

@@ -35,7 +35,9 @@ _USELESS = (
 
 
 def drop(r: Reading, text: str) -> None:
-    """A task that is not wanted any more."""
+    """A task that is not wanted any more; what is not needed before a day is wanted then."""
+    if re.search(r"\bneeded (?:before|until|till)\b", text):
+        raise Declined
     _DROP.read(r, text)
 
 

@@ -100,8 +100,10 @@ class Titles:
 
     def is_whole(self, words: str, ids: Iterable[str]) -> bool:
         """Whether the words are all of these titles, but for a verb at the start."""
-        said = len(set(gist(words)))
-        return all(said in (len(self._stems[id]), len(self._without_verb(id)) or -1) for id in ids)
+        said, ids = set(gist(words)), tuple(ids)
+        if len(ids) == 1:  # "deploy" is enough for "Deploy to staging"
+            return len(said) in (len(self._stems[ids[0]]), len(self._without_verb(ids[0])) or -1)
+        return all(said in (set(self._stems[id]), self._without_verb(id)) for id in ids)
 
     def near(self, words: str, count: int = 4) -> tuple[str, ...]:
         """Ids worth suggesting when nothing fits."""

@@ -117,7 +117,7 @@ def _numeric(at: _At) -> Days:
     return tuple(dict.fromkeys(_in_year(m, d, at.year(), at.today) for m, d in possible))
 
 
-@_reads(r"today|tonight|now|eod|end of (?:the )?day")
+@_reads(r"today|tonight|this (?:afternoon|evening)|now|eod|end of (?:the )?day")
 def _today(at: _At) -> Days:
     return (at.today,)
 
