@@ -17,7 +17,7 @@ TABLES = [intent.table for intent in walking.INTENTS]
 def test_each_frame_can_be_read_and_has_an_act(table: str) -> None:
     """A class that is not in the lexicon, or an act that nobody wrote, would show only when it is said."""
     [intent] = [one for one in walking.INTENTS if one.table == table]
-    assert all(compiled(said) for said, _ in intent.frames)
+    assert all(compiled(said) for said, _ in written(intent.table))
     assert {name for _, name in written(intent.table)} == set(intent.acts)
 
 
@@ -25,8 +25,8 @@ def test_each_frame_can_be_read_and_has_an_act(table: str) -> None:
 def test_each_frame_hands_on_what_its_act_takes(table: str) -> None:
     """Else it would be seen only when somebody says it."""
     [intent] = [one for one in walking.INTENTS if one.table == table]
-    for said, act in intent.frames:
-        signature(act).bind(None, **compiled(said).groupindex)
+    for said, name in written(intent.table):
+        signature(intent.acts[name]).bind(None, **compiled(said).groupindex)
 
 
 def test_what_is_said_around_a_new_name_is_known_too() -> None:

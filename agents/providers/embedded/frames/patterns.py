@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from typing import Literal
 
 from agents.providers.embedded.frames.lexicon import letters
@@ -18,7 +18,6 @@ from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 
 Act = Callable[..., None]
-MOST_KEPT = 500
 Table = Literal[
     "standing",
     "states",
@@ -143,33 +142,23 @@ def _said(name: str, text: str, first: Token, last: Token) -> str:
     return re.sub(r"\bnor\b|/(?=\W)", " and ", text[first.start : last.end])
 
 
+@lru_cache(4096)
+def _fitting(table: Table, there: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The frames that a clause with these letters has enough for, each with the name of its act."""
+    return tuple((said, name) for said, name in written(table) if may_be(said, there))
+
+
 class Frames:
     """The frames of an intent, and the acts that read them."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.acts: dict[str, Act] = {}
-        self._possible: dict[frozenset[str], list[tuple[str, re.Pattern[str], Act]]] = {}
 
     def act(self, act: Act) -> Act:
         """Let a function read the frames of its name."""
         self.acts[act.__name__.strip("_")] = act
         return act
-
-    @cached_property
-    def frames(self) -> list[tuple[str, Act]]:
-        """Each with its act, in order."""
-        return [(said, self.acts[name]) for said, name in written(self.table)]
-
-    def possible(self, there: frozenset[str]) -> list[tuple[str, re.Pattern[str], Act]]:
-        """Those that a clause with these letters may be; the same clause is looked at more than once."""
-        if there not in self._possible:
-            if len(self._possible) > MOST_KEPT:
-                self._possible.clear()
-            self._possible[there] = [
-                (said, compiled(said), act) for said, act in self.frames if may_be(said, there)
-            ]
-        return self._possible[there]
 
     def read(self, r: Reading, text: str, found: Sequence[Token], *, free: bool = True) -> None:
         """By the first frame whose act takes the clause; `free`: also by one that takes any words.
@@ -178,12 +167,14 @@ class Frames:
         """
         word = "".join(token.letter for token in found)
         there = frozenset(word)
-        for said, pattern, act in self.possible(there):
-            match = pattern.fullmatch(word) if free or "X" not in said else None
+        for said, name in _fitting(self.table, there):
+            if not free and "X" in said:
+                continue
+            match = compiled(said).fullmatch(word)
             if match is None:
                 continue
             try:
-                act(r, **parts(match, text, found))
+                self.acts[name](r, **parts(match, text, found))
             except (Ask, Declined, Tell):
                 r.edits.clear()
                 continue

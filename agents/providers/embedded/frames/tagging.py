@@ -66,8 +66,12 @@ class Token:
 
 def tokens(r: Reading, text: str) -> list[Token]:
     """The tokens of a clause, without what only softens."""
-    words = [*_WORD.finditer(text)]
-    return [*_Tagging(r, text, words, [word[0].lower() for word in words]).tokens()]
+    tagged = r.scene.tagged
+    if text not in tagged:
+        words = [*_WORD.finditer(text)]
+        low = [word[0].lower() for word in words]
+        tagged[text] = tuple(_Tagging(r, text, words, low).tokens())
+    return [*tagged[text]]
 
 
 @dataclass(frozen=True, slots=True)

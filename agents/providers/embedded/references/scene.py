@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid5
 
 from agents.compile import compile_edit
@@ -135,6 +136,11 @@ class Scene:
     def by_number(self) -> dict[int, str]:
         """The ids of the numbered tasks."""
         return self.survey.by_number
+
+    @cached_property
+    def tagged(self) -> dict[str, tuple[Any, ...]]:
+        """The tokens of what was tagged here before: several ways of reading begin with the same words."""
+        return {}
 
     @cached_property
     def found(self) -> dict[str, object]:

@@ -43,6 +43,12 @@ class Survey:
         return Handles.of(self._project_id, self._tree)
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """The names of those who have tasks, in small letters."""
+        tasks = self._tree.tasks.values()
+        return frozenset(task.assignee.lower() for task in tasks if task.assignee)
+
+    @cached_property
     def by_number(self) -> dict[int, str]:
         """The ids of the numbered tasks."""
         return {task.number: task.id for task in self._tree.tasks.values() if task.number}
