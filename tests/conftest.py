@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from hypothesis import is_hypothesis_test
 
 from tests import laws, postgres
@@ -35,28 +34,16 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try laws without tracing what they reach; sweeps over many cases are marked `no_cover` by hand.
+    """Try laws, and the tests of all other folders, without tracing what they reach.
 
     Tracing doubles the time of hundreds of examples, and what laws are about is reached by plain tests as
-    well: coverage says so by what those reach, and says the same in each run.
+    well: coverage says so by what those reach, and says the same in each run. Sweeps over many cases are
+    marked `no_cover` by hand.
     """
     for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
+        is_law = is_hypothesis_test(getattr(item, "obj", None))
+        if is_law or TRACED.isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.no_cover)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Run the tests of all other folders untraced, and their fixtures: it doubles their time."""
-    tracing = Coverage.current()
-    if tracing is None or not TRACED.isdisjoint(item.path.parents):
-        return (yield)
-    tracing.stop()
-    try:
-        return (yield)
-    finally:
-        if Coverage.current() is None:  # pytest-cov starts it again after what is marked `no_cover`
-            tracing.start()
 
 
 @pytest.fixture(scope="session", autouse=True)
