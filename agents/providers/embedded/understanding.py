@@ -15,6 +15,7 @@ from functools import partial
 from agents.edits import PROJECT, Edit
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.caution import spare_tasks
 from agents.providers.embedded.frames.walking import Adds, understood
 from agents.providers.embedded.grammar import (
     adding,
@@ -233,6 +234,14 @@ def _elided(text: str) -> Iterator[str]:
 
 
 def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """What it means, unless that would take more than was spoken of. Raises Ask or Tell."""
+    followed = _followed(context, instruction, given)
+    if followed is not None:
+        spare_tasks(instruction, followed)
+    return followed
+
+
+def _followed(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
     """Read it by the rules, then for what it means, last as something new. Raises Ask or Tell."""
     if (followed := _framed(context, instruction, given)) is not None:
         return followed
