@@ -197,6 +197,7 @@ def test_a_board_is_there_before_what_drags_its_cards(work: Past) -> None:
     _open(work, "board")
     status = page.get_by_role("button", name=re.compile("^Status of T.* “Weed”"))
     status.focus()
+    page.evaluate("document.fonts.ready")  # a line of another font may be higher
     before = status.bounding_box()
     page.keyboard.press("Enter")
     menu = page.get_by_role("menuitemradio", name="Completed")
