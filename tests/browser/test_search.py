@@ -75,6 +75,9 @@ def test_a_former_title_leads_to_when_it_was_so(past: Past, known: str) -> None:
     _search(page, known)
     hit = _group(page, "Deleted, and as it was").get_by_role("option").first
     expect(hit).to_contain_text("Former title, version 10 · Garden")
+    # The kinds come one by one, in whatever order.
+    for group in ("Why it was changed", "Conversations"):
+        expect(_group(page, group).get_by_role("option").first).to_be_visible()
     first = _group(page, "Tasks").get_by_role("option").first
     expect(first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowDown")
