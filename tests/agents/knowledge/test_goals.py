@@ -98,7 +98,9 @@ def test_what_says_more_about_a_thing_is_no_wish() -> None:
     assert () == parse("Class trip to Prague, i'm the teacher in charge").also
     assert () == parse("Start a game night, once a month").also
     assert () == parse("Build a weather station, sends a mail every hour").also
-    assert "parish archive" == parse("Digitize the parish archive (ca. 4000 pages)").thing.name  # type: ignore[union-attr]
+    archive = parse("Digitize the parish archive (ca. 4000 pages)").thing
+    assert archive is not None
+    assert "parish archive" == archive.name
 
 
 @pytest.mark.parametrize(
