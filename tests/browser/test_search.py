@@ -75,14 +75,13 @@ def test_a_former_title_leads_to_when_it_was_so(past: Past, known: str) -> None:
     _search(page, known)
     hit = _group(page, "Deleted, and as it was").get_by_role("option").first
     expect(hit).to_contain_text("Former title, version 10 · Garden")
-    # The kinds come one by one, in whatever order.
-    for group in ("Why it was changed", "Conversations"):
-        expect(_group(page, group).get_by_role("option").first).to_be_visible()
+    # The kinds come one by one, in whatever order. What the first letters alone find, in the projects of
+    # other tests, is there until then, and a key moves in that: only this project has the whole word.
+    for group in ("Tasks", "Deleted, and as it was", "Why it was changed"):
+        expect(_group(page, group).get_by_role("option")).to_have_count(1)
     first = _group(page, "Tasks").get_by_role("option").first
     expect(first).to_have_attribute("aria-selected", "true")
-    for _ in range(5):  # beside other tests a press was not enough, why is not known
-        if hit.get_attribute("aria-selected") != "true":
-            page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     expect(hit).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     past.at(10)
