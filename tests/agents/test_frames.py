@@ -73,7 +73,7 @@ def test_a_wish_is_never_passed_over(more: str) -> None:
         ("get rid of everything under login", ["-T4", "-T5"]),
         ("only keep T3", ["-T1", "-T2", "-T6", "-T7"]),
         ("write handler on ice until the design is there", ["T5 status=blocked"]),
-        ("Ann has started on the schema yesterday", ["T4 status=in_progress"]),
+        ("Ann has started on the schema yesterday", ["T4 start_date=2026-11-22 status=in_progress"]),
         ("we don't say staging, we say UAT", ["T6 title=Deploy to UAT"]),
         ("T7 <- T6", ["T7 depends_on={T6}"]),
         ("T1 <-> T7", ["T1 at P[4]", "T7 at P[0]"]),

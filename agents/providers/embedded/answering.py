@@ -15,6 +15,7 @@ from agents.providers.embedded.clarifying import (
     says_nothing,
 )
 from agents.providers.embedded.extraction.planning import plan_document
+from agents.providers.embedded.followups import followed_up
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
@@ -47,6 +48,7 @@ def _plan(context: Context, instruction: str) -> Answer:
     if context.document is not None and context.given_now:
         return kept(context, plan_document(context, context.document, instruction))
     agreed = agreement(context, instruction) or refined(context, instruction)
+    agreed = agreed or followed_up(context, instruction)
     if agreed is not None:
         return kept(context, agreed)
     return kept(context, _clearer(context, instruction) or _understood(context, instruction))

@@ -12,7 +12,7 @@ from agents.ports import FindingSaid, QuestionSaid, TakenBackSaid
 class Answer:
     """Edits with a text, a question, or only a text; further questions and findings beside them.
 
-    `taken_back`: instead of edits, that what earlier answers changed goes back.
+    `taken_back`: that what earlier answers changed goes back, before any edits.
     """
 
     edits: tuple[Edit, ...] = ()

@@ -9,7 +9,7 @@ from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.questions import answer
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
-from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 LONGEST, LONGEST_TITLE = 2_000, 120
@@ -17,8 +17,18 @@ _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", r
 _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 
 
+_VAGUE = re.compile(
+    r"(?:change|edit|update|modify|adjust|alter|amend|correct|fix|improve|revise)"
+    r"(?: something| things?)?(?: about| in| on| with| at)?(?: (?P<a>\S+(?: \S+)?))?",
+    re.IGNORECASE,
+)
+"""That something changes, but not what."""
+
+
 def otherwise(scene: Scene, text: str) -> Answer:
     """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
+    if (vague := _VAGUE.fullmatch(polished(text))) and (asked := _what_about(scene, vague["a"])):
+        return asked
     if scene.scope is not None:
         reading = Reading(scene)
         break_down(reading, scene.scope, text)
@@ -37,3 +47,16 @@ def otherwise(scene: Scene, text: str) -> Answer:
         question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
         options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", "Never mind"),
     )
+
+
+def _what_about(scene: Scene, said: str | None) -> Answer | None:
+    """Which change of a task is meant, with some that are common; None where it may be another thing."""
+    reading = Reading(scene)
+    try:
+        handle = reading.handle(reading.task(said or "it"))
+    except (Ask, Declined, Tell):
+        vague = not said or said.lower() in ("it", "this", "that", "them", "these")
+        how = "What should change, and how? Say it like “T3 is due on Friday”."
+        return Answer(question=how) if vague else None
+    options = (f"Rename {handle}", f"Break {handle} down", f"{handle} is done", f"Delete {handle}")
+    return Answer(question=f"What should change about {handle}?", options=options)

@@ -23,15 +23,23 @@ from agents.providers.embedded.terms.vocabulary import CARDINAL, PRIORITY_ORDER,
 from agents.taking_back import before_last
 from ledger.core.model import Task
 
+_NOT_THIS = (
+    r"(?:(?:that was )?(?:the )?(?:wrong|not (?:this|that)) (?:one|task|thing)|my (?:bad|mistake|fault)"
+    r"|i (?:did not|didn['’]?t) mean (?:that|it))"
+)
 _SORRY = (
     r"(?:(?:forget it|scratch that|oh|oops"
     r"|(?:just )?kidding|on second thoughts?|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope"
-    r"|sorry|wait|hmm|ok|okay|actually|please|can you|could you)[,!.]* )*"
+    rf"|{_NOT_THIS}"
+    r"|sorry|wait|hmm|ok|okay|actually|please|can you|could you|and|so)[,!.]* )*"
 )
 _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
 _UNDO: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
     rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
+    rf"|{_NOT_THIS}[,!. ]+(?:remove|delete|drop|take out) (?:that|it)"
+    r"|(?:never ?mind|no|sorry|oops)[,!. ]+(?:i |we )?(?:don['’]?t|do not) (?:need|want) (?:it|that|this)"
+    r"(?: after all| any ?more| now)?"
     r"|(?:(?:keep|leave) (?:it|that|them|everything)|(?:it|that|they) (?:should )?stays?)(?: all)?"
     r"(?: as (?:it|they|that) (?:was|were|is|are)(?: before)?)?|(?:actually,? )?(?:no,? )?forget that"
     r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"

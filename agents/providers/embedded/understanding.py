@@ -39,6 +39,7 @@ from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.reading import Rule
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import LONGEST, otherwise
+from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.meaning.walking import ADDS, meant
 from agents.providers.embedded.references.marked import mark
@@ -168,6 +169,9 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
+    plain = without_reasons(text)
+    if plain != text and (wanted := _read(context, plain, {})) and wanted.edits:
+        return wanted
     if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
@@ -277,19 +281,25 @@ def _is_known(problem: Ask | Tell, *, first: bool) -> bool:
 def _by_rules(
     context: Context, instruction: str, given: Mapping[str, str], rules: Sequence[Rule]
 ) -> Followed | None:
-    """By the rules, in task mode also as if the selected task was named. Raises Ask or Tell."""
+    """By the rules, also as if the one task was named that can be meant. Raises Ask or Tell."""
     problem: Ask | Tell | None = None
     try:
         followed = _follow_words(context, instruction, given, rules)
     except (Ask, Tell) as reason:
         followed, problem = None, reason
-    if followed is None and context.mode == "task" and len(instruction) < MOST_ELIDED:
+    if followed is None and _one_is_meant(context) and len(instruction) < MOST_ELIDED:
         for form in _elided(instruction):
             with suppress(Ask, Tell):
                 followed = followed or _follow_words(context, form, given, rules)
     if followed is None and problem is not None:
         raise problem
     return followed
+
+
+def _one_is_meant(context: Context) -> bool:
+    """Whether there is one task that need not be named: the selected one, or what was just changed."""
+    last = context.turns[-1].patches if context.turns else ()
+    return context.mode == "task" or len({patch.target_id for patch in last}) == 1
 
 
 def _follow_words(

@@ -17,6 +17,8 @@ _VALUES = (
 _BETWEEN = frozenset(
     ("joint", "to", "at", "by", "for", "own", "only", "be", "about", "until", "do", "have")
 )
+_LINKS = frozenset(("under", "before", "after", "in", "depend", "with", "from", "and"))
+_WORD_BEFORE = re.compile(r"\b(\w+) (?:the |a )?$", re.IGNORECASE)
 _ENDS = re.compile(r"[,;.!?](?=\s|$)|\s(?:and|but|so|&)\s")
 _SO_IS = re.compile(
     r"(?:(?:and )?so )?(?:is|are|does|do|did|has|have|can|should|must|will) "
@@ -46,9 +48,61 @@ def gapped(scene: Scene, clause: str, rest: str) -> str | None:
     swaps = [(named, short[task.start : task.end])]
     if value and place:
         swaps.append((place, _put(clause[place.start : place.end], short[value.start : value.end])))
+    return f"{_swapped(clause, swaps)}{further}"
+
+
+def said_anew(scene: Scene, clause: str, short: str, *, only_tasks: bool = False) -> str | None:
+    """A clause with the task or the value of a shorter one in its place; None where that is not clear.
+
+    `only_tasks`: a value alone is something else that is said of the same task.
+    """
+    new = [
+        token
+        for token in tokens(Reading(scene, short), short)
+        if token.name not in _BETWEEN | _LINKS
+    ]
+    old = tokens(Reading(scene, clause), clause)
+    tasks = [token for token in new if token.name == "task"]
+    values = [token for token in new if token.name in (*_VALUES, "one")]
+    if not new or len(tasks) > 1 or len(values) > 1 or len(new) != len(tasks) + len(values):
+        return None
+    if only_tasks and not tasks:
+        return None
+    swaps = list[tuple[Token, str]]()
+    for token in new:
+        place = (
+            _place_of(clause, old, short, token)
+            if token.name == "task"
+            else _alike(old, token.name)
+        )
+        if place is None:
+            return None
+        words = short[token.start : token.end]
+        swaps.append(
+            (place, words if token.name == "task" else _put(clause[place.start : place.end], words))
+        )
+    return _swapped(clause, swaps)
+
+
+def _place_of(clause: str, old: Sequence[Token], short: str, new: Token) -> Token | None:
+    """The task that another is said instead of: the one behind the same word, or the only one."""
+    tasks = [token for token in old if token.name in ("task", "it")]
+    lead = _WORD_BEFORE.search(short[: new.start])
+    if lead is None:
+        return tasks[0] if len(tasks) == 1 else None
+    behind = [
+        token
+        for token in tasks
+        if (before := _WORD_BEFORE.search(clause[: token.start]))
+        and before[1].lower() == lead[1].lower()
+    ]
+    return behind[0] if len(behind) == 1 else None
+
+
+def _swapped(clause: str, swaps: Sequence[tuple[Token, str]]) -> str:
     for token, words in sorted(swaps, key=lambda swap: -swap[0].start):
         clause = clause[: token.start] + words + clause[token.end :]
-    return f"{clause}{further}"
+    return clause
 
 
 def _put(old: str, new: str) -> str:

@@ -69,6 +69,8 @@ _ALSO = {
 }
 """Classes that stand for others too."""
 _CLASSES_NOT_WORDS = ("state", "level")
+_ANY_WORDS = ("x", "y")
+_WHOSE = re.compile(r"\b(?:my|our|your|his|her|their) $", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<name>[\w|]+)(?P<count>[?*]?)")
 
 
@@ -130,16 +132,24 @@ def _one_of(names: str) -> str:
 def parts(match: re.Match[str], text: str, found: Sequence[Token]) -> dict[str, str]:
     """What the parts of a frame say: their words, of a state or a priority which it is."""
     return {
-        name: _said(name, text, found[match.start(name)], found[match.end(name) - 1])
+        name: _said(name, text, found, match.span(name))
         for name, part in match.groupdict().items()
         if part
     }
 
 
-def _said(name: str, text: str, first: Token, last: Token) -> str:
+def _said(name: str, text: str, found: Sequence[Token], span: tuple[int, int]) -> str:
+    first, last = found[span[0]], found[span[1] - 1]
     if name in _CLASSES_NOT_WORDS:
         return first.name.partition("_")[2]
-    return re.sub(r"\bnor\b|/(?=\W)", " and ", text[first.start : last.end])
+    words = re.sub(r"\bnor\b|/(?=\W)", " and ", text[first.start : last.end])
+    return f"{_whose(text[: first.start])}{words}" if name in _ANY_WORDS else words
+
+
+def _whose(before: str) -> str:
+    """The word that is no token but belongs to any words behind it: the first of "My orders"."""
+    found = _WHOSE.search(before)
+    return found[0] if found else ""
 
 
 @lru_cache(4096)

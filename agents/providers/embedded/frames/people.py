@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.people import is_known
@@ -15,6 +17,15 @@ FRAMES = Frames("people")
 def _theirs(r: Reading, a: str, person: str) -> None:
     """Whose it is."""
     values.set_assignee(r, r.targets(a), person)
+
+
+@FRAMES.act
+def _at_work(r: Reading, a: str, person: str) -> None:
+    """Who works on it now, so that it is theirs and begun."""
+    if not re.search(r"\bworking on\b|\bworks on\b.*\bnow\b", r.clause):
+        raise Declined
+    _theirs(r, a, person)
+    values.set_status(r, r.targets(a), "in progress")
 
 
 @FRAMES.act

@@ -175,6 +175,11 @@ def _last_in(r: Reading, a: str, b: str) -> None:
     placing.to_an_end(r, a, first=False, parent=b)
 
 
+@FRAMES.act
+def _nth_in(r: Reading, a: str, o: str, b: str) -> None:
+    placing.to_place(r, a, o, b)
+
+
 def _count(n: str) -> int:
     if not (n.isdecimal() or n.lower() in CARDINALS):
         raise Declined

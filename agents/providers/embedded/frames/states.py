@@ -8,9 +8,11 @@ from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.dates import passed
 
 FRAMES = Frames("states")
+_PAST = re.compile(r"\b(?:started|began|begun|have|has)\b")
+_AT_IT = re.compile(rf"ing\b|\b(?:am|are|on|made)\b|{_PAST.pattern}")
 
 
 def _status(r: Reading, a: str, status: str) -> None:
@@ -19,8 +21,8 @@ def _status(r: Reading, a: str, status: str) -> None:
 
 @FRAMES.act
 def _in_state(r: Reading, a: str, state: str, w: str = "") -> None:
-    if w and state == "completed":
-        raise Declined  # until then
+    if w and (state == "completed" or _PAST.search(r.clause)):
+        raise Declined  # until then, or since then
     _status(r, a, state)
 
 
@@ -70,12 +72,15 @@ def _stuck(r: Reading, a: str) -> None:
 
 @FRAMES.act
 def _begun(r: Reading, a: str, w: str = "", **_: str) -> None:
-    """`w`: since when, where that is over."""
-    if w and not all(day <= r.scene.context.today for day in days(w, r.scene.context.today)):
+    """`w`: since when; a bare weekday is the last one, where it is told in the past."""
+    if not (_PAST if w else _AT_IT).search(r.clause):
         raise Declined
-    if not re.search(r"ing\b|\b(?:started|began|begun|am|are|on|made|have)\b", r.clause):
+    since = passed(r.original(w), r.scene.context.today) if w else None
+    if w and since is None:
         raise Declined
     _status(r, a, "in progress")
+    if since is not None:
+        values.set_start(r, r.targets(a), since.isoformat())
 
 
 @FRAMES.act

@@ -15,12 +15,17 @@ from agents.providers.embedded.terms.vocabulary import capitalized, gist
 
 MOST_WORDS = 2
 _GOES_ON = re.compile(r"[,;]\s|\.\s|\band (?:\w+ ){0,2}(?:it|that|them|everything)\b")
+_NOUN = re.compile(
+    r"^(?:task|item|step|one|ticket|card|point|entry) (?:to|into|as|in) ", re.IGNORECASE
+)
+"""What follows a name and is said of the task: "the sofa task to Sell the sofa"."""
 FRAMES = Frames("titles")
 
 
 @FRAMES.act
 def _rename(r: Reading, x: str, a: str = "it", b: str = "", y: str = "") -> None:
     """`b`: the name that it has and should not have; `y`: what is wrong with that."""
+    x = _NOUN.sub("", x)
     other = set(task_ids(r.scene, b)) - set(task_ids(r.scene, a))
     if other or re.search(TASK, y) or _GOES_ON.search(x):
         raise Declined

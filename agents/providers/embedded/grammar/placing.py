@@ -193,11 +193,12 @@ def by_steps(r: Reading, a: str, steps: int) -> None:
     rf"{_MOVE} <a> (?:to|at|in|into) (?:the )?(?P<n>{ORDINAL}) (?:position|place|spot|slot)",
     rf"make <a> (?:the )?(?P<n>{ORDINAL})(?: (?:task|one|step|item))?",
 )
-def to_place(r: Reading, a: str, n: str) -> None:
-    """To a place that is counted."""
+def to_place(r: Reading, a: str, n: str, parent: str = "") -> None:
+    """To a place that is counted, where it is or under another one."""
     task = r.task(a)
     r.about = (task.id,)
-    row = [t for t in r.scene.tree.ordered(task.parent_id) if t.id != task.id]
+    above = r.task(parent).id if parent else task.parent_id
+    row = [t for t in r.scene.tree.ordered(above) if t.id != task.id]
     place = int(n) if n.isdecimal() else ordinal(n)
     index = place - 1 if place > 0 else len(row) + 1 + place
     if not 0 <= index <= len(row):

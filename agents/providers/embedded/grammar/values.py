@@ -29,7 +29,8 @@ from ledger.core.model import Project
 Targets = Sequence[Target]
 Setter = Callable[[Reading, Targets, str], None]
 
-_NOBODY = frozenset(("she", "he", "they", "it", "him", "her", "them", "say", "that", "this"))
+_NOBODY = frozenset(("she", "he", "they", "it", "him", "her", "them", "say", "that", "this",
+                     "wrong", "right", "correct", "incorrect", "outdated", "missing", "unknown"))  # fmt: skip
 NOBODY = re.compile(r"(?:no ?body|no ?one|none|nothing|unassigned|anybody|anyone)", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:[,;\n]+(?:\s*and\b)?|\band\b|&|\|)\s*", re.IGNORECASE)
 _LINES = re.compile(r"\s*(?:;|\n+(?:\s*[-*•]\s*)?|,\s+and\b|,\s+)\s*")
@@ -227,7 +228,7 @@ def person(r: Reading, text: str) -> str:
     if re.fullmatch(r"#?[tT]\d+", who):
         raise Declined  # nobody is called T3
     if (
-        re.search(r" (?:with|and then|by|is|to|on|until|at|instead)\b", who)
+        re.search(r"[,;:!?]| (?:with|and then|by|is|to|on|until|at|instead)\b", who)
         or who.lower() in _NOBODY
     ):
         raise Declined

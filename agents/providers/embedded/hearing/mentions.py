@@ -155,7 +155,8 @@ def _parent_meant(scene: Scene, text: str) -> tuple[Scene, str]:
 
 
 _THE_ONE = re.compile(
-    rf"\bthe (?:one|task|thing|item) (?:about|for|with|on|called|named) (?=(?:the )?{TASK})",
+    rf"\bthe (?:one|task|thing|item) (?:about|for|with|on|called|named) (?=(?:the )?{TASK})"
+    rf"|\b(?:the )?work (?:on|for) (?={TASK} (?:is|was|has|will|should|can|starts?|started|began|begins)\b)",
     re.IGNORECASE,
 )
 
@@ -211,7 +212,7 @@ def _sets(scene: Scene, text: str) -> Iterator[_Span]:
     """Several at once: "all backend tasks", "both write tasks", "the first two"."""
     place = 0
     for match in _SET.finditer(text):
-        if match.start() < place:
+        if match.start() < place or _is_place(text, match.start()):
             continue
         rest = text[match.start() :]
         end = _SET_ENDS.search(rest, len(match[0]))
@@ -224,6 +225,19 @@ def _sets(scene: Scene, text: str) -> Iterator[_Span]:
                 place = match.start() + len(said)
                 yield _Span(match.start(), place, ids, several=True)
                 break
+
+
+_PLACE = re.compile(rf"(?:the )?(?:{ORDINAL}|first|last) (?:one|task|item|step)\b", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\b(?:be|become|becomes|as|(?:make|let|have|keep) (?!(?:sure|the|a) $)[^,;.]*?\S"
+    r"(?<! for)(?<! on)(?<! of)(?<! to)(?<! after)(?<! before)(?<! under)(?<! with)(?<! than)(?<! and)) $",
+    re.IGNORECASE,
+)
+
+
+def _is_place(text: str, start: int) -> bool:
+    """Whether "the first one" is what something is to be, and no task that there is."""
+    return bool(_PLACE.match(text, start) and _BECOMES.search(text[:start]))
 
 
 def _set(scene: Scene, text: str, said: str) -> tuple[str, ...]:

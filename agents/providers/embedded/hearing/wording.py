@@ -29,6 +29,11 @@ _SHORT_FORMS = (
     (r"\bwon'?t\b", "will not"),
     (r"\b(let|that|there|here|what|who|it|he|she|where|how)'s\b", r"\1 is"),
     (r"\blet is\b|\blets\b", "let us"),
+    (
+        r"\bits (?=(?:not|no longer|too|so|really|very|already|still|just|now|a|an|the|only|important|urgent"
+        r"|critical|done|finished|blocked|ready|obsolete)\b)",
+        "it is ",
+    ),
     (r"\bim\b|\bi'm\b", "i am"),
     (r"\b(we|you|they)'re\b", r"\1 are"),
     (r"\b(i|we|you|they)'ve\b", r"\1 have"),

@@ -6,7 +6,7 @@ import re
 
 from agents.providers.embedded.grammar import depending, timing, values
 from agents.providers.embedded.grammar.people import is_known
-from agents.providers.embedded.grammar.pieces import is_person, value, without_end
+from agents.providers.embedded.grammar.pieces import Value, is_person, value, without_end
 from agents.providers.embedded.grammar.reading import Reading, Target
 from agents.providers.embedded.hearing.wording import says_nothing
 from agents.providers.embedded.meaning import progress
@@ -46,7 +46,16 @@ def put_rest(r: Reading, rest: str) -> None:
         if spent := _SPENT.fullmatch(said):
             values.set_actual(r, targets, spent["v"])
         elif one := value(r, without_end(said.strip())):
+            _check(r, one)
             one.put(r, targets)
+
+
+def _check(r: Reading, one: Value) -> None:
+    """Raise Declined for the name of nobody we know, and for the day on which something begins."""
+    if (one.field == "assignee" and not is_known(r, one.said)) or (
+        one.field == "due_date" and _BEGINS.search(r.clause)
+    ):
+        raise Declined
 
 
 def _put(r: Reading, a: str, field: str, text: str) -> None:
@@ -247,6 +256,10 @@ _OTHERWISE = re.compile(
     r"|before|after|under|between|below|above|describe|criteri\w+)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|kick(?:s|ed)? off)\b", re.IGNORECASE
+)
+"""What makes a day beside it none to be done by."""
 _REASON = re.compile(
     r"^(?:because|since|as|cause|so that|it|they|he|she|that|there|which|who|we|i|you|the|otherwise|not"
     r"|no|than|nobody|everybody)\b",
@@ -295,10 +308,8 @@ def _piece(r: Reading, targets: list[Target], said: str, found: int) -> int:
     if spent := _SPENT.fullmatch(said):
         values.set_actual(r, targets, spent["v"])
         return 1
-    one = value(r, without_end(said)) or value(r, said)
-    if one is not None and one.field == "assignee" and not is_known(r, one.said):
-        raise Declined
-    if one is not None:
+    if one := value(r, without_end(said)) or value(r, said):
+        _check(r, one)
         one.put(r, targets)
         return 1
     name, _, rest = said.partition(" ")

@@ -90,6 +90,15 @@ def days(text: str, today: date, edge: Edge = "end") -> Days:
     return ()
 
 
+def passed(text: str, today: date) -> date | None:
+    """The day that something told in the past was on: of weekdays the last; None for one to come."""
+    said = _LEAD.sub("", text.lower().strip(" .!,"))
+    if said in WEEKDAYS:
+        return today - timedelta((today.weekday() - WEEKDAYS[said]) % 7)
+    found = days(said, today, "start")
+    return found[0] if len(found) == 1 and found[0] <= today else None
+
+
 def shown(day: date | str) -> str:
     """A day for the person to check: "Friday 4 December 2026"."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
@@ -129,11 +138,13 @@ def _near(at: _At) -> Days:
 
 
 @_reads(
-    rf"(?P<which>this |next |coming |this coming |next week )?(?P<day>{_WEEKDAY})"
+    rf"(?P<which>this |last |next |coming |this coming |next week )?(?P<day>{_WEEKDAY})"
     r"(?P<later> (?:of )?next week| in a week)?"
 )
 def _weekday(at: _At) -> Days:
     wanted = WEEKDAYS[at.match["day"]]
+    if at.match["which"] == "last ":
+        return (at.today - timedelta((at.today.weekday() - wanted - 1) % 7 + 1),)
     if "next" in f"{at.match['which']}{at.match['later']}":
         return (_monday(at.today) + timedelta(7 + wanted),)
     coming = at.today + timedelta((wanted - at.today.weekday() - 1) % 7 + 1)

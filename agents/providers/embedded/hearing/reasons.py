@@ -1,0 +1,123 @@
+"""Why something is wished: a sentence of its own beside the wish, which changes nothing.
+
+"Rename it to Winter sale, not everybody celebrates xmas" has one, and so has "customers keep
+complaining, make the search critical". Such words are looked for before anything else is read, since
+"customers" might be taken for the task “Customer accounts”, and a title for all that follows. Only what
+speaks of people or things, with a verb that says nothing of a plan, and with no value, number or
+quotation in it, is a reason and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.references.marked import QUOTE
+from agents.providers.embedded.terms.instructions import is_command
+
+_PEOPLE = (
+    r"(?:(?:not |nearly |almost )?(?:everybody|everyone|nobody|no one|somebody|someone|people"
+    r"|customers|clients"
+    r"|users|visitors|guests|kids|most people|some people|lots of people))"
+)
+_NOT = r"(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)(?:n['’]?t| not)|cannot"
+r"|never|always"
+_FEELS = (
+    r"wants?|wanted|likes?|loves?|hates?|knows?|knew|thinks?|thought|says?|said|tells?|told|asks?"
+    r"|asked|keeps?|kept"
+    r"|complains?|complained|complaining|insists?|insisted|prefers?|preferred|promised|agreed"
+    r"|decided|confirmed"
+    r"|believes?|hopes?|expects?|expected|worries|worried|celebrates?|understands?|understood"
+    r"|forgot|gets? confused"
+    r"|sounds?|looks?|feels?|seems?|laughs?|laughed|mentioned|suggested|noticed|remembers?|misunderstands?"
+)
+_IS = r"(?:is|are|was|were|['’]s|['’]re)"
+_OFF = (
+    r"(?:away|on (?:a )?(?:holidays?|vacation|leave|parental leave|sick leave|honeymoon|a trip)|sick|ill|busy"
+    r"|not (?:here|available|around|in)|unavailable|swamped|overloaded|leaving(?: us)?|new here"
+    r"|no longer (?:with us|here)|booked up)"
+)
+_NAME = r"(?-i:[A-ZÄÖÜ][\w-]+)"
+_ONE = rf"(?:he|she|they|{_NAME}|(?:my|our|the|his|her|their) [\w-]+)"
+_ANY = (
+    rf"(?:{_PEOPLE}|we|i|you|they|he|she|{_NAME}"
+    r"|(?:(?:my|our|the|his|her|their|this|some|most|all|many) )?[\w'’-]+(?: [\w'’-]+)?)"
+)
+_REASON = re.compile(
+    rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} [a-z]{{2,}}"
+    rf"|{_ANY} (?:(?:just|really|still|already|also|only) )?(?:{_NOT}|{_FEELS})\b"
+    rf"|{_ONE} ?{_IS} (?:still |now |already |too |very |so |currently |always |really )*{_OFF}\b"
+    rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(
+    rf"\b(?:should|must|shall|ought|(?:has|have|had|needs?|need) to be|needs? (?!it|that|this"
+    rf"|them)|tasks?|steps?|subtasks?"
+    r"|done|finished|completed?|started|blocked|cancell?ed|urgent|critical|important|priority|due"
+    r"|deadline|late|overdue"
+    r"|until|before|after|under|first|last|depends?|waits?|wait|instead|estimated?|days?|hours?|weeks?"
+    rf"|mon|tues|wednes|thurs|fri|satur|sunday|tomorrow)\b|[→=#]|\d|{QUOTE}|[\"“”]",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(rf"{_ONE} ?{_IS} (?:\w+ )??{_OFF}\b", re.IGNORECASE)
+_THEIR_TASK = re.compile(
+    rf"(?:he|she|{_NAME}) (?:wants?|prefers?|likes?|asked for|expects?) "
+    r"(?!(?:to|us|me|you|it|that|this|them|so|a|more|less)\b)",
+    re.IGNORECASE,
+)
+"""Who wants what may be who gets which task: "Tom wants the sofa"."""
+_NEUTRAL = frozenset(
+    ("ask", "keep", "want", "know", "say", "tell", "think", "mean", "see", "look", "have", "get", "need",
+     "like", "expect", "prefer", "decide", "remember", "miss", "care", "mind", "find", "happen", "make",
+     "understand")
+)  # fmt: skip
+_JOINT = re.compile(
+    r"\s*(?:[.!?;]+(?=\s)|,|\s[-–—](?=\s)|\n+|\s(?=(?:because|cause|coz|cuz|bc)\b))\s*",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\b(?:it|its|that|this|them|they|these|those|he|him|she|her|his|one)\b", re.IGNORECASE
+)
+
+
+def is_reason(said: str) -> bool:
+    """Whether words only say why."""
+    plain = said.strip(" ,.;:!?–—-")
+    found = _REASON.fullmatch(plain)
+    if found is None:
+        return False
+    if (
+        ":" in plain
+        or _THEIR_TASK.match(plain)
+        or (_PLANS.search(plain) and not _AWAY.match(plain))
+    ):
+        return False
+    return not any(
+        is_command(word) and word.lower() not in _NEUTRAL for word in found["rest"].split()
+    )
+
+
+def without_reasons(text: str) -> str:
+    """A message without its reasons; as it is where nothing else would be left.
+
+    What is said first stays where later words may point to it: "Ben is ill, take him off T3".
+    """
+    parts = _parts(text)
+    while len(parts) > 1 and is_reason(parts[-1][1]):
+        parts.pop()
+    while (
+        len(parts) > 1
+        and is_reason(parts[0][1])
+        and not _POINTS.search("".join(b for _, b in parts[1:]))
+    ):
+        parts.pop(0)
+    return "".join(joint * bool(place) + part for place, (joint, part) in enumerate(parts)).strip()
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The clauses of a text, each with what joins it to the one before."""
+    parts, start, joint = list[tuple[str, str]](), 0, ""
+    for match in _JOINT.finditer(text):
+        if match.start() > start and match.end() < len(text):
+            parts.append((joint, text[start : match.start()]))
+            start, joint = match.end(), match[0]
+    return [*parts, (joint, text[start:])]
