@@ -45,13 +45,20 @@ export function PaletteField(props: PaletteFieldProps) {
   );
 }
 
+interface PaletteListProps {
+  /** Whether what is listed is not yet what the words find. */
+  isBusy?: boolean;
+  children: ReactNode;
+}
+
 /** What is listed below the field: groups of options, and nothing else. */
-export function PaletteList({ children }: { children: ReactNode }) {
+export function PaletteList({ isBusy, children }: PaletteListProps) {
   return (
     <div
       id={LIST}
       role="listbox"
       aria-label="Found"
+      aria-busy={isBusy}
       className="min-h-0 flex-1 scroll-pt-9 scroll-pb-2 overflow-y-auto px-2 pb-2"
     >
       {children}

@@ -48,6 +48,7 @@ export function HistoryPage(props: HistoryPageProps) {
           key={projectId}
           {...props}
           marks={found.data.items}
+          isLooking={found.isPlaceholderData}
           newest={found.data.version}
         />
       )}
@@ -56,10 +57,15 @@ export function HistoryPage(props: HistoryPageProps) {
 }
 
 /** What the views of the history share. */
-export type TravellingProps = HistoryPageProps & { marks: readonly Mark[]; newest: number };
+export type TravellingProps = HistoryPageProps & {
+  marks: readonly Mark[];
+  /** Whether the marks are still those of the choice before. */
+  isLooking: boolean;
+  newest: number;
+};
 
 function Travelling(props: TravellingProps) {
-  const { projectId, view, choice, marks, newest, onView, onChoice } = props;
+  const { projectId, view, choice, marks, isLooking, newest, onView, onChoice } = props;
   const [showsTimeline, setShowsTimeline] = useState(false);
   // What was pressed to begin or to end comparing is gone then, and the focus with it.
   const [takesFocus, setTakesFocus] = useState(false);
@@ -134,7 +140,8 @@ function Travelling(props: TravellingProps) {
             </Suspense>
           ) : (
             <VersionView
-              {...{ projectId, recording, choice, marks, newest, takesFocus, onView, onTask }}
+              {...{ projectId, recording, choice, marks, isLooking, newest }}
+              {...{ takesFocus, onView, onTask }}
               placed={version}
             />
           )}

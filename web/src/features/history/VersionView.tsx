@@ -9,6 +9,7 @@ import { TimeStrip } from "@/features/history/strip/TimeStrip";
 import { InsideChangeset, TimeBar } from "@/features/history/travel/TimeBar";
 import { usePlayback } from "@/features/history/travel/usePlayback";
 import { useSliderFocus } from "@/features/history/travel/useSliderFocus";
+import { useSteps } from "@/features/history/travel/useSteps";
 import { useTravel } from "@/features/history/travel/useTravel";
 import { useTravelKeys } from "@/features/history/travel/useTravelKeys";
 import { useTravelOffer } from "@/features/history/travel/useTravelOffer";
@@ -20,7 +21,6 @@ import {
   type Choice,
   type HistoryView,
   type Mark,
-  type Way,
 } from "@/features/history/view";
 
 // Loaded when it is first needed.
@@ -34,6 +34,8 @@ interface VersionViewProps {
   placed: number;
   newest: number;
   marks: readonly Mark[];
+  /** Whether the marks are still those of the choice before. */
+  isLooking: boolean;
   choice: Choice;
   /** Whether the slider takes the focus at once, where nothing else has it. */
   takesFocus: boolean;
@@ -60,9 +62,7 @@ export function VersionView(props: VersionViewProps) {
     playback.pause();
     moveTo(wanted);
   };
-  const step = (way: Way) => {
-    go(steps.beside(version, way));
-  };
+  const step = useSteps({ steps, isLooking: props.isLooking, version, onVersion: go });
   useTravelKeys({
     ...{ newest, version },
     onVersion: go,

@@ -104,6 +104,19 @@ test("in whatever order kinds come the first is chosen, until a key moves to wha
   expect(chosen()).toMatch("said2");
 });
 
+test("while the words are not answered, what is listed says that it is not all", async () => {
+  const { type, arrive } = await searching();
+  const isBusy = () => screen.getByRole("listbox").getAttribute("aria-busy");
+  expect(isBusy()).toBe("false");
+  await type("oak");
+  for (const kind of ["project", "task", "value", "message"] as const) await arrive(kind, "oak");
+  expect(isBusy()).toBe("true");
+  await arrive("conversation", "oak", "answer1");
+  expect(isBusy()).toBe("false");
+  await type("oaks");
+  expect(isBusy()).toBe("true");
+});
+
 test("a key is not lost when what it leads away from goes in the same moment", async () => {
   const { client, press, type, arrive, chosen } = await searching();
   await type("oak");

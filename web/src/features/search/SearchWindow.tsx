@@ -37,6 +37,11 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
   const chosen = useChosen(
     Object.entries(findings).flatMap(([heading, finding]) => idsIn(heading, finding)),
   );
+  const isBusy =
+    words !== text.trim() ||
+    Object.values(findings).some(
+      ({ isPlaceholderData, isLoading }) => isPlaceholderData || isLoading,
+    );
   const go = useWays();
   return (
     <PaletteWindow label="Search" onClose={onClose}>
@@ -50,7 +55,7 @@ export default function SearchWindow({ text, onText, onClose }: SearchWindowProp
           <Segments label="Where to search" value={place} names={PLACES} onChange={setPlace} />
         </div>
       )}
-      <PaletteList>
+      <PaletteList isBusy={isBusy}>
         {Object.entries(findings).map(([heading, finding]) => (
           <FoundGroup
             key={heading}
