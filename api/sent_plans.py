@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 from collections import OrderedDict
 
+from api import shapes
+from api.encoding import encode
 from api.shapes import Shape
+from ledger.answers import ProjectState
 
 LARGE = 300
 """Tasks from which a plan is kept: one of fewer is worked out in some milliseconds."""
@@ -35,3 +40,22 @@ class SentPlans:
         self._kept[key] = packed
         while self._size > self._room:
             self._size -= len(self._kept.popitem(last=False)[1])
+
+
+async def packed_plan(kept: SentPlans, state: ProjectState, shape: Shape) -> bytes:
+    """A plan as it is sent, gzipped, and kept for whoever asks next."""
+    key = (state.project_id, state.version, shape)
+    packed = kept.find(key)
+    if packed is None:
+        packed = await asyncio.to_thread(_packed, state, shape)
+        kept.keep(key, packed)
+    return packed
+
+
+def _packed(state: ProjectState, shape: Shape) -> bytes:
+    return gzip.compress(told_plan(state, shape), 6, mtime=0)
+
+
+def told_plan(state: ProjectState, shape: Shape) -> bytes:
+    """A plan as it is sent where nobody unpacks it."""
+    return encode(shapes.project_answer(state.tree, state.version, shape))

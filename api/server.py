@@ -7,7 +7,6 @@ import gc
 import signal
 import socket
 import sys
-import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,14 +20,13 @@ from api.backend import Backend
 from api.bootstrap import backend_over
 from api.settings import Settings
 from api.talk import end_talks
+from api.warming import warm
 from ledger.service import Ledger
 
 TALK_SECONDS = 4
 """How long agents may still answer after a signal to end."""
 DRAIN_SECONDS = 7
 """How long requests that are under way may take after a signal to end."""
-WARM_AFTER_SECONDS = 1.0
-"""When the page has been loaded; an answer that is asked for earlier loads the rest itself."""
 
 
 def serve(books: Ledger, settings: Settings, listening: socket.socket) -> None:
@@ -63,22 +61,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         gc.freeze()  # what is loaded stays: no collection needs to look at it again
         gc.enable()
-        self._warm_soon()
+        self._warming = asyncio.create_task(warm(self._backend, self._answered))
         settings = self._backend.settings
         print(f"Patch Ledger is at {settings.url} (Ctrl+C ends it)", flush=True)  # noqa: T201 - for people
         if not settings.no_browser and sys.stdout.isatty():
             await asyncio.to_thread(webbrowser.open, settings.url)
 
-    def _warm_soon(self) -> None:
-        """Load what a first plan needs, which takes half as long as the start, when nobody waits."""
-        warming = threading.Timer(WARM_AFTER_SECONDS, self._warm)
-        warming.daemon = True
-        warming.start()
-
-    def _warm(self) -> None:
-        for provider in self._backend.providers.values():
-            if provider.setup().ready:
-                provider.warm()
+    def _answered(self) -> int:
+        return self.server_state.total_requests
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's
         """End in order; a second Ctrl+C does not wait for what is under way.
@@ -93,6 +83,7 @@ class _Server(uvicorn.Server):
 
         A conversation that is ended keeps its draft, for which the writer has to be there.
         """
+        self._warming.cancel()
         self._backend.tail.end_streams()
         ending = asyncio.create_task(end_talks(self._backend, TALK_SECONDS))
         await super().shutdown(sockets)

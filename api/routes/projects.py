@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -23,12 +22,11 @@ from api.deps import (
     unchanged,
 )
 from api.door import StrictRoute
-from api.encoding import encode
 from api.schemas.history import PreviewAnswer, ProjectAppended, Shape
 from api.schemas.plan import ProjectAnswer, ProjectPage
 from api.schemas.requests import ChangesetIn, NewProject
-from api.sent_plans import LARGE
-from ledger.answers import Changes, ProjectState
+from api.sent_plans import LARGE, packed_plan, told_plan
+from ledger.answers import Changes
 from ledger.core.model import Priority, ProjectStatus
 from ledger.core.parsing import to_core
 from ledger.core.patch import Patch, freeze
@@ -113,23 +111,11 @@ async def get(  # noqa: PLR0913 - the parameters of the contract
     if cached is not None:
         return cached
     if len(state.tree.tasks) < LARGE or not accepts(request.headers, "gzip"):
-        body = await asyncio.to_thread(_told, state, shape)
+        body = await asyncio.to_thread(told_plan, state, shape)
         return Response(body, headers=etag(state.version), media_type="application/json")
-    key = (project_id, state.version, shape)
-    packed = parts.sent_plans.find(key)
-    if packed is None:
-        packed = await asyncio.to_thread(_packed, state, shape)
-        parts.sent_plans.keep(key, packed)
+    packed = await packed_plan(parts.sent_plans, state, shape)
     headers = {**etag(state.version), "content-encoding": "gzip", "vary": "Accept-Encoding"}
     return Response(packed, headers=headers, media_type="application/json")
-
-
-def _packed(state: ProjectState, shape: Shape) -> bytes:
-    return gzip.compress(_told(state, shape), 6, mtime=0)
-
-
-def _told(state: ProjectState, shape: Shape) -> bytes:
-    return encode(shapes.project_answer(state.tree, state.version, shape))
 
 
 @router.post(
