@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,6 @@ AT_ONCE = """() => {
 }"""
 # Patience in milliseconds. A machine with much to do is no defect of the page.
 PATIENCE = 30_000
-Sessions = Callable[[tuple[int, int]], BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,6 +60,7 @@ class Window:
     def __init__(self) -> None:
         self._left = ExitStack()
         self._browser: Browser | None = None
+        self._sessions: dict[tuple[str, int, int], BrowserContext] = {}
 
     def browser(self) -> Browser:
         """It, started if it is not there."""
@@ -72,8 +71,23 @@ class Window:
             self._browser = self._left.enter_context(launch(playwright))
         return self._browser
 
+    def session(self, address: str, width: int, height: int) -> BrowserContext:
+        """The session for a page of this size, which has fetched and compiled the page already."""
+        key = (address, width, height)
+        if key not in self._sessions:
+            session = self.browser().new_context(
+                base_url=address,
+                viewport={"width": width, "height": height},
+                reduced_motion="reduce",
+                service_workers="block",  # each would fetch the whole page; test_offline.py has them
+            )
+            session.set_default_timeout(PATIENCE)
+            self._sessions[key] = self._left.enter_context(session)
+        return self._sessions[key]
+
     def close(self) -> None:
         """End it."""
+        self._sessions.clear()
         self._left.close()
         self._browser = None
 
@@ -100,32 +114,10 @@ def viewport() -> tuple[int, int]:
     return (1280, 900)
 
 
-@pytest.fixture(scope="module")
-def sessions(browser: Browser, live_server: str) -> Iterator[Sessions]:
-    """Browser sessions by the size of their page, which have fetched and compiled the page already."""
-    with ExitStack() as left:
-
-        @cache
-        def of(viewport: tuple[int, int]) -> BrowserContext:
-            width, height = viewport
-            session = browser.new_context(
-                base_url=live_server,
-                viewport={"width": width, "height": height},
-                reduced_motion="reduce",
-                service_workers="block",  # each would fetch the whole page; test_offline.py has them
-            )
-            session.set_default_timeout(PATIENCE)
-            return left.enter_context(session)
-
-        yield of
-
-
 @pytest.fixture
-def context(
-    sessions: Sessions, live_server: str, viewport: tuple[int, int]
-) -> Iterator[BrowserContext]:
+def context(live_server: str, viewport: tuple[int, int]) -> Iterator[BrowserContext]:
     """A browser session in which nobody has been: no tab, no cookie, nothing allowed or stored."""
-    session = sessions(viewport)
+    session = WINDOW.session(live_server, *viewport)
     yield session
     session.set_offline(False)
     session.clear_permissions()
