@@ -262,6 +262,8 @@ class Answer:
         before = before_all(context) if said.everything else before_last(context)
         patches = diff(self.tree, before) if before is not None else ()
         self.tree = apply_all(self.tree, patches)
+        document = self.handles.document
+        self.handles = Handles.of(context.project_id, self.tree, document=document)
         self.edits += bool(patches)
         first = len(self.patches)
         self.patches += patches

@@ -20,6 +20,7 @@ from agents.providers.embedded.hearing.mentions import mentioning
 from agents.providers.embedded.hearing.wording import ended, written_out
 from agents.providers.embedded.references.marked import TASK, mark
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.refining import undone_first
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import capitalized
 from agents.providers.embedded.understanding import understand
@@ -71,6 +72,8 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
         return None
     if _AGAIN.fullmatch(text):
         return _again(context, change)
+    if another := undone_first(text):
+        return _instead(context, another)
     if wrong := _WRONG.match(text):
         return _put_right(context, change, text[wrong.end() :].strip(" ."))
     if too := _TOO.fullmatch(text):
@@ -108,11 +111,24 @@ def _put_right(context: Context, change: _Change, said: str) -> Answer | None:
     there = replace(context, tree=before, turns=())
     anew = _anew(there, change.text, said)
     answer = understand(there, anew) if anew else _another_title(there, change, said)
-    if answer is None or not answer.edits:
+    return _behind_it(answer, "Instead:") if answer else None
+
+
+def _instead(context: Context, said: str) -> Answer | None:
+    """What is wished for when the last change was taken back: "put it back and delete T7"."""
+    before = before_last(context)
+    if before is None:
         return None
-    return replace(
-        answer, taken_back=TakenBackSaid(everything=False), text=f"Instead: {answer.text}"
-    )
+    answer = understand(replace(context, tree=before, turns=()), said)
+    return _behind_it(answer, "Took back the last change.")
+
+
+def _behind_it(answer: Answer, told: str) -> Answer | None:
+    """The answer behind taking back what was changed last; None where it changes nothing."""
+    if not answer.edits:
+        return None
+    text = f"{told} {answer.text}"
+    return replace(answer, taken_back=TakenBackSaid(everything=False), text=text)
 
 
 def _anew(context: Context, before: str, said: str, *, only_tasks: bool = False) -> str | None:

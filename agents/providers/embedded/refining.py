@@ -53,6 +53,11 @@ _UNDO_ALL: Final = re.compile(
     r" (?:everything|all(?: of (?:it|that|them))?|all (?:the )?changes)|back to the start)",
     re.IGNORECASE,
 )
+_UNDO_AND: Final = re.compile(
+    rf"{_SORRY}(?:(?:undo|revert|take back) {_THAT}|(?:take|put|bring) {_THAT} back|(?:keep|leave) {_THAT})"
+    r"(?:,? (?:and|but)(?: then)?|[,;.!])\s+(?=\S)",
+    re.IGNORECASE,
+)
 NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
@@ -208,6 +213,13 @@ def refined(context: Context, instruction: str) -> Answer | None:
     if words & _DETAILED and words <= _FILLER | _DETAILED | _PARTS:
         return _more_detailed(context)
     return None
+
+
+def undone_first(instruction: str) -> str:
+    """What is wished for behind "put it back and"; empty where nothing is to be taken back."""
+    text = " ".join(polished(instruction).split())
+    said = _UNDO_AND.match(text)
+    return text[said.end() :] if said is not None else ""
 
 
 def _wants_less(words: set[str], *, counted: bool) -> bool:

@@ -21,6 +21,7 @@ from agents.providers.embedded.grammar import (
     adding,
     depending,
     fields,
+    phases,
     placing,
     removing,
     sorting,
@@ -52,6 +53,7 @@ from ledger.core.errors import Refused
 
 RULES = (
     *titles.RULES,
+    *phases.RULES,
     *structure.RULES,
     *depending.RULES,
     *fields.NAMED,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import CARDINALS, any_of
 
@@ -25,8 +26,17 @@ _SO_IS = re.compile(
     r"|(?:the )?same (?:for|with|goes for) ",
     re.IGNORECASE,
 )
+_TOO = re.compile(
+    rf"(?:,|,? and|,? &) (?P<task>{TASK}),? (?:too|as well|also|likewise|same)(?=[,;.!)]|$)",
+    re.IGNORECASE,
+)
 _IS_COUNT = re.compile(rf"\d+|{any_of(CARDINALS)}")
 _A_COUNT = re.compile(r"^(?:\d+|\S+)")
+
+
+def spelled_out(text: str) -> str:
+    """With "and T2 too" as "same for T2"."""
+    return _TOO.sub(r", same for \g<task>", text)
 
 
 def gapped(scene: Scene, clause: str, rest: str) -> str | None:

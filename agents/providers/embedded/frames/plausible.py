@@ -39,7 +39,7 @@ _SAID_OF_A_TASK = re.compile(
     r"it|that|this|them|these|those|so|less|ones?"
     r"|(?:(?:an?|another|some|more|second|third|closer|fresh|final|last|quick|good|bit|little|lots?|of) )*"
     r"(?:more|time|help|looks?|love|attention|work|care|thought|glance|tlc|eyes|lot|bit|while|break)"
-    r"|minutes?|hours?|days?|weeks?|months?|done"
+    r"|minutes?|hours?|days?|weeks?|months?|done|(?:(?:a lot|way|much|far) )?(?:less|fewer|more)(?: \w+s)?"
     r"|(?:i|we|you|he|she|they|be|been|as|than|too|thats?|it|this) .*"
     r"|(?:more|finer|better|further|lots of) (?:details?|steps|time|work)\b.*",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agents.edits import PROJECT
 from agents.providers.embedded.frames.lexicon import classes_of
 from agents.providers.embedded.frames.patterns import compiled, written
 from agents.providers.embedded.frames.tagging import tokens
@@ -32,7 +33,8 @@ _GO_AHEAD = re.compile(
 )
 _STRESSED = re.compile(
     r"(?:not (?:earlier|later|sooner|before|more|less)|nothing (?:else|more)(?: changes)?"
-    r"|no (?:earlier|later|sooner|more)|(?:the )?same as .*)",
+    rf"|no (?:earlier|later|sooner|more)"
+    rf"|(?:only|just) {TASK}(?: is| are| remains?)?(?: left| to go| open| to do)?|(?:the )?same as .*)",
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"(?:because|since) ", re.IGNORECASE)
@@ -44,9 +46,19 @@ def is_asked(clause: str, joint: str) -> bool:
     return "?" in joint and _ASKED.match(clause) is not None
 
 
-def is_echo(scene: Scene, clause: str) -> bool:
-    """Whether words only say again that something new should be there: "can you put that in?"."""
-    return _is(scene, clause, "again")
+def is_echo(scene: Scene, clause: str, said: Reading | None = None) -> bool:
+    """Whether words only say again what was said before: of something new "can you put that in?".
+
+    `said`: what was read before; by it "split it" is one behind parts, and "one is enough" behind a merge.
+    """
+    return any(_is(scene, clause, kind) for kind in (_kinds(said) if said else ("again",)))
+
+
+def _kinds(said: Reading) -> list[str]:
+    parts = any(edit.parent not in (None, PROJECT) for edit in said.edits if edit.op == "create")
+    merged = not said.created and {edit.op for edit in said.edits} == {"update", "delete"}
+    known = {"again": bool(said.created), "cut": parts, "one": merged}
+    return [kind for kind, holds in known.items() if holds]
 
 
 def is_spelled(scene: Scene, clause: str) -> bool:
@@ -74,14 +86,27 @@ def is_remark(scene: Scene, clause: str) -> bool:
         return True
     if not _SAYS.match(plain) or _WISHES.match(plain):
         return False
-    names = [token.name for token in tokens(Reading(scene, plain), plain)]
+    names = _without_counts([token.name for token in tokens(Reading(scene, plain), plain)])
     tasks = names.count("task")
     if is_command(plain.split()[0]) and names[0] not in ("task", "person"):
         return False
     others = names[0] in ("nobody", "person", "unknown") and not tasks
     allowed = classes_of("remark") | (classes_of("remark_verbs") if others else frozenset())
-    if tasks > 1 or not allowed.issuperset(names):
+    if tasks > 1 or not allowed.issuperset(names) or _goes_on_to_do(names):
         return False
     if names[0] in ("task", "it"):
         return not _STATES.intersection(names)
     return not ("modal" in names and (tasks or names[0] in ("we", "i", "person")))
+
+
+def _without_counts(names: list[str]) -> list[str]:
+    """Without numbers that count something else than tasks or time: "we have two banks"."""
+    behind = zip(names, [*names[1:], ""], strict=True)
+    counts = names[:1] != ["task"]
+    return [one for one, two in behind if not (counts and one == "number" and two == "unknown")]
+
+
+def _goes_on_to_do(names: list[str]) -> bool:
+    """Whether something that we do not know is done to it: ", saw it in half"."""
+    three = zip(names, names[1:], names[2:], strict=False)
+    return any(a in ("joint", "and") and b == "unknown" and c == "it" for a, b, c in three)

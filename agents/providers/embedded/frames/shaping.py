@@ -8,6 +8,7 @@ from agents.providers.embedded.frames.naming import title
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import merging, placing, removing, values
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 
@@ -25,15 +26,7 @@ def _drop(r: Reading, a: str = "", x: str = "", **_: str) -> None:
 
 @FRAMES.act
 def _only(r: Reading, a: str) -> None:
-    """All others beside it go."""
-    kept = r.tasks(a)
-    gone = [task for task in r.scene.tree.ordered(kept[0].parent_id) if task not in kept]
-    if not gone:
-        raise Declined
-    for task in gone:
-        r.delete(task)
-    r.about = tuple(task.id for task in kept)
-    r.say(f"Removed {r.names(gone)}.")
+    removing.keep_only(r, a)
 
 
 @FRAMES.act
@@ -105,6 +98,8 @@ def _merge_into(r: Reading, a: str, b: str) -> None:
 @FRAMES.act
 def _merge_as(r: Reading, a: str, x: str, b: str = "", **_: str) -> None:
     tasks = [*r.tasks(a), *(r.tasks(b) if b else [])]
-    if len(tasks) < 2 or re.search(rf"{TASK}|,", x):
+    others = set(task_ids(r.scene, x)) - {task.id for task in tasks}
+    if len(tasks) < 2 or others or "," in x:
         raise Declined
-    merging.merge(r, tasks, title(r, x))
+    name = title(r, x)
+    merging.merge(r, sorted(tasks, key=lambda task: task.title.lower() != name.lower()), name)

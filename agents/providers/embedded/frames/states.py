@@ -12,7 +12,7 @@ from agents.providers.embedded.terms.dates import passed
 
 FRAMES = Frames("states")
 _PAST = re.compile(r"\b(?:started|began|begun|have|has)\b")
-_AT_IT = re.compile(rf"ing\b|\b(?:am|are|on|made)\b|{_PAST.pattern}")
+_AT_IT = re.compile(rf"ing\b|\b(?:am|are|on|made|starts? (?:right )?now)\b|{_PAST.pattern}")
 
 
 def _status(r: Reading, a: str, status: str) -> None:

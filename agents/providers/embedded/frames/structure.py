@@ -8,6 +8,7 @@ from agents.providers.embedded.frames.naming import NO_TITLE, title
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import merging, placing, structure
 from agents.providers.embedded.grammar.lists import titles_in
+from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import is_value
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.scaffolding import break_down
@@ -34,11 +35,12 @@ def _detail(r: Reading, a: str = "it") -> None:
 
 
 @FRAMES.act
-def _pieces(r: Reading, a: str, n: str) -> None:
+def _pieces(r: Reading, n: str, a: str = "it") -> None:
     """So many parts, of which nothing is known but their number."""
     task, count = r.task(a), _count(n)
-    if not 2 <= count <= MOST_PIECES:
-        raise Declined
+    further = r.scene.marked.text.partition(r.clause)[2]
+    if not 2 <= count <= MOST_PIECES or re.match(r"\s*[,:(–-]", further):
+        raise Declined  # which parts may be told
     structure.add_parts(r, task, [f"{task.title}, part {place + 1}" for place in range(count)])
 
 
@@ -72,7 +74,9 @@ def _parts(r: Reading, a: str, x: str, **_: str) -> None:
     """What it consists of, when that is several things."""
     said, _count = structure.count_and_parts(re.sub(r"^(?:first|both) ", "", x.strip(" :()")))
     parts = titles_in(r, said)
-    if len(parts) < 2 or any(NO_TITLE.match(part) or is_value(r, part) for part in parts):
+    if len(parts) < 2 or any(map(NO_TITLE.match, parts)):
+        raise Declined
+    if any(is_value(r, part) and not is_known(r, part) for part in parts):
         raise Declined
     structure.add_parts(r, r.task(a), parts)
 

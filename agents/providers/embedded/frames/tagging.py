@@ -39,6 +39,9 @@ _NO_VALUE = re.compile(
     r"may|mar|sat|sun|now|second|sec|on|by|for|until|till|before|at|no|the|due|and|\W.*"
 )
 
+_NO_DAY = re.compile(r".*later|(?:start|begin)(?:s|ning)? now", re.IGNORECASE)
+"""What could be read as a day, and says something else of a task."""
+
 
 @lru_cache(4096)
 def _lasts(said: str) -> bool:
@@ -168,7 +171,7 @@ class _Tagging:
                 continue
             if _lasts(said) or (count == 1 and self._counts_one(place)):
                 return "duration", count
-            if _is_day(said, self.r.scene.context.today) and not said.endswith("later"):
+            if _is_day(said, self.r.scene.context.today) and not _NO_DAY.fullmatch(said):
                 return "date", count
         return "", 0
 

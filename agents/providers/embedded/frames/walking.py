@@ -19,7 +19,7 @@ from agents.providers.embedded.frames import (
     times,
     titles,
 )
-from agents.providers.embedded.frames.elisions import gapped
+from agents.providers.embedded.frames.elisions import gapped, spelled_out
 from agents.providers.embedded.frames.gaps import told
 from agents.providers.embedded.frames.remarks import (
     is_asked,
@@ -42,6 +42,7 @@ from agents.providers.embedded.hearing.wording import (
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
+from agents.providers.embedded.terms.vocabulary import CARDINAL
 
 Adds = Literal["", "said", "any"]
 MOST_ATTEMPTS = 24
@@ -54,11 +55,14 @@ _JOINT = re.compile(
     r"|whereas|(?=because\b|since\b))\b|,|:\s|\s[&+]\s|\s[-–—]\s)\s*",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?…;:\n–—-]")
 _EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|aside from|besides|excluding)\b", re.IGNORECASE
 )
 _SAME_VERB = re.compile(rf"{TASK} (?:to|as|at|under|before|after|into|with|by|→)\b", re.IGNORECASE)
 _ALL = re.compile(r"(?:both|all of them|they all|they|them)\b", re.IGNORECASE)
+_IT = re.compile(r"^[^,;.]*\b(?:it|that|them|those)\b")
+_COUNTED = re.compile(rf"{CARDINAL}\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"^(?:and|also|plus|oh|another|one more|one last|additionally|furthermore|new|next)\b"
     r"|\b(?:too|as well|also)[.!?)]*$",
@@ -79,7 +83,7 @@ def understood(scene: Scene, text: str, *, adds: Adds = "", loose: bool = False)
     if _EXCEPT.search(text):
         return None
     scene = mentioning(scene, _named(scene, without_hedges(written_out(text))))
-    plain = ended(opened(scene.marked.text))
+    plain = ended(opened(spelled_out(scene.marked.text)))
     bullet = _BULLET.match(plain)
     if bullet and adds:
         plain = f"new: {plain[bullet.end() :]}"
@@ -116,8 +120,11 @@ class _Walk:
         self.adds, self.loose = adds, loose
         self.attempts = 0
 
-    def follow(self, text: str, scene: Scene) -> Followed | None:
-        """As one clause where no part can be any words; else clause by clause, the shortest first."""
+    def follow(self, text: str, scene: Scene, *, apart: bool = True) -> Followed | None:
+        """As one clause where no part can be any words; else clause by clause, the shortest first.
+
+        `apart`: it begins a sentence, so that it may begin with what it is about.
+        """
         if whole := self._followed(self._read(text, scene, free=False), scene, ""):
             return whole
         if self.adds and (added := self._followed(self._added(text, scene), scene, "")):
@@ -125,10 +132,11 @@ class _Walk:
         for end, start in _cuts(text):
             if self.attempts > MOST_ATTEMPTS:
                 return None
-            reading = self._read(text[:end], scene)
-            if followed := self._followed(reading, scene, text[start:]):
+            told = apart and _has_it(scene, text[:end], text[start:])
+            reading = None if told else self._read(text[:end], scene)
+            if followed := self._followed(reading, scene, text[start:], text[end:start]):
                 return followed
-            if reading is None and (about := _about(scene, text, end, start)):
+            if reading is None and apart and (about := _about(scene, text, end, start)):
                 rest = text[start:]
                 if "?" in text[end:start]:
                     if is_echo(scene, rest):
@@ -138,12 +146,14 @@ class _Walk:
                     return followed
         return self._followed(self._read(text, scene), scene, "")
 
-    def _followed(self, reading: Reading | None, scene: Scene, rest: str) -> Followed | None:
-        """A clause and what follows it."""
+    def _followed(
+        self, reading: Reading | None, scene: Scene, rest: str, joint: str = ""
+    ) -> Followed | None:
+        """A clause and what follows it behind a joint."""
         after = scene_after(scene, reading)
         if reading is None or after is None:
             return None
-        if not rest or (reading.created and is_echo(after, rest)):
+        if not rest or is_echo(after, rest, reading):
             return Followed((reading,), after)
         if reading.created:
             after = mentioning(after, rest)
@@ -151,7 +161,7 @@ class _Walk:
         verb = re.match(r"[a-zA-Z]+", reading.clause)
         same = verb is not None and is_command(verb[0]) and _SAME_VERB.match(rest)
         further = self.follow(f"{verb[0]} {rest}", after) if verb and same else None
-        further = further or self.follow(rest, after)
+        further = further or self.follow(rest, after, apart=_SENTENCE.search(joint) is not None)
         if further is None and (alike := gapped(scene, reading.clause, rest)):
             further = self.follow(alike, after)
         if further is not None:
@@ -183,14 +193,8 @@ def read(
     scene: Scene, clause: str, *, free: bool = True, adds: Adds = "", loose: bool = False
 ) -> Reading:
     """One clause by its frame. Raises Declined where it is none, Ask or Tell as its act does."""
-    plain = ended(wish(opened(_NUMBERED.sub("", clause))))
-    forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
-    if scene.recent and not re.search(TASK, clause):
-        forms.append(f"it {plain}")
-    if scene.scope and not scene.edits:
-        verb = _OBJECT_LEFT_OUT.match(plain)
-        forms.append(f"{verb[1]} it {plain[verb.end() :]}" if verb else f"it {plain}")
-    for form in dict.fromkeys(filter(None, forms)):
+    forms = _forms(scene, clause)
+    for form in forms:
         reading = Reading(scene, form)
         found = tokens(reading, form)
         plain_words = [token for token in found if token.name != "only"]
@@ -199,7 +203,7 @@ def read(
                 with suppress(Declined):
                     intent.read(reading, form, words, free=free)
                     return reading
-    for form in dict.fromkeys(filter(None, forms) if loose else ()):
+    for form in forms if loose else ():
         reading = Reading(scene, form)
         for words in told(tokens(reading, form)):
             for intent in INTENTS:
@@ -209,6 +213,20 @@ def read(
     if adds:
         return added(scene, clause, adds)
     raise Declined
+
+
+def _forms(scene: Scene, clause: str) -> tuple[str, ...]:
+    """A clause as it is, without a reason, and with the task that it leaves out, each once."""
+    plain = ended(wish(opened(_NUMBERED.sub("", clause))))
+    forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
+    if scene.recent and not re.search(TASK, clause):
+        forms.append(f"it {plain}")
+    if scene.scope and not scene.edits:
+        verb = _OBJECT_LEFT_OUT.match(plain)
+        forms.append(f"{verb[1]} it {plain[verb.end() :]}" if verb else f"it {plain}")
+    if scene.recent and (field := _FIELD_ALONE.match(plain)):
+        forms.append(f"{field[0]} of it {plain[field.end() :].strip()}")
+    return tuple(dict.fromkeys(filter(None, forms)))
 
 
 def added(scene: Scene, clause: str, adds: Adds) -> Reading:
@@ -230,8 +248,14 @@ _REASON = re.compile(
 _OBJECT_LEFT_OUT = re.compile(
     r"([a-z]+) (?=(?:with|to|into|in|as|by|until|under|before|after|for|from|at|on|behind) )"
 )
+_FIELD_ALONE = re.compile(
+    r"(?:set|change|update|make|put) (?:the |its )?(?:estimate|due date|deadline|priority|owner|assignee"
+    r"|start date)(?= ?:| to\b| at\b)",
+    re.IGNORECASE,
+)
 _SUBJECT_FIRST = re.compile(
-    rf"(?P<task>{TASK})(?: ?[:,]| -|\.) (?:please |just )?(?P<verb>[a-z]+)\b(?P<rest>.*)", re.DOTALL
+    rf"(?P<task>{TASK})(?: ?[:,→]| -|\.) (?:please |just )?(?P<verb>[a-z]+)\b(?P<rest>.*)",
+    re.DOTALL,
 )
 
 
@@ -249,9 +273,19 @@ def _about(scene: Scene, text: str, end: int, start: int) -> Scene | None:
     clause, joint = text[:end], text[end:start]
     topic = is_topic(clause, joint) and not _ADDS.match(text[start:])
     said = ":" not in joint and is_remark(scene, clause)
+    said = said or _has_it(scene, clause, text[start:])
     if not (topic or said or is_asked(clause, joint)):
         return None
     return replace(scene, recent=task_ids(scene, clause) or scene.recent)
+
+
+def _has_it(scene: Scene, clause: str, rest: str) -> bool:
+    """Whether somebody has what a task is for or some of the kind, and then it is said what that means."""
+    names = [token.name for token in tokens(Reading(scene, clause), clause)]
+    if names not in (["person", "have", "task"], ["we", "have", "task"]):
+        return False
+    counted = any(_COUNTED.match(one.text) for one in map(scene.marked.mark, clause) if one)
+    return counted or bool(_IT.search(rest))
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:

@@ -261,11 +261,16 @@ def make(r: Reading, tail: Tail, titles: list[str]) -> None:
     r.say(f"Added {count_or_list([quoted(title) for title in titles])}{_place_said(r, tail)}.")
 
 
+_SO_IT_SHOULD = re.compile(
+    r"\bso (?:\S+ ){1,4}(?:should|must|needs? to|has to|have to)\b", re.IGNORECASE
+)
 _QUOTE_AND_MORE = re.compile(r"[\"“][^\"”]+[\"”],? \w.*")
 
 
 def _is_no_name(r: Reading, title: str) -> bool:
-    """Whether it is the value of a field, or a name in quotes with something behind it."""
+    """Whether it is a field's value, a reason with a wish, or a name in quotes with something behind it."""
+    if _SO_IT_SHOULD.search(title):
+        return True
     said = value(r, title)
     no_name = said is not None and said.field not in ("status", "assignee")
     torn = title.count("(") != title.count(")")
@@ -278,7 +283,21 @@ def _first_place(r: Reading, tail: Tail) -> dict[str, str]:
         return {"parent" if tail.where == "under" else tail.where: r.handle(tail.anchor)}
     if tail.where == "start" and r.scene.shown:
         return {"before": r.handle(r.scene.shown[0])}
+    if not tail.where and _GOES_ON.match(r.scene.marked.text) and (last := _just_added(r)):
+        return {"after": r.handle(last)}
     return {"parent": parent}
+
+
+_GOES_ON = re.compile(r"(?:oh,? |ah,? )?(?:and|also|plus)\b", re.IGNORECASE)
+
+
+def _just_added(r: Reading) -> Task | None:
+    """The last of what the message before added, where it did nothing else."""
+    turns = r.scene.context.turns
+    patches = turns[-1].patches if turns else ()
+    if not patches or any(patch.op != "create" for patch in patches):
+        return None
+    return r.scene.tree.tasks.get(patches[-1].target_id)
 
 
 def _place_said(r: Reading, tail: Tail) -> str:

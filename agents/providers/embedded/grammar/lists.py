@@ -9,7 +9,8 @@ from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 _BETWEEN = re.compile(
-    r"\s*(?:,\s*and\b|,\s*then\b|[,;/|\n]+|\band then\b|\band\b|&|\bplus\b|\bvs\b\.?|\bthen\b)\s*",
+    r"\s*(?:,\s*and\b|,\s*then\b|[,;/|\n]+|\band then\b|\band\b|&|\bplus\b|\bvs\b\.?|\bthen\b"
+    r"|(?<=\s)\+(?=\s))\s*",
     re.IGNORECASE,
 )
 _COMMAS = re.compile(r"\s*(?:,\s*and\b|[,;|\n]+)\s*", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from agents.providers.embedded.grammar.reading import Reading, quoted
-from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER
+from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, gist
 from ledger.core.model import Task, Tree
 
 _STARTED = {"in_progress", "in_review", "completed"}
@@ -32,6 +32,7 @@ def merge(r: Reading, tasks: Sequence[Task], name: str = "") -> None:
     fields = {**_fields(tasks), "title": title, "depends_on": _handles(r, needs)}
     if title == keeper.title:
         del fields["title"]
+        fields |= {"description": text} if (text := _with_titles(keeper, absorbed)) else {}
     if set(needs) == set(keeper.depends_on):
         del fields["depends_on"]
     if fields:
@@ -109,6 +110,14 @@ def _fields(tasks: Sequence[Task]) -> dict[str, Any]:
         "status": _status([t.status for t in tasks]),
     }
     return {f: v for f, v in fields.items() if v and v != getattr(first, f)}
+
+
+def _with_titles(keeper: Task, absorbed: Sequence[Task]) -> str:
+    """The texts, and the titles of what the one that stays includes: nothing else says it."""
+    known = set(gist(keeper.title))
+    new = (task.title for task in absorbed if not known.issuperset(gist(task.title)))
+    texts = (task.description for task in absorbed)
+    return "\n\n".join(dict.fromkeys(filter(None, (keeper.description, *new, *texts))))
 
 
 def _union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.references.phrases import EXCEPT
@@ -27,30 +29,47 @@ _KEEP = (
     r"(?P<only>dissolve|ungroup|unwrap|flatten) <a>",
 )
 def delete_alone(r: Reading, a: str, only: str = "") -> None:
-    """What is under it moves up to its place."""
+    """What is under it moves up to its place; `only`: it was only there to hold that."""
     for task in r.tasks(a):
         if only and not r.scene.tree.child_ids(task.id):
             raise Tell(f"{r.scene.label(task)} has no sub-tasks.")
-        waited = _waited(r, {task.id})
         anchor = r.handle(task)
-        for child in r.scene.tree.ordered(task.id):
+        parts = r.scene.tree.ordered(task.id)
+        passed = only and r.scene.scope is None
+        waited = "" if passed else _waited(r, {task.id})
+        if passed:
+            _pass_on(r, task, parts)
+        for child in parts:
             r.update(r.handle(child), after=anchor)
             anchor = r.handle(child)
         r.delete(task)
         r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.{waited}")
 
 
+def _pass_on(r: Reading, task: Task, parts: Sequence[Task]) -> None:
+    """What waited for it waits for its last parts, and its first parts for what it waited for."""
+    row = {part.id for part in parts}
+    needed = {id for part in parts for id in part.depends_on}
+    last = tuple(r.handle(part) for part in parts if part.id not in needed)
+    for id in sorted(r.scene.tree.dependents_of(task.id)) if last else ():
+        r.update(r.handle(r.scene.tree.tasks[id]), add_depends_on=last)
+    before = tuple(r.handle(r.scene.tree.tasks[id]) for id in task.depends_on)
+    for part in parts:
+        if before and row.isdisjoint(part.depends_on):
+            r.update(r.handle(part), add_depends_on=before)
+
+
 @RULES.rule(r"(?:keep|leave) (?:only|just) <a>")
-def _keep_only(r: Reading, a: str) -> None:
-    kept = {task.id for task in r.tasks(a)}
-    above = {id for task_id in kept for id in r.scene.tree.ancestors(task_id)}
-    below = {task.id for task_id in kept for task in r.scene.tree.walk(task_id)}
-    gone = topmost(r, [t for t in r.scene.tasks if t.id not in kept | above | below])
+def keep_only(r: Reading, a: str) -> None:
+    """All others beside it go."""
+    kept = r.tasks(a)
+    gone = [task for task in r.scene.tree.ordered(kept[0].parent_id) if task not in kept]
     if not gone:
         raise Tell("That leaves nothing to remove.")
     waited = _waited(r, _with_below(r, gone))
     for task in gone:
         r.delete(task)
+    r.about = tuple(task.id for task in kept)
     r.say(f"Removed {r.names(gone)}.{waited}")
 
 

@@ -68,22 +68,6 @@ def group(r: Reading, tasks: list[Task], title: str) -> None:
 
 
 @RULES.rule(
-    r"(?:arrange|divide|split|group|organi[sz]e|structure|cut|sort|put|break)(?: up)? (?:it all"
-    r"|everything|all of it|the (?:whole )?(?:plan|project)|all(?: tasks)?)"
-    r" (?:up )?(?:in|into) (?P<b>.+)"
-)
-def _phases(r: Reading, b: str) -> None:
-    """New tasks at the top into which a person will sort the others."""
-    titles, _ = _parts(r, re.sub(r"\bphases\b", "parts", b))
-    if len(titles) < 2:
-        raise Declined
-    for title in titles:
-        r.create(title)
-    r.about = tuple(r.created)
-    r.say(f"Added {len(titles)} phases; say what belongs into each.")
-
-
-@RULES.rule(
     rf"{_COMBINE}(?: together)? (?P<rest>.+)",
     r"(?:make|turn|put) (?P<rest>.+? (?:into|in) (?:one|a single)(?: single)? (?:task|item)\b.*)",
     r"(?:make|turn) (?P<rest>.+? (?:one|a single)(?: single)? (?:task|item)\b.*)",

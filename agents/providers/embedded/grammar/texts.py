@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar.pieces import value
 from agents.providers.embedded.grammar.reading import REF, Reading, Rules
 from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.scene import Declined, Tell
@@ -39,6 +40,12 @@ def change_to(r: Reading, a: str, v: str) -> None:
     said = r.original(v)
     if "," in said and " into " in r.clause:
         raise Declined  # parts
+    several = [value(r, one) for one in re.split(r",? and |, ", said)]
+    if len(several) > 1 and all(several):
+        targets = r.targets(a)
+        for one in filter(None, several):
+            one.put(r, targets)
+        return
     if values.status_of(said) or values.priority_of(said) or minutes(said):
         raise Declined
     if re.fullmatch(REF, said, re.IGNORECASE):

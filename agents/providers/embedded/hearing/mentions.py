@@ -70,6 +70,9 @@ _AROUND = re.compile(
     rf"| as such)?(?: {_NOUN}\b(?! (?:for|of|to|called|named)\b))?",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    rf"\b(?P<mark>(?:to|on|in|under|from|into) {TASK}) (?:check)?list\b", re.IGNORECASE
+)
 _TRAIL = re.compile(rf"\s+{_NOUN}\b(?!\s+(?:for|of|to|called|named)\b)", re.IGNORECASE)
 
 
@@ -97,6 +100,7 @@ def mentioning(scene: Scene, text: str) -> Scene:
             text = text[: span.start] + mark + text[span.end :]
             scene = replace(scene, marked=marked)
     scene, text = _within(scene, _AROUND.sub(r"\g<mark>", text))
+    text = _LISTED.sub(r"\g<mark>", text)
     scene, text = _parent_meant(scene, text)
     text = _THE_ONE.sub("", _part_of_it(scene, text))
     return replace(scene, marked=_others_apart(replace(scene.marked, text=text)))

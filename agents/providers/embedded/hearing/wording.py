@@ -24,6 +24,10 @@ _SHORT_FORMS = (
     (r"\bx-?mas\b", "christmas"),
     (r"\bw/ ?", "with "),
     (r"\b(that|there|what|where|who)s\b", r"\1 is"),
+    (
+        r"\bits (?=(?:the|an?|not|all|just|too|only|really|now|still|already|one|basically)\b)",
+        "it is ",
+    ),
     (r"\b(do|does|did|is|are|was|were|should|could|would|have|has|must|need)n'?t\b", r"\1 not"),
     (r"\b(?:can'?t|can not)\b", "cannot"),
     (r"\bwon'?t\b", "will not"),
