@@ -24,7 +24,7 @@ from agents.taking_back import before_last
 from ledger.core.model import Task
 
 _NOT_THIS = (
-    r"(?:(?:that was )?(?:the )?(?:wrong|not (?:this|that)) (?:one|task|thing)|my (?:bad|mistake|fault)"
+    r"(?:(?:that was )?(?:the )?(?:wrong|not (?:this|that))(?: (?:one|task|thing))?|my (?:bad|mistake|fault)"
     r"|i (?:did not|didn['’]?t) mean (?:that|it))"
 )
 _SORRY = (
@@ -58,6 +58,7 @@ _UNDO_AND: Final = re.compile(
     r"(?:,? (?:and|but)(?: then)?|[,;.!])\s+(?=\S)",
     re.IGNORECASE,
 )
+_NEVER_MIND: Final = re.compile(r"(?:(?:oh|ah|ok|no|sorry)[, ]+)*never ?mind", re.IGNORECASE)
 NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
@@ -203,6 +204,8 @@ def refined(context: Context, instruction: str) -> Answer | None:
     text = " ".join(polished(instruction).split())
     if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
         return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
+    if _NEVER_MIND.fullmatch(text) and context.turns and context.turns[-1].patches:
+        return _taken_back(context, everything=False)
     if not context.tree.tasks:
         return None
     found = _TO.search(text)

@@ -7,7 +7,7 @@ what the person answered in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +16,7 @@ from agents.edits import PROJECT, Edit
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.caution import spare_tasks
+from agents.providers.embedded.elided import in_full, without_field
 from agents.providers.embedded.frames.walking import Adds, understood
 from agents.providers.embedded.grammar import (
     adding,
@@ -96,14 +97,6 @@ PLEASED = (
 )
 MOST_ELIDED = 100
 LONGEST_PLEASED = 60
-_VERB_ALONE = re.compile(
-    r"(?:re)?(?:name|title|label|estimate|assign|schedule)|estimate|split(?: up)?|break"
-    r"(?: up| down)?|divide|tag|mark|set"
-    r"|move|put|make|call|give|describe|postpone|delay|defer|push(?: back)?|bump|start"
-    r"|begin|finish|complete|combine|merge|swap|block"
-    r"|delegate|nest|change|hand over|bring forward|delete|remove|drop|get rid of|indent|outdent",
-    re.IGNORECASE,
-)
 _PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
 _PAIRS = re.compile(rf"{_PAIRED}(?:(?:,| and|, and|;) {_PAIRED})+[.!]?", re.IGNORECASE)
 """Tasks each with a value of its own: "T1 high, T2 low"."""
@@ -194,8 +187,9 @@ _ASKS_FOR = re.compile(
 
 def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
     """The instruction is the goal, unless it adds tasks by name or asks something."""
-    if not text or (asks(text) and (text.endswith("?") or len(text.split()) < 3)):
-        return Answer(text=answer(scene, text or "help"))
+    asked = polished(opened(text)) + "?" * text.endswith("?")
+    if not text or (asks(asked) and (text.endswith("?") or len(text.split()) < 3)):
+        return Answer(text=answer(scene, asked or "help"))
     if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
         return added
     project = context.tree.project
@@ -227,16 +221,6 @@ def literally(context: Context, instruction: str) -> Answer:
 def _told(followed: Followed) -> Answer:
     text = " ".join(s for reading in followed.readings for s in reading.sentences)
     return Answer(edits=followed.scene.edits, text=text)
-
-
-def _elided(text: str) -> Iterator[str]:
-    """In task mode the task need not be named: "rename to Ship", "due friday", "high priority"."""
-    text = polished(text)
-    if match := _VERB_ALONE.match(text):
-        yield f"{match[0]} it {text[match.end() :].strip()}"
-    yield f"its {text}"
-    yield f"it {text}"
-    yield f"it is {text}"
 
 
 def _follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
@@ -285,12 +269,14 @@ def _by_rules(
 ) -> Followed | None:
     """By the rules, also as if the one task was named that can be meant. Raises Ask or Tell."""
     problem: Ask | Tell | None = None
+    if context.mode == "task":
+        instruction = without_field(instruction) or instruction
     try:
         followed = _follow_words(context, instruction, given, rules)
     except (Ask, Tell) as reason:
         followed, problem = None, reason
     if followed is None and _one_is_meant(context) and len(instruction) < MOST_ELIDED:
-        for form in _elided(instruction):
+        for form in in_full(instruction):
             with suppress(Ask, Tell):
                 followed = followed or _follow_words(context, form, given, rules)
     if followed is None and problem is not None:

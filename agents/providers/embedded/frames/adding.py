@@ -18,6 +18,7 @@ from agents.providers.embedded.grammar import adding, values
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
+from agents.providers.embedded.hearing.reasons import is_there
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import ordinal
@@ -195,6 +196,8 @@ def add(r: Reading, text: str, *, said: bool = False) -> None:
 
     Raises Declined.
     """
+    if is_there(text):
+        raise Declined
     left, wanted = tokens(r, text), Wanted(said=bool(_A_NEW.match(text)))
     taken = True
     while taken and left:

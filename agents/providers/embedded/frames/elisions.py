@@ -64,7 +64,8 @@ def gapped(scene: Scene, clause: str, rest: str) -> str | None:
 def said_anew(scene: Scene, clause: str, short: str, *, only_tasks: bool = False) -> str | None:
     """A clause with the task or the value of a shorter one in its place; None where that is not clear.
 
-    `only_tasks`: a value alone is something else that is said of the same task.
+    `only_tasks`: a value alone is something else that is said of the same task. Where it is put right, it is
+    what was said last.
     """
     new = [
         token
@@ -81,7 +82,7 @@ def said_anew(scene: Scene, clause: str, short: str, *, only_tasks: bool = False
     swaps = list[tuple[Token, str]]()
     for token in new:
         place = (
-            _place_of(clause, old, short, token)
+            _place_of(clause, old, short, token, last=not only_tasks)
             if token.name == "task"
             else _alike(old, token.name)
         )
@@ -94,12 +95,14 @@ def said_anew(scene: Scene, clause: str, short: str, *, only_tasks: bool = False
     return _swapped(clause, swaps)
 
 
-def _place_of(clause: str, old: Sequence[Token], short: str, new: Token) -> Token | None:
-    """The task that another is said instead of: the one behind the same word, or the only one."""
+def _place_of(
+    clause: str, old: Sequence[Token], short: str, new: Token, *, last: bool
+) -> Token | None:
+    """The task that another is said instead of: behind the same word, the only or (`last`) the last one."""
     tasks = [token for token in old if token.name in ("task", "it")]
     lead = _WORD_BEFORE.search(short[: new.start])
     if lead is None:
-        return tasks[0] if len(tasks) == 1 else None
+        return tasks[-1] if len(tasks) == 1 or (tasks and last) else None
     behind = [
         token
         for token in tasks

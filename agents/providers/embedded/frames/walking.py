@@ -96,9 +96,17 @@ def understood(scene: Scene, text: str, *, adds: Adds = "", loose: bool = False)
 
 
 def _is_kept(followed: Followed) -> bool:
-    """Whether all that is added is there in the end: nobody adds what the next words remove."""
-    made = {id for reading in followed.readings for id in reading.created}
+    """Whether all that is added or renamed is there in the end: nobody does that to what they remove."""
+    made = {
+        id
+        for reading in followed.readings
+        for id in (*reading.created, *(reading.about if _renames(reading) else ()))
+    }
     return all(id in followed.scene.tree.tasks for id in made)
+
+
+def _renames(reading: Reading) -> bool:
+    return any(edit.op == "update" and edit.title for edit in reading.edits)
 
 
 def _named(scene: Scene, text: str) -> str:

@@ -271,7 +271,8 @@ _REASON = re.compile(
     r"(?:,? \b(?:because|since|cause|as (?=we|it|i\b|they|you|there|[A-Z]\w+ (?:is|has|stays|wants)))\b.*"
     r"|,? (?:instead|from now on|now|is enough|will do|is better|would do|would be better|fits better"
     r"|sounds better|is clearer|everywhere)"
-    r"|, (?:that|it|this|we|they) (?:is|are|has|was|sounds|would|covers|do|does|'s|’s)\b.*"
+    r"|, (?:that|it|this|we|they|i|you|he|she|there|nobody|everybody|everyone|people)(?:['’]\w+)? [a-z]+\b.*"
+    r"|, (?:that|it|this)['’]s\b.*"
     r"|, [A-Z]\w*['’]s (?:idea|wish|suggestion))+$"
 )
 

@@ -102,7 +102,8 @@ def mentioning(scene: Scene, text: str) -> Scene:
     scene, text = _within(scene, _AROUND.sub(r"\g<mark>", text))
     text = _LISTED.sub(r"\g<mark>", text)
     scene, text = _parent_meant(scene, text)
-    text = _THE_ONE.sub("", _part_of_it(scene, text))
+    scene, text = _part_of_it(scene, text)
+    text = _THE_ONE.sub("", text)
     return replace(scene, marked=_others_apart(replace(scene.marked, text=text)))
 
 
@@ -165,23 +166,21 @@ _THE_ONE = re.compile(
 )
 
 
-def _part_of_it(scene: Scene, text: str) -> str:
-    """What is part of the task before it: "packing the kitchen" the kitchen."""
-    tree = scene.tree
-
-    def narrower(match: re.Match[str]) -> str:
-        one, two = (scene.marked.mark(match[name]) for name in ("one", "two"))
-        if (
-            one
-            and two
-            and len(one.ids) == len(two.ids) == 1
-            and one.ids[0] in tree.ancestors(two.ids[0])
-        ):
-            return match["two"]
-        return match[0]
-
-    text = re.sub(rf"(?P<one>{TASK}) (?:for |of |in |the )*(?P<two>{TASK})", narrower, text)
-    return re.sub(rf"(?P<two>{TASK}) (?P<one>{TASK})", narrower, text)
+def _part_of_it(scene: Scene, text: str) -> tuple[Scene, str]:
+    """What is part of the task before it: "packing the kitchen" is the kitchen."""
+    for said in (
+        rf"(?P<one>{TASK}) (?:for |of |in |the )*(?P<two>{TASK})",
+        rf"(?P<two>{TASK}) (?P<one>{TASK})",
+    ):
+        for match in reversed([*re.finditer(said, text)]):
+            one, two = (scene.marked.mark(match[name]) for name in ("one", "two"))
+            if not (one and two and len(one.ids) == len(two.ids) == 1):
+                continue
+            if one.ids[0] in scene.tree.ancestors(two.ids[0]):
+                marked, mark = scene.marked.with_task(match[0], two.ids)
+                scene = replace(scene, marked=marked)
+                text = text[: match.start()] + mark + text[match.end() :]
+    return scene, text
 
 
 def _quoted(scene: Scene, text: str) -> tuple[str, Marked]:

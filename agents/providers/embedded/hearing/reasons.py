@@ -42,11 +42,26 @@ _ANY = (
     rf"(?:{_PEOPLE}|we|i|you|they|he|she|{_NAME}"
     r"|(?:(?:my|our|the|his|her|their|this|some|most|all|many) )?[\w'’-]+(?: [\w'’-]+)?)"
 )
+_STILL = r"(?:still |now |already |also )?"
+_IT_CAN_WAIT = re.compile(
+    r"(?:it|that|this|they)(?:['’]?s not| is not| isn['’]?t| are not| aren['’]?t)"
+    r" (?:(?:so|that|very|too|really) )*"
+    r"(?:important|urgent|pressing|critical)(?: (?:now|yet|any ?more|at all|right now))?"
+    r"|(?:it|that|this|they) can (?:easily )?wait(?: (?:a bit|a while|for now))?",
+    re.IGNORECASE,
+)
+"""Why something stands where it is put: less than a wish for another priority."""
+_THERE = (
+    r"(?:we|i|they)(?:['’]ve)? (?:(?:already|now|finally) (?:have|got)|(?:have|got)"
+    r"(?= .*\b(?:now|already|at last)\b))(?! to\b)"
+)
 _REASON = re.compile(
     rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} [a-z]{{2,}}"
     rf"|{_ANY} (?:(?:just|really|still|already|also|only) )?(?:{_NOT}|{_FEELS})\b"
     rf"|{_ONE} ?{_IS} (?:still |now |already |too |very |so |currently |always |really )*{_OFF}\b"
-    rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b)(?P<rest>.*)",
+    rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b"
+    rf"|(?:we|i|they) {_STILL}(?:have|need|want) to [a-z]+(?: (?:there|here|then|in it|with it))?$"
+    rf"|{_THERE}|you (?:can|could|may|have to|need to) only)(?P<rest>.*)",
     re.IGNORECASE,
 )
 _PLANS = re.compile(
@@ -68,7 +83,7 @@ _THEIR_TASK = re.compile(
 _NEUTRAL = frozenset(
     ("ask", "keep", "want", "know", "say", "tell", "think", "mean", "see", "look", "have", "get", "need",
      "like", "expect", "prefer", "decide", "remember", "miss", "care", "mind", "find", "happen", "make",
-     "understand")
+     "understand", "live", "work", "take", "use")
 )  # fmt: skip
 _JOINT = re.compile(
     r"\s*(?:[.!?;]+(?=\s)|,|\s[-–—](?=\s)|\n+|\s(?=(?:because|cause|coz|cuz|bc)\b))\s*",
@@ -79,9 +94,16 @@ _POINTS = re.compile(
 )
 
 
+def is_there(said: str) -> bool:
+    """Whether words say of something that it is there already, so that it need not be added."""
+    return re.match(_THERE, said, re.IGNORECASE) is not None
+
+
 def is_reason(said: str) -> bool:
     """Whether words only say why."""
     plain = said.strip(" ,.;:!?–—-")
+    if _IT_CAN_WAIT.fullmatch(plain):
+        return True
     found = _REASON.fullmatch(plain)
     if found is None:
         return False

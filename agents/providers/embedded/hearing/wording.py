@@ -7,6 +7,7 @@ the form that the rules are written for: an imperative, or a sentence about a ta
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agents.providers.embedded.references.marked import MARK, QUOTE, TASK
 from agents.providers.embedded.terms.instructions import (
@@ -159,9 +160,28 @@ def written_out(text: str) -> str:
     """With short forms in full and arrows alike."""
     for said, plain in _SHORT:
         text = said.sub(plain, text)
-    return _listed(text)
+    return _listed(_SLIP.sub(lambda said: _slips()[said[0]], text))
 
 
+_SPELT = (
+    "title name task tasks change rename delete remove assign priority deadline estimate depends"
+    " finished completed"
+    " description assignee between before after under status project move blocked"
+)
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Words of which two letters changed places, but for the first: "titel" is "title"."""
+    return {
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]: word
+        for word in _SPELT.split()
+        for at in range(1, len(word) - 1)
+        if word[at] != word[at + 1]
+    }
+
+
+_SLIP = re.compile(rf"\b(?:{'|'.join(_slips())})\b")
 _POINT = re.compile(r"(?:^|(?<=\s)|(?<=[,;:]))\(?(?P<n>[a-e]|\d)\)\s+")
 
 

@@ -14,6 +14,7 @@ from agents.providers.embedded.grammar.pieces import is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.hearing.mentions import task_ids
+from agents.providers.embedded.hearing.reasons import is_there
 from agents.providers.embedded.hearing.wording import base_verb, says_nothing
 from agents.providers.embedded.meaning.forms import Forms
 from agents.providers.embedded.references.marked import TASK
@@ -163,6 +164,8 @@ _MUST = (
 
 def add(r: Reading, text: str) -> None:
     """Something new, where the words say that it should be there."""
+    if is_there(text):
+        raise Declined
     rest = _ADD.read(r, text)
     if r.created and r.edits and (found := peeled(r, f"x,{rest}")[1]):
         r.edits[-1] = replace(r.edits[-1], **found)
