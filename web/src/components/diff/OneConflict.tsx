@@ -7,12 +7,16 @@ import { WordDiff } from "@/components/diff/WordDiff";
 import { FIELD_NAMES } from "@/components/task/words";
 import { Icon } from "@/components/ui/Icon";
 import type { components } from "@/generated/api";
+import { handleOf } from "@/patch/handle";
+import type { Task } from "@/patch/model";
 
 export type Conflict = components["schemas"]["ConflictOut"];
 export type Side = components["schemas"]["ChoiceIn"]["choose"];
 
 interface OneConflictProps {
   conflict: Conflict;
+  /** The task that it is about, as the plan has it; undefined: the project, or a task that is gone. */
+  task: Pick<Task, "number"> | undefined;
   /** What our side is called. */
   ours: string;
   nameOf: (id: string) => string;
@@ -21,7 +25,7 @@ interface OneConflictProps {
 }
 
 /** One place that both sides changed: as it was, as the plan has it now, as ours wants it. */
-export function OneConflict({ conflict, ours, nameOf, side, onChoose }: OneConflictProps) {
+export function OneConflict({ conflict, task, ours, nameOf, side, onChoose }: OneConflictProps) {
   const { field } = conflict;
   const value = (given: unknown) => (field === null ? null : shownValue(field, given, nameOf));
   const base = value(conflict.base);
@@ -33,6 +37,7 @@ export function OneConflict({ conflict, ours, nameOf, side, onChoose }: OneConfl
       }}
     >
       <Label className="font-medium [overflow-wrap:anywhere]">
+        {task && <span className="font-mono text-sm text-muted">{`${handleOf(task)} `}</span>}
         {conflict.title ?? nameOf(conflict.target_id)}
         {field && ` · ${FIELD_NAMES[field] ?? field}`}
       </Label>

@@ -3,6 +3,7 @@ import { SkeletonList } from "@/components/ui/Skeleton";
 import { Panel } from "@/features/dashboard/Panel";
 import { TaskLine } from "@/features/dashboard/TaskLine";
 import { useNext } from "@/features/dashboard/useNext";
+import { shortDate, todayIn } from "@/lib/time";
 
 /** What could be worked on now, and why that first. */
 export function NextPanel({ projectId, version }: { projectId: string; version: number }) {
@@ -23,11 +24,17 @@ export function NextPanel({ projectId, version }: { projectId: string; version: 
         <ol className="-my-1.5 divide-y">
           {next.data.items.map(({ task_id, number, title, why }) => (
             <TaskLine key={task_id} projectId={projectId} task={{ id: task_id, number, title }}>
-              {why.join(" · ")}
+              {why.map(withShortDates).join(" · ")}
             </TaskLine>
           ))}
         </ol>
       )}
     </Panel>
   );
+}
+
+/** A reason in the words of the server, its dates (`2026-11-23`) as they are everywhere here. */
+function withShortDates(reason: string): string {
+  const today = todayIn(new Date());
+  return reason.replace(/\d{4}-\d\d-\d\d/g, (date) => shortDate(date, today));
 }

@@ -29,7 +29,7 @@ interface DrawingProps {
 const TYPES = { task: TaskNode };
 /** How much smaller a task may be drawn so that it can still be read. */
 const READABLE = 0.8;
-/** So many pixels are left beside the first task. */
+/** So many pixels are left beside and above the first tasks. */
 const BESIDE = 32;
 
 /** The graph as a drawing that is moved and magnified; its tasks are reached by Tab, too. */
@@ -105,14 +105,22 @@ async function show(
   frame: HTMLElement | null,
 ) {
   await flow.fitView({ maxZoom: 1 });
-  const first = [...places.values()].reduce((a, b) => (b.x < a.x ? b : a), { x: Infinity, y: 0 });
-  const place = places.get(focus ?? "") ?? first;
   if (flow.getZoom() >= READABLE || !frame) return;
   const middle = (whole: number, part: number) => (whole - part * READABLE) / 2;
-  const across = focus === null ? BESIDE : middle(frame.clientWidth, NODE.width);
+  const about = places.get(focus ?? "");
+  const corner = about
+    ? { x: middle(frame.clientWidth, NODE.width), y: middle(frame.clientHeight, NODE.height) }
+    : { x: BESIDE, y: BESIDE };
+  const { x, y } = about ?? beginning(places);
   await flow.setViewport({
-    x: across - place.x * READABLE,
-    y: middle(frame.clientHeight, NODE.height) - place.y * READABLE,
+    x: corner.x - x * READABLE,
+    y: corner.y - y * READABLE,
     zoom: READABLE,
   });
+}
+
+/** The upper left corner of all that is drawn. */
+function beginning(places: Places) {
+  const all = [...places.values()];
+  return { x: Math.min(...all.map(({ x }) => x)), y: Math.min(...all.map(({ y }) => y)) };
 }

@@ -43,13 +43,16 @@ export function PlanFrame(props: FramedProps) {
     <div
       className={classes(
         "mx-auto flex w-full max-w-[100rem] min-w-0 flex-1 flex-col px-3 sm:px-6 print:block print:h-auto print:max-w-none print:p-0",
-        fills ? "h-[calc(100dvh-3rem)] min-h-[34rem] flex-none pb-3" : "pb-16",
+        // On a phone what stands above the view scrolls away, and leaves it the window.
+        fills
+          ? "h-[calc(100dvh-3rem)] min-h-[34rem] flex-none pb-3 max-sm:h-[calc(100dvh+14rem)]"
+          : "pb-16",
       )}
     >
       <title>{`${name} · ${title} · Patch Ledger`}</title>
       <header className="pt-4 pb-3">
         <div className="flex items-start gap-3">
-          <h1 className="min-w-0 flex-1 text-xl font-semibold tracking-tight [overflow-wrap:anywhere]">
+          <h1 className="min-w-0 flex-1 text-xl font-semibold max-sm:text-lg tracking-tight [overflow-wrap:anywhere]">
             {title}
             <span className="sr-only">{`: ${name}`}</span>
           </h1>

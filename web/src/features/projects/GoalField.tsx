@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
 import { PlannerMenu } from "@/components/planner/PlannerMenu";
@@ -22,6 +22,13 @@ export function GoalField() {
   const field = useRef<HTMLTextAreaElement>(null);
   const [takesDocument, setTakesDocument] = useState(false);
   const navigate = useNavigate();
+
+  useEffect(() => {
+    // Where a finger would be needed, a keyboard would come up over the projects.
+    if (matchMedia("(min-width: 64rem) and (pointer: fine)").matches) {
+      field.current?.focus({ preventScroll: true });
+    }
+  }, []);
 
   const submit = () => {
     const wanted = goal.trim();

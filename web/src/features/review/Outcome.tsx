@@ -1,3 +1,5 @@
+import { Link } from "@tanstack/react-router";
+
 import { Icon } from "@/components/ui/Icon";
 import type { Proposal } from "@/features/review/conversation/answers";
 
@@ -19,6 +21,16 @@ export function Outcome({ proposal }: { proposal: Proposal }) {
         <p className="mt-1 text-sm text-muted">
           {left === 1 ? "1 change was left out." : `${left} changes were left out.`}
         </p>
+      )}
+      {accepted && (
+        <Link
+          to="/projects/$projectId/history"
+          params={{ projectId: proposal.project_id }}
+          search={{ proposal: proposal.id }}
+          className="mt-1 inline-block text-sm text-accent hover:underline pointer-coarse:py-2"
+        >
+          What came of it, in the history
+        </Link>
       )}
     </div>
   );

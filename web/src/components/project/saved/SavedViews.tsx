@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
+import { classes } from "@/lib/classes";
 import { newId } from "@/lib/ids";
 
 // Loaded when it is first needed.
@@ -75,7 +76,9 @@ export function SavedViews({ projectId }: { projectId: string }) {
         label="Saved views"
         trigger={
           <Button size="sm" variant="quiet" icon="bookmark" className="h-8 max-w-56 min-w-0">
-            <span className="truncate">{chosen ? chosen.name : "Views"}</span>
+            <span className={classes("truncate", !chosen && "max-sm:sr-only")}>
+              {chosen ? chosen.name : "Views"}
+            </span>
             {isChanged && <span className="font-normal">(changed)</span>}
           </Button>
         }

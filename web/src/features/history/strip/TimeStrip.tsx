@@ -15,7 +15,7 @@ interface TimeStripProps {
 
 /** Into how many stretches the project's time is cut. */
 const SLOTS = 120;
-const NAMES = { who: "who", how: "how" } as const;
+const NAMES = { who: "who", how: "kind" } as const;
 
 /** When how much of what is looked for was changed, with what its colours stand for. */
 export function TimeStrip({ projectId, choice, version, onVersion }: TimeStripProps) {

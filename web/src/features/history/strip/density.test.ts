@@ -44,6 +44,19 @@ describe("colours", () => {
     expect(shades.map(({ name }) => name)).toEqual(["Accepted", "Edited", "Undone"]);
     expect(new Set(shades.map(({ fill }) => fill)).size).toBe(3);
   });
+
+  test("are shared by those who did least, once there are more than colours", () => {
+    const many = slot(0, 1, 28, ...[7, 6, 5, 4, 3, 2, 1].map((n) => share(`user:${n}`, "edit", n)));
+    const shades = shadesOf([many], "who");
+    expect(shades.map(({ name, patches }) => [name, patches])).toEqual([
+      ...[7, 6, 5, 4, 3].map((n) => [String(n), n]),
+      ["2 others", 3],
+    ]);
+    expect(new Set(shades.map(({ fill }) => fill)).size).toBe(6);
+    const [bar] = barsOf([many], shades, "who");
+    expect(bar?.blocks.at(-1)?.height).toBeCloseTo(3 / 28);
+    expect(shadesOf([{ ...many, shares: many.shares.slice(1) }], "who").at(-1)?.name).toBe("1");
+  });
 });
 
 describe("bars", () => {

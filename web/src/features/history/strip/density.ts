@@ -10,6 +10,8 @@ export type Colouring = "who" | "how";
 /** One colour of the strip: what it stands for, and how it is filled. */
 export interface Shade {
   readonly key: string;
+  /** Whoever or whatever has it. */
+  readonly keys: readonly string[];
   readonly name: string;
   readonly fill: string;
   readonly patches: number;
@@ -29,13 +31,42 @@ export interface Bar {
   readonly blocks: readonly Block[];
 }
 
-/** The colours in the order in which they are given; what comes after has the last one. */
+/** The colours in the order in which they are given; all that comes after shares the last one. */
 const FILLS = ["accent", "added", "changed", "moved", "removed", "edge"] as const;
+const SHARED = FILLS.length - 1;
 /** However few changes there were, they are seen. */
 const LOWEST = 0.12;
 
 /** The colours that an activity needs: the most active first, so that a colour stays where it is. */
 export function shadesOf(slots: readonly Slot[], colouring: Colouring): Shade[] {
+  const amounts = amountsOf(slots, colouring);
+  // One that is left over needs no word for several.
+  const own = amounts.length > FILLS.length ? SHARED : amounts.length;
+  const shades = amounts.slice(0, own).map(([key, patches], place) => ({
+    key,
+    keys: [key],
+    name: nameOf(key, colouring),
+    fill: fillAt(place),
+    patches,
+  }));
+  const rest = amounts.slice(own);
+  if (rest.length === 0) return shades;
+  const others = {
+    key: "others",
+    keys: rest.map(([key]) => key),
+    name: `${rest.length} others`,
+    fill: fillAt(SHARED),
+    patches: rest.reduce((total, [, patches]) => total + patches, 0),
+  };
+  return [...shades, others];
+}
+
+function fillAt(place: number): string {
+  return `var(--color-${FILLS[place]})`;
+}
+
+/** How much each changed, or was changed each way, the most first. */
+function amountsOf(slots: readonly Slot[], colouring: Colouring): [key: string, patches: number][] {
   const patches = new Map<string, number>();
   for (const slot of slots) {
     for (const share of slot.shares) {
@@ -43,13 +74,7 @@ export function shadesOf(slots: readonly Slot[], colouring: Colouring): Shade[] 
       patches.set(key, (patches.get(key) ?? 0) + share.patches);
     }
   }
-  const byAmount = [...patches].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
-  return byAmount.map(([key, count], place) => ({
-    key,
-    name: nameOf(key, colouring),
-    fill: `var(--color-${FILLS[place] ?? "edge"})`,
-    patches: count,
-  }));
+  return [...patches].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
 }
 
 /** The bars, the highest of which is as high as the strip. A square root keeps small ones visible. */
@@ -63,8 +88,8 @@ export function barsOf(
     const amount = amountOf(slot);
     const height = Math.max(LOWEST, Math.sqrt(amount) / most);
     let bottom = 0;
-    const blocks = shades.flatMap(({ key, fill }) => {
-      const mine = slot.shares.filter((share) => keyOf(share, colouring) === key);
+    const blocks = shades.flatMap(({ key, keys, fill }) => {
+      const mine = slot.shares.filter((share) => keys.includes(keyOf(share, colouring)));
       const part = (height * sum(mine)) / amount;
       if (part === 0) return [];
       bottom += part;
@@ -76,7 +101,9 @@ export function barsOf(
 
 /** "12 changes: You 8, embedded 4", for one stretch of time. */
 export function amountsText(slot: Slot, colouring: Colouring): string {
-  const parts = shadesOf([slot], colouring).map(({ name, patches }) => `${name} ${patches}`);
+  const parts = amountsOf([slot], colouring).map(
+    ([key, patches]) => `${nameOf(key, colouring)} ${patches}`,
+  );
   const amount = amountOf(slot);
   return `${amount} ${amount === 1 ? "change" : "changes"}: ${parts.join(", ")}`;
 }

@@ -36,7 +36,7 @@ export function FilterBar({ plan, filter, count, onFilter }: FilterBarProps) {
   };
   return (
     <section aria-label="Filter" className="pb-3">
-      <div className="flex items-end gap-2 print:hidden">
+      <div className="flex items-center gap-2 print:hidden">
         <TextField
           label="Filter the tasks"
           hidesLabel

@@ -66,6 +66,7 @@ export default function ConflictDialog({ clash, plan, onDecide, onClose }: Confl
             <OneConflict
               key={`${conflict.index} ${conflict.field}`}
               conflict={conflict}
+              task={plan.tasks.get(conflict.target_id)}
               ours="My change"
               nameOf={nameOf}
               side={sides[place] ?? "theirs"}

@@ -6,16 +6,19 @@ import { Icon } from "@/components/ui/Icon";
 import type { Proposal } from "@/features/review/conversation/answers";
 import { useRebase } from "@/features/review/useRebase";
 import { messageOf } from "@/lib/problem";
+import type { Plan } from "@/patch/plan";
 
 type Conflict = Proposal["conflicts"][number];
 
 interface ConflictsProps {
   proposal: Proposal;
+  /** The plan that the draft is compared with. */
+  base: Plan;
   nameOf: (id: string) => string;
 }
 
 /** Where the project went another way than the draft since it was begun, with a choice for each. */
-export default function Conflicts({ proposal, nameOf }: ConflictsProps) {
+export default function Conflicts({ proposal, base, nameOf }: ConflictsProps) {
   const { conflicts } = proposal;
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
   const rebase = useRebase(proposal.id);
@@ -34,8 +37,10 @@ export default function Conflicts({ proposal, nameOf }: ConflictsProps) {
   };
   return (
     <section
+      id="conflicts"
+      tabIndex={-1}
       aria-labelledby="conflicts-heading"
-      className="mb-4 rounded-lg border border-changed bg-changed-soft p-3 sm:p-4"
+      className="mb-4 scroll-mt-16 rounded-lg border border-changed bg-changed-soft p-3 sm:p-4"
     >
       <h2 id="conflicts-heading" className="flex items-center gap-2 font-semibold">
         <Icon name="alert" className="shrink-0 text-changed" />
@@ -69,6 +74,7 @@ export default function Conflicts({ proposal, nameOf }: ConflictsProps) {
           <OneConflict
             key={keyOf(conflict)}
             conflict={conflict}
+            task={base.tasks.get(conflict.target_id)}
             ours="The draft"
             nameOf={nameOf}
             side={sides[keyOf(conflict)] ?? null}

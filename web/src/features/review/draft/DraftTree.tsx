@@ -42,7 +42,7 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
   const box = useRef<HTMLDivElement>(null);
   const editing = useDraftEditing(review);
   const decorations = useMarkedDraft(review);
-  useFirstChangeInView(comparison, state, box);
+  useFirstChangeInView(comparison, state, box, (proposal?.conflicts ?? []).length > 0);
 
   const write = (what: Writing["what"], id: string) => {
     const isThere = what === "comment" || draft.tasks.has(id);

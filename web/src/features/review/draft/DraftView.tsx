@@ -149,10 +149,10 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
 }
 
 /** What happened to the plan since the draft was begun: in its way, or beside it. */
-function SinceBegun({ review: { proposal, underneath, nameOf } }: { review: Review }) {
+function SinceBegun({ review: { proposal, base, underneath, nameOf } }: { review: Review }) {
   if (!proposal) return null;
   if (proposal.conflicts.length > 0) {
-    return <Conflicts key={proposal.current_version} proposal={proposal} nameOf={nameOf} />;
+    return <Conflicts key={proposal.current_version} {...{ proposal, base, nameOf }} />;
   }
   return underneath && <MovedOn proposal={proposal} underneath={underneath} />;
 }

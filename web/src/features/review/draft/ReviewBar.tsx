@@ -35,6 +35,7 @@ export function ReviewBar(props: ReviewBarProps) {
       <p aria-live="polite" className="min-h-5 text-sm text-muted empty:hidden">
         {selection.said}
       </p>
+      {!isRunning && isBlocked && <Blocked />}
       {!isRunning && <WaitingComments review={review} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {!isRunning && selection.total > 1 && (
@@ -90,6 +91,24 @@ function WaitingComments({ review: { waiting, say } }: { review: Review }) {
         }}
       >
         Send to the agent
+      </Button>
+    </div>
+  );
+}
+
+/** Why the draft cannot be accepted yet, and the way to what has to be done first. */
+function Blocked() {
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 border-b pb-2">
+      <p className="flex-1 text-sm">The plan changed meanwhile, in the same places.</p>
+      <Button
+        size="sm"
+        icon="alert"
+        onPress={() => {
+          document.getElementById("conflicts")?.focus();
+        }}
+      >
+        Choose what holds
       </Button>
     </div>
   );

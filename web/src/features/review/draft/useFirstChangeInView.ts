@@ -5,11 +5,15 @@ import { visibleRows } from "@/components/tree/rows";
 import type { TreeState } from "@/components/tree/useTreeState";
 import type { Comparison } from "@/components/diff/compare";
 
-/** Scrolls to the first change of a draft once it has one, unless it can be seen anyway. */
+/**
+ * Scrolls to the first change of a draft once it has one, unless it can be seen anyway, or something
+ * above the tree has to be decided first.
+ */
 export function useFirstChangeInView(
   { plan, decorations }: Comparison,
   state: TreeState,
   tree: RefObject<HTMLElement | null>,
+  waits: boolean,
 ) {
   const isShown = useRef(false);
   const { activate, expanded } = state;
@@ -21,6 +25,7 @@ export function useFirstChangeInView(
     );
     if (!first) return;
     activate(first.id);
+    if (waits) return;
     // The active row is always rendered, and the only one that can be tabbed to.
     requestAnimationFrame(() => {
       const row = tree.current?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']");
@@ -30,7 +35,7 @@ export function useFirstChangeInView(
       if (document.activeElement === document.body) row?.focus({ preventScroll: true });
       if (!isVisible) row?.scrollIntoView({ block: "center" });
     });
-  }, [activate, decorations, expanded, plan.children, tree]);
+  }, [activate, decorations, expanded, plan.children, tree, waits]);
 }
 
 /** What the header, and the bar below, cover of the window, in pixels. */
