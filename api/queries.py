@@ -19,7 +19,7 @@ from ledger.core.patch import Patch
 from ledger.states import check_version
 from projections.indexes.documents import Scope
 from projections.queries import activity as activities
-from projections.queries import blame, filters, past, projects, search, stats, timeline
+from projections.queries import blame, drafts, filters, past, projects, search, stats, timeline
 
 
 def time_of(text: str, field: str) -> str:
@@ -42,6 +42,13 @@ def list_projects(
     with parts.views() as conn:
         page = projects.list_projects(conn, filters, sort, limit, cursor)
     return {"items": [_item(row) for row in page.items], "next_cursor": page.next_cursor}
+
+
+def open_drafts(parts: Parts, project_id: str | None, limit: int, cursor: str | None) -> Answer:
+    """The drafts that wait for a decision, what was touched last first."""
+    with parts.views() as conn:
+        page = drafts.open_drafts(conn, project_id, limit, cursor)
+    return {"items": list(map(plain, page.items)), "next_cursor": page.next_cursor}
 
 
 def _item(row: projects.ProjectRow) -> Answer:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from agents.findings import INSTRUCTIONS
-from api import shapes, streams
+from api import queries, shapes, streams
 from api.answers import answer
 from api.backend import Backend
 from api.choosing import Planner, planner_for
-from api.deps import Parts, ProposalInPath, Who, problems
+from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
 from api.routes.changesets import told
 from api.schemas.history import Appended
-from api.schemas.proposals import ProposalAnswer
+from api.schemas.proposals import DraftPage, ProposalAnswer
 from api.schemas.requests import (
     AcceptIn,
     DraftPatches,
@@ -58,6 +58,21 @@ def _streamed(status: int) -> dict[str, Any]:
         "response_model": ProposalAnswer,
         "responses": {status: STREAM, **problems(400, 404, 409, 410, 422, 503)},
     }
+
+
+@router.get("", response_model=DraftPage, responses=problems(422), summary="List open drafts")
+async def list_(
+    parts: Parts,
+    project_id: Annotated[str | None, Query(description="Only about this project.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Response:
+    """The drafts that wait for a decision, what something happened to last first.
+
+    One whose conversation changed nothing yet is none, nor is one of a project that was deleted.
+    """
+    within = project_id and project_id.lower()
+    return answer(await asyncio.to_thread(queries.open_drafts, parts, within, limit, cursor))
 
 
 @router.post("", **_streamed(201), summary="Start a conversation")

@@ -11,6 +11,24 @@ from api.schemas.plan import Actor, ProjectAnswer, ProjectId, Time, Version
 from api.schemas.requests import AskedFor
 
 
+class DraftItem(BaseModel):
+    """A draft that waits for a decision; `project_title` null: it is to become a project."""
+
+    id: str
+    project_id: ProjectId
+    project_title: str | None
+    instruction: Annotated[str, Field(description="What was asked for at first.")]
+    updated_at: Time
+    updated_by: Actor
+
+
+class DraftPage(BaseModel):
+    """Some drafts; `next_cursor` asks for the following ones."""
+
+    items: list[DraftItem]
+    next_cursor: str | None
+
+
 class CandidateOut(BaseModel):
     """A task that an unclear word may have meant."""
 

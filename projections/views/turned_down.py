@@ -1,4 +1,4 @@
-"""What people turned down: rejected drafts, and what was left out of those that were accepted in part.
+"""Drafts that wait for a decision, and what people turned down: rejected ones, and what was left out.
 
 A row is a conversation on its way until it ends; one that was accepted whole leaves none.
 """
@@ -33,6 +33,8 @@ TURNED_DOWN = sa.Table(
     sa.Column("ended", TEXT),  # the time; None for a draft that may still be accepted
     sa.Column("accepted", sa.BigInteger, nullable=False),  # 1: these were left out of the rest
     sa.Column("reason", TEXT),
+    sa.Column("touched", TEXT, nullable=False),  # when something last happened to it
+    sa.Column("touched_by", TEXT, nullable=False),
     sa.Index(f"{PREFIX}turned_down_by_project", "project_id", "ended"),
     sa.Index(f"{PREFIX}turned_down_of_new", "actor", "base_version", "ended"),
     sqlite_with_rowid=False,
@@ -91,6 +93,7 @@ class _Fold:
             self._rows[id] = _opened(id, event)
             return
         row = self._rows[id]
+        row |= {"touched": event.time, "touched_by": event.author or event.actor}
         if isinstance(event, events.Instructed):
             row["instruction"] = row["instruction"] or event.instruction
         elif isinstance(event, events.Drafted | events.Edited):
@@ -116,6 +119,8 @@ def _opened(id: str, event: events.Opened) -> Row:
         "ended": None,
         "accepted": 0,
         "reason": None,
+        "touched": event.time,
+        "touched_by": event.author or event.actor,
     }
 
 

@@ -39,6 +39,24 @@ def test_a_goal_becomes_a_draft_and_nothing_else(calls: Calls) -> None:
     assert draft == calls.get(f"/proposals/{draft['id']}")
 
 
+def test_drafts_that_wait_are_listed(calls: Calls) -> None:
+    """With what was asked and of which project, in pages, until they are decided."""
+    project = _accepted(calls)
+    mine = [
+        _propose(calls, project_id=project, instruction=f"Add a task for test {n}")
+        for n in range(2)
+    ]
+    pages = list(calls.pages("/proposals", project_id=project.upper(), limit=1))
+    assert [[mine[1]["id"]], [mine[0]["id"]]] == [[item["id"] for item in page] for page in pages]
+    title = calls.get(f"/projects/{project}")["project"]["title"]
+    assert (title, "Add a task for test 1") == tuple(
+        pages[0][0][name] for name in ("project_title", "instruction")
+    )
+    calls.post(f"/proposals/{mine[0]['id']}/reject", {}, 200)
+    listed = calls.get(f"/proposals?project_id={project}")["items"]
+    assert [mine[1]["id"]] == [item["id"] for item in listed]
+
+
 def test_accepting_makes_one_changeset_and_closes_the_proposal(calls: Calls) -> None:
     """The agent is the author, the person the actor; a second accept is refused, a repeat answered."""
     draft = _propose(calls)

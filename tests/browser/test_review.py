@@ -254,6 +254,42 @@ def test_conflicts_are_resolved_with_three_sides(page: Page) -> None:
     assert "Sign in by link" in made.titles()
 
 
+@pytest.mark.parametrize("viewport", [(360, 740)], ids=["phone"])
+def test_what_collides_comes_before_the_first_change(page: Page) -> None:
+    """The draft opens where that is decided, and what cannot be accepted yet leads there."""
+    made = portal(page)
+    made.change(made.update("Sign in", title="Sign in with passkeys"))
+    made.open()
+    heading = page.get_by_role("heading", name=re.compile("The plan changed meanwhile"))
+    expect(heading).to_be_in_viewport()
+    _row(page, "Invoices").scroll_into_view_if_needed()
+    expect(heading).not_to_be_in_viewport()
+    _bar(page).get_by_role("button", name=re.compile("Choose first")).click()
+    expect(heading).to_be_in_viewport()
+    expect(page.get_by_role("region", name=re.compile("The plan changed"))).to_be_focused()
+
+
+def test_drafts_that_wait_are_found_again(page: Page) -> None:
+    """At the start and in their project, until they are decided; what was accepted leads to its history."""
+    made = Drafted(page)
+    made.change(made.create("Design"))
+    made.propose("Add a task for a lighthouse")
+    page.goto("/")
+    waiting = page.get_by_role("region", name="Open drafts")
+    link = waiting.get_by_role("link", name=re.compile("^Add a task for a lighthouse.*Launch"))
+    link.click()
+    expect(_accept(page)).to_be_enabled()
+    page.goto(f"/projects/{made.project}")
+    waiting.get_by_role("link", name=re.compile("^Add a task for a lighthouse")).click()
+    _accept(page).click()
+    expect(_row(page, "lighthouse").or_(_row(page, "Lighthouse"))).to_be_visible()
+    expect(page.get_by_role("button", name="Risks")).to_be_visible()
+    expect(waiting).to_have_count(0)
+    made.open()
+    page.get_by_role("link", name="What came of it, in the history").click()
+    expect(page).to_have_url(re.compile(f"/history.*proposal={made.proposal}"))
+
+
 def test_the_row_that_one_looks_at_stays(page: Page) -> None:
     """Rows that come in above push nothing: the tree does not jump under the reader."""
     made = Drafted(page)

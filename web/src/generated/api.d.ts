@@ -458,7 +458,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List open drafts
+         * @description The drafts that wait for a decision, what something happened to last first.
+         *
+         *     One whose conversation changed nothing yet is none, nor is one of a project that was deleted.
+         */
+        get: operations["proposals-list"];
         put?: never;
         /**
          * Start a conversation
@@ -1818,6 +1824,49 @@ export interface components {
             passage_count: number;
             /** Passages */
             passages: components["schemas"]["PassageOut"][];
+        };
+        /**
+         * DraftItem
+         * @description A draft that waits for a decision; `project_title` null: it is to become a project.
+         */
+        DraftItem: {
+            /** Id */
+            id: string;
+            /**
+             * Project Id
+             * @description A project's id, a lowercase UUID.
+             * @example 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a11
+             */
+            project_id: string;
+            /** Project Title */
+            project_title: string | null;
+            /**
+             * Instruction
+             * @description What was asked for at first.
+             */
+            instruction: string;
+            /**
+             * Updated At
+             * @description RFC 3339, UTC.
+             * @example 2026-11-23T09:30:00.000000Z
+             */
+            updated_at: string;
+            /**
+             * Updated By
+             * @description `user:<id>`, `agent:<provider>/<model>`, `rule:<id>` or `sync:<system>`.
+             * @example user:local
+             */
+            updated_by: string;
+        };
+        /**
+         * DraftPage
+         * @description Some drafts; `next_cursor` asks for the following ones.
+         */
+        DraftPage: {
+            /** Items */
+            items: components["schemas"]["DraftItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * DraftPatches
@@ -5635,6 +5684,42 @@ export interface operations {
             };
             /** @description The ledger cannot be written or read just now. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proposals-list": {
+        parameters: {
+            query?: {
+                /** @description Only about this project. */
+                project_id?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            /** @description It breaks rules; `errors` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ export const keys = {
   ],
   project: (projectId: string) => ["project", projectId],
   projectAt: (projectId: string, version: number) => ["projectAt", projectId, version],
+  drafts: (projectId?: string) => ["drafts", projectId],
   proposal: (proposalId: string) => ["proposal", proposalId],
   savedViews: (projectId: string) => ["savedViews", projectId],
   dashboard: (projectId: string) => ["dashboard", projectId],

@@ -30,7 +30,7 @@ export function ProjectViews({ projectId }: { projectId: string }) {
   return (
     <nav
       aria-label="Views of the project"
-      className="-mx-2 flex flex-wrap gap-0.5 max-sm:gap-0 print:hidden"
+      className="-mx-2 flex flex-wrap items-center gap-0.5 max-sm:gap-0 print:hidden"
     >
       {VIEWS.map((view) => (
         <Link

@@ -76,7 +76,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
         ) : !turn && (proposal?.messages ?? []).length === 0 ? (
           <Invitation
             scope={scope}
-            isNew={!review.about.projectId}
+            projectId={review.about.projectId}
             onAsk={(kind) => {
               // The button that was pressed goes away with the invitation, and the focus with it.
               messages.current?.focus();

@@ -1,16 +1,22 @@
+import { Suspense } from "react";
+
 import { Icon } from "@/components/ui/Icon";
+import { lazily } from "@/components/ui/lazily";
 import type { Kind } from "@/features/review/conversation/answers";
 import { OPINIONS } from "@/features/review/conversation/kinds";
 
+// Loaded beside what one sees first.
+const OpenDrafts = lazily(() => import("@/components/drafts/OpenDrafts"));
+
 interface InvitationProps {
   scope: string | null;
-  /** There is no plan yet that one could have an opinion about. */
-  isNew: boolean;
+  /** Absent: there is no plan yet that one could have an opinion about. */
+  projectId: string | undefined;
   onAsk: (kind: Kind) => void;
 }
 
 /** What stands where nothing was said yet: what can be said and asked. */
-export function Invitation({ scope, isNew, onAsk }: InvitationProps) {
+export function Invitation({ scope, projectId, onAsk }: InvitationProps) {
   if (scope) {
     return (
       <p className="py-6 text-center text-muted">
@@ -24,7 +30,7 @@ export function Invitation({ scope, isNew, onAsk }: InvitationProps) {
         Say what should be different: “Combine T2 and T3”, “Add a security review after T4 and make
         it urgent”. You see each change in the tree before it counts.
       </p>
-      {!isNew && (
+      {projectId && (
         <ul aria-label="Ask for" className="mt-5 grid gap-2">
           {OPINIONS.map(({ kind, label, hint, icon }) => (
             <li key={kind}>
@@ -44,6 +50,13 @@ export function Invitation({ scope, isNew, onAsk }: InvitationProps) {
             </li>
           ))}
         </ul>
+      )}
+      {projectId && (
+        <div className="mt-6 px-1">
+          <Suspense>
+            <OpenDrafts projectId={projectId} />
+          </Suspense>
+        </div>
       )}
     </div>
   );

@@ -99,17 +99,15 @@ function WaitingComments({ review: { waiting, say } }: { review: Review }) {
 /** Why the draft cannot be accepted yet, and the way to what has to be done first. */
 function Blocked() {
   return (
-    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 border-b pb-2">
-      <p className="flex-1 text-sm">The plan changed meanwhile, in the same places.</p>
-      <Button
-        size="sm"
-        icon="alert"
-        onPress={() => {
-          document.getElementById("conflicts")?.focus();
-        }}
-      >
-        Choose what holds
-      </Button>
-    </div>
+    <Button
+      size="sm"
+      icon="alert"
+      className="mb-2 w-full"
+      onPress={() => {
+        document.getElementById("conflicts")?.focus();
+      }}
+    >
+      Choose first what holds: the plan now, or the draft
+    </Button>
   );
 }

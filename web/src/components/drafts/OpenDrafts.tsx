@@ -1,0 +1,71 @@
+import { Link, useNavigate, type LinkOptions } from "@tanstack/react-router";
+
+import { useOpenDrafts } from "@/components/drafts/useOpenDrafts";
+import { useActions } from "@/components/palette/offers";
+import { personName } from "@/components/task/words";
+import { Button } from "@/components/ui/Button";
+import type { components } from "@/generated/api";
+import { ago, exactly } from "@/lib/time";
+
+type Draft = components["schemas"]["DraftItem"];
+
+/** The drafts that wait for a decision, of one project or of all; nothing where there are none. */
+export default function OpenDrafts({ projectId }: { projectId?: string }) {
+  const drafts = useOpenDrafts(projectId);
+  const navigate = useNavigate();
+  const items = drafts.data ?? [];
+  useActions("Open drafts", () =>
+    items.map((draft) => ({
+      id: draft.id,
+      label: draft.instruction,
+      icon: "chat" as const,
+      onAction: () => void navigate(placeOf(draft)),
+    })),
+  );
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby="open-drafts" className="animate-appear">
+      <h2 id="open-drafts" className="text-sm font-semibold text-muted">
+        Open drafts
+      </h2>
+      <ul className="-mx-3 mt-1">
+        {items.map((draft) => (
+          <li key={draft.id}>
+            <Link
+              {...placeOf(draft)}
+              className="block rounded-lg px-3 py-2 transition-colors hover:bg-sunken"
+            >
+              <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+                {draft.instruction}
+              </span>
+              <span className="mt-0.5 block truncate text-sm text-muted">
+                {!projectId && `${draft.project_title ?? "A new project"} · `}
+                {personName(draft.updated_by)},{" "}
+                <time dateTime={draft.updated_at} title={exactly(draft.updated_at)}>
+                  {ago(draft.updated_at, new Date())}
+                </time>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {drafts.hasNextPage && (
+        <Button
+          size="sm"
+          variant="quiet"
+          isDisabled={drafts.isFetchingNextPage}
+          onPress={() => void drafts.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Where it is decided about: in its project, or on a page of its own while there is none. */
+function placeOf({ id, project_id, project_title }: Draft): LinkOptions {
+  return project_title === null
+    ? { to: "/proposals/$proposalId", params: { proposalId: id } }
+    : { to: "/projects/$projectId", params: { projectId: project_id }, search: { proposal: id } };
+}
