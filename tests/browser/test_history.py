@@ -145,6 +145,14 @@ def test_a_task_has_a_history_of_its_own(past: Past) -> None:
     expect(changes).to_have_count(6)
 
 
+def test_the_task_whose_history_is_shown_is_in_view(empty: Past) -> None:
+    """However far down the plan it stands; the focus stays where it was."""
+    empty.change(*(empty.create(f"Bed number {number}") for number in range(1, 61)))
+    empty.open(f"?task={empty.tasks['Bed number 55']}")
+    expect(_rows(empty.page).filter(has_text="Bed number 55")).to_be_in_viewport()
+    expect(empty.page.locator("body")).to_be_focused()
+
+
 def test_comparing_begins_and_ends_where_one_was(past: Past) -> None:
     """What was pressed is gone then: the slider that takes its place has the focus."""
     past.open()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.drafts import portal
@@ -52,6 +53,8 @@ def test_the_plan_is_asked_for_once_and_ahead_of_the_code(page: Page) -> None:
     )
 
 
+# A size of its own, so that no test before has loaded what this one cannot.
+@pytest.mark.parametrize("viewport", [(1290, 900)], ids=["alone"])
 def test_what_cannot_be_loaded_says_so_in_its_place_and_can_be_tried_again(
     page: Page, axe: Callable[[], list[str]]
 ) -> None:

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 
 import type { Comparison } from "@/components/diff/compare";
 import { RowChanges } from "@/components/tree/RowChanges";
@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { calmed } from "@/features/history/marking";
 import type { Shown } from "@/features/history/useShown";
+import { useTaskInView } from "@/features/history/useTaskInView";
 import { classes } from "@/lib/classes";
 
 interface HistoryTreeProps {
@@ -43,6 +44,8 @@ interface ReadingProps extends Omit<HistoryTreeProps, "shown"> {
 function Reading({ label, comparison, isMoving, taskId, onTask }: ReadingProps) {
   const { plan, decorations, fate, project } = comparison;
   const state = useTreeState(plan);
+  const tree = useRef<HTMLDivElement>(null);
+  useTaskInView(taskId, plan, state, tree);
   const calm = useMemo(() => calmed(decorations), [decorations]);
   if (!plan.project) {
     return <Notice icon="clock" title="There is no project at this version" />;
@@ -70,16 +73,18 @@ function Reading({ label, comparison, isMoving, taskId, onTask }: ReadingProps) 
       {plan.tasks.size === 0 ? (
         <p className="py-6 text-muted">There were no tasks.</p>
       ) : (
-        <TaskTree
-          label={label}
-          plan={plan}
-          state={state}
-          decorations={isMoving ? calm : decorations}
-          openId={taskId}
-          onOpen={(id) => {
-            onTask(id === taskId ? null : id);
-          }}
-        />
+        <div ref={tree}>
+          <TaskTree
+            label={label}
+            plan={plan}
+            state={state}
+            decorations={isMoving ? calm : decorations}
+            openId={taskId}
+            onOpen={(id) => {
+              onTask(id === taskId ? null : id);
+            }}
+          />
+        </div>
       )}
     </>
   );

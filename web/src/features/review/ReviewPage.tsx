@@ -135,10 +135,16 @@ interface DraftProps {
 function Draft({ review, onAccepted, onTalk }: DraftProps) {
   const { proposal } = review;
   if (!review.hasDraft) {
-    if (!review.isRunning && !review.isLoading) return null;
+    const comes = review.isRunning || review.isLoading;
     return (
       <div className="max-lg:hidden">
-        <SkeletonList label="The plan is being made" lines={7} />
+        {comes ? (
+          <SkeletonList label="The plan is being made" lines={7} />
+        ) : (
+          <Notice icon="panel" title="Your plan will stand here">
+            It comes with the next answer in the conversation.
+          </Notice>
+        )}
       </div>
     );
   }

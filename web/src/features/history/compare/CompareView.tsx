@@ -70,7 +70,10 @@ export default function CompareView(props: CompareViewProps) {
           { name: "From", travel: left },
           { name: "To", travel: right },
         ].map(({ name, travel: { version, moveTo } }) => (
-          <div key={name} className="grid sm:grid-cols-[14rem_1fr] sm:items-center sm:gap-3">
+          <div
+            key={name}
+            className="grid sm:grid-cols-[14rem_1fr] sm:items-center sm:gap-3 lg:grid-cols-[20rem_1fr]"
+          >
             <p className="text-sm tabular-nums">
               <span className="font-medium">{name}</span>{" "}
               <span className="text-muted">
