@@ -53,6 +53,7 @@ _NO_TITLE = re.compile(
     rf"(?:not|no|it|that|this|they|we|i|you|to|the other|{TASK}$)\b|.*[?;:]|.*\b(?:please|instead of)\b",
     re.IGNORECASE,
 )
+_INTO = re.compile(r"(?:and )?into (?!the (?:plan|list|project)\b)\S", re.IGNORECASE)
 LONGEST, LONGEST_TITLE = 120, 8
 
 
@@ -74,6 +75,8 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
         return _again(context, change)
     if another := undone_first(text):
         return _instead(context, another)
+    if _INTO.match(text):
+        return _spoken_on(context, change, text)
     if wrong := _WRONG.match(text):
         return _put_right(context, change, text[wrong.end() :].strip(" ."))
     if too := _TOO.fullmatch(text):
@@ -112,6 +115,16 @@ def _put_right(context: Context, change: _Change, said: str) -> Answer | None:
     anew = _anew(there, change.text, said)
     answer = understand(there, anew) if anew else _another_title(there, change, said)
     return _behind_it(answer, "Instead:") if answer else None
+
+
+def _spoken_on(context: Context, change: _Change, said: str) -> Answer | None:
+    """What was said before with its end, which came later: "split T3", "into front and back"."""
+    before = before_last(context)
+    if before is None:
+        return None
+    whole = f"{change.text.rstrip(' .!')} {said}"
+    answer = understand(replace(context, tree=before, turns=()), whole)
+    return _behind_it(answer, "Instead:")
 
 
 def _instead(context: Context, said: str) -> Answer | None:

@@ -23,6 +23,7 @@ class English(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cut_short: str
     people: tuple[str, ...]
     foreign: str
+    typos: str
     shorthand: str
 
 
@@ -65,4 +66,5 @@ NOT_PLURAL = frozenset(english().not_plural.split())
 GROUPS = frozenset(english().groups.split())
 CUT_SHORT = tuple(english().cut_short.split())
 PEOPLE = english().people
+TYPOS = dict(pair.split("=") for pair in english().typos.split())
 SHORTHAND = dict(pair.split("=") for pair in english().shorthand.split())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from agents.providers.embedded.lexicon import SHORTHAND
+from agents.providers.embedded.lexicon import SHORTHAND, TYPOS
 
 SHORTEST = 6  # letters of a word that is taken for a misspelt one
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -14,6 +15,16 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def spelled_out(text: str) -> str:
     """A text with its shortened words in full; everything else stays as it is."""
     return " ".join(SHORTHAND.get(word.lower(), word) for word in text.split())
+
+
+_TYPED = re.compile(rf"\b(?:{'|'.join(TYPOS)})\b", re.IGNORECASE)
+
+_AD = re.compile(r"^(?:ad|dd) (?=(?:an?|the|new|one|some|another|to)\b)", re.IGNORECASE)
+
+
+def retyped(text: str) -> str:
+    """With the words of instructions that are often mistyped as they are meant: "taks"."""
+    return _AD.sub("add ", _TYPED.sub(lambda said: TYPOS[said[0].lower()], text))
 
 
 @lru_cache(maxsize=1024)

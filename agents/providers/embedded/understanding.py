@@ -48,6 +48,7 @@ from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.references.survey import survey
+from agents.providers.embedded.spelling import retyped
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
@@ -105,6 +106,7 @@ _PAIR = re.compile(r"(#?t?\d+) ", re.IGNORECASE)
 
 def understand(context: Context, instruction: str) -> Answer:
     """The answer to an instruction, in the light of what was asked before. Deterministic."""
+    instruction = retyped(instruction)
     instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
     asked = _asked_before(context.turns, instruction)
     if asked is None:

@@ -9,10 +9,12 @@ from agents.providers.embedded.frames.lexicon import classes_of
 from agents.providers.embedded.frames.patterns import compiled, written
 from agents.providers.embedded.frames.tagging import tokens
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.hearing.wording import ended, opened, wish
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.instructions import is_command
+from ledger.core.model import Task
 
 _STATES = frozenset(("did", "in", "away", "modal", "finish", "start"))
 _WE = r"(?i:i|we|you|they|people|everybody|everyone|nobody|no one|customers|kids)(?:'\w+)? \w+"
@@ -77,6 +79,16 @@ def is_topic(clause: str, joint: str) -> bool:
     return re.search(r"[?:.–—-]", joint) is not None and bool(re.fullmatch(TASK, clause.strip()))
 
 
+_TO_GET = re.compile(
+    r"(?:get|buy|order|book|find|obtain|collect|hire|rent|fetch|receive)\b", re.IGNORECASE
+)
+
+
+def is_to_get(task: Task) -> bool:
+    """Whether a task is done when one has what it is about: "Get three quotes"."""
+    return _TO_GET.match(task.title) is not None
+
+
 def is_remark(scene: Scene, clause: str) -> bool:
     """Whether words only say why, or what it is about: with subject and verb, and no wish or value in it."""
     plain = opened(clause.strip(" ,;:.!?"))
@@ -94,19 +106,31 @@ def is_remark(scene: Scene, clause: str) -> bool:
     allowed = classes_of("remark") | (classes_of("remark_verbs") if others else frozenset())
     if tasks > 1 or not allowed.issuperset(names) or _goes_on_to_do(names):
         return False
+    if tasks and names[1:] == ["have", "task"] and all(map(is_to_get, _meant(scene, plain))):
+        return False
     if names[0] in ("task", "it"):
         return not _STATES.intersection(names)
     return not ("modal" in names and (tasks or names[0] in ("we", "i", "person")))
 
 
 def _without_counts(names: list[str]) -> list[str]:
-    """Without numbers that count something else than tasks or time: "we have two banks"."""
-    behind = zip(names, [*names[1:], ""], strict=True)
-    counts = names[:1] != ["task"]
-    return [one for one, two in behind if not (counts and one == "number" and two == "unknown")]
+    """Without numbers that count something else than tasks or time: "we have two banks", "only five"."""
+    if names[:1] == ["task"]:
+        return names
+    three = zip(["", *names], names, [*names[1:], ""], strict=False)
+    return [
+        one
+        for before, one, behind in three
+        if not (one == "number" and (behind == "unknown" or before == "have"))
+    ]
 
 
 def _goes_on_to_do(names: list[str]) -> bool:
     """Whether something that we do not know is done to it: ", saw it in half"."""
     three = zip(names, names[1:], names[2:], strict=False)
     return any(a in ("joint", "and") and b == "unknown" and c == "it" for a, b, c in three)
+
+
+def _meant(scene: Scene, clause: str) -> list[Task]:
+    tasks = scene.tree.tasks
+    return [tasks[id] for id in task_ids(scene, clause) if id in tasks]

@@ -157,6 +157,9 @@ def _ordered(r: Reading, a: str) -> None:
 
 @FRAMES.act
 def _to_start(r: Reading, a: str) -> None:
+    done = r.scene.edits and r.scene.edits[-1].status == "completed"
+    if done and r.clause.startswith("start"):
+        raise Declined  # with the work, then
     placing.to_an_end(r, a, first=True)
 
 

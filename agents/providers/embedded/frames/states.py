@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.frames.patterns import Frames
+from agents.providers.embedded.frames.remarks import is_to_get
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import passed
 
@@ -73,8 +75,12 @@ def _stuck(r: Reading, a: str) -> None:
 @FRAMES.act
 def _begun(r: Reading, a: str, w: str = "", **_: str) -> None:
     """`w`: since when; a bare weekday is the last one, where it is told in the past."""
-    if not (_PAST if w else _AT_IT).search(r.clause):
+    goes_on = r.scene.edits and not w  # "T1 is done, start T2"
+    if not goes_on and not (_PAST if w else _AT_IT).search(r.clause):
         raise Declined
+    if re.search(rf"(?:have|has|got) {TASK}", r.clause) and all(is_to_get(t) for t in r.tasks(a)):
+        _status(r, a, "completed")
+        return
     since = passed(r.original(w), r.scene.context.today) if w else None
     if w and since is None:
         raise Declined

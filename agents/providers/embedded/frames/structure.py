@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from agents.providers.embedded.frames.naming import NO_TITLE, title
 from agents.providers.embedded.frames.patterns import Frames
@@ -41,6 +42,10 @@ def _pieces(r: Reading, n: str, a: str = "it") -> None:
     further = r.scene.marked.text.partition(r.clause)[2]
     if not 2 <= count <= MOST_PIECES or re.match(r"\s*[,:(–-]", further):
         raise Declined  # which parts may be told
+    if re.search(r"\bsteps\b", r.clause):
+        with suppress(Declined):
+            break_down(r, task, "", count)
+            return
     structure.add_parts(r, task, [f"{task.title}, part {place + 1}" for place in range(count)])
 
 

@@ -229,6 +229,8 @@ def _forms(scene: Scene, clause: str) -> tuple[str, ...]:
     forms = [plain, clause, _REASON.sub("", plain), verb_first(plain)]
     if scene.recent and not re.search(TASK, clause):
         forms.append(f"it {plain}")
+        if verb := _OBJECT_LEFT_OUT.match(plain):
+            forms.append(f"{verb[1]} it {plain[verb.end() :]}")
     if scene.scope and not scene.edits:
         verb = _OBJECT_LEFT_OUT.match(plain)
         forms.append(f"{verb[1]} it {plain[verb.end() :]}" if verb else f"it {plain}")

@@ -41,6 +41,11 @@ _TITLE_LEAD = re.compile(
     r"|about|on)\b|:|–|—|-|=)+:?\s*(?=\S)",
     re.IGNORECASE,
 )
+_CALL_IT = re.compile(
+    r"^(?:(?:just |please )*(?:call|name|title) (?:it|that|this|them)"
+    r"|it(?:'s|’s| is| should be)? (?:called|named)|(?:the )?(?:title|name)(?: is)?)\b[ :,]*(?=\S)",
+    re.IGNORECASE,
+)
 _FOR_TASK = re.compile(
     r"^\s*(?P<w>to|under|for|of|in|below|on|inside|after|before)\s+(?P<b>.+?)\s*(?:,? "
     r"(?:called|named|titled|to|for|about)|:|–|—| -|,)\s*(?P<t>\S.*)$",
@@ -110,7 +115,7 @@ def _add(r: Reading, t: str) -> None:
     wanted = _wanted(t)
     if not wanted.text:
         noun = "new tasks" if wanted.many else "new task"
-        text = r.asked(f"add {t}", f"What should the {noun} be called?")
+        text = _CALL_IT.sub("", r.asked(f"add {t}", f"What should the {noun} be called?"))
         wanted = replace(wanted, text=text)
     front = _FOR_TASK.match(wanted.text) if wanted.noun else None
     if front is not None and (anchor := _named(r, front["b"])) is not None:
@@ -283,12 +288,23 @@ def _first_place(r: Reading, tail: Tail) -> dict[str, str]:
         return {"parent" if tail.where == "under" else tail.where: r.handle(tail.anchor)}
     if tail.where == "start" and r.scene.shown:
         return {"before": r.handle(r.scene.shown[0])}
+    if not tail.where and _INSTEAD.search(r.clause) and (gone := _just_removed(r)):
+        above = r.scene.tree.tasks.get(gone.parent_id or "")
+        return {"parent": r.handle(above) if above else PROJECT}
     if not tail.where and _GOES_ON.match(r.scene.marked.text) and (last := _just_added(r)):
         return {"after": r.handle(last)}
     return {"parent": parent}
 
 
+_INSTEAD = re.compile(r"\binstead\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:oh,? |ah,? )?(?:and|also|plus)\b", re.IGNORECASE)
+
+
+def _just_removed(r: Reading) -> Task | None:
+    """The last task that went in the same breath."""
+    before = r.scene.context.tree.tasks
+    gone = [patch.target_id for patch in r.scene.patches if patch.op == "delete"]
+    return before.get(gone[-1]) if gone else None
 
 
 def _just_added(r: Reading) -> Task | None:

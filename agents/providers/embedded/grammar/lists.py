@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
 )
 _COMMAS = re.compile(r"\s*(?:,\s*and\b|[,;|\n]+)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d+[.)]|\d+\.)\s*")
-_INSTEAD = re.compile(rf"(?<={QUOTE}) (?:instead|too|as well|please)$")
+_INSTEAD = re.compile(rf"(?<={QUOTE}) (?:too|as well|please)$|(?<=\S) instead$")
 _LEAD = re.compile(
     r"^(?:(?:a|an|the|one for|one to|another|some|also|to|for)\s+)+(?=\S)", re.IGNORECASE
 )

@@ -10,16 +10,25 @@ from agents.ports import Context
 from agents.providers.embedded import outlines
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.planned import Plan, PlannedTask
+from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Project, Task
 
 
-def break_down(r: Reading, task: Task, hint: str) -> None:
-    """Add sub-tasks to a task, leaving out those that it has already."""
+def break_down(r: Reading, task: Task, hint: str, count: int = 0) -> None:
+    """Add sub-tasks to a task, leaving out those that it has already.
+
+    `count`: so many of them, from the first to the last. Raises Declined where there are not so many.
+    """
     planned = outlines.break_down(task, r.scene.tree, hint)
     there = {normal(child.title) for child in r.scene.tree.ordered(task.id)}
     wanted = [place for place, item in enumerate(planned) if normal(item.title) not in there]
+    if count > len(wanted):
+        raise Declined
+    if count > 1:
+        last = len(wanted) - 1
+        wanted = [wanted[round(place * last / (count - 1))] for place in range(count)]
     handles: dict[int, str] = {}
     for place in wanted:
         item = planned[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from agents.providers.embedded.grammar import merging
 from agents.providers.embedded.grammar.lists import titles_in
@@ -13,7 +14,7 @@ from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.matching import CONTAINED, SURE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
-from agents.providers.embedded.terms.vocabulary import CARDINAL
+from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
 from ledger.core.model import Task
 
 RULES = Rules()
@@ -65,6 +66,30 @@ def group(r: Reading, tasks: list[Task], title: str) -> None:
         r.update(r.handle(task), parent=parent)
     r.about = tuple(r.created)
     r.say(f"Put {r.names(tasks)} under a new task {quoted(title)}.")
+
+
+@RULES.rule(
+    r"(?:flatten|unnest|ungroup) (?:it all|everything|all of it|all(?: tasks)?"
+    r"|the (?:whole |entire )?(?:plan|project|list|structure|tree))",
+    r"(?:remove|undo|drop|get rid of|dissolve) (?:the |all |any |all the )*(?:nesting|hierarchy|levels"
+    r"|indentation|sub-?levels)(?: (?:here|in (?:the|this) (?:plan|project)))?"
+    r"(?:,? .*(?:one|same|top) level)?",
+    r"(?:want|like|put|have|move|bring|get|need) (?:all (?:the )?tasks|everything|them all"
+    r"|all of (?:it|them))"
+    r" (?:to be |at |on |to )+(?:one|the same|the top|a single) level",
+)
+def _flatten(r: Reading) -> None:
+    """Every task on one level, behind the one that it was part of."""
+    below = [task for task in r.scene.tasks if task not in r.scene.shown]
+    if not below:
+        raise Tell("Everything is on one level already.")
+    for top in r.scene.shown:
+        anchor = r.handle(top)
+        for task in r.scene.tree.walk(top.id):
+            r.update(r.handle(task), after=anchor)
+            anchor = r.handle(task)
+    r.about = tuple(task.id for task in below)
+    r.say(f"Put {len(below)} tasks on one level with the others.")
 
 
 @RULES.rule(
@@ -165,12 +190,21 @@ def _split(r: Reading, a: str, b: str) -> None:
     if len(parts) < 2 and count is None and not parts:
         break_down(r, task, "")
         return
+    if not parts and count and (steps := _STEPS.fullmatch(b)):
+        with suppress(Declined):
+            break_down(r, task, "", cardinal(steps["n"]))
+            return
     if len(parts) < 2:
         question = f"Into which parts should {r.scene.label(task)} be split?"
         parts = titles_in(r, r.asked(f"split {task.id}", question))
     if len(parts) < 2:
         raise Tell("A split needs at least two parts, like “split T2 into design and build”.")
     add_parts(r, task, parts)
+
+
+_STEPS = re.compile(
+    rf"(?P<n>{CARDINAL}) (?:\w+ )?(?:(?:sub-?)?steps|(?:sub-?)tasks)", re.IGNORECASE
+)
 
 
 def _parts(r: Reading, text: str) -> tuple[list[str], str | None]:
