@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -46,10 +47,11 @@ class Titles:
         self._stems: dict[str, tuple[str, ...]] = {}
         self._slips: dict[str, list[str]] = {}
         for place, task in enumerate(tasks):
+            text, stems, together = _read(task.title)
             self._order[task.id] = place
-            self._by_text[normal(task.title)].append(task.id)
-            self._stems[task.id] = gist(task.title)
-            for word in (*self._stems[task.id], *_written_together(task.title)):
+            self._by_text[text].append(task.id)
+            self._stems[task.id] = stems
+            for word in (*stems, *together):
                 self._by_stem[word].add(task.id)
         self._known = list(self._by_stem)
 
@@ -148,10 +150,11 @@ class Titles:
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
 
 
-def _written_together(title: str) -> Iterator[str]:
-    """Two words of a title as one: "handover" of "Hand over the keys"."""
-    words = normal(title).split()
-    return (stem(one + two) for one, two in pairwise(words))
+@lru_cache(maxsize=16_384)  # all of a large plan, of which an instruction changes a few
+def _read(title: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A title as it is compared: as a text, word by word, and two words as one ("hand over": "handover")."""
+    text = normal(title)
+    return text, gist(title), tuple(stem(one + two) for one, two in pairwise(text.split()))
 
 
 def _alike(said: str, known: str) -> bool:
