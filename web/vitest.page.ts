@@ -1,11 +1,5 @@
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
-
-// Testing Library does this by itself only where the test functions are globals.
-afterEach(cleanup);
-
 // What jsdom has not got, since it lays nothing out: nothing ever changes its size or is out of view.
 globalThis.ResizeObserver = class {
   observe = () => undefined;
