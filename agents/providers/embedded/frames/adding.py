@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agents.providers.embedded.frames.patterns import Table, at_an_end, may_be, parts, written
+from agents.providers.embedded.frames.patterns import Table, at_an_end, fitting, parts
 from agents.providers.embedded.frames.plausible import is_duty, is_errand, is_title
 from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar import adding, values
@@ -225,13 +225,10 @@ def add(r: Reading, text: str, *, said: bool = False) -> None:
 def _peel(r: Reading, text: str, found: Sequence[Token], table: Table, wanted: Wanted) -> int:
     """Take off the longest piece that stands at one end; gives how many tokens that is."""
     word = "".join(token.letter for token in found)
-    there = frozenset(word)
     hits = [
         (match, name)
-        for said, name in written(table)
-        if may_be(said, there)
-        and (match := at_an_end(said, first=table == "leads").search(word))
-        and match[0] != word
+        for said, name in fitting(table, frozenset(word))
+        if (match := at_an_end(said, first=table == "leads").search(word)) and match[0] != word
     ]
     for match, name in sorted(hits, key=lambda hit: -len(hit[0][0])):
         try:

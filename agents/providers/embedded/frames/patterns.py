@@ -7,6 +7,7 @@ its place, so that nothing that was said is passed over. Those of the same name 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Literal
@@ -101,7 +102,7 @@ def _bare(item: str) -> str:
     return found["letters"] if found else ""
 
 
-def may_be(frame: str, letters: frozenset[str]) -> bool:
+def _may_be(frame: str, letters: frozenset[str]) -> bool:
     """Whether a clause with these letters has all that the frame needs; cheaper than to match it."""
     return not any(letters.isdisjoint(some) for some in needed(frame))
 
@@ -152,10 +153,31 @@ def _whose(before: str) -> str:
     return found[0] if found else ""
 
 
+@cache
+def _places(table: Table) -> dict[str, list[int]]:
+    """Where frames stand in a table, by the letters of what tells most of each: the item fewest others need.
+
+    Those that need nothing stand under no letter.
+    """
+    frames = [said for said, _ in written(table)]
+    often = Counter(letter for said in frames for item in needed(said) for letter in item)
+
+    def common(item: frozenset[str]) -> int:
+        return sum(often[letter] for letter in item)
+
+    found = defaultdict[str, list[int]](list)
+    for place, said in enumerate(frames):
+        for letter in min(needed(said), key=common, default=("",)):
+            found[letter].append(place)
+    return dict(found)
+
+
 @lru_cache(4096)
-def _fitting(table: Table, there: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def fitting(table: Table, there: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The frames that a clause with these letters has enough for, each with the name of its act."""
-    return tuple((said, name) for said, name in written(table) if may_be(said, there))
+    frames, places = written(table), _places(table)
+    maybe = sorted({place for letter in (*there, "") for place in places.get(letter, ())})
+    return tuple(frames[place] for place in maybe if _may_be(frames[place][0], there))
 
 
 class Frames:
@@ -177,7 +199,7 @@ class Frames:
         """
         word = "".join(token.letter for token in found)
         there = frozenset(word)
-        for said, name in _fitting(self.table, there):
+        for said, name in fitting(self.table, there):
             if not free and "X" in said:
                 continue
             match = compiled(said).fullmatch(word)

@@ -92,7 +92,9 @@ def meaning(words: Mapping[str, str], text: str) -> str | None:
     said = " ".join(text.lower().replace("’", "'").split()).strip(' .!,;:"')
     if said in words:
         return words[said]
-    slack = 0 if len(said) < 4 else 1 if len(said) < 8 else 2
+    if len(said) < 4:
+        return None
+    slack = 1 if len(said) < 8 else 2
     near = {value for word, value in words.items() if near_enough(word, said, slack)}
     return near.pop() if len(near) == 1 else None
 
