@@ -5,6 +5,7 @@
                what people turned down before                agents/context/rejections
     messages   the conversation, each message as before      agents/context/turns
                what changed, what matters, what is asked     agents/context/details
+               since when what is in progress rests          agents/context/resting
 
 All of it within a budget of tokens (docs/agents.md).
 """
@@ -22,6 +23,7 @@ from agents.context.lines import Name, project_lines, task_line
 from agents.context.outline import outline
 from agents.context.quoting import barred, block, in_line, neutral, shortened
 from agents.context.rejections import rejections
+from agents.context.resting import resting
 from agents.context.tokens import tokens
 from agents.context.turns import compacted, least, tellings
 from agents.conventions import conventions, unfollowed
@@ -111,9 +113,10 @@ class _Writing:
         room -= tokens(changes)
         matters = self._matters(min(self.budget // 4, room // 2))
         room -= tokens(matters)
-        last = PromptMessage(
-            "user", "\n".join(filter(None, (self._day(), changes, matters, asked)))
-        )
+        rests = self._rests(max(room // 4, 0))
+        room -= tokens(rests)
+        parts = self._day(), changes, matters, rests, asked
+        last = PromptMessage("user", "\n".join(filter(None, parts)))
         talked = compacted(told, least(told) + max(room, 0))
         earlier = [PromptMessage(role, text) for role, text in talked]
         messages = tuple(_merged((*earlier, last, *later)))
@@ -165,6 +168,12 @@ class _Writing:
         ids = relevant(self.now, selected, self.request.instruction, self.handles)
         text = details(self.now, ids, self.name, room, selected)
         return block("tasks", text) if text else ""
+
+    def _rests(self, room: int) -> str:
+        """What only who looks for risks is told."""
+        if self.request.kind != "risks":
+            return ""
+        return resting(self.request.context.last_changed, self.now, self.name, room)
 
     def _day(self) -> str:
         today = self.request.context.today

@@ -16,6 +16,7 @@ TAGS: tuple[str, ...] = (
     "tasks",
     "changes",
     "rejected",
+    "resting",
     "record",
     "instruction",
     "feedback",

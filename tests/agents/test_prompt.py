@@ -317,6 +317,19 @@ def test_what_people_turned_down_is_told() -> None:
     )
 
 
+def test_who_looks_for_risks_is_told_since_when_tasks_rest() -> None:
+    """The longest first, as many as fit; whoever is asked for a plan is not."""
+    days = {task_id(n): f"2026-11-{n:02}" for n in (5, 2, 3)} | {task_id(99): "2026-11-01"}
+    asked = Request(context(last_changed=days), "What could go wrong?", "m", kind="risks")
+    told = "<resting>\nT2 last changed on 2026-11-02\nT3 last changed on 2026-11-03\n"
+    assert told in words(prompt_of(asked))
+    assert "resting" not in words(prompt_of(replace(asked, kind="plan")))
+    many = plan(*(numbered(n, f"Docs {n}") for n in range(1, 200)))
+    long = context(many, last_changed=dict.fromkeys(many.tasks, "2026-11-02"))
+    short = words(prompt_of(replace(asked, context=long), RULES + 4_000))
+    assert 0 < short.count("last changed on") < 199
+
+
 def test_as_many_rejections_and_tasks_are_told_as_fit() -> None:
     """The first ones first, and none in half."""
     long = tuple(TurnedDown("2026-11-20", f"Wish {n}", reason="no " * 90) for n in range(50))
