@@ -16,6 +16,11 @@ EVERYWHERE = pytest.mark.parametrize(
     "viewport", [(1440, 900), (360, 740)], ids=["desktop", "phone"]
 )
 
+MANY_FRAMES = """() => new Promise((done) => {
+  const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : done());
+  next(30);
+})"""
+
 
 def _row(page: Page, text: str) -> Locator:
     return page.get_by_role("treeitem").filter(has_text=text)
@@ -267,6 +272,22 @@ def test_what_collides_comes_before_the_first_change(page: Page) -> None:
     _bar(page).get_by_role("button", name=re.compile("Choose first")).click()
     expect(heading).to_be_in_viewport()
     expect(page.get_by_role("region", name=re.compile("The plan changed"))).to_be_focused()
+
+
+@pytest.mark.parametrize("viewport", [(360, 740)], ids=["phone"])
+def test_the_first_change_is_in_view_however_high_the_rows_are(page: Page) -> None:
+    """Rows are measured when they come into view: what they push away is scrolled to again."""
+    made = Drafted(page)
+    long = [
+        f"Number {n}, whose title needs three lines on a phone to be read" for n in range(1, 41)
+    ]
+    made.change(*map(made.create, long))
+    made.propose("What is next?")
+    made.edit(made.update(long[-2], priority="high"))
+    made.open()
+    expect(_accept(page)).to_be_enabled()
+    page.evaluate(MANY_FRAMES)
+    expect(_row(page, "Number 39")).to_be_in_viewport()
 
 
 def test_drafts_that_wait_are_found_again(page: Page) -> None:

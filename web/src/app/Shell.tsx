@@ -19,9 +19,9 @@ export function Shell() {
         Skip to the content
       </a>
       <header className="print:hidden sticky top-0 z-30 flex h-12 items-center justify-between border-b bg-canvas/90 px-3 backdrop-blur-sm sm:px-5">
-        <Link to="/" className="flex items-center gap-2 rounded-md px-1 py-1 font-semibold">
+        <Link to="/" className="flex min-w-0 items-center gap-2 rounded-md px-1 py-1 font-semibold">
           <Logo />
-          Patch Ledger
+          <span className="truncate">Patch Ledger</span>
         </Link>
         <div className="flex items-center gap-1">
           <Viewers />
@@ -44,7 +44,14 @@ export function Shell() {
 
 function Logo() {
   return (
-    <svg viewBox="0 0 32 32" width={22} height={22} aria-hidden focusable="false">
+    <svg
+      viewBox="0 0 32 32"
+      width={22}
+      height={22}
+      aria-hidden
+      focusable="false"
+      className="shrink-0"
+    >
       <rect width="32" height="32" rx="8" className="fill-accent-fill" />
       <g stroke="#fff" strokeWidth="2.6" strokeLinecap="round">
         <path d="M9 10h14M13 16h10M13 22h10" />

@@ -11,9 +11,10 @@ interface RowChangesProps {
 /** The fields that changed, each with its value before and after; in texts the words are marked. */
 export function RowChanges({ changes, whole }: RowChangesProps) {
   return (
-    <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 pb-0.5 text-sm">
+    <dl className="mt-0.5 grid gap-x-3 gap-y-0.5 pb-0.5 text-sm sm:grid-cols-[auto_1fr]">
       {changes.map(({ field, before, after }) => (
-        <div key={field} className="contents">
+        // Where narrow, what does not fit beside its name has the whole width below it.
+        <div key={field} className="flex min-w-0 flex-wrap gap-x-2 sm:contents">
           <dt className="text-muted">{nameOf(field)}</dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">
             {TEXTS.has(field) && before !== null && after !== null ? (

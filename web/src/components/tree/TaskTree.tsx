@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, type ReactNode } from "react";
 
+import { bringIntoView } from "@/components/tree/bringIntoView";
 import type { Checks, Decoration } from "@/components/tree/decoration";
 import { DropLine } from "@/components/tree/DropLine";
 import type { TreeEditing } from "@/components/tree/editing";
@@ -72,7 +73,12 @@ export function TaskTree(props: TaskTreeProps) {
   });
   const dragging = useDragging(plan, tasks, state, editing);
   const commands = useRowCommands({ rows, state, focusRow, onOpen, selects });
-  useWanted(state, focusRow);
+  useWanted(state, (id) => {
+    focusRow(id);
+    requestAnimationFrame(() => {
+      bringIntoView(container.current, HEADER);
+    });
+  });
   const drop = state.adding ? null : dragging.drop;
 
   return (
@@ -161,11 +167,12 @@ function ignore() {
   // What is on paper only would make the tree on the screen as high.
 }
 
-/** Gives the focus to the row that somebody asked for from elsewhere. */
-function useWanted({ wanted }: TreeState, focusRow: (id: string) => void) {
-  const go = useEffectEvent((id: string) => {
-    focusRow(id);
-  });
+/** What stands above the rows, whatever the page. */
+const HEADER = { top: 48, bottom: 0 };
+
+/** Shows the row that somebody asked for from elsewhere, and gives it the focus. */
+function useWanted({ wanted }: TreeState, show: (id: string) => void) {
+  const go = useEffectEvent(show);
   useEffect(() => {
     if (wanted) go(wanted.id);
   }, [wanted]);

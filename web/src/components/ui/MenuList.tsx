@@ -35,7 +35,7 @@ export default function MenuList({ anchor, label, entries, onClose }: MenuListPr
       <Menu
         aria-label={label}
         autoFocus="first"
-        className="max-h-[60dvh] overflow-y-auto p-1 outline-none"
+        className="max-h-[inherit] fades-below overflow-y-auto p-1 outline-none"
         onClose={onClose}
         {...choiceOf(entries)}
       >

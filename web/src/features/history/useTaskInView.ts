@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from "react";
 
+import { bringIntoView } from "@/components/tree/bringIntoView";
 import type { TreeState } from "@/components/tree/useTreeState";
 import type { Plan } from "@/patch/plan";
 
@@ -14,12 +15,8 @@ export function useTaskInView(
     if (!plan.tasks.has(id)) return;
     state.reveal(id);
     state.activate(id);
-    // The active row is always rendered, and the only one that can be tabbed to.
     requestAnimationFrame(() => {
-      const row = tree.current?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']");
-      const box = row?.getBoundingClientRect();
-      const isSeen = box && box.top >= COVERED && box.bottom <= window.innerHeight;
-      if (!isSeen) row?.scrollIntoView({ block: "center" });
+      bringIntoView(tree.current, COVERED);
     });
   });
   useEffect(() => {
@@ -27,5 +24,5 @@ export function useTaskInView(
   }, [taskId]);
 }
 
-/** What stays in view above the tree, in pixels: the header, and the slider. */
-const COVERED = 260;
+/** The header, and the slider. */
+const COVERED = { top: 260, bottom: 0 };

@@ -51,7 +51,7 @@ export function PlanFrame(props: FramedProps) {
     >
       <title>{`${name} · ${title} · Patch Ledger`}</title>
       <header className="pt-4 pb-3">
-        <div className="flex items-start gap-3">
+        <div className="relative flex items-start gap-3">
           <h1 className="min-w-0 flex-1 text-xl font-semibold max-sm:text-lg tracking-tight [overflow-wrap:anywhere]">
             {title}
             <span className="sr-only">{`: ${name}`}</span>

@@ -5,7 +5,8 @@ import { Dependencies } from "@/components/task/fields/Dependencies";
 import { readEstimate, readSpent, readTitle } from "@/components/task/fields/reading";
 import { Tags } from "@/components/task/fields/Tags";
 import { PriorityMark, StatusMark } from "@/components/task/Marks";
-import { FIELD_NAMES, PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
+import { peopleOf, personIn } from "@/components/task/people";
+import { FIELD_NAMES, personName, PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { DateField } from "@/components/ui/DateField";
 import { optionalText, SavedField } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
@@ -102,16 +103,27 @@ export function FieldEditor({ field, task, plan, onSet }: FieldEditorProps): Rea
         />
       );
     case "assignee":
+      return (
+        <SavedField
+          label={label}
+          text={task.assignee ? personName(task.assignee) : ""}
+          read={personIn(peopleOf(plan))}
+          maxLength={200}
+          onSave={(assignee) => {
+            onSet({ assignee });
+          }}
+        />
+      );
     case "description":
       return (
         <SavedField
           label={label}
-          text={task[field] ?? ""}
+          text={task.description ?? ""}
           read={optionalText}
-          multiline={field === "description"}
-          maxLength={field === "description" ? 100_000 : 200}
-          onSave={(text) => {
-            onSet({ [field]: text });
+          multiline
+          maxLength={100_000}
+          onSave={(description) => {
+            onSet({ description });
           }}
         />
       );

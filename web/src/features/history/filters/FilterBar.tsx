@@ -26,7 +26,7 @@ export function FilterBar({ projectId, choice, taskName, onChoice }: FilterBarPr
   };
   return (
     <div className="border-b px-4 py-3">
-      <div className="flex items-end gap-2">
+      <div className="flex items-center gap-2">
         <TextField
           label="Filter the changes"
           hidesLabel

@@ -23,9 +23,12 @@ export function ChosenBar({ state, editing, onAsk }: ChosenBarProps) {
     <div
       role="toolbar"
       aria-label="Selected tasks"
-      className="sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 mx-auto my-3 flex w-fit max-w-full flex-wrap items-center justify-center gap-x-1 gap-y-1.5 rounded-lg border bg-raised px-2 py-1.5 shadow-floating max-lg:bottom-16"
+      className="sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-25 mx-auto my-3 flex w-fit max-w-full flex-wrap items-center justify-center gap-x-1 gap-y-1.5 rounded-lg border bg-raised px-2 py-1.5 shadow-floating max-lg:bottom-18"
     >
-      <p role="status" className="px-1.5 font-medium tabular-nums">{`${size} selected`}</p>
+      <p role="status" className="px-1.5 font-medium tabular-nums">
+        {size}
+        <span className="max-sm:sr-only"> selected</span>
+      </p>
       <Menu
         label="Status"
         trigger={<IconButton icon="check" label="Status" />}

@@ -2,6 +2,8 @@ import { useMemo, useState } from "react";
 
 import { AddLine } from "@/components/task/fields/AddLine";
 import { topsOf } from "@/components/task/edits/manyEdits";
+import { peopleOf, personIn } from "@/components/task/people";
+import { personName } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import { Checkbox } from "@/components/ui/Checkbox";
 import { Chooser } from "@/components/ui/Chooser";
@@ -45,7 +47,7 @@ type Asked = ChosenDialogProps & { tasks: readonly Task[] };
 
 function Assignee({ plan, tasks, editing, onClose }: Asked) {
   const [name, setName] = useState("");
-  const known = useMemo(() => assigneesOf(plan), [plan]);
+  const known = useMemo(() => peopleOf(plan), [plan]);
   const assign = (assignee: string | null) => {
     editing.chosen.set({ assignee });
     onClose();
@@ -59,7 +61,8 @@ function Assignee({ plan, tasks, editing, onClose }: Asked) {
         value={name}
         onChange={setName}
         onEnter={() => {
-          if (name.trim()) assign(name.trim());
+          const found = personIn(known)(name);
+          if ("value" in found && found.value) assign(found.value);
         }}
       />
       <div className="flex flex-wrap gap-2">
@@ -71,7 +74,7 @@ function Assignee({ plan, tasks, editing, onClose }: Asked) {
               assign(other);
             }}
           >
-            {other}
+            {personName(other)}
           </Button>
         ))}
         {tasks.some(({ assignee }) => assignee !== null) && (
@@ -88,11 +91,6 @@ function Assignee({ plan, tasks, editing, onClose }: Asked) {
       </div>
     </div>
   );
-}
-
-function assigneesOf(plan: Plan): string[] {
-  const names = [...plan.tasks.values()].flatMap(({ assignee }) => assignee ?? []);
-  return [...new Set(names)].sort();
 }
 
 function TagList({ plan, tasks, editing }: Asked) {

@@ -2,11 +2,12 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { PriorityMark, StatusMark } from "@/components/task/Marks";
-import { PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
+import { peopleOf, personIn } from "@/components/task/people";
+import { personName, PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { Button, buttonClasses } from "@/components/ui/Button";
 import { DateField } from "@/components/ui/DateField";
 import { Icon } from "@/components/ui/Icon";
-import { SavedField, optionalText } from "@/components/ui/SavedField";
+import { SavedField } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
 import { sourcesOf } from "@/components/document/documents";
 import { SourceQuote } from "@/components/document/SourceQuote";
@@ -161,8 +162,8 @@ export default function TaskDetails({
         <Blamed field="assignee">
           <SavedField
             label="Assignee"
-            text={task.assignee ?? ""}
-            read={optionalText}
+            text={task.assignee ? personName(task.assignee) : ""}
+            read={personIn(peopleOf(plan))}
             maxLength={200}
             placeholder="Nobody"
             onSave={(assignee) => {

@@ -1,10 +1,11 @@
 import { Tags } from "@/components/task/fields/Tags";
 import { PriorityMark } from "@/components/task/Marks";
-import { PRIORITY_NAMES } from "@/components/task/words";
+import { personIn } from "@/components/task/people";
+import { personName, PRIORITY_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import { DateField } from "@/components/ui/DateField";
 import { Dialog } from "@/components/ui/Dialog";
-import { optionalText, SavedField } from "@/components/ui/SavedField";
+import { SavedField } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
 import { Links } from "@/features/plan/details/Links";
 import { Metadata } from "@/features/plan/details/Metadata";
@@ -58,10 +59,10 @@ export default function ProjectFields({ project, editing, onClose }: ProjectFiel
         />
         <SavedField
           label="Owner"
-          text={project.owner ?? ""}
+          text={project.owner ? personName(project.owner) : ""}
           placeholder="Nobody"
           maxLength={200}
-          read={optionalText}
+          read={personIn(project.owner ? [project.owner] : [])}
           onSave={(owner) => {
             setProject({ owner });
           }}

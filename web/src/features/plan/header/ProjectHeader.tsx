@@ -47,7 +47,7 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
             {project.title}
           </InlineText>
         </h1>
-        <div className="-mr-1 ml-auto flex items-center">
+        <div className="relative -mr-1 ml-auto flex items-center">
           <PlanActions {...rest} />
         </div>
       </div>

@@ -33,7 +33,11 @@ export function SaveState({ store, state }: SaveStateProps) {
       <span
         role="status"
         aria-label="Saving"
-        className={classes("mr-2 text-sm", isCalm && "text-faint")}
+        className={classes(
+          // On a phone it comes and goes above the actions: beside them it would push the title about.
+          "mr-2 text-sm max-sm:absolute max-sm:-top-6 max-sm:right-1 max-sm:mr-0 max-sm:whitespace-nowrap",
+          isCalm && "text-faint max-sm:-top-5",
+        )}
       >
         {isCalm ? (
           text

@@ -16,7 +16,7 @@ export function KeyHints() {
   return (
     <ul
       aria-label="Keys"
-      className="print:hidden hidden flex-wrap gap-x-3 gap-y-1 pb-1.5 text-xs text-muted sm:pointer-fine:flex"
+      className="print:hidden! hidden flex-wrap gap-x-3 gap-y-1 pb-1.5 text-xs text-muted sm:pointer-fine:flex"
     >
       {HINTS.map(({ keys, does }) => (
         <li key={does} className="flex items-center gap-1">

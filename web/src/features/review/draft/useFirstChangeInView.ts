@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
 
+import { bringIntoView } from "@/components/tree/bringIntoView";
 import { isChanged } from "@/components/tree/decoration";
 import { visibleRows } from "@/components/tree/rows";
 import type { TreeState } from "@/components/tree/useTreeState";
@@ -29,14 +30,12 @@ export function useFirstChangeInView(
     // The active row is always rendered, and the only one that can be tabbed to.
     requestAnimationFrame(() => {
       const row = tree.current?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']");
-      const box = row?.getBoundingClientRect();
-      const isVisible = box && box.top > EDGE && box.bottom < window.innerHeight - EDGE;
       // Whoever was in the tree that the draft replaces goes on in the draft.
       if (document.activeElement === document.body) row?.focus({ preventScroll: true });
-      if (!isVisible) row?.scrollIntoView({ block: "center" });
+      bringIntoView(tree.current, COVERED);
     });
   }, [activate, decorations, expanded, plan.children, tree, waits]);
 }
 
-/** What the header, and the bar below, cover of the window, in pixels. */
-const EDGE = 80;
+/** The header, and the bar below. */
+const COVERED = { top: 80, bottom: 80 };
