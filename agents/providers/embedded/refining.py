@@ -195,6 +195,12 @@ _TO: Final = re.compile(
     rf"(?: top| main| key)* (?P<n>{CARDINAL})\b",
     re.IGNORECASE,
 )
+_TOO_MUCH: Final = re.compile(
+    r"(?:the |this |our |my )?(?:plan|list|draft) is (?:way |far |much |a bit |still )?too (?:detailed|long"
+    r"|big|complicated|complex)(?: for [^,.;!]{1,30})?(?:[,.;!]+ (?:so |please |can you |could you )*"
+    r"(?:reduce|shorten|simplify|condense|trim|tighten|cut|make|keep|only|just)\b[^\d]*)?",
+    re.IGNORECASE,
+)
 LEAST = 3
 MOST_BROKEN_DOWN = 10
 
@@ -208,6 +214,8 @@ def refined(context: Context, instruction: str) -> Answer | None:
         return _taken_back(context, everything=False)
     if not context.tree.tasks:
         return None
+    if _TOO_MUCH.fullmatch(text):
+        return _shorter(context, None)
     found = _TO.search(text)
     words = set(re.findall(r"[a-z]+|\d+", text.lower()))
     words -= set(re.findall(r"[a-z]+|\d+", found["n"].lower())) if found else set()

@@ -151,10 +151,17 @@ def _taken_up(context: Context, asked: _Open) -> Answer | None:
         except Ask as ask:
             if ask.question != question:
                 return None
-            given[ask.key] = reply
+            given[ask.key] = _I_MEAN.sub("", reply)
         except Tell:
             return None
     return _read(context, asked.instruction, given) if given else None
+
+
+_I_MEAN = re.compile(
+    r"^(?:(?:no|sorry|oh|ah|ok|well)[,.!]? )*(?:i (?:mean|meant|was thinking of|am talking about)"
+    r"|i'm talking about|it(?:'s| is)|that(?:'s| is)|of course) (?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:

@@ -30,13 +30,16 @@ _TOO = re.compile(
     rf"(?:,|,? and|,? &) (?P<task>{TASK}),? (?:too|as well|also|likewise|same)(?=[,;.!)]|$)",
     re.IGNORECASE,
 )
+_AND_ALSO = re.compile(
+    rf"(?<={TASK}),? (?:and|plus) also (?={TASK}(?: too| as well)?(?:[,;.!]|$))", re.IGNORECASE
+)
 _IS_COUNT = re.compile(rf"\d+|{any_of(CARDINALS)}")
 _A_COUNT = re.compile(r"^(?:\d+|\S+)")
 
 
 def spelled_out(text: str) -> str:
-    """With "and T2 too" as "same for T2"."""
-    return _TOO.sub(r", same for \g<task>", text)
+    """With "and T2 too" as "same for T2", and "T1 and also T2" as both."""
+    return _TOO.sub(r", same for \g<task>", _AND_ALSO.sub(" and ", text))
 
 
 def gapped(scene: Scene, clause: str, rest: str) -> str | None:

@@ -106,6 +106,8 @@ def is_remark(scene: Scene, clause: str) -> bool:
     allowed = classes_of("remark") | (classes_of("remark_verbs") if others else frozenset())
     if tasks > 1 or not allowed.issuperset(names) or _goes_on_to_do(names):
         return False
+    if tasks and names[0] == "i" and names[1] in ("do", "take", "takes"):
+        return False
     if tasks and names[1:] == ["have", "task"] and all(map(is_to_get, _meant(scene, plain))):
         return False
     if names[0] in ("task", "it"):

@@ -75,7 +75,7 @@ def _group(r: Reading, a: str, x: str) -> None:
 
 
 @FRAMES.act
-def _parts(r: Reading, a: str, x: str, **_: str) -> None:
+def _parts(r: Reading, x: str, a: str = "it", **_: str) -> None:
     """What it consists of, when that is several things."""
     said, _count = structure.count_and_parts(re.sub(r"^(?:first|both) ", "", x.strip(" :()")))
     parts = titles_in(r, said)
@@ -91,7 +91,7 @@ def _hands(r: Reading, a: str, x: str) -> None:
     """One thing on the one hand, another on the other; or one plus another."""
     if not re.search(r"\bone hand\b|\bplus\b", x):
         raise Declined
-    _parts(r, a, _HANDS.sub("", x))
+    _parts(r, _HANDS.sub("", x), a)
 
 
 @FRAMES.act
@@ -99,7 +99,7 @@ def _enumerated(r: Reading, a: str, x: str) -> None:
     """Behind an arrow: a list, and no new name."""
     if not re.search(r",|\s\+\s", x):
         raise Declined
-    _parts(r, a, x.replace(" + ", ", "))
+    _parts(r, x.replace(" + ", ", "), a)
 
 
 @FRAMES.act

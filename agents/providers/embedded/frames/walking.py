@@ -299,6 +299,19 @@ def _has_it(scene: Scene, clause: str, rest: str) -> bool:
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
-    for joint in _JOINT.finditer(text):
-        if joint.start() and joint.end() < len(text):
-            yield joint.start(), joint.end()
+    """Where a clause may end and the next begin; last where it is more likely that tasks are listed."""
+    cuts = [
+        joint.span()
+        for joint in _JOINT.finditer(text)
+        if 0 < joint.start() < joint.end() < len(text)
+    ]
+    listed = {cut for cut in cuts if _lists(text, *cut)}
+    yield from (cut for cut in cuts if cut not in listed)
+    yield from (cut for cut in cuts if cut in listed)
+
+
+def _lists(text: str, end: int, start: int) -> bool:
+    """Whether two tasks stand side by side, and nothing is said of the second alone: "skip T1 and T2"."""
+    before = re.search(rf"{TASK}$", text[:end])
+    behind = re.match(rf"{TASK}(?: for (?:now|good|the moment))?(?=[,;.!]|$)", text[start:])
+    return before is not None and behind is not None and "," not in text[end:start]

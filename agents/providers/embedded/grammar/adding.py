@@ -191,13 +191,14 @@ def _wanted(text: str) -> _Wanted:
         fields["priority"] = priority
     count = cardinal(match["n"]) if match["n"] else 1
     many = count > 1 or match["noun"].lower() in _PLURAL
-    rest = (match["rest"] or "").strip(" ,")
+    rest = _FOR_ME.sub("", (match["rest"] or "").strip(" ,"))
     return _Wanted("" if rest.startswith(";") else rest, True, many, fields)
 
 
+_FOR_ME = re.compile(r"^for (?:me|us|myself)(?: to|:|,) ", re.IGNORECASE)
 _FOR_PERSON = re.compile(r"for (?P<who>[^\W\d]\w*)(?: to|:) (?P<t>\S.*)", re.IGNORECASE | re.DOTALL)
 _PLACE_FIRST = re.compile(
-    rf"(?P<place>(?:at|to) the (?:very )?(?:top|start|beginning|end|bottom))(?::|(?=\s*{MARK})| called"
+    rf"(?P<place>(?:at|to) the (?:very )?(?:top|start|beginning|end|bottom))(?:[:,]|(?=\s*{MARK})| called"
     rf"| named| for)\s*(?P<t>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )

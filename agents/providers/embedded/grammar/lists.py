@@ -16,6 +16,11 @@ _BETWEEN = re.compile(
 _COMMAS = re.compile(r"\s*(?:,\s*and\b|[,;|\n]+)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d+[.)]|\d+\.)\s*")
 _INSTEAD = re.compile(rf"(?<={QUOTE}) (?:too|as well|please)$|(?<=\S) instead$")
+_TO_A_QUOTE = re.compile(
+    r"^(?:(?:make|create|add|new|an?|the|please|called|named|task|step|item|group|phase|section|milestone"
+    rf"|heading|category|folder|here|there|in) )+(?={QUOTE}$)",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:(?:a|an|the|one for|one to|another|some|also|to|for)\s+)+(?=\S)", re.IGNORECASE
 )
@@ -33,7 +38,7 @@ def titles_in(r: Reading, text: str) -> list[str]:
 def title_from(r: Reading, text: str) -> str:
     """One title, without the words that only lead to it, with a capital letter."""
     text = _INSTEAD.sub("", _BULLET.sub("", text.strip(" \t,;")))
-    mark = r.scene.marked.mark(text)
+    mark = r.scene.marked.mark(_TO_A_QUOTE.sub("", text))
     if mark is not None and mark.kind == "quote":
         return mark.text
     return capitalized(r.free_text(_NOUN_END.sub("", _LEAD.sub("", text))).strip(" .!:,;"))

@@ -1,4 +1,4 @@
-"""A plan in phases: its tasks stay in their order, and each phase takes a run of them."""
+"""A plan in phases, of which each takes a run of its tasks in their order; or all of it on one level."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from functools import cache
 from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.grammar.structure import count_and_parts
-from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal, gist
 from ledger.core.model import Task
 
 RULES = Rules()
 USUAL, MOST_PHASES = 3, 9
+_TOLD = re.compile(r"[\"“”]|\bT\d|\bthe rest\b|\b(?:with|for|of) \d")
+"""That somebody says what belongs into a phase."""
 _COUNT = re.compile(CARDINAL, re.IGNORECASE)
 _NOUN = r"(?:phases|stages|milestones|groups|sections|chapters|parts|blocks)"
 _SORT = r"(?:arrange|divide|split|group|organi[sz]e|structure|cut|sort|put|break|distribute|assign)"
@@ -26,17 +28,20 @@ _ALL = (
 
 @RULES.rule(
     rf"{_SORT}(?: up)? {_ALL} (?:up )?(?:in|into|by) (?P<b>.+)",
+    rf"{_SORT}(?: up)? (?P<it>it|this|that|them)(?: all)? (?:in|into|by) (?P<b>(?:\w+ )?(?:phases|stages))",
     rf"(?:have|make|create|add|introduce|set up|need|want|like|use) (?P<b>[^,:]+ {_NOUN}: .+?)[?.!,;]*"
     rf" (?:and |then |please )*{_SORT} (?:in )?{_ALL}(?: up)? (?:in|into|under|to|among|between|over)"
     rf" (?:them|these|those)",
 )
-def _phases(r: Reading, b: str) -> None:
-    """New tasks at the top, and those that were there under them."""
+def _phases(r: Reading, b: str, it: str = "") -> None:
+    """New tasks at the top, and those that were there under them; `it`: where nothing else was spoken of."""
+    if it and r.scene.recent:
+        raise Declined
     if not re.search(rf"[,:]|\band\b|\b{_NOUN}$", b):
         raise Declined
     said, count = count_and_parts(re.sub(rf"\b{_NOUN}\b", "parts", b))
     titles = titles_in(r, said) if said else _numbered(count)
-    if not 1 < len(titles) <= MOST_PHASES:
+    if not 1 < len(titles) <= MOST_PHASES or any(map(_TOLD.search, titles)):
         raise Declined
     tasks = r.scene.shown
     rows = _rows(tasks, titles)
@@ -73,3 +78,29 @@ def _rows(tasks: Sequence[Task], titles: Sequence[str]) -> list[Sequence[Task]]:
 
     ends = best(0, 0)[2]
     return [tasks[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+
+
+@RULES.rule(
+    r"(?:flatten|unnest|ungroup) (?:it all|everything|all of it|all(?: tasks)?"
+    r"|the (?:whole |entire )?(?:plan|project|list|structure|tree))",
+    r"(?:remove|undo|drop|get rid of|dissolve) (?:the |all |any |all the )*(?:nesting|hierarchy|levels"
+    r"|indentation|sub-?levels)(?: (?:here|in (?:the|this) (?:plan|project)))?"
+    r"(?:,? .*(?:one|same|top) level)?",
+    r"(?:no|without) (?:any |more )?(?:sub-?tasks|sub-?levels|nesting)(?: anywhere| at all)?(?: please)?"
+    r"[,;.:]? (?:just |only )?(?:a|one) (?:flat|single|simple) list",
+    r"(?:want|like|put|have|move|bring|get|need) (?:all (?:the )?tasks|everything|them all"
+    r"|all of (?:it|them))"
+    r" (?:to be |at |on |to )+(?:one|the same|the top|a single) level",
+)
+def _flatten(r: Reading) -> None:
+    """Every task on one level, behind the one that it was part of."""
+    below = [task for task in r.scene.tasks if task not in r.scene.shown]
+    if not below:
+        raise Tell("Everything is on one level already.")
+    for top in r.scene.shown:
+        anchor = r.handle(top)
+        for task in r.scene.tree.walk(top.id):
+            r.update(r.handle(task), after=anchor)
+            anchor = r.handle(task)
+    r.about = tuple(task.id for task in below)
+    r.say(f"Put {len(below)} tasks on one level with the others.")

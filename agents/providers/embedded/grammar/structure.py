@@ -69,30 +69,6 @@ def group(r: Reading, tasks: list[Task], title: str) -> None:
 
 
 @RULES.rule(
-    r"(?:flatten|unnest|ungroup) (?:it all|everything|all of it|all(?: tasks)?"
-    r"|the (?:whole |entire )?(?:plan|project|list|structure|tree))",
-    r"(?:remove|undo|drop|get rid of|dissolve) (?:the |all |any |all the )*(?:nesting|hierarchy|levels"
-    r"|indentation|sub-?levels)(?: (?:here|in (?:the|this) (?:plan|project)))?"
-    r"(?:,? .*(?:one|same|top) level)?",
-    r"(?:want|like|put|have|move|bring|get|need) (?:all (?:the )?tasks|everything|them all"
-    r"|all of (?:it|them))"
-    r" (?:to be |at |on |to )+(?:one|the same|the top|a single) level",
-)
-def _flatten(r: Reading) -> None:
-    """Every task on one level, behind the one that it was part of."""
-    below = [task for task in r.scene.tasks if task not in r.scene.shown]
-    if not below:
-        raise Tell("Everything is on one level already.")
-    for top in r.scene.shown:
-        anchor = r.handle(top)
-        for task in r.scene.tree.walk(top.id):
-            r.update(r.handle(task), after=anchor)
-            anchor = r.handle(task)
-    r.about = tuple(task.id for task in below)
-    r.say(f"Put {len(below)} tasks on one level with the others.")
-
-
-@RULES.rule(
     rf"{_COMBINE}(?: together)? (?P<rest>.+)",
     r"(?:make|turn|put) (?P<rest>.+? (?:into|in) (?:one|a single)(?: single)? (?:task|item)\b.*)",
     r"(?:make|turn) (?P<rest>.+? (?:one|a single)(?: single)? (?:task|item)\b.*)",
@@ -129,6 +105,8 @@ _OLD = re.compile(r" into (?:the|my|our|that) ", re.IGNORECASE)
 def _into(r: Reading, rest: str, name: str) -> tuple[str, Task | None, str]:
     """In "merge 3 into 2" a task is named that stays, in "merge 3 and 4 into Research" a new title."""
     what, target = re.split(r" into (?!.* into )", rest, maxsplit=1, flags=re.IGNORECASE)
+    if said := re.match(r"(?:it|that|this)(?=,|$)", target.strip(), re.IGNORECASE):
+        return what, r.task(said[0]), name
     mark = r.scene.marked.mark(target.strip())
     target = bare_name(target)
     found = r.scene.titles.find(r.original(target))
@@ -171,7 +149,7 @@ _PARTS = re.compile(
     r"(?:(?:smaller|separate|different|individual|new|equal) )*"
     r"(?:(?P<noun>(?:sub-?)?tasks?|parts?|steps?|pieces?|items?|ones?|halves|chunks?|things?|beasts?"
     r"|jobs?|visits?)\b)?"
-    r"(?:\s*[:–—-]\s*|,? (?:called|named|for|namely)(?: the)? |\s+)?",
+    r"(?:\s*[:?.–—-]\s*|,? (?:called|named|for|namely)(?: the)? |\s+)?",
     re.IGNORECASE,
 )
 
@@ -212,12 +190,21 @@ def _parts(r: Reading, text: str) -> tuple[list[str], str | None]:
     return (titles_in(r, rest) if rest else []), count
 
 
+_ONE_EACH = re.compile(
+    r"(?:^|[\s,;]+(?:and )?)(?:one|another|the other)(?: part| task| step)?(?: is| for| with| about| to)?\s",
+    re.IGNORECASE,
+)
+
+
 def count_and_parts(text: str) -> tuple[str, str | None]:
     """What comes after "three parts:", and how many it said."""
     match = _PARTS.match(text)
     assert match is not None
     rest = text[match.end() :] if match["n"] or match["noun"] else text
     rest = re.sub(r" (?:sub-?)?(?:tasks|parts|steps)$", "", rest.strip(), flags=re.IGNORECASE)
+    each = [*_ONE_EACH.finditer(rest)]
+    if len(each) > 1 and not each[0].start():
+        rest = _ONE_EACH.sub(", ", rest).strip(" ,")
     return rest, match["n"]
 
 
@@ -260,6 +247,17 @@ def _break_down(r: Reading, a: str = "it", hint: str = "") -> None:
     r.about = tuple(task.id for task in tasks)
     for task in tasks:
         break_down(r, task, r.original(hint))
+
+
+@RULES.rule(
+    r"(?:add|create|make|generate|suggest|propose|give|find|write|need|want|list)(?: me)?"
+    rf" (?P<n>{CARDINAL}) (?:more |small |smaller |good )?(?:sub-?tasks|(?:sub-?)?steps)"
+    r" (?:to|for|of|under|in) (?P<a>[^:,;]+)"
+)
+def _so_many(r: Reading, n: str, a: str) -> None:
+    task = r.task(a)
+    r.about = (task.id,)
+    break_down(r, task, "", cardinal(n))
 
 
 NUMBERED = re.compile(r"(?:the )?(?:task )?(?:number )?#?t?#?\d+", re.IGNORECASE)

@@ -27,7 +27,8 @@ _NOUN = (
 )
 _NUMBER = re.compile(
     r"(?:\b(?:task|item|step|ticket|number|no\.?|nr\.?) ?)?(?:#|\bt|#t)(?P<a>\d+)\b(?!\.\d)|\b(?:task"
-    r"|item|ticket) (?:(?:no|nr|number)\.? )?(?P<b>\d+)\b",
+    r"|item|ticket) (?:(?:no|nr|number)\.? )?(?P<b>\d+)\b"
+    r"|\b(?:tasks|items|steps|tickets) (?P<c>\d+)\b(?=\s*(?:,|and|&|\+|or))",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -57,6 +58,10 @@ _SET = re.compile(
     rf"|second|third|fourth|fifth) (?:one|task|step|item)\b)",
     re.IGNORECASE,
 )
+_BOTH_OF_THEM = re.compile(
+    r"(?:the )?(?:first|last|second|third) (?:one|task|step|item) (?:with|and) ", re.IGNORECASE
+)
+"""One and another, and no set: "the last task with the docs"."""
 _SET_ENDS = re.compile(
     r"[,;:.!?→=]|(?<!that)(?<!which)(?<!what)\s(?:should|is|are|must|to|into|and then)\s|\sas (?:one|a)\b",
     re.IGNORECASE,
@@ -198,7 +203,7 @@ def _quoted(scene: Scene, text: str) -> tuple[str, Marked]:
 
 def _numbers(scene: Scene, text: str, marked: Marked) -> tuple[str, Marked]:
     for match in reversed([*_NUMBER.finditer(text)]):
-        id = scene.by_number.get(int(match["a"] or match["b"]))
+        id = scene.by_number.get(int(match["a"] or match["b"] or match["c"]))
         if id is not None:
             marked, mark = marked.with_task(match[0], (id,))
             text = text[: match.start()] + mark + text[match.end() :]
@@ -224,7 +229,7 @@ def _sets(scene: Scene, text: str) -> Iterator[_Span]:
         words = rest[: end.start() if end else len(rest)].split(" ")[:MOST_IN_A_SET]
         for count in range(len(words), 0, -1):
             said = " ".join(words[:count])
-            if words[count - 1].lower() in _LEADS_ON:
+            if words[count - 1].lower() in _LEADS_ON or _BOTH_OF_THEM.match(said):
                 continue
             if ids := _set(scene, text, said):
                 place = match.start() + len(said)

@@ -50,6 +50,7 @@ _SHORT_FORMS = (
         r"|urgent|signed|stuck|late|overdue|\w{3,}ed)\b)",
         r"\1 is ",
     ),
+    (r"\b(?:cut|chop) (?=(?:\S+ ){1,5}?(?:in|into|up in|up into) (?!half\b))", "split "),
     (r"\bgonna\b", "going to"),
     (r"\bgotta\b", "got to"),
     (r"\bwanna\b", "want to"),
@@ -311,6 +312,7 @@ def says_nothing(text: str) -> bool:
 
 
 _HALF = re.compile(
+    r"give (?:me|us) (?:\w+ )?(?:sub-?tasks|steps) (?:for|of|under|to)\b|"
     r"(?:(?:so|and|hm+|ok|well|but),? )*(?:how about|what about|who cares|what if"
     r"|(?:can|could|may|might) (?:we|you|i) (?:also |please |maybe )*(?:have|get|add|put|squeeze|fit"
     r"|include|plan))\b",
