@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from agents.edits import PROJECT
 from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.grammar.structure import count_and_parts
@@ -45,8 +46,10 @@ def _phases(r: Reading, b: str, it: str = "") -> None:
         raise Declined
     tasks = r.scene.shown
     rows = _rows(tasks, titles)
+    above = r.handle(r.scene.scope) if r.scene.scope else PROJECT
     for title, row in zip(titles, rows, strict=True):
-        phase = r.create(title, before=r.handle(row[0])) if row else r.create(title)
+        place = {"before": r.handle(row[0])} if row else {"parent": above}
+        phase = r.create(title, **place)
         for task in row:
             r.update(r.handle(task), parent=phase)
     r.about = tuple(r.created)
