@@ -22,19 +22,20 @@ _FIELD = (
 _FIELD_GONE = re.compile(
     rf"(?:remove|delete|clear|drop|unset|reset|erase|empty|no|without|get rid of|take off"
     rf"|lose) (?:all |the |its |any |of )*"
-    rf"{_FIELD}(?: again)?",
+    rf"{_FIELD}(?: (?:again|needed|required|necessary|any ?more|at all|here|yet|for (?:it|this|now)))*",
     re.IGNORECASE,
 )
 _FIELD_SET = re.compile(
     rf"(?:add|set|put|give it)(?: an?| the| its)? {_FIELD}(?: of| to| as|:)? (?P<value>\S.*)",
     re.IGNORECASE,
 )
+_PLURAL = {"dependency": "dependencies", "criteria": "acceptance criteria"}
 
 
 def without_field(text: str) -> str | None:
     """That the task that is meant loses a field, in full; None for anything else."""
     said = _FIELD_GONE.fullmatch(polished(text))
-    return f"remove the {said['field']} of it" if said else None
+    return f"remove the {_PLURAL.get(said['field'].lower(), said['field'])} of it" if said else None
 
 
 def in_full(text: str) -> Iterator[str]:

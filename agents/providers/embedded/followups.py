@@ -36,6 +36,11 @@ _WRONG = re.compile(
     r"(?:[\s,.;:!–—-]+|$))+",
     re.IGNORECASE,
 )
+_NOT_THAT = re.compile(
+    r"(?:no,? )?not (?:the |to |on )?[^,;.]+[,;.]? +(?:but|only|just|rather|,)? ?(?P<a>[^,;.]+)[.!]*"
+    r"|(?P<b>[^,;.]+), not [^,;.]+[.!]*",
+    re.IGNORECASE,
+)
 _TOO = re.compile(
     r"(?:(?:and|also|plus|oh and)(?: also)? )?(?P<a>.+?),? (?:too|as well|also)[.!]*"
     r"|(?:and|also|plus|oh and|and also) (?P<b>.+?)[.!]*"
@@ -77,6 +82,8 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
         return _instead(context, another)
     if _INTO.match(text):
         return _spoken_on(context, change, text)
+    if other := _NOT_THAT.fullmatch(text):
+        return _put_right(context, change, other["a"] or other["b"])
     if wrong := _WRONG.match(text):
         return _put_right(context, change, text[wrong.end() :].strip(" ."))
     if too := _TOO.fullmatch(text):

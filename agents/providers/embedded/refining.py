@@ -17,6 +17,7 @@ from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.reading import Reading, count_or_list, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
+from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import CARDINAL, PRIORITY_ORDER, cardinal
@@ -37,6 +38,8 @@ _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last 
 _UNDO: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
     rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
+    rf"|(?:(?:put|move|bring|take) {_THAT} )?back (?:to )?(?:where|how|what) (?:it|they"
+    rf"|that) (?:was|were)(?: before)?"
     rf"|{_NOT_THIS}[,!. ]+(?:remove|delete|drop|take out) (?:that|it)"
     r"|(?:never ?mind|no|sorry|oops)[,!. ]+(?:i |we )?(?:don['’]?t|do not) (?:need|want) (?:it|that|this)"
     r"(?: after all| any ?more| now)?"
@@ -58,7 +61,10 @@ _UNDO_AND: Final = re.compile(
     r"(?:,? (?:and|but)(?: then)?|[,;.!])\s+(?=\S)",
     re.IGNORECASE,
 )
-_NEVER_MIND: Final = re.compile(r"(?:(?:oh|ah|ok|no|sorry)[, ]+)*never ?mind", re.IGNORECASE)
+_NEVER_MIND: Final = re.compile(
+    r"(?:(?:oh|ah|ok|no|sorry)[, ]+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))",
+    re.IGNORECASE,
+)
 NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
@@ -207,10 +213,10 @@ MOST_BROKEN_DOWN = 10
 
 def refined(context: Context, instruction: str) -> Answer | None:
     """The answer to a wish about the draft as a whole; None for any other instruction."""
-    text = " ".join(polished(instruction).split())
+    text = " ".join(without_reasons(polished(instruction)).split())
     if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
         return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
-    if _NEVER_MIND.fullmatch(text) and context.turns and context.turns[-1].patches:
+    if _NEVER_MIND.fullmatch(text) and _just_changed(context):
         return _taken_back(context, everything=False)
     if not context.tree.tasks:
         return None
@@ -224,6 +230,11 @@ def refined(context: Context, instruction: str) -> Answer | None:
     if words & _DETAILED and words <= _FILLER | _DETAILED | _PARTS:
         return _more_detailed(context)
     return None
+
+
+def _just_changed(context: Context) -> bool:
+    last = context.turns[-1] if context.turns else None
+    return last is not None and bool(last.patches) and last.question is None
 
 
 def undone_first(instruction: str) -> str:

@@ -180,13 +180,20 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked):
-        framed = _framed(context, text, {}) if not text.endswith("?") else None
+        plain = text.endswith("?") or _WHICH.fullmatch(asked)
+        framed = None if plain else _framed(context, text, {})
         if framed is not None and framed.scene.edits:
             return _told(framed)
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)
 
 
+_WHICH = re.compile(
+    r"(?:what|which|who)(?: tasks?| ones?)?(?:['’]?s| is| are) (?:(?:still|already|currently|now"
+    r"|not|in|under|on) )*"
+    r"(?!missing\b)[\w-]+[.! ]*",
+    re.IGNORECASE,
+)
 _ASKS_FOR = re.compile(
     r"[^\W\d]\w+ (?:is asking|asks|asked|wants to know|would like to know|wonders)(?: me| us)?(?: to know)?"
     r",? (?=wh|how|if)",

@@ -19,6 +19,7 @@ from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.hearing.reasons import is_there
+from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import ordinal
@@ -209,6 +210,8 @@ def add(r: Reading, text: str, *, said: bool = False) -> None:
     if not left:
         raise Declined
     title = _ABOUT.sub("", text[left[0].start : left[-1].end])
+    if re.fullmatch(rf"(?:{TASK}\W*)+", title):
+        raise Declined
     duty = is_duty(r, title)
     wanted.said = wanted.said or duty
     known = wanted.anchor or wanted.where or wanted.fields or is_errand(title)

@@ -12,7 +12,8 @@ from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import CARDINALS, any_of
 
 _VALUES = (
-    "duration", "date", "person", "number", "r_critical", "r_high", "r_medium", "r_low", "s_completed",
+    "duration", "date", "person", "number", "r_critical", "r_high", "r_medium", "r_low",
+    "r_backlog", "s_completed",
     "s_in_progress", "s_blocked", "s_in_review", "s_cancelled", "s_todo",
 )  # fmt: skip
 _BETWEEN = frozenset(

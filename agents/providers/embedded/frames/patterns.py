@@ -46,7 +46,7 @@ _PARTS = {
     "Q": ("x", "quote"),
     "V": ("x", "unknown"),
     "S": ("state", "s_completed|s_in_progress|s_blocked|s_in_review|s_cancelled|s_todo"),
-    "L": ("level", "r_critical|r_high|r_medium|r_low"),
+    "L": ("level", "r_critical|r_high|r_medium|r_low|r_backlog"),
 }
 """What is handed on to an act: under which name, and of which classes it is."""
 _ALSO = {

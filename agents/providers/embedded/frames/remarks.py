@@ -13,7 +13,7 @@ from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.hearing.wording import ended, opened, wish
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.references.scene import Scene
-from agents.providers.embedded.terms.instructions import is_command
+from agents.providers.embedded.terms.instructions import belongs_to_instructions, is_command
 from ledger.core.model import Task
 
 _STATES = frozenset(("did", "in", "away", "modal", "finish", "start"))
@@ -23,7 +23,8 @@ _HE = (
     rf"|[A-Z]\w+|{TASK}|[a-z-]+)"
 )
 _DOES = (
-    r"(?:do|go|want|like|know|is|are|was|were|has|have|had|cannot|will|would|does|did|went|got|lost|hurt|found|said|came|took|made|gave|told|broke"
+    r"(?:do|go|want|like|know|is|are|was|were|has|have|had|cannot|will|would|does|did|went|got"
+    r"|lost|hurt|found|said|came|took|made|gave|told|broke"
     r"|left|sold|bought|brought|sent|paid|met|saw|thought|knew|come|need|think|say|work|live|cost"
     r"|\w{2,}s|\w{2,}ed)"
 )
@@ -39,6 +40,7 @@ _STRESSED = re.compile(
     rf"|(?:only|just) {TASK}(?: is| are| remains?)?(?: left| to go| open| to do)?|(?:the )?same as .*)",
     re.IGNORECASE,
 )
+_WHAT_FIRST = re.compile(r"(?P<what>[a-z]+) first", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:because|since) ", re.IGNORECASE)
 _ASKED = re.compile(r"(?:what|how|why|which|when|where|who|do|does|is|are|did)\b", re.IGNORECASE)
 
@@ -92,6 +94,8 @@ def is_to_get(task: Task) -> bool:
 def is_remark(scene: Scene, clause: str) -> bool:
     """Whether words only say why, or what it is about: with subject and verb, and no wish or value in it."""
     plain = opened(clause.strip(" ,;:.!?"))
+    if (said := _WHAT_FIRST.fullmatch(plain)) and not belongs_to_instructions(said["what"]):
+        return True
     if _GO_AHEAD.fullmatch(plain) or _STRESSED.fullmatch(plain):
         return True
     if _BECAUSE.match(plain) and not re.search(rf"{QUOTE}|\d", plain):

@@ -15,6 +15,7 @@ from agents.providers.embedded.terms.vocabulary import capitalized, gist
 
 MOST_WORDS = 2
 _GOES_ON = re.compile(r"[,;]\s|\.\s|\band (?:\w+ ){0,2}(?:it|that|them|everything)\b")
+_AND = re.compile(r"(?:,? and |, )(?:the )?")
 _NOUN = re.compile(
     r"^(?:task|item|step|one|ticket|card|point|entry) (?:to|into|as|in) ", re.IGNORECASE
 )
@@ -30,9 +31,11 @@ def _rename(r: Reading, x: str, a: str = "it", b: str = "", y: str = "") -> None
     if other or re.search(TASK, y) or _GOES_ON.search(x):
         raise Declined
     targets = r.targets(a)
-    if len(targets) != 1:
+    names = [x] if len(targets) == 1 else _AND.split(x)
+    if len(names) != len(targets):
         raise Declined
-    values.set_title(r, targets, title(r, x))
+    for target, name in zip(targets, names, strict=True):
+        values.set_title(r, [target], title(r, name))
 
 
 @FRAMES.act

@@ -256,7 +256,8 @@ _REASON = re.compile(
     rf"(?!.*{TASK}).*$"
 )
 _OBJECT_LEFT_OUT = re.compile(
-    r"([a-z]+) (?=(?:with|to|into|in|as|by|until|under|before|after|for|from|at|on|behind) )"
+    r"([a-z]+) (?=(?:with|to|into|in|as|by|until|under|before|after|for|from|at|on|behind|out|up"
+    r"|down|first|last|higher|lower)\b)"
 )
 _FIELD_ALONE = re.compile(
     r"(?:set|change|update|make|put) (?:the |its )?(?:estimate|due date|deadline|priority|owner|assignee"

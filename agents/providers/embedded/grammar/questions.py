@@ -26,7 +26,8 @@ HELP = (
     " at once are fine."
 )
 _QUESTION = re.compile(
-    r"(?:(?:what(?!(?:'s|’s| is) missing\b)|whats|which|who|who's|whose|where|why|how)\b"
+    r"(?:(?:what(?!(?:'s|’s| is) missing(?:\?|,|:| -| –| here| there|$| is\b| are\b))|whats|which"
+    r"|who|who's|whose|where|why|how)\b"
     r"|when (?:is|are|will|do|does|did|should|can)\b"
     r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=.*\?\s*$))"
     r"(?! about (?:add|remov|delet|renam|mov|mak|mark|assign|split|combin|merg|creat)\w*ing)"
@@ -39,6 +40,11 @@ _QUESTION = re.compile(
     r"|(?:is|are|was|do|does|has|have) (?:anything|anybody|anyone|there|any|we|i)\b"
     r"|(?:list|show|tell me|summari[sz]e|explain|count|describe the (?:plan|project)"
     r"|print|display)\b"
+    r"|(?:i|we) (?:do not|don['’]?t) (?:understand|get|know|remember) (?:what|why|how|who|when|which"
+    r"|where)\b[^.,;!?]*[.!?]*$"
+    r"|(?:give|send|show|tell|write) (?:me|us) (?:(?:an?|the|some) )?(?:[\w-]+ )?(?:summary"
+    r"|overview|update|report|recap"
+    r"|rundown|status)\b"
     r"|(?:give me )?(?:a |an |the )?(?:summary|overview|status|progress|status report"
     r"|report)\b(?! )"
     r"|(?:help|\?+|hello|hi|hey|what|(?:(?:ok|okay|good|great|perfect),? )?(?:thanks|thank you))"

@@ -267,19 +267,22 @@ def set_title(r: Reading, targets: Targets, text: str) -> None:
     put(r, targets, "title", title, f"is now called {quoted(title)}")
 
 
+# What is of any length is never given up again, so that many reasons before a line's end take no longer.
 _REASON = re.compile(
-    r"(?:,? \b(?:because|since|cause|as (?=we|it|i\b|they|you|there|[A-Z]\w+ (?:is|has|stays|wants)))\b.*"
+    r"(?:,? so (?:that )?(?:[Ii]|we|you|they|he|she|it|people|everybody|everyone|nobody|no one)\b.*+"
+    r"|,? \b(?:because|since|cause|as (?=we|it|i\b|they|you|there|[A-Z]\w+ (?:is|has|stays|wants)))\b.*+"
     r"|,? (?:instead|from now on|now|is enough|will do|is better|would do|would be better|fits better"
     r"|sounds better|is clearer|everywhere)"
-    r"|, (?:that|it|this|we|they|i|you|he|she|there|nobody|everybody|everyone|people)(?:['’]\w+)? [a-z]+\b.*"
-    r"|, (?:that|it|this)['’]s\b.*"
+    r"|, (?:that|it|this|we|they|[Ii]|you|he|she|there|nobody|everybody|everyone"
+    r"|people)(?:['’]\w+)? [a-z]+\b.*+"
+    r"|, (?:that|it|this)['’]s\b.*+|[.!?] (?:That|It|This|We|I|They|There)(?:['’]\w+)? [a-z]+.*+"
     r"|, [A-Z]\w*['’]s (?:idea|wish|suggestion))+$"
 )
 
 
 def plain_title(r: Reading, text: str) -> str:
     """A title without what is said around it: what is quoted, else all but the reason."""
-    quote = re.match(rf"(?:\w+,? ){{0,2}}(?P<q>{QUOTE})(?=[\s,.;]|$)", text)
+    quote = re.match(rf"(?:\w+,? ){{0,2}}(?P<q>{QUOTE})(?=[\s,.;!?]|$)", text)
     words = re.sub(r"^it(?:'s|’s| is) ", "", _REASON.sub("", text))
     return r.free_text(quote["q"] if quote else words).strip()
 

@@ -115,7 +115,8 @@ def mentioning(scene: Scene, text: str) -> Scene:
 
 
 _OTHERS = re.compile(
-    r"(?:all )?(?:the )?(?:rest|others|other (?:tasks|ones|things)|everything else|all others)",
+    r"(?:all )?(?:the )?(?:rest|others|other (?:tasks|ones|things)|everything else|all others)"
+    r"(?: (?:of|in|under|from) .*)?",
     re.IGNORECASE,
 )
 
@@ -123,10 +124,10 @@ _OTHERS = re.compile(
 def _others_apart(marked: Marked) -> Marked:
     """With "the rest" as those tasks that are not named beside it."""
     used = [mark for mark in map(marked.mark, re.findall(TASK, marked.text)) if mark]
-    named = {id for mark in used if not _OTHERS.fullmatch(mark.text) for id in mark.ids}
+    named = {id for mark in used if not _is_rest(mark) for id in mark.ids}
     marks = [
         replace(mark, ids=tuple(id for id in mark.ids if id not in named) or mark.ids)
-        if _OTHERS.fullmatch(mark.text)
+        if _is_rest(mark)
         else mark
         for mark in marked.marks
     ]

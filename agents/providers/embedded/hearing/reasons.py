@@ -47,6 +47,12 @@ _IT_CAN_WAIT = re.compile(
     r"(?:it|that|this|they)(?:['’]?s not| is not| isn['’]?t| are not| aren['’]?t)"
     r" (?:(?:so|that|very|too|really) )*"
     r"(?:important|urgent|pressing|critical)(?: (?:now|yet|any ?more|at all|right now))?"
+    r"|(?:the )?(?:old|previous|first|original|other|last)(?: \w+)? (?:was|were|sounded|looked)"
+    r" (?:(?:much|way|a lot) )?(?:better|fine|nicer|clearer|good|ok|right|correct)(?: before| enough)?"
+    r"|(?:the )?(?:rest|others|other (?:tasks|things|ones|stuff)|everything else|it|that|this"
+    r"|[a-z]+) (?:is|are)"
+    r" (?:(?:much|far|a lot|even) )?(?:more|less) (?:important|urgent|critical|pressing)(?: (?:now"
+    r"|than that))?"
     r"|(?:it|that|this|they) can (?:easily )?wait(?: (?:a bit|a while|for now))?",
     re.IGNORECASE,
 )

@@ -24,6 +24,8 @@ _SHORT_FORMS = (
     (r"\bw/o\b", "without"),
     (r"\bx-?mas\b", "christmas"),
     (r"\bw/ ?", "with "),
+    (r"\b(we|i|they) gave (?!up\b)", r"\1 give "),
+    (r"(?<=\d) (?=#?t\d+\b)", ", "),
     (r"\b(that|there|what|where|who)s\b", r"\1 is"),
     (
         r"\bits (?=(?:the|an?|not|all|just|too|only|really|now|still|already|one|basically)\b)",

@@ -133,7 +133,21 @@ def gist(text: str) -> tuple[str, ...]:
     """The words that carry a title's meaning, each once, cut to what "tests" and "testing" share."""
     words = normal(text).split()
     kept = [word for word in words if word not in FILLER] or words
-    return tuple(dict.fromkeys(stem(word) for word in kept))
+    return tuple(dict.fromkeys(stem(_ACTS.get(word, word)) for word in kept))
+
+
+_ACTS = {
+    "deployment": "deploy",
+    "development": "develop",
+    "announcement": "announce",
+    "installation": "install",
+    "implementation": "implement",
+    "integration": "integrate",
+    "migration": "migrate",
+    "preparation": "prepare",
+    "translation": "translate",
+}
+"""What is done, by the verb for it."""
 
 
 def capitalized(text: str) -> str:
