@@ -20,7 +20,7 @@ _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 _VAGUE = re.compile(
     r"(?:change|edit|update|modify|adjust|alter|amend|correct|fix|improve|revise)"
     r"(?: something| things?)?(?: about| in| on| with| at)?(?: (?P<a>\S+(?: \S+)?))?"
-    r"|(?:rename|retitle|move|assign|schedule|reschedule|tag|label|set|mark|merge|combine|swap|add|estimate)",
+    r"|(?:rename|retitle|move|assign|schedule|reschedule|tag|label|set|mark|merge|combine|swap|estimate)",
     re.IGNORECASE,
 )
 """That something changes, but not what."""

@@ -180,8 +180,8 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked):
-        plain = text.endswith("?") or _WHICH.fullmatch(asked)
-        framed = None if plain else _framed(context, text, {})
+        asks_only = text.endswith("?") or _WHICH.fullmatch(asked)
+        framed = None if asks_only else _framed(context, text, {})
         if framed is not None and framed.scene.edits:
             return _told(framed)
         return Answer(text=answer(scene, asked))
