@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+from ledger.core.derived.durations import duration_text
+
+YOU: Final = "user:local"
 Op = Literal["create", "update", "delete"]
 Subject = Literal["diff", "changeset", "history"]
 
@@ -69,16 +72,21 @@ class Facts:
     messages: tuple[str, ...] = ()
 
 
+def person(actor: str) -> str:
+    """Who that is in a sentence: "you", or the name behind the prefix."""
+    return "you" if actor == YOU else actor.partition(":")[2] or actor
+
+
 def lines(facts: Facts) -> Iterator[str]:
     """The facts one a line, for whoever writes about them."""
     yield f"project: {facts.title}"
     if facts.subject == "history":
         yield f"since: {facts.since} (version {facts.versions[0]} to {facts.versions[1]})"
         yield f"changesets: {facts.changesets}, of which take something back: {facts.taken_back}"
-        yield from (f"accepted by {who}: {count}" for who, count in facts.people)
+        yield from (f"accepted by {person(who)}: {count}" for who, count in facts.people)
         yield from (f"message: {said}" for said in facts.messages)
     yield f"done: {facts.progress[0]:.0%} -> {facts.progress[1]:.0%}"
-    yield f"estimated minutes: {facts.minutes[0]} -> {facts.minutes[1]}"
+    yield f"estimated: {duration_text(facts.minutes[0])} -> {duration_text(facts.minutes[1])}"
     yield from map(_line, facts.facts)
 
 
@@ -86,5 +94,5 @@ def _line(fact: Fact) -> str:
     changes = "; ".join(f"{f.field}: {f.before or '-'} -> {f.after or '-'}" for f in fact.fields)
     under = f" under “{fact.parent}”" if fact.parent else ""
     removed = f" with {fact.removed} tasks below it" if fact.removed else ""
-    by = f" (by {', '.join(fact.by)})" if fact.by else ""
+    by = f" (by {', '.join(map(person, fact.by))})" if fact.by else ""
     return f"{fact.op} {fact.name}{under}{removed}{': ' if changes else ''}{changes}{by}"

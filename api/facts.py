@@ -6,16 +6,17 @@ All of these block. They raise the ledger's errors.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from agents.facts import Fact, Facts, FieldFact, Subject
+from agents.facts import Fact, Facts, FieldFact, Subject, person
 from api.parts import Parts
 from api.since import since
 from ledger.core.algebra.diff import diff
 from ledger.core.derived.derive import derive
+from ledger.core.derived.durations import duration_text
 from ledger.core.errors import refused
 from ledger.core.model import Json, Tree
 from ledger.core.patch import Patch
@@ -162,8 +163,29 @@ def _values(change: FieldChange) -> tuple[str, str]:
 def _words(field: str, value: Json) -> str:
     if value is None or value in ((), [], ""):
         return ""
-    if field in ("estimated_minutes", "actual_minutes"):
-        return f"{value} min"
+    if field in SAID:
+        return SAID[field](value)
     text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    text = text.replace("_", " ") if field == "status" else " ".join(text.split())
+    text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _status(value: str) -> str:
+    return "to do" if value == "todo" else value.replace("_", " ")
+
+
+def _day(value: str) -> str:
+    day = date.fromisoformat(value)
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+SAID: Mapping[str, Callable[[Json], str]] = {
+    "status": _status,
+    "assignee": person,
+    "owner": person,
+    "estimated_minutes": duration_text,
+    "actual_minutes": duration_text,
+    "start_date": _day,
+    "due_date": _day,
+}
+"""How the values that are not plain text are said, as they are on the page."""

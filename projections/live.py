@@ -36,7 +36,7 @@ MOST_TASKS = 100_000
 
 _encode = msgspec.json.Encoder().encode
 _decode_project = msgspec.json.Decoder(Project).decode
-_decode_task = msgspec.json.Decoder(Task).decode
+task_in = msgspec.json.Decoder(Task).decode
 
 
 def shape() -> str:
@@ -104,7 +104,7 @@ def load_tree(conn: sa.Connection, project_id: str) -> Tree:
     project = states.pop(PROJECT_NUMBER, None)
     if project is None:
         return EMPTY
-    return tree_of(_decode_project(project), map(_decode_task, states.values()))
+    return tree_of(_decode_project(project), map(task_in, states.values()))
 
 
 def number_of_task(conn: sa.Connection, project_id: str, task_id: str) -> int | None:

@@ -12,11 +12,17 @@ from api.schemas.requests import AskedFor
 
 
 class DraftItem(BaseModel):
-    """A draft that waits for a decision; `project_title` null: it is to become a project."""
+    """A draft that waits for a decision; `project_title` null: it is to become a project.
+
+    `task_id`: the task that it breaks down, with its `number` and `title` while that is there.
+    """
 
     id: str
     project_id: ProjectId
     project_title: str | None
+    task_id: str | None
+    number: int | None
+    title: str | None
     instruction: Annotated[str, Field(description="What was asked for at first.")]
     updated_at: Time
     updated_by: Actor

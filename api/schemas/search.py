@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from api.schemas.plan import Actor, Time
+from ledger.core.model import TaskStatus
 from ledger.core.patch import Target
 from projections.views.past import Said
 
@@ -19,12 +20,13 @@ class SnippetPart(BaseModel):
 
 
 class HitOut(BaseModel):
-    """A project or task that was found."""
+    """A project or task that was found; `status` null: it is a project."""
 
     target: Target
     target_id: str
     number: int | None
     title: str
+    status: TaskStatus | None
     project_id: str
     project_title: str
     snippet: list[SnippetPart]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
+from projections.live import TARGETS, task_in
 from projections.paging import Page, cursor_of, position_of
 from projections.tables import Row, rows_by_key
 from projections.views.projects import PROJECTS, project_in
@@ -15,11 +16,15 @@ class OpenDraft(msgspec.Struct, frozen=True):
     """A draft with changes that were neither accepted nor rejected.
 
     `instruction` is what was asked for at first; `project_title` None: it is to become a project.
+    `task_id` is the task that it breaks down, with its `number` and `title` while that is there.
     """
 
     id: str
     project_id: str
     project_title: str | None
+    task_id: str | None
+    number: int | None
+    title: str | None
     instruction: str
     updated_at: str
     updated_by: str
@@ -32,8 +37,12 @@ def open_drafts(
     table = TURNED_DOWN.c
     keys = (table.touched, table.proposal_id)
     query = (
-        sa.select(TURNED_DOWN)
+        sa.select(TURNED_DOWN, TARGETS.c.state)
         .outerjoin(PROJECTS, table.project_id == PROJECTS.c.project_id)
+        .outerjoin(
+            TARGETS,
+            (table.project_id == TARGETS.c.project_id) & (table.task_id == TARGETS.c.target_id),
+        )
         .where(table.ended.is_(None), table.patches != "[]", PROJECTS.c.deleted.is_not(True))
         .order_by(*(key.desc() for key in keys))
         .limit(limit + 1)
@@ -53,10 +62,14 @@ def open_drafts(
 
 
 def _draft(row: sa.RowMapping, project: Row | None) -> OpenDraft:
+    task = None if row["state"] is None else task_in(row["state"])
     return OpenDraft(
         row["proposal_id"],
         row["project_id"],
         None if project is None else project_in(project).title,
+        row["task_id"],
+        None if task is None else task.number,
+        None if task is None else task.title,
         row["instruction"],
         row["touched"],
         row["touched_by"],

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 import sqlalchemy as sa
 
+from ledger.core.model import TaskStatus
 from ledger.core.patch import Target
 from projections.effects import PROJECT_NUMBER
 from projections.indexes import index_of
 from projections.indexes.documents import EVERYWHERE, SEARCH, Scope
+from projections.live import TARGETS, task_in
 from projections.paging import Page, cursor_of, not_a_cursor, position_of
 from projections.question import question_in
+from projections.tables import Key, Row, rows_by_key
 from projections.views.search import KEYS, NUMBER_BITS
 from projections.words import Part, Wanted, snippet, wanted_in
 
@@ -19,12 +24,13 @@ DOCUMENTS = 1 << NUMBER_BITS
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A project or task that was found. `number` is None for a project."""
+    """A project or task that was found. `number` and `status` are None for a project."""
 
     target: Target
     target_id: str
     number: int | None
     title: str
+    status: TaskStatus | None
     project_id: str
     project_title: str
     snippet: tuple[Part, ...]
@@ -58,7 +64,9 @@ def search(
     rows = conn.execute(query).mappings().all()
     following = cursor_of((skipped + limit,)) if len(rows) > limit else None
     wanted = wanted_in(question)
-    return Page([_hit(row, wanted) for row in rows[:limit]], following)
+    shown = rows[:limit]
+    targets = rows_by_key(conn, TARGETS, {(row["project_id"], _number(row)) for row in shown})
+    return Page([_hit(row, targets, wanted) for row in shown], following)
 
 
 def _skipped(cursor: str) -> int:
@@ -68,13 +76,20 @@ def _skipped(cursor: str) -> int:
     return skipped
 
 
-def _hit(row: sa.RowMapping, wanted: Wanted) -> Hit:
-    number = row["rowid"] % DOCUMENTS
+def _number(row: sa.RowMapping) -> int:
+    number: int = row["rowid"] % DOCUMENTS
+    return number
+
+
+def _hit(row: sa.RowMapping, targets: Mapping[Key, Row], wanted: Wanted) -> Hit:
+    number = _number(row)
+    is_task = number != PROJECT_NUMBER
     return Hit(
-        "project" if number == PROJECT_NUMBER else "task",
+        "task" if is_task else "project",
         row["about"],
-        None if number == PROJECT_NUMBER else number,
+        number if is_task else None,
         row["title"],
+        task_in(targets[row["project_id"], number]["state"]).status if is_task else None,
         row["project_id"],
         row["project_title"],
         snippet((row["body"], row["title"]), wanted),

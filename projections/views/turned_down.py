@@ -25,6 +25,7 @@ TURNED_DOWN = sa.Table(
     TABLES,
     sa.Column("proposal_id", TEXT, primary_key=True),
     sa.Column("project_id", TEXT, nullable=False),
+    sa.Column("task_id", TEXT),  # the task that is broken down
     sa.Column("base_version", sa.BigInteger, nullable=False),
     sa.Column("actor", TEXT, nullable=False),
     sa.Column("instruction", TEXT, nullable=False),
@@ -111,6 +112,7 @@ def _opened(id: str, event: events.Opened) -> Row:
     return {
         "proposal_id": id,
         "project_id": event.project_id,
+        "task_id": event.task_id,
         "base_version": event.base_version,
         "actor": event.actor,
         "instruction": "",
@@ -134,4 +136,4 @@ def _put(row: Row, sketches: Iterable[Sketch], more: int = 0) -> None:
     row["more"] = more + max(0, len(all_of_them) - MOST)
 
 
-VIEW = View("turned_down", 1, TABLES, _Fold)
+VIEW = View("turned_down", 2, TABLES, _Fold)

@@ -20,8 +20,8 @@ HISTORY = Facts(
         Fact("update", 1, "Login", fields=(STATUS,), by=("user:local",)),
         Fact("update", 2, "Old idea", fields=(FieldFact("status", "todo", "cancelled"),)),
         Fact("create", 3, "Pay", "Checkout"),
-        Fact("update", 4, "Ship", fields=(FieldFact("due date", "", "2026-12-01"),)),
-        Fact("update", 5, "Sell", fields=(FieldFact("estimate", "60 min", "960 min"),)),
+        Fact("update", 4, "Ship", fields=(FieldFact("due date", "", "Dec 1, 2026"),)),
+        Fact("update", 5, "Sell", fields=(FieldFact("estimate", "1h", "2d"),)),
         Fact("update", 6, "New name", fields=(FieldFact("title", "Old name", "New name"),)),
         Fact("update", 7, "Sub", fields=(FieldFact("parent", "Checkout", ""),)),
         Fact("update", 8, "Words", fields=(FieldFact("description", "a", "b"),)),
@@ -49,7 +49,7 @@ def test_a_history_is_told_with_what_matters_first() -> None:
         "- **Deleted**: T10 “Fax” with the 3 below it and T11 “Telex” with the one below it.",
         "- Finished: T1 “Login” and T2 “Old idea” (cancelled).",
         "- New: T3 “Pay” under “Checkout”.",
-        "- Due: T4 “Ship” none → 2026-12-01.",
+        "- Due: T4 “Ship” none → Dec 1, 2026.",
         "- Estimates: T5 “Sell” 1h → 2d.",
         "- Renamed: T6 “New name”, before “Old name”.",
         "- Moved: T7 “Sub” Checkout → top level.",
@@ -93,7 +93,7 @@ def test_a_model_is_given_the_facts_and_nothing_else() -> None:
     for line in lines(HISTORY):
         assert line in message.text
     assert "delete T10 “Fax” with 3 tasks below it" in message.text
-    assert "update T1 “Login”: status: todo -> completed (by user:local)" in message.text
+    assert "update T1 “Login”: status: todo -> completed (by you)" in message.text
 
 
 def test_the_embedded_planner_tells_the_facts_it_was_given() -> None:

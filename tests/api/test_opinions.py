@@ -149,6 +149,21 @@ def test_a_changeset_is_explained(calls: Calls, project: str, tasks: list[str]) 
     assert "changeset" == told["subject"]
 
 
+def test_values_are_told_as_people_write_them(calls: Calls, project: str, tasks: list[str]) -> None:
+    """People by name, days and times of work as on the page."""
+    fields = {"assignee": "user:local", "due_date": "2027-03-31", "estimated_minutes": 340}
+    done = calls.change(project, update(tasks[0], status="in_progress", **fields))
+    told = calls.get(f"/projects/{project}/changesets/{done['changeset']['id']}/explanation")
+    [fact] = told["facts"]
+    values = {field["field"]: (field["before"], field["after"]) for field in fact["fields"]}
+    assert ("to do", "in progress") == values["status"]
+    assert ("", "you") == values["assignee"]
+    assert ("", "Mar 31, 2027") == values["due date"]
+    assert ("", "5h 40m") == values["estimate"]
+    for value in ("none → you", "none → Mar 31, 2027", "none → 5h 40m"):
+        assert value in told["text"]
+
+
 def test_what_changed_is_summed_up(calls: Calls, project: str, tasks: list[str]) -> None:
     """Since a version or a day: net, with who did it and what was taken back."""
     calls.change(project, update(tasks[1], due_date="2026-12-01", tags=["a"]), delete(tasks[2]))

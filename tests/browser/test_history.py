@@ -198,7 +198,10 @@ def test_the_keys_are_listed(past: Past) -> None:
 
 
 def test_a_version_is_seen_in_other_ways(past: Past, axe: Callable[[], list[str]]) -> None:
-    """As a board, timeline or graph it is what it was, nothing can be changed, and links stay in time."""
+    """As a board, timeline or graph it is what it was, nothing can be changed, and links stay in time.
+
+    The dashboard says that it is of today, and leads back.
+    """
     page = past.page
     past.open("?version=6")
     past.at(6)
@@ -217,6 +220,11 @@ def test_a_version_is_seen_in_other_ways(past: Past, axe: Callable[[], list[str]
     expect(page).to_have_url(re.compile(f"/history\\?version=6&task={past.tasks['Dig']}"))
     past.at(6)
     page.goto(f"/projects/{past.project}/graph?version=6")
+    expect(page.get_by_text("As it was at version 6")).to_be_visible()
+    page.keyboard.press("Alt+Shift+5")
+    expect(page.get_by_text("These figures are today’s, not those of version 6.")).to_be_visible()
+    page.keyboard.press("Alt+Shift+4")
+    expect(page).to_have_url(re.compile("/graph\\?version=6"))
     page.get_by_role("link", name="As it is now").click()
     expect(page.get_by_text("As it was at version 6")).to_have_count(0)
     expect(page).to_have_url(re.compile("/graph$"))

@@ -291,12 +291,26 @@ def test_the_first_change_is_in_view_however_high_the_rows_are(page: Page) -> No
 
 
 def test_drafts_that_wait_are_found_again(page: Page) -> None:
-    """At the start and in their project, until they are decided; what was accepted leads to its history."""
+    """At the start and in their project, until they are decided; what was accepted leads to its history.
+
+    One that breaks a task down names it, and one that came meanwhile is there when one is back.
+    """
     made = Drafted(page)
     made.change(made.create("Design"))
     made.propose("Add a task for a lighthouse")
     page.goto("/")
     waiting = page.get_by_role("region", name="Open drafts")
+    expect(waiting).to_be_visible()
+    asked = {
+        "project_id": made.project,
+        "task_id": made.ids["Design"],
+        "instruction": "Break it down",
+    }
+    made.post("/proposals", asked)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(
+        waiting.get_by_role("link", name=re.compile("^Break it down · T1 Design"))
+    ).to_be_visible()
     link = waiting.get_by_role("link", name=re.compile("^Add a task for a lighthouse.*Launch"))
     link.click()
     expect(_accept(page)).to_be_enabled()

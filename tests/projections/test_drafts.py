@@ -8,7 +8,7 @@ from ledger.core.errors import Refused
 from ledger.core.patch import Patch
 from ledger.proposals import Proposals
 from projections.queries.drafts import OpenDraft, open_drafts
-from tests.ledger.plans import AGENT, ME, PROJECT, YOU, change, new_project, new_task
+from tests.ledger.plans import AGENT, ME, PROJECT, YOU, change, drop, new_project, new_task, task
 from tests.projections.world import World
 
 
@@ -40,7 +40,10 @@ def test_a_draft_waits_until_it_is_decided(world: World, proposals: Proposals) -
     other = drafted(proposals, "Add another", new_task(3))
     proposals.edit(mine, [change(1, title="One")], YOU)
     [first, second] = world.ask(open_drafts).items
-    assert OpenDraft(mine, PROJECT, "Plan", "Add a task", first.updated_at, YOU) == first
+    expected = OpenDraft(
+        *(mine, PROJECT, "Plan"), *(None, None, None), *("Add a task", first.updated_at, YOU)
+    )
+    assert expected == first
     assert (other, AGENT) == (second.id, second.updated_by)
     proposals.accept(mine, ME)
     proposals.reject(other, ME)
@@ -58,6 +61,19 @@ def test_drafts_of_new_projects_have_no_title_yet(world: World, proposals: Propo
     world.commit(Patch("delete", "project", PROJECT))
     [new] = world.ask(open_drafts).items
     assert (state.id, None, "Open a bakery") == (new.id, new.project_title, new.instruction)
+
+
+def test_a_break_down_names_its_task(world: World, proposals: Proposals) -> None:
+    """As it is called now, while it is there."""
+    id = proposals.open(PROJECT, task(1), ME, "embedded").id
+    proposals.instruct(id, "Break it down", ME)
+    proposals.draft(id, [new_task(2, under=1)], AGENT)
+    world.commit(change(1, title="Dig"))
+    [draft] = world.ask(open_drafts).items
+    assert (task(1), 1, "Dig") == (draft.task_id, draft.number, draft.title)
+    world.commit(drop(1))
+    [draft] = world.ask(open_drafts).items
+    assert (task(1), None, None) == (draft.task_id, draft.number, draft.title)
 
 
 def test_drafts_come_in_pages(world: World, proposals: Proposals) -> None:

@@ -57,6 +57,13 @@ def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     world.close()
 
 
+def test_a_task_is_found_with_its_status(found: World) -> None:
+    """As it is now; a project has none."""
+    found.commit(change(3, status="in_review"))
+    assert ["in_review"] == [hit.status for hit in found.ask(search, "T3").items]
+    assert [None] == [hit.status for hit in found.ask(search, "räder").items]
+
+
 def ids(world: World, text: str, scope: Scope = EVERYWHERE) -> list[str]:
     return [hit.target_id for hit in world.ask(search, text, scope).items]
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from agents.facts import Fact, Facts, FieldFact
+from agents.facts import Fact, Facts, FieldFact, person
 from agents.providers.embedded.opinions.estimating import rough
 from agents.providers.embedded.terms.vocabulary import listed
 
 MOST_NAMED = 6
 MOST_MESSAGES = 5
-YOU = "user:local"
 DONE = ("completed", "cancelled")
 
 
@@ -38,16 +37,12 @@ def _opening(facts: Facts) -> str:
         return f"In “{facts.title}”: {counts}."
     many = f"{facts.changesets} changeset{'s' * (facts.changesets != 1)}"
     back = f", {facts.taken_back} of which took something back" if facts.taken_back else ""
-    who = listed([f"{_name(actor)} ({count})" for actor, count in facts.people[:4]] or ["nobody"])
+    who = listed([f"{person(actor)} ({count})" for actor, count in facts.people[:4]] or ["nobody"])
     return f"In “{facts.title}”{_since(facts)}: {counts}, in {many}{back}, by {who}."
 
 
 def _since(facts: Facts) -> str:
     return f" since {facts.since.removeprefix('since ')}" if facts.since else ""
-
-
-def _name(actor: str) -> str:
-    return "you" if actor == YOU else actor.partition(":")[2] or actor
 
 
 def _counts(facts: Sequence[Fact]) -> str:
@@ -135,14 +130,8 @@ def _created(fact: Fact) -> str:
 def _change(fact: Fact, change: FieldFact) -> str:
     if change.field == "title":
         return f"{fact.name}, before “{change.before}”"
-    before, after = (_value(change.field, v) for v in (change.before, change.after))
-    return f"{fact.name} {before} → {after}"
-
-
-def _value(field: str, value: str) -> str:
-    if field == "estimate" and value:
-        return rough(int(value.removesuffix(" min")))
-    return value or ("top level" if field == "parent" else "none")
+    nothing = "top level" if change.field == "parent" else "none"
+    return f"{fact.name} {change.before or nothing} → {change.after or nothing}"
 
 
 def _other(fact: Fact) -> str:

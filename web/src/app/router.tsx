@@ -35,6 +35,7 @@ interface ProjectSearch extends PlanFilter {
 
 interface DashboardSearch extends PlanFilter {
   view?: string;
+  version?: number;
   span?: (typeof SPANS)[number];
   per?: (typeof PERIODS)[number];
 }
@@ -132,11 +133,12 @@ const history = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId/dashboard",
-  // Of how many days the charts tell, and whether throughput is told by day or by week. The filter is
-  // kept for the views that one goes on to.
+  // Of how many days the charts tell, and whether throughput is told by day or by week. The filter and
+  // the version that one comes from are kept for the views that one goes on to.
   validateSearch: (search: Search): DashboardSearch => ({
     ...filterIn(search),
     ...textOf(search, "view"),
+    ...versionOf(search, "version"),
     ...oneOf(search, "span", SPANS),
     ...oneOf(search, "per", PERIODS),
   }),

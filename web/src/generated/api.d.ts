@@ -1828,6 +1828,8 @@ export interface components {
         /**
          * DraftItem
          * @description A draft that waits for a decision; `project_title` null: it is to become a project.
+         *
+         *     `task_id`: the task that it breaks down, with its `number` and `title` while that is there.
          */
         DraftItem: {
             /** Id */
@@ -1840,6 +1842,12 @@ export interface components {
             project_id: string;
             /** Project Title */
             project_title: string | null;
+            /** Task Id */
+            task_id: string | null;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string | null;
             /**
              * Instruction
              * @description What was asked for at first.
@@ -2135,7 +2143,7 @@ export interface components {
         };
         /**
          * HitOut
-         * @description A project or task that was found.
+         * @description A project or task that was found; `status` null: it is a project.
          */
         HitOut: {
             /**
@@ -2149,6 +2157,8 @@ export interface components {
             number: number | null;
             /** Title */
             title: string;
+            /** Status */
+            status: ("todo" | "in_progress" | "blocked" | "in_review" | "completed" | "cancelled") | null;
             /** Project Id */
             project_id: string;
             /** Project Title */

@@ -1,6 +1,8 @@
 import type { Section } from "@/app/palette/groups";
 import type { useFound } from "@/app/palette/useFound";
 import { Parts } from "@/components/palette/Parts";
+import { StatusMark } from "@/components/task/Marks";
+import { STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import { messageOf } from "@/lib/problem";
 
@@ -14,10 +16,12 @@ export function hitSection(
 ): Section {
   const items = (hitsOf(query, without) ?? []).map((hit) => ({
     id: `hit ${hit.target_id}`,
-    icon: hit.target === "project" ? ("panel" as const) : ("search" as const),
+    icon: "panel" as const,
+    mark: hit.status && <StatusMark status={hit.status} />,
     text: hit.number === null ? hit.title : `T${hit.number} ${hit.title}`,
     about: (
       <>
+        {hit.status && <span className="sr-only">{`${STATUS_NAMES[hit.status]}, `}</span>}
         {hit.target === "task" && `${hit.project_title}: `}
         <Parts parts={hit.snippet} />
       </>

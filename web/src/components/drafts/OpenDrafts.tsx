@@ -17,7 +17,7 @@ export default function OpenDrafts({ projectId }: { projectId?: string }) {
   useActions("Open drafts", () =>
     items.map((draft) => ({
       id: draft.id,
-      label: draft.instruction,
+      label: nameOf(draft),
       icon: "chat" as const,
       onAction: () => void navigate(placeOf(draft)),
     })),
@@ -36,7 +36,7 @@ export default function OpenDrafts({ projectId }: { projectId?: string }) {
               className="block rounded-lg px-3 py-2 transition-colors hover:bg-sunken"
             >
               <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
-                {draft.instruction}
+                {nameOf(draft)}
               </span>
               <span className="mt-0.5 block truncate text-sm text-muted">
                 {!projectId && `${draft.project_title ?? "A new project"} · `}
@@ -61,6 +61,11 @@ export default function OpenDrafts({ projectId }: { projectId?: string }) {
       )}
     </section>
   );
+}
+
+/** What was asked for, and of which task: “Break it down” alone says nothing. */
+function nameOf({ instruction, number, title }: Draft): string {
+  return number === null ? instruction : `${instruction} · T${number} ${title ?? ""}`;
 }
 
 /** Where it is decided about: in its project, or on a page of its own while there is none. */

@@ -16,15 +16,18 @@ export function showsPast({ to }: View): boolean {
   return /\/(board|timeline|graph)$/.test(to);
 }
 
-/** Where a view is to be seen, with what is filtered, and as it was at a version, if it can be. */
+/**
+ * Where a view is to be seen, with what is filtered, and as it was at a version. The dashboard is of
+ * today, says so, and leads back to the version.
+ */
 export function placeOf<Filter extends object>(
   view: View,
   filter: Filter,
   version: number | undefined,
 ) {
   const { to } = view;
-  if (version !== undefined && showsPast(view)) return { to, search: { ...filter, version } };
-  if (version === undefined || to !== VIEWS[0].to) return { to, search: filter };
+  if (version === undefined) return { to, search: filter };
+  if (to !== VIEWS[0].to) return { to, search: { ...filter, version } };
   return { to: "/projects/$projectId/history", search: { version } } as const;
 }
 

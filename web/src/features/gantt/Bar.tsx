@@ -37,6 +37,7 @@ export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
       {...(isFixed ? {} : events)}
       className={classes(
         "absolute top-1/2 -translate-y-1/2 touch-auto rounded-sm select-none",
+        TOUCHED,
         line.isParent ? "h-2" : "h-4.5",
         lookOf(line, span),
         !isFixed && "cursor-grab active:cursor-grabbing",
@@ -57,6 +58,10 @@ export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
     </button>
   );
 }
+
+/** For a finger the bar is as high as its row, and never narrower than one hits. */
+const TOUCHED =
+  "pointer-coarse:before:absolute pointer-coarse:before:inset-x-[min(0px,calc(50%-14px))] pointer-coarse:before:top-1/2 pointer-coarse:before:h-9 pointer-coarse:before:-translate-y-1/2";
 
 /** The days from the first to the last: "Nov 23 to Nov 30". */
 export function daysOf({ start, due }: Span, today: string): string {

@@ -3,6 +3,7 @@ import {
   Controls,
   MarkerType,
   ReactFlow,
+  ReactFlowProvider,
   type Edge,
   type ReactFlowInstance,
 } from "@xyflow/react";
@@ -72,27 +73,28 @@ export function Drawing(props: DrawingProps) {
     <section
       ref={frame}
       aria-label="Drawing of the dependencies"
-      className="min-h-72 flex-1 overflow-hidden rounded-lg border bg-surface"
+      className="relative flex min-h-72 flex-1 flex-col overflow-hidden rounded-lg border bg-surface"
     >
-      <ReactFlow<TaskNodeType>
-        // Shown from its beginning when it is about something else.
-        key={props.focus}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={TYPES}
-        onInit={begin}
-        minZoom={0.05}
-        maxZoom={2}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-      >
-        <Background color="var(--color-line)" gap={24} />
+      {/* Shown from its beginning when it is about something else. */}
+      <ReactFlowProvider key={props.focus}>
         <Controls showInteractive={false} position="top-right" />
-      </ReactFlow>
+        <ReactFlow<TaskNodeType>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={TYPES}
+          onInit={begin}
+          minZoom={0.05}
+          maxZoom={2}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+        >
+          <Background color="var(--color-line)" gap={24} />
+        </ReactFlow>
+      </ReactFlowProvider>
     </section>
   );
 }

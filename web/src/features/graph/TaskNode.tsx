@@ -24,7 +24,7 @@ interface TaskNodeData extends Record<string, unknown> {
 export type TaskNodeType = Node<TaskNodeData, "task">;
 
 const BUTTON =
-  "nodrag nopan grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink";
+  "nodrag nopan grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink pointer-coarse:h-7.5 pointer-coarse:w-8";
 
 /** A task in the drawing: its title opens it, its buttons show what is around or below it. */
 export function TaskNode({ data }: NodeProps<TaskNodeType>) {
@@ -56,7 +56,7 @@ export function TaskNode({ data }: NodeProps<TaskNodeType>) {
           </span>
         </TaskLink>
       </div>
-      <div className="flex flex-col">
+      <div className="-my-0.5 flex flex-col pointer-coarse:-mr-1">
         {!isFocus && (
           <button
             type="button"

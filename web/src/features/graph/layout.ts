@@ -3,7 +3,7 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { Links } from "@/features/graph/links";
 
 /** How large a task is drawn, in pixels. */
-export const NODE = { width: 220, height: 64 } as const;
+export const NODE = { width: 220, height: 68 } as const;
 
 /** Where tasks go, by their ids. */
 export type Places = ReadonlyMap<string, { readonly x: number; readonly y: number }>;

@@ -1,8 +1,7 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 
 import { AtVersion } from "@/components/project/atVersion";
-import { buttonClasses } from "@/components/ui/Button";
-import { Icon } from "@/components/ui/Icon";
+import { VersionNotice } from "@/components/project/VersionNotice";
 import { Notice } from "@/components/ui/Notice";
 import { Loading, NotThere } from "@/features/plan/NoPlan";
 import type { OpenedPlanProps } from "@/features/plan/opened";
@@ -32,41 +31,16 @@ export default function PastPlan(props: PastPlanProps) {
   const plan = found.data;
   if (!plan.project)
     return <Notice isPage icon="clock" title="There is no project at this version" />;
+  const notice = (
+    <VersionNotice projectId={projectId} version={at} history="In the history">
+      {`As it was at version ${at}. Nothing can be changed here.`}
+    </VersionNotice>
+  );
   return (
     <AtVersion value={at}>
-      <PlanFrame {...props} plan={plan} title={plan.project.title} notice={<OfThen {...props} />}>
+      <PlanFrame {...props} plan={plan} title={plan.project.title} notice={notice}>
         {(matching) => props.children({ plan, matching, version: at, make: null, open })}
       </PlanFrame>
     </AtVersion>
-  );
-}
-
-/** Says of when it is, and leads to the history and to now. */
-function OfThen({ projectId, at }: PastPlanProps) {
-  const params = { projectId };
-  return (
-    <p
-      role="status"
-      className="mb-2 flex flex-wrap items-center gap-2 rounded-md bg-changed-soft px-3 py-2 text-sm text-changed"
-    >
-      <Icon name="history" className="shrink-0" />
-      <span className="flex-1 basis-56">{`As it was at version ${at}. Nothing can be changed here.`}</span>
-      <Link
-        to="/projects/$projectId/history"
-        params={params}
-        search={{ version: at }}
-        className={buttonClasses("secondary", "sm")}
-      >
-        In the history
-      </Link>
-      <Link
-        to="."
-        params={params}
-        search={(before) => ({ ...before, version: undefined })}
-        className={buttonClasses("secondary", "sm")}
-      >
-        As it is now
-      </Link>
-    </p>
   );
 }

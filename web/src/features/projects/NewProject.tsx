@@ -43,7 +43,7 @@ export function NewProject() {
         onClick={() => {
           setOpen(true);
         }}
-        className="rounded-sm font-medium text-accent underline-offset-2 hover:underline"
+        className="rounded-sm font-medium text-accent underline-offset-2 hover:underline pointer-coarse:-my-3 pointer-coarse:py-3"
       >
         start with an empty project
       </button>

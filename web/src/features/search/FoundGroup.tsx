@@ -4,6 +4,8 @@ import { OptionGroup } from "@/components/palette/OptionGroup";
 import { Parts } from "@/components/palette/Parts";
 import { soon } from "@/components/palette/soon";
 import type { Chosen } from "@/components/palette/useChosen";
+import { StatusMark } from "@/components/task/Marks";
+import { STATUS_NAMES } from "@/components/task/words";
 import { Icon } from "@/components/ui/Icon";
 import type { Found, Way } from "@/features/search/found";
 import type { Finding } from "@/features/search/useSearch";
@@ -72,10 +74,14 @@ interface FoundItemProps {
 }
 
 function FoundItem({ found, typed }: FoundItemProps) {
-  const { icon, title, text, about, isDeleted } = found;
+  const { status, icon, title, text, about, isDeleted } = found;
   return (
     <>
-      <Icon name={icon} className="mt-0.75 shrink-0 text-muted" />
+      {status ? (
+        <StatusMark status={status} className="mt-0.75" />
+      ) : (
+        <Icon name={icon} className="mt-0.75 shrink-0 text-muted" />
+      )}
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {title !== null && (
           <span className="block">
@@ -88,6 +94,7 @@ function FoundItem({ found, typed }: FoundItemProps) {
           </span>
         )}
         <span className="block text-xs text-muted">
+          {status && <span className="sr-only">{`${STATUS_NAMES[status]}, `}</span>}
           {isDeleted && <span className="mr-1.5 text-removed">Deleted</span>}
           {about.join(" · ")}
         </span>

@@ -20,8 +20,16 @@ const FOUND = { project_id: "p", project_title: "Garden", number: null, snippet:
 const THEN = { time: "2026-01-01T00:00:00Z", actor: "user:local", deleted: false, version: 1 };
 /** A hit of each kind, as the server tells it. */
 const HITS = {
-  project: (id: string) => ({ ...FOUND, target: "project", target_id: id, title: id }),
-  task: (id: string) => ({ ...FOUND, target: "task", target_id: id, title: id }),
+  project: (id: string) => ({
+    ...FOUND,
+    ...{ target: "project", target_id: id, title: id },
+    status: null,
+  }),
+  task: (id: string) => ({
+    ...FOUND,
+    ...{ target: "task", target_id: id, title: id },
+    status: "todo",
+  }),
   value: (id: string) => ({
     ...{ ...FOUND, ...THEN, kind: "value", target: "task", fields: ["title"] },
     target_id: id,

@@ -13,18 +13,20 @@ const PAST = {
   snippet: [{ text: "Dig", hit: true }],
 };
 
-test("a task leads to where it is now, and a text that is its title is not told twice", () => {
+test("a task leads to where it is now and has the sign of its status, and a text that is its title is not told twice", () => {
   const hit = {
     target: "task" as const,
     target_id: "t",
     number: 3,
     title: "Dig",
+    status: "in_review" as const,
     project_id: "p",
     project_title: "Garden",
     snippet: [{ text: "Dig", hit: true }],
   };
   expect(nowFound(hit)).toMatchObject({
     title: "T3 Dig",
+    status: "in_review",
     text: [],
     about: ["Garden"],
     way: { to: "project", projectId: "p", task: "t" },

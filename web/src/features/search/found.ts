@@ -3,6 +3,7 @@ import { FIELD_NAMES, personName } from "@/components/task/words";
 import type { IconName } from "@/components/ui/Icon";
 import type { components } from "@/generated/api";
 import { ago } from "@/lib/time";
+import type { TaskStatus } from "@/patch/model";
 
 type Hit = components["schemas"]["HitOut"];
 type FormerValue = components["schemas"]["FormerValueHit"];
@@ -24,6 +25,9 @@ export type Way =
 export interface Found {
   /** What tells it from all others. */
   readonly id: string;
+  /** How a task that is there now stands: that is its sign. null: it is something else. */
+  readonly status: TaskStatus | null;
+  /** The sign of what has no status. */
   readonly icon: IconName;
   /** null: the text is all there is. */
   readonly title: string | null;
@@ -40,7 +44,8 @@ export function nowFound(hit: Hit): Found {
   const title = named(hit);
   return {
     id: hit.target_id,
-    icon: isTask ? "check" : "panel",
+    status: hit.status,
+    icon: "panel",
     title,
     text: besides(hit.title, hit.snippet),
     about: isTask ? [hit.project_title] : [],
@@ -53,7 +58,7 @@ export function nowFound(hit: Hit): Found {
 export function pastFound(hit: FormerValue | Message | Saying, now: Date): Found {
   const project = hit.project_title ?? "A plan that was never accepted";
   const when = [ago(hit.time, now), personName(hit.actor)];
-  const shared = { text: hit.snippet, title: null, isDeleted: hit.deleted };
+  const shared = { text: hit.snippet, title: null, status: null, isDeleted: hit.deleted };
   if (hit.kind === "value") {
     const task = hit.target === "task" ? hit.target_id : undefined;
     return {

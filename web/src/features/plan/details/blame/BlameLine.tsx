@@ -26,7 +26,7 @@ export function BlameLine({ projectId, taskId, blame }: BlameLineProps) {
     <DialogTrigger>
       <Button
         aria-label={`${name} was set by ${who}, ${when}`}
-        className="mt-0.5 block max-w-full cursor-pointer truncate rounded-sm text-xs text-faint hover:text-ink hover:underline"
+        className="mt-0.5 block max-w-full cursor-pointer truncate rounded-sm text-xs text-faint hover:text-ink hover:underline pointer-coarse:mt-0 pointer-coarse:-mb-1.5 pointer-coarse:py-1.5"
       >
         {who}, {when}
       </Button>
