@@ -39,6 +39,8 @@ def tasks(said: Talk) -> list[str]:
         "Grow",
         "Make everything better at work by summer",
         "sth with my hands maybe?? idk",
+        "the thing we talked about yesterday",
+        "do the stuff from the meeting",
     ],
 )
 def test_a_vague_goal_is_drafted_and_asked_about(goal: str) -> None:

@@ -52,6 +52,12 @@ _HEDGES: Final = frozenset(map(stem, ("maybe", "perhaps", "unsure", "somehow", "
 _ANY_KIND: Final = frozenset((GENERAL, "build", "improve", "organise", "fix", "change", "feature"))
 _TOOLS_OF_A_PLAN: Final = frozenset(("plan", "organise", "organize", "arrange", "prepare"))
 _ABOUT_US = re.compile(r"(?:what|how|which|who|why|can you (?!help))\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:\w+ )?(?:the|that|this|those|these) (?:thing|stuff|idea|topic|matter|task|todo|point)s?"
+    r" (?:(?:that |which )?(?:we|i|you|he|she|they)\b|from\b|of (?:yesterday|last|today)\b)",
+    re.IGNORECASE,
+)
+"""What was said where we were not: "the thing we talked about", "do the stuff from the meeting"."""
 _IMPROVING = re.compile(
     r"\b(?:better|improv\w*|fix|faster|nicer|optimi[sz]e|enhance|upgrade|clean up|grow)\b",
     re.IGNORECASE,
@@ -129,7 +135,7 @@ def questions_about(text: str, context: Context) -> tuple[QuestionSaid, ...]:
 
 def _is_vague(goal: Goal) -> bool:
     named = telling(goal.thing.name) if goal.thing else frozenset()
-    if named and named <= _SOMETHING | _HEDGES:
+    if (named and named <= _SOMETHING | _HEDGES) or _is_elsewhere(goal.text):
         return True
     if len(goal.text) > 60 or goal.extras or goal.also:
         return False
@@ -141,6 +147,10 @@ def _is_vague(goal: Goal) -> bool:
     said = telling(" ".join((goal.core, *goal.slots.values()))) | named
     left = said - telling(goal.verb or "") - _VAGUE - _NOTHING - _HEDGES
     return not left or len(telling(goal.text)) <= 1 or (goal.verb in BEING and len(left) <= 1)
+
+
+def _is_elsewhere(text: str) -> bool:
+    return len(text) <= 60 and _ELSEWHERE.match(text) is not None
 
 
 def _is_product(goal: Goal) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from agents.providers.embedded.goals import Goal, split_verb
+from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.library import Node, Outline
 from agents.providers.embedded.nouns import Noun, in_sentence, is_group, noun, sentence, shortened
 from agents.providers.embedded.planned import PlannedTask
-from agents.providers.embedded.words import stems
+from agents.providers.embedded.words import stem, stems
 
 ARTICLE = re.compile(r"^an? (?=\S)", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -30,11 +32,25 @@ def words_for(outline: Outline, goal: Goal | None) -> Words:
     if "source" in said:
         said["source"] = ARTICLE.sub("the ", said["source"])
     words = thing.words()
+    if goal and (matters := _matters(goal)):
+        said = {**said, "matters": matters}
     slots = {
         slot: shortened(said[slot]) if slot in said else put(default, words)
         for slot, default in outline.slots.items()
     }
     return {**slots, **words}
+
+
+def _matters(goal: Goal) -> str | None:
+    """What it is about at the place or in the trade that the goal names: "a gym" has classes."""
+    told = stems(" ".join((goal.core, *goal.slots.values())))
+    return next((_trades()[word] for word in told if word in _trades()), None)
+
+
+@cache
+def _trades() -> Words:
+    written = read("trades.yaml", dict[str, str])
+    return {stem(trade): matters for trade, matters in written.items()}
 
 
 def suited(outline: Outline, thing: Noun) -> Noun:

@@ -92,6 +92,8 @@ SENTENCE_END = re.compile(
     r"[.!?:]\s+",
     re.IGNORECASE,
 )
+ASIDE_OF_GROUP = re.compile(r",\s*(?=\d|(?:ios|android|web|budget|deadline|team)\b)", re.IGNORECASE)
+"""What follows the name of a group after a comma: "our gym, ios and android, 3 developers"."""
 ASIDE = re.compile(r"\s*\([^()]*\)")
 """What stands in brackets says more about the thing, and is no part of its name."""
 PARTICLE = re.compile(r"^(?:out|up|down|off|away|through|over|together)\s+(?=\S)", re.IGNORECASE)
@@ -248,7 +250,7 @@ def _segments(clause: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
         if role == "extras":
             extras += [item for item in LIST.split(phrase) if item]
         else:
-            slots.setdefault(role, shortened(phrase.strip(" ,.;")))
+            slots.setdefault(role, shortened(ASIDE_OF_GROUP.split(phrase)[0].strip(" ,.;")))
     if not head.strip() and rest and (role := JOINTS[rest[0].lower()]) not in ("source", "target"):
         head = rest[1]
         slots.pop(role, None)

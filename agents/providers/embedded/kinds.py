@@ -134,13 +134,18 @@ def choose(goal: Goal) -> Choice:
 
 def main_kind(goal: Goal) -> str:
     """The kind for the whole: by words, else by the verb, else the general one."""
-    elsewhere = " ".join([*goal.slots.values(), *goal.also])
+    elsewhere = " ".join([*goal.slots.values(), *goal.also, *_tool(goal)])
     found = _best(goal.core, elsewhere, goal.verb) or _mentioned(goal)
     if (german := german_kind(goal.text)) is not None:
         return german
     if found is None or not _makes(goal.verb, found):
         return _kind_without_words(goal)
     return found
+
+
+def _tool(goal: Goal) -> tuple[str, ...]:
+    """The one word after "with" that says by what: "login with Google"."""
+    return goal.extras if len(goal.extras) == 1 and " " not in goal.extras[0] else ()
 
 
 def german_kind(text: str) -> str | None:

@@ -39,10 +39,11 @@ WHEN = re.compile(
 SUM = r"\d[\d.,]*\s?(?:k|m|thousand|million)?"
 CURRENCY = r"(?:[$€£¥]|(?:dollars?|euros?|pounds?|usd|eur|gbp|chf)\b)"
 MONEY = rf"(?:[$€£¥]\s?{SUM}|{SUM}\s?{CURRENCY})"
+ROUND_SUM = r"\d[\d.,]*\s?(?:k|m|thousand|million)\b"  # no year
 AT_MOST = r"(?:under|below|less\ than|at\ most|up\ to|no\ more\ than|max\.?|maximum)"
 LIMIT = re.compile(
     rf"""[\s,(]*\b(?:
-        (?:(?:for|on|at|with)\s)?(?:a\ )?(?:maximum\ )?budget(?:\ of)?\ {MONEY}
+        (?:(?:for|on|at|with)\s)?(?:a\ )?(?:maximum\ )?budget(?:\ of)?\ (?:{MONEY}|{ROUND_SUM})
         | (?:(?:for|on|at)\s)?{AT_MOST}\ {MONEY} | for\ {MONEY}
         | (?:on|with)\ an?\ (?:\w+\ )?(?:budget|shoestring)(?:\ of\ {MONEY})? | within\ budget
         | without\ (?:(?:any|a|the|spending|losing|breaking|using|touching)\ )?[\w-]+(?:\ [\w-]+)?

@@ -117,6 +117,8 @@ def test_what_says_more_about_a_thing_is_no_wish() -> None:
         (None, ("for under 15000 €",), "the kitchen", "the kitchen for under 15000 €"),
         (None, ("with a budget of $5k",), "a shop", "a shop with a budget of $5k"),
         (None, ("on a tight budget",), "a trip", "a trip on a tight budget"),
+        (None, ("budget 60k",), "an app", "an app, budget 60k"),
+        (None, (), "the budget 2027", "the budget 2027"),
         (None, ("without downtime",), "to Postgres", "to Postgres without downtime"),
         ("by May", ("without any downtime",), "to AWS", "to AWS without any downtime by May"),
         (None, (), "a trip to Mayfair", "a trip to Mayfair"),

@@ -101,7 +101,8 @@ def test_nouns_of_the_goal_are_in_the_tasks() -> None:
     text = " ".join(titles(scaffold("Migrate from MySQL to Postgres")))
     assert "MySQL" in text
     assert "Postgres" in text
-    assert "Retire our mail server" in titles(scaffold("Migrate our mail server to AWS"))
+    moved = " ".join(titles(scaffold("Migrate our mail server to AWS")))
+    assert "deploy our mail server on AWS" in moved
     assert any("Berlin" in title for title in titles(scaffold("Move our office to Berlin")))
     assert any(
         "coral reefs" in title for title in titles(scaffold("Write a PhD thesis on coral reefs"))
@@ -164,9 +165,10 @@ def test_what_the_goal_asks_for_besides_is_a_task() -> None:
         "Replace Jenkins with Drone, keep the logs, train support and redirect the hooks"
     )
     titles = [task.title for task in plan.tasks]
-    assert ["Train support", "Redirect the hooks", "Retire Jenkins"] == titles[-3:]
+    assert ["Train support", "Redirect the hooks"] == titles[-3:-1]
+    assert "Switch off Jenkins" in titles[-1]
     assert {len(titles) - 3, len(titles) - 2} <= set(plan.tasks[-1].after)
-    assert "Set up Drone in production shape" in titles
+    assert "Set up runners, rights, caches and secrets on Drone" in titles
 
 
 def test_what_comes_then_comes_last() -> None:
@@ -174,6 +176,17 @@ def test_what_comes_then_comes_last() -> None:
     plan = scaffold("Repair the washing machine, then sell it")
     assert "Sell it" == plan.tasks[-1].title
     assert (len(plan.tasks) - 2,) == plan.tasks[-1].after
+
+
+def test_a_product_is_about_what_is_done_in_the_trade_it_is_for() -> None:
+    """An app for a gym books classes; what stands after the name of a group is no part of it."""
+    plan = scaffold("mobile app for our gym, ios and android, 3 developers, budget 60k")
+    told = titles(plan)
+    assert (
+        "Build the main job of the mobile app, with class bookings, memberships and workouts"
+        in told
+    )
+    assert not any("developers" in title or "60k" in title for title in told)
 
 
 def test_only_people_are_an_audience() -> None:
