@@ -131,6 +131,15 @@ def test_any_text_is_taken(tree: Tree, words: str) -> None:
     assert isinstance(tell(words, tree).end, Finished)
 
 
+@pytest.mark.no_cover  # as laws are, see tests/conftest.py
+@pytest.mark.parametrize(
+    "words", ["T1 and T2, ", "T1 T2 ", "T1 is done, so is T7, ", "not T1, but T2, ", "T1 -> T2 -> "]
+)
+def test_what_is_said_again_and_again_is_answered(words: str) -> None:
+    """The ways to read a text do not double with each word: these took longer than anybody would wait."""
+    assert isinstance(tell(words * (150 // len(words)) + "x", PLAN).end, Finished)
+
+
 @given(WORDS)
 @examples(60)
 def test_the_same_instruction_has_the_same_answer(words: str) -> None:

@@ -210,7 +210,7 @@ def add(r: Reading, text: str, *, said: bool = False) -> None:
     if not left:
         raise Declined
     title = _ABOUT.sub("", text[left[0].start : left[-1].end])
-    if re.fullmatch(rf"(?:{TASK}\W*)+", title):
+    if re.fullmatch(rf"{TASK}\W*", title):  # a marked task is no letter
         raise Declined
     duty = is_duty(r, title)
     wanted.said = wanted.said or duty

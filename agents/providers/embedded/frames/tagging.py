@@ -19,7 +19,7 @@ from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import CARDINALS, gist
 
 _WORD = re.compile(
-    rf"{TASK}(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/|\band\b|\bplus\b|\bn?or\b)\s*{TASK})*|{QUOTE}"
+    rf"{TASK}(?:\s*(?:,(?:\s*(?:and|or)\b)?|\+|&|/|\band\b|\bplus\b|\bn?or\b)\s*{TASK})*|{QUOTE}"
     r"|[^\W_]+(?:(?:['’.:/-](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ PRONOUN = (
     rf"(?:\b(?:it|they|them|both|both of them|that one|this one)\b|\b(?:this|that|these"
     rf"|those)\b{_NO_NOUN})"
 )
-BETWEEN = r"(?:\s*(?:,\s*(?:and\b|or\b)?|\+|&|/)\s*|\s+(?:and|plus|with|or|und)\s+)"
+BETWEEN = r"(?:\s*(?:,(?:\s*(?:and|or)\b)?|\+|&|/)\s*|\s+(?:and|plus|with|or|und)\s+)"
 SEVERAL = rf"(?:{TASK}(?:{BETWEEN}(?:(?:both|also) )?{TASK})*)"
 ANY = rf"(?:{SEVERAL}|{PRONOUN})"
 
