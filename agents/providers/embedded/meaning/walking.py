@@ -112,7 +112,8 @@ class _Walk:
 
     def follow(self, text: str, scene: Scene) -> Followed | None:
         """Wish by wish, the shortest first; what only says what it is about leads to the next."""
-        if self.attempts > MOST_ATTEMPTS:  # where nothing fits, the ways to cut double with each joint
+        # Where nothing fits, the ways to cut double with each joint.
+        if self.attempts > MOST_ATTEMPTS:
             return None
         cuts = [*_cuts(text)]
         weak = [cut for cut in cuts if _joins_tasks(text, *cut)]
