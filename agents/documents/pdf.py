@@ -42,7 +42,7 @@ def pages(content: bytes, seconds: float = MOST_SECONDS) -> list[str]:
     except (LimitReachedError, MemoryError, RecursionError):
         raise _too_much("unpacks to more than can be read") from None
     except Exception as error:  # a broken PDF makes pypdf raise nearly anything
-        raise _unreadable(error) from error
+        raise _unreadable() from error
     if not any(text.strip() for text in found):
         message = "The PDF has no text in it, only pictures of pages: send it with text recognised."
         raise refused("document_empty", message)
@@ -75,6 +75,6 @@ def _too_much(what: str) -> Refused:
     return refused("document_too_long", f"The PDF {what}: send a part of it, or its text.")
 
 
-def _unreadable(error: Exception) -> Refused:
-    kind = type(error).__name__
-    return refused("document_unreadable", f"The PDF is damaged and cannot be read ({kind}).")
+def _unreadable() -> Refused:
+    message = "The PDF is damaged and cannot be read: send another copy of it, or its text."
+    return refused("document_unreadable", message)

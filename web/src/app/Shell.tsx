@@ -21,7 +21,7 @@ export function Shell() {
       <header className="print:hidden sticky top-0 z-30 flex h-12 items-center justify-between border-b bg-canvas/90 px-3 backdrop-blur-sm sm:px-5">
         <Link to="/" className="flex min-w-0 items-center gap-2 rounded-md px-1 py-1 font-semibold">
           <Logo />
-          <span className="truncate">Patch Ledger</span>
+          <span className="truncate max-sm:text-sm">Patch Ledger</span>
         </Link>
         <div className="flex items-center gap-1">
           <Viewers />

@@ -87,12 +87,13 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** "T3 T4 +2": what a task depends on, in short; empty when on nothing. */
+/** "T3 T4 +2": what a task depends on, in short, what has no number yet as one of the rest; empty: nothing. */
 export function waitsOf(task: Task, plan: Plan): string {
   if (task.depends_on.length === 0) return "";
   const wanted = task.depends_on.flatMap((id) => plan.tasks.get(id) ?? []);
-  const rest = wanted.length - SHOWN;
-  return wanted.slice(0, SHOWN).map(handleOf).join(" ") + (rest > 0 ? ` +${rest}` : "");
+  const shown = wanted.filter(({ number }) => number > 0).slice(0, SHOWN);
+  const rest = wanted.length - shown.length;
+  return [...shown.map(handleOf), ...(rest > 0 ? [`+${rest}`] : [])].join(" ");
 }
 
 function Dependencies({ waits }: { waits: string }) {

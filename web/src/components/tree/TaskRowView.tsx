@@ -116,7 +116,7 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
         <div className="flex min-h-6 flex-wrap items-center gap-x-3">
           <div className="flex min-w-0 flex-[1_1_14rem] items-baseline">
             <span className="w-(--number-width) shrink-0 pr-2 font-mono text-xs text-faint tabular-nums">
-              {handleOf(task)}
+              {task.number > 0 && handleOf(task)}
             </span>
             {isRenaming && editing ? (
               <TitleField

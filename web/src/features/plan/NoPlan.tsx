@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 
-import { buttonClasses } from "@/components/ui/Button";
+import { Button, buttonClasses } from "@/components/ui/Button";
+import { Late } from "@/components/ui/Late";
 import { lazily } from "@/components/ui/lazily";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
@@ -21,6 +22,21 @@ export function Loading() {
       <div className="mt-6">
         <SkeletonList label="The project is being loaded" lines={9} />
       </div>
+      <Late>
+        <div className="mt-4 flex flex-wrap items-center gap-3">
+          <p role="status" className="text-muted">
+            This takes long. Is the server running?
+          </p>
+          <Button
+            size="sm"
+            onPress={() => {
+              location.reload();
+            }}
+          >
+            Try again
+          </Button>
+        </div>
+      </Late>
     </div>
   );
 }

@@ -53,34 +53,41 @@ export function PlanTree(props: PlanTreeProps) {
   useActions("Tree", () => [
     { id: "list", label: ADD_FROM_LIST, icon: "indent", onAction: askForList },
   ]);
+  const filterBar = plan.tasks.size > 0 && (
+    <FilterBar
+      plan={plan}
+      filter={filter}
+      count={left?.matching.size ?? null}
+      onFilter={onFilter}
+    />
+  );
   if (pasted) {
     return (
-      <Suspense>
-        <PastePreview
-          plan={plan}
-          edit={pasted}
-          onConfirm={() => {
-            editing.make(pasted);
-          }}
-          onDone={(first) => {
-            clipboard.settle();
-            const id = first ?? state.activeId;
-            if (id !== null) state.goTo(id);
-          }}
-        />
-      </Suspense>
+      <>
+        {/* Its place is kept: the rows stay where they were. */}
+        <div inert className="invisible">
+          {filterBar}
+        </div>
+        <Suspense>
+          <PastePreview
+            plan={plan}
+            edit={pasted}
+            onConfirm={() => {
+              editing.make(pasted);
+            }}
+            onDone={(first) => {
+              clipboard.settle();
+              const id = first ?? state.activeId;
+              if (id !== null) state.goTo(id);
+            }}
+          />
+        </Suspense>
+      </>
     );
   }
   return (
     <>
-      {plan.tasks.size > 0 && (
-        <FilterBar
-          plan={plan}
-          filter={filter}
-          count={left?.matching.size ?? null}
-          onFilter={onFilter}
-        />
-      )}
+      {filterBar}
       <TaskTree
         label={`Tasks of ${title}`}
         plan={plan}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 
 import { personName, PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
+import { Late } from "@/components/ui/Late";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Progress } from "@/components/ui/Progress";
 import { SkeletonList } from "@/components/ui/Skeleton";
@@ -18,6 +19,11 @@ export function ProjectList() {
     return (
       <Frame>
         <SkeletonList label="The projects are being loaded" />
+        <Late>
+          <p role="status" className="text-muted">
+            This takes long. Is the server running?
+          </p>
+        </Late>
       </Frame>
     );
   }

@@ -37,6 +37,18 @@ describe("a pasted list", () => {
     ]);
   });
 
+  test("titles are without the marks of what is bold or code, and keep other signs", () => {
+    const titles = listIn(
+      "- Rent it **today**, `now`\n- **All**\n- 2**3**4 in __init__\n- a ** b **",
+    );
+    expect(titles.map(({ title }) => title)).toEqual([
+      "Rent it today, now",
+      "All",
+      "2**3**4 in __init__",
+      "a ** b **",
+    ]);
+  });
+
   test("what stands below an entry describes it, and a title that is too long is kept whole", () => {
     const long = "x".repeat(201);
     const [first, second] = listIn(`- A\n  Two lines\n  of text\n- ${long}`);

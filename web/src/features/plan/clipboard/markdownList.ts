@@ -52,7 +52,7 @@ class Item implements ListItem {
 
   constructor({ kind, indent, text }: Line) {
     const [, sign, rest] = /^\[([ xX/~-])\]\s+(.*)$/.exec(text) ?? [];
-    const title = rest ?? text;
+    const title = plain(rest ?? text);
     this.indent = indent;
     this.isHeading = kind === "heading";
     this.status = BOXES[sign?.toLowerCase() ?? " "] ?? "todo";
@@ -95,6 +95,11 @@ export function listIn(text: string): readonly ListItem[] {
     open.push(item);
   }
   return roots;
+}
+
+/** A text without the marks of what is bold or code, which a title would show as they are. */
+function plain(text: string): string {
+  return text.replace(/(?<!\S)(\*\*|`)(\S|\S.*?\S)\1(?=$|[\s.,;:!?)])/g, "$2");
 }
 
 function describes({ kind, indent }: Line, item: Item): boolean {
