@@ -212,7 +212,7 @@ A_MOMENT = "PERFORM pg_sleep(random() * 0.004);"
             threads.test_a_follower_misses_nothing,
         ),
         (
-            {"IF FOUND THEN RETURN; END IF;": ""},
+            {LOCK: A_MOMENT + LOCK, "IF FOUND THEN RETURN; END IF;": ""},
             threads.test_one_winner_for_each_version,
         ),
     ],
