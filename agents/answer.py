@@ -18,7 +18,7 @@ from agents.bounds import (
 )
 from agents.compile import compile_edit
 from agents.context.quoting import shortened
-from agents.edits import PROJECT, Edit
+from agents.edits import PROJECT, Edit, said_by
 from agents.failures import DOWN, INTERRUPTED, rest_after
 from agents.findings import check_asked, finding_of
 from agents.handles import Handles
@@ -233,6 +233,7 @@ class Answer:
 
         Raises Refused.
         """
+        edit = said_by(edit, self.request.context.actor)
         check_asked(self.request.kind, edit)
         if self.repeats.again(edit):
             return []

@@ -79,3 +79,10 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
         yield from filter(None, (self.parent, self.after, self.before))
         yield from self.depends_on or ()
         yield from (*self.add_depends_on, *self.remove_depends_on)
+
+
+def said_by(edit: Edit, actor: str) -> Edit:
+    """The edit with the name of who speaks instead of “me”: to everybody else that is another person."""
+    if edit.assignee is None or edit.assignee.lower() not in ("me", "myself"):
+        return edit
+    return msgspec.structs.replace(edit, assignee=actor)

@@ -116,6 +116,7 @@ def tell(
         project_id=PROJECT,
         tree=tree,
         today=TODAY,
+        actor=ACTOR,
         mode="project" if task is None else "task",
         task_id=task_id(task) if isinstance(task, int) else task,
         turns=tuple(turns),
@@ -174,7 +175,7 @@ def _turns(said: Talk) -> Iterator[Turn]:
 
 
 def effects(before: Tree, after: Tree) -> Iterator[str]:
-    """Each net change in words: `T2 status=completed`, `+Docs at P[3]`, `-T4`."""
+    """Each net change in words: `T2 status=completed`, `+Docs at P[3]`, `-T4`; `me` is who speaks."""
     for patch in diff(before, after):
         if patch.target == "project":
             yield f"{_sign(patch)}P{_fields(patch.fields(), after)}"
@@ -191,6 +192,7 @@ def effects(before: Tree, after: Tree) -> Iterator[str]:
             yield f"{_sign(patch)}{who}{place}{_fields(shown, after)}"
 
 
+ACTOR = "user:ada"
 HIDDEN = ("parent_id", "position", "number")
 
 
@@ -221,4 +223,4 @@ def _value(field: str, value: Any, tree: Tree) -> str:
         return str(dict(value))
     if isinstance(value, tuple):
         return "{" + " | ".join(map(str, value)) + "}"
-    return str(value)
+    return "me" if value == ACTOR else str(value)

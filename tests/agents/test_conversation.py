@@ -24,7 +24,7 @@ from ledger.core.events import Stopped
 from ledger.core.model import EMPTY
 from ledger.core.patch import Patch
 from tests.agents.scripted import UNKNOWN, Scripted, rename
-from tests.agents.talks import PLAN, TODAY, applied, effects, task_id, tell
+from tests.agents.talks import ACTOR, PLAN, TODAY, applied, effects, task_id, tell
 from tests.plans import PROJECT
 
 
@@ -40,6 +40,13 @@ def test_an_edit_becomes_a_patch_as_soon_as_it_is_said() -> None:
     assert (said.patches, "Done", 1) == (said.end.patches, said.end.text, said.end.rounds)
     assert "agent:scripted/one" == said.end.author
     assert ["T1 title=One", "T2 title=Two"] == said.effects()
+
+
+def test_whoever_says_me_is_named() -> None:
+    """To everybody who reads the plan later, “me” would be somebody else."""
+    said = [EditSaid(Edit("update", f"T{n}", assignee=who)) for n, who in ((1, "Me"), (2, "Memet"))]
+    named = [patch.fields()["assignee"] for patch in tell("x", provider=Scripted(said)).patches]
+    assert [ACTOR, "Memet"] == named
 
 
 def test_the_model_that_was_asked_for_is_the_author() -> None:
