@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
-import { IconButton } from "@/components/ui/Button";
+import { Button, IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
@@ -51,14 +51,6 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
         store.revert("redo");
       },
     },
-    {
-      id: "history",
-      icon: "history",
-      label: "History",
-      onAction: () => {
-        void navigate({ to: "/projects/$projectId/history", params: { projectId } });
-      },
-    },
   ] as const satisfies readonly MenuEntry[];
   const rest: readonly MenuEntry[] = [
     {
@@ -87,15 +79,24 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       },
     },
   ];
-  // The way to the history is offered wherever one is in a project.
-  const offered = buttons.filter(({ id }) => id !== "history");
-  useActions("Project", () => [...offered, ...rest]);
+  useActions("Project", () => [...buttons, ...rest]);
   return (
     <>
       <SaveState store={store} state={state} />
       {buttons.map(({ id, onAction, ...button }) => (
         <IconButton key={id} {...button} onPress={onAction} />
       ))}
+      {/* What this product is for says its name. */}
+      <Button
+        size="sm"
+        variant="quiet"
+        icon="history"
+        onPress={() => {
+          void navigate({ to: "/projects/$projectId/history", params: { projectId } });
+        }}
+      >
+        <span className="max-sm:sr-only">History</span>
+      </Button>
       <Menu label="More" trigger={<IconButton icon="dots" label="More" />} entries={rest} />
       {showsKeys && (
         <Suspense>
