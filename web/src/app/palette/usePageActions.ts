@@ -67,7 +67,7 @@ function placesOf(projectId: string, navigate: ReturnType<typeof useNavigate>) {
     })),
     {
       id: "history",
-      label: "The history of this project",
+      label: "History of this project",
       icon: "history" as const,
       onAction: () => void navigate({ to: "/projects/$projectId/history", params }),
     },
