@@ -164,7 +164,7 @@ def test_the_past_is_travelled_and_brought_back(page: Page) -> None:
     expect(
         page.get_by_text("Saved").or_(page.get_by_role("button", name="Undo"))
     ).not_to_have_count(0)
-    page.get_by_role("button", name="History", exact=True).click()
+    page.get_by_role("link", name="History", exact=True).click()
     expect(page.get_by_role("heading", name="History")).to_be_visible()
     expect(_tasks(page)).to_have_count(count + 1)
     page.get_by_role("slider", name="Version", exact=True).focus()

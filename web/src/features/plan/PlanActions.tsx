@@ -1,8 +1,8 @@
-import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
-import { Button, IconButton } from "@/components/ui/Button";
+import { HistoryLink } from "@/components/project/HistoryLink";
+import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
@@ -25,7 +25,6 @@ interface PlanActionsProps {
 /** What can be done with the plan as a whole. */
 export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   const [showsKeys, setShowsKeys] = useState(false);
-  const navigate = useNavigate();
   const { project } = state.plan;
   useKeyDown((event) => {
     if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -86,17 +85,7 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       {buttons.map(({ id, onAction, ...button }) => (
         <IconButton key={id} {...button} onPress={onAction} />
       ))}
-      {/* What this product is for says its name. */}
-      <Button
-        size="sm"
-        variant="quiet"
-        icon="history"
-        onPress={() => {
-          void navigate({ to: "/projects/$projectId/history", params: { projectId } });
-        }}
-      >
-        <span className="max-sm:sr-only">History</span>
-      </Button>
+      <HistoryLink projectId={projectId} />
       <Menu label="More" trigger={<IconButton icon="dots" label="More" />} entries={rest} />
       {showsKeys && (
         <Suspense>

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 
+import { HistoryLink } from "@/components/project/HistoryLink";
 import { ProjectViews } from "@/components/project/ProjectViews";
 import { IconButton } from "@/components/ui/Button";
 import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
@@ -57,6 +58,7 @@ export function PlanFrame(props: FramedProps) {
             <span className="sr-only">{`: ${name}`}</span>
           </h1>
           {props.state}
+          <HistoryLink projectId={projectId} />
           <IconButton icon="print" label="Print" shortcut="Ctrl+P" onPress={printSoon} />
         </div>
         <div className="mt-2">
