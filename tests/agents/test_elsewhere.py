@@ -46,6 +46,16 @@ def test_a_dependency_that_would_close_a_circle_is_dropped_and_told() -> None:
     assert "It does not depend on T2 “Middle”, which waits for it." in said.text
 
 
+def test_titles_are_told_whole_where_they_change() -> None:
+    """What was combined, and into what, can be read to the end."""
+    one = "Decide with the editors which of the nine formats the user hears first"
+    two = "Decide with the editors which of the nine formats the user hears last"
+    said = tell("combine 1 and 2", plan(numbered(1, one), numbered(2, two)))
+    assert (
+        f"Combined T1 “{one}” and T2 “{two}” into “{said.after.ordered()[0].title}”." == said.text
+    )
+
+
 def test_a_chain_that_is_there_is_not_made_again() -> None:
     """Only the missing links are added."""
     chained = plan(*(numbered(n, t) for n, t in enumerate("ABC", 1)))

@@ -111,6 +111,23 @@ TURNING = ("turn", "convert", "transform")  # into what is wanted
 EXCHANGES = ("replace", "swap", "exchange")  # "with" what comes in the place of the old
 HOW_OFTEN = ("once", "twice", "half", "maybe", "about")
 BEING = ("become", "get", "be", "stay", "go")
+CLAUSE_END = re.compile(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,)\s*")
+POINTS_BACK = re.compile(r"\b(?:it|them|its|their|this|that|these|those|then)\b", re.IGNORECASE)
+"""What ties a clause to the one before: "launch it", "then write a post"."""
+HOLDING = (
+    "keep",
+    "stay",
+    "be",
+    "avoid",
+    "leave",
+    "use",
+    "support",
+    "start",
+    "begin",
+)  # say how, and not what to do
+FEWEST_ERRANDS = 3
+INTRANSITIVE = ("emigrate", "immigrate", "retire", "graduate", "volunteer", "relocate", "commute")
+PRONOUNS = ("me", "us", "myself", "ourselves", "everybody", "everyone")
 ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 LIST = re.compile(r"\s*(?:,\s*and\s|,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
 
@@ -123,7 +140,7 @@ class Goal:
     the phrases behind its prepositions, by role: audience, source, target, topic, place, tool. `core`
     is verb and thing, the words that count most. `extras` is what comes with the thing ("login"),
     `also` what the goal asks for besides, with a verb of its own ("hire an editor"). `listed` is what it
-    lists after a colon.
+    lists after a colon. `errands` are all that it asks for where it is a list of things to do.
     """
 
     text: str
@@ -135,6 +152,7 @@ class Goal:
     extras: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    errands: tuple[str, ...] = ()
     moments: Moments = field(default_factory=Moments)
 
 
@@ -165,6 +183,7 @@ def parse(text: str) -> Goal:
         extras=extras,
         also=also,
         listed=_listed(asked),
+        errands=_errands(verb, said.rest),
         moments=said,
     )
 
@@ -220,13 +239,28 @@ def _names_something(words: list[str], length: int) -> bool:
 
 def _clauses(text: str) -> tuple[str, tuple[str, ...]]:
     """The first clause, and those after it that begin with a verb of their own."""
-    parts = re.split(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,)\s*", text)
+    parts = CLAUSE_END.split(text)
     for place in range(1, len(parts)):
         if is_clause(parts[place]):
             end = text.find(parts[place], sum(map(len, parts[:place])))
             later = [p for p in parts[place:] if is_clause(p)]
             return re.sub(r"[\s,;]*(?:\band)?(?: then)?\s*$", "", text[:end]), tuple(later)
     return text, ()
+
+
+def _errands(verb: str | None, text: str) -> tuple[str, ...]:
+    """Three things to do at least, each with a verb and a thing of its own; none where they hang together."""
+    first, *later = dict.fromkeys(CLAUSE_END.split(text.strip(" .,;!")))
+    stands_alone = verb and first and "," in text and not POINTS_BACK.search(text)
+    if not stands_alone or len(later) < FEWEST_ERRANDS - 1 or _says_more(first):
+        return ()
+    of_their_own = all(is_clause(part) and split_verb(part)[0] not in HOLDING for part in later)
+    return (f"{verb} {first}", *later) if of_their_own else ()
+
+
+def _says_more(clause: str) -> bool:
+    """Whether it says for whom, with what or into what: a project, and what follows is part of it."""
+    return any(JOINTS[joint.lower()] not in ("place", "topic") for joint in JOINT.findall(clause))
 
 
 def is_clause(part: str) -> bool:
@@ -275,6 +309,8 @@ def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
         return quoted(asked)
     if not stems(head):
         return None if stems(asked) else quoted(asked)
+    if head.lower() in (PRONOUNS if verb else INTRANSITIVE):  # the kind's own thing is meant
+        return None
     head = DOING.sub("", _first_of_list(head))
     first, *more = head.split()
     if verb is None and first.istitle() and (stem(first) in COUNTABLE_STEMS or not more):

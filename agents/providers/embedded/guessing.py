@@ -13,6 +13,7 @@ from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tel
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 LONGEST, LONGEST_TITLE = 2_000, 120
+DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 
@@ -46,7 +47,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
         return Answer(question="I did not understand that. What should I change?")
     return Answer(
         question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
-        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", "Never mind"),
+        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
     )
 
 

@@ -15,7 +15,7 @@ from math import log2
 from typing import NamedTuple
 
 from agents.providers.embedded import library
-from agents.providers.embedded.goals import Goal, split_verb
+from agents.providers.embedded.goals import HOLDING, Goal, split_verb
 from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.spelling import meant, spelled_out
 from agents.providers.embedded.words import stem, stems, tokens
@@ -28,22 +28,12 @@ GERMAN = frozenset(("ein", "eine", "einen", "einer", "für", "bis", "nach", "und
 GERMAN_VERBS = ("ieren", "planen", "bauen", "schreiben", "lernen", "machen", "organisieren", "erstellen",
                 "beiten", "setzen", "starten", "finden", "richten", "stellen", "nehmen",
                 "kaufen", "gründen", "führen", "öffnen", "feiern", "räumen", "reparieren")  # fmt: skip
-HOLDING = (
-    "keep",
-    "stay",
-    "be",
-    "avoid",
-    "leave",
-    "use",
-    "support",
-    "start",
-    "begin",
-)  # say how, and not what to do
 ASIDE = re.compile(
     r",\s|\s[-–—]\s|\s(?:for|after|before|at|by|because|so|that|while|without|well enough|ideally)\s",
     re.IGNORECASE,
 )
 UNIT = re.compile(r"(?<=\d)(?=(?:kg|km|lbs?|kilos?|miles)\b)", re.IGNORECASE)
+MOVING = ("move", "relocate")  # and not to come back
 UNKNOWN_PART = "feature_part"
 
 Groups = tuple[frozenset[str], ...]
@@ -138,6 +128,8 @@ def main_kind(goal: Goal) -> str:
     found = _best(goal.core, elsewhere, goal.verb) or _mentioned(goal)
     if (german := german_kind(goal.text)) is not None:
         return german
+    if found == "trip" and goal.verb in MOVING:  # "move our family to Lisbon"
+        return "move_home"
     if found is None or not _makes(goal.verb, found):
         return _kind_without_words(goal)
     return found

@@ -28,6 +28,11 @@ from agents.providers.embedded.words import telling
 
 __all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
 
+ACCEPTED = (
+    "What counts as done is agreed with whoever asked for it",
+    "They have looked at the result and accepted it",
+)
+
 
 def scaffold(goal: str) -> Plan:
     """Plan a goal: the project and its top-level tasks in the goal's own words. Any text is a goal."""
@@ -36,6 +41,8 @@ def scaffold(goal: str) -> Plan:
         german_kind(asked.text) is not None
     ):  # its title keeps its words, the tasks speak of the thing
         asked = replace(asked, thing=None, slots={}, extras=(), also=())
+    if asked.errands:
+        return _errands(asked)
     choice = choose(asked)
     outline = library.outline(choice.kind)
     return Plan(
@@ -48,6 +55,27 @@ def scaffold(goal: str) -> Plan:
     )
 
 
+def _errands(goal: Goal) -> Plan:
+    """A list of things to do that do not wait for each other: each is a task as it was said."""
+    return Plan(
+        title=goal.title,
+        summary=_told(goal, f"{sentence('; '.join(goal.errands))}."),
+        tags=(),
+        tasks=without_doubles(tuple(map(_errand, goal.errands))),
+        deadline=goal.moments.deadline,
+        outline=library.GENERAL,
+    )
+
+
+def _errand(words: str) -> PlannedTask:
+    return PlannedTask(
+        title=sentence(shortened(words, LONGEST_TITLE)),
+        description=f"The goal asks for it: “{words}”.",
+        acceptance_criteria=ACCEPTED,
+        estimated_minutes=USUAL_MINUTES,
+    )
+
+
 def _summary(outline: Outline, goal: Goal) -> str:
     lines = [fill(outline.summary, words_for(outline, goal))]
     if goal.slots.get("audience"):
@@ -56,6 +84,12 @@ def _summary(outline: Outline, goal: Goal) -> str:
         lines.append(f"With: {', '.join(kept_in)}.")
     if goal.also:
         lines.append(f"Besides: {'; '.join(goal.also)}.")
+    return _told(goal, *lines)
+
+
+def _told(goal: Goal, *said: str) -> str:
+    """These sentences, and what else the goal says that no task does."""
+    lines = list(said)
     if goal.moments.deadline:
         lines.append(f"When: {goal.moments.deadline}.")
     if goal.moments.limits:
@@ -104,10 +138,7 @@ def _besides(words: str, after: int) -> PlannedTask:
     return PlannedTask(
         title=sentence(shortened(words, LONGEST_TITLE)),
         description=f"The goal asks for it besides the main thing: “{words}”.",
-        acceptance_criteria=(
-            "What counts as done is agreed with whoever asked for it",
-            "They have looked at the result and accepted it",
-        ),
+        acceptance_criteria=ACCEPTED,
         estimated_minutes=USUAL_MINUTES,
         after=(after,),
     )

@@ -40,12 +40,12 @@ from agents.providers.embedded.grammar.clauses import (
 from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.reading import Rule
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import LONGEST, otherwise
+from agents.providers.embedded.guessing import DECLINED, LONGEST, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.meaning.walking import ADDS, meant
 from agents.providers.embedded.references.marked import mark
-from agents.providers.embedded.references.picking import NEVER_MIND
+from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.references.survey import survey
 from agents.providers.embedded.spelling import retyped
@@ -96,6 +96,7 @@ _PLEASED = re.compile(
 PLEASED = (
     "All right. Accept the draft when it is as you want it; “undo that” takes back the last change."
 )
+NOTHING_ASKED = "Nothing was asked. Say what should change; “undo that” takes back the last change."
 MOST_ELIDED = 100
 LONGEST_PLEASED = 60
 _PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
@@ -110,11 +111,16 @@ def understand(context: Context, instruction: str) -> Answer:
     instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
     asked = _asked_before(context.turns, instruction)
     if asked is None:
+        unasked = not context.turns or context.turns[-1].question is None
+        if unasked and YES_OR_NO.fullmatch(instruction.strip().lower()):
+            return Answer(text=NOTHING_ASKED)
         return _fresh(context, instruction)
     if NEVER_MIND.fullmatch(instruction.strip()):
         return Answer(text="All right, nothing is changed.")
     question = context.turns[-1].question
     assert question is not None
+    if question.options[-1:] == (DECLINED,) and YES.fullmatch(instruction.strip().lower()):
+        return _fresh(context, question.options[0])
     offered = instruction.strip() in question.options
     fresh = _fresh(context, instruction, only_rules=True)
     if fresh.edits and not (offered and question.candidates):

@@ -92,6 +92,29 @@ def test_a_second_wish_has_a_verb_of_its_own() -> None:
     assert "the podcast" == (said.thing and said.thing.the)
 
 
+@pytest.mark.parametrize(
+    ("errands", "text"),
+    [
+        (
+            ("plant tomatoes", "build a compost heap", "paint the fence"),
+            "Plant tomatoes, build a compost heap and paint the fence by May",
+        ),
+        ((), "Launch a podcast, hire an editor and record it"),
+        ((), "Replace Jenkins with Drone, train support and redirect the hooks"),
+        ((), "Build a shed, keep the tools dry and paint the fence"),
+        ((), "Write, record and release an album"),
+    ],
+)
+def test_a_list_of_things_to_do_is_told_from_a_project(errands: tuple[str, ...], text: str) -> None:
+    """Each has a verb and a thing of its own, and none is about another."""
+    assert errands == parse(text).errands
+
+
+@pytest.mark.parametrize("text", ["Emigrate to Portugal", "Emigrate", "Move us to Portugal"])
+def test_a_verb_without_an_object_and_a_pronoun_are_no_thing(text: str) -> None:
+    assert parse(text).thing is None
+
+
 def test_what_says_more_about_a_thing_is_no_wish() -> None:
     """How many come, who asks, how often, and what the thing does are not to be done."""
     assert () == parse("Kids birthday: pirates, 8 boys").listed

@@ -69,6 +69,7 @@ from agents.providers.embedded.kinds import best_kind, choose, whole_kind
         ("onboarding", "onboarding for 12 new nurses"),
         ("health_campaign", "vaccination campaign in 5 villages"),
         ("emigration", "emigrate to Canada"),
+        ("move_home", "Move our family to Lisbon"),
         ("sports_event", "a charity run for the hospital, 300 runners"),
         ("equipment", "Switch the company from Windows to Linux laptops"),
         ("wedding", "Eine Hochzeit planen"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.providers.embedded import library
+from agents.providers.embedded.goals import parse
 from agents.providers.embedded.outlines import Plan, scaffold
 from agents.providers.embedded.planned import PlannedTask, kept
 from tests.laws import examples
@@ -46,7 +47,7 @@ def assert_sound(tasks: tuple[PlannedTask, ...]) -> None:
 @examples(150)
 def test_any_goal_gets_a_sound_plan(goal: str) -> None:
     plan = scaffold(goal)
-    assert 4 <= len(plan.tasks) <= 12
+    assert (len(parse(goal).errands) or 4) <= len(plan.tasks) <= 12
     assert 1 <= len(plan.title) <= 80
     assert_sound(plan.tasks)
     assert all(task.description for task in plan.tasks)
@@ -157,6 +158,15 @@ def test_what_came_after_a_dropped_task_comes_after_its_forerunners() -> None:
     assert (PlannedTask("A"), PlannedTask("C", after=(0,))) == kept(
         tasks, lambda task: task.title != "B"
     )
+
+
+def test_each_of_a_list_of_things_to_do_is_a_task() -> None:
+    """No project is made of one of them, and the day by which they are due is kept."""
+    plan = scaffold("Plant tomatoes, build a compost heap and paint the fence by May")
+    assert ["Plant tomatoes", "Build a compost heap", "Paint the fence"] == [
+        task.title for task in plan.tasks
+    ]
+    assert "by May" == plan.deadline
 
 
 def test_what_the_goal_asks_for_besides_is_a_task() -> None:

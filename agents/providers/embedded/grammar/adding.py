@@ -10,7 +10,7 @@ from agents.edits import PROJECT
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.lists import title_from, titles_in
 from agents.providers.embedded.grammar.people import is_known
-from agents.providers.embedded.grammar.pieces import peeled, value
+from agents.providers.embedded.grammar.pieces import peeled, value, without_aside
 from agents.providers.embedded.grammar.reading import Reading, Rules, count_or_list, quoted
 from agents.providers.embedded.grammar.tails import Tail, cut_tail
 from agents.providers.embedded.references.marked import MARK, QUOTE
@@ -125,9 +125,10 @@ def _add(r: Reading, t: str) -> None:
         return
     if wanted.noun and (person := _for_person(r, wanted.text)):
         wanted = replace(wanted, text=person[1], fields={**wanted.fields, "assignee": person[0]})
-    said, fields = peeled(r, wanted.text)
+    plain, aside = without_aside(r, wanted.text)
+    said, fields = peeled(r, plain)
     tail = cut_tail(r, _place_last(said) if wanted.noun else said)
-    tail.fields = {**wanted.fields, **tail.fields, **fields}
+    tail.fields = {**wanted.fields, **aside, **tail.fields, **fields}
     text = _TITLE_LEAD.sub("", tail.title) if wanted.noun else tail.title
     make(r, tail, _titles(r, wanted, text))
 

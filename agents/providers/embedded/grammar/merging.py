@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER, gist
 from ledger.core.model import Task, Tree
 
@@ -38,7 +38,7 @@ def merge(r: Reading, tasks: Sequence[Task], name: str = "") -> None:
     if fields:
         r.update(r.handle(keeper), **fields)
     r.about = (keeper.id,)
-    r.say(f"Combined {r.names(tasks)} into {quoted(title)}.")
+    r.say(f"Combined {r.names(tasks)} into “{title}”.")
     if circular:
         names = r.names([tree.tasks[id] for id in circular])
         r.say(f"It does not depend on {names}, which waits for it.")

@@ -16,6 +16,7 @@ from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.instructions import belongs_to_instructions
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES
 
+_ASIDE = re.compile(r"\s*\((?P<values>[^()]+)\)")
 Set = Callable[[Reading, list[Target]], None]
 _LEAD = re.compile(
     r"^(?:(?:going to be more like|going to be|going to take|more like|closer to|rather|sent|held"
@@ -159,6 +160,16 @@ def peeled(r: Reading, text: str) -> tuple[str, dict[str, Any]]:
         return text, fields
     cut = text.index(pieces[-1]) + len(pieces[-1]) if len(pieces) > 1 else len(pieces[0])
     return text[:cut], fields
+
+
+def without_aside(r: Reading, text: str) -> tuple[str, dict[str, Any]]:
+    """The same without what is in brackets, where that is nothing but values: "Pentest (high, 2h) first"."""
+    aside = _ASIDE.search(text)
+    said = [_fields(r, piece) for piece in re.split(r"[,;]", aside["values"])] if aside else []
+    if aside is None or not all(said):
+        return text, {}
+    fields = {name: new for one in said if one for name, new in one.items()}
+    return text[: aside.start()] + text[aside.end() :], fields
 
 
 def _fields(r: Reading, piece: str) -> dict[str, Any] | None:

@@ -15,8 +15,11 @@ NEVER_MIND = re.compile(
     r"stop|nothing|leave it|no,? thanks?|abort)[.! ]*",
     re.IGNORECASE,
 )
-_YES = re.compile(
+YES = re.compile(
     r"(?:yes|yep|yeah|y|sure|ok(?:ay)?|correct|right|that one|exactly|please do)[.! ]*"
+)
+YES_OR_NO = re.compile(
+    r"(?:yes|yep|yeah|yup|y|sure|correct|no|nope|nah|n)(?:,? (?:please|thanks))?[.! ]*"
 )
 _ALL = re.compile(r"(?:all|both|each|every one|all (?:of )?(?:them|these)|both (?:of )?them)[.! ]*")
 _NUMBER = re.compile(r"(?:task |number |option |#)*(t?)(\d+)[.! ]*")
@@ -27,7 +30,7 @@ _AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 def choose(scene: Scene, answer: str, ids: Sequence[str]) -> tuple[str, ...]:
     """The ids, of those that were offered, that the answer means; none when it means none of them."""
     low = " ".join(answer.lower().split())
-    if _ALL.fullmatch(low) or (len(ids) == 1 and _YES.fullmatch(low)):
+    if _ALL.fullmatch(low) or (len(ids) == 1 and YES.fullmatch(low)):
         return tuple(ids)
     one = _one(scene, low, ids)
     if one:

@@ -24,6 +24,7 @@ from ledger.core.model import Task, Tree
 from ledger.core.patch import Patch
 
 MOST_CANDIDATES = 6
+LONGEST_NAME = 120
 
 
 class Ask(Exception):
@@ -191,4 +192,4 @@ class Scene:
 
 def shortened(title: str) -> str:
     """A title that fits into a sentence."""
-    return title if len(title) <= 60 else f"{title[:59]}…"
+    return title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1]}…"
