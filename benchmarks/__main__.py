@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from benchmarks.measure import Target
 
 def main() -> None:
     """Run all benchmarks in a folder that is removed afterwards."""
+    argparse.ArgumentParser(prog="python3 dev.py bench", description=__doc__).parse_args()
     print(
         f"Medians of paired rounds; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
     )

@@ -90,7 +90,7 @@ def comparison_text(answer: Answer) -> str:
 def history_text(changesets: Iterable[Answer]) -> str:
     """Changesets, a few lines each."""
     told = [f"{heading(changeset)}\n{_touched(changeset)}" for changeset in changesets]
-    return "\n".join(told) or "Nothing was accepted yet."
+    return "\n".join(told) or "Nothing in the history fits that."
 
 
 def changeset_text(changeset: Answer) -> str:

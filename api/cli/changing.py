@@ -12,7 +12,7 @@ import typer
 from api.cli import names
 from api.cli.change_text import heading
 from api.cli.ink import clean
-from api.cli.link import Answer
+from api.cli.link import Answer, Link
 from api.cli.opening import session
 from api.cli.options import AsJson, Message, Project, Server
 from api.cli.patch_file import changes_in
@@ -38,8 +38,7 @@ def undo(
         if changeset is not None:
             place += f"/changesets/{names.changeset_of(link, changeset, id)[1]}"
         answer = link.post(f"{place}/undo", encode({"message": message}))
-        title = link.titles().get(id)
-    told = _undone_without_project if title is None else appended_to(title)
+        told = _gone_back(link, answer, "redo")
     tell(answer, as_json, told)
 
 
@@ -50,7 +49,7 @@ def redo(
     with session(server, as_json) as link:
         id = names.project_id(link, project)
         answer = link.post(f"/projects/{id}/redo", encode({"message": message}))
-        told = appended_to(link.titles().get(id))
+        told = _gone_back(link, answer, "undo")
     tell(answer, as_json, told)
 
 
@@ -67,7 +66,7 @@ def restore(
         id = names.project_id(link, project)
         asked = {"version": version, "message": message}
         answer = link.post(f"/projects/{id}/restore", encode(asked))
-        told = appended_to(link.titles().get(id))
+        told = _gone_back(link, answer, "undo")
     tell(answer, as_json, told)
 
 
@@ -102,10 +101,18 @@ def apply(
     tell(answer, as_json, told)
 
 
-def _undone_without_project(answer: Answer) -> str:
-    """What was undone, and the way back: from now on the project has no title to call it by."""
-    way = f"patchledger redo {answer['project_id']}"
-    return f"{appended_to(None)(answer)}\nThe project is deleted with that. To bring it back: {way}"
+def _gone_back(link: Link, answer: Answer, command: str) -> Callable[[Answer], str]:
+    """How going back is told. `command`: the way back where that has deleted the project.
+
+    From then on the project has no title to call it by; it is told by the one that it had.
+    """
+    id = answer["project_id"]
+    title = link.titles().get(id)
+    if title is not None:
+        return appended_to(title)
+    before = link.get(f"/projects/{id}", version=answer["changeset"]["first"] - 1, shape="flat")
+    way = f"The project is deleted with that. To bring it back: patchledger {command} {id}"
+    return lambda told: f"{appended_to(before['project']['title'])(told)}\n{way}"
 
 
 def _content(file: str) -> bytes:

@@ -48,6 +48,10 @@ class Local:
                     return self._project(project_id, **given)
                 case ["projects", _, "summary"]:
                     self._parts.projector.catch_up()  # what it tells of comes from the views
+                case ["proposals"]:
+                    from api.cli.reads import drafts  # noqa: PLC0415 (loads the views)
+
+                    return drafts(self._seen, **given)
                 case ["projects", *_] as steps:
                     from api.cli.reads import read  # noqa: PLC0415 (loads the views)
 

@@ -19,6 +19,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         planning.break_down,
         planning.accept,
         planning.reject,
+        planning.drafts,
         reading.providers,
     ),
     "Ask": (

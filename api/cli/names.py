@@ -38,6 +38,13 @@ def project_id(link: Link, name: str) -> str:
     return _chosen("project", name, [Named(id, title) for id, title in link.titles().items()]).id
 
 
+def proposal_id(link: Link, name: str) -> str:
+    """The id of a proposal: whole, or the beginning of that of an open draft."""
+    if is_uuid(name):
+        return name.lower()
+    return _chosen("proposal", name, [Named(it["id"]) for it in pages(link, "/proposals")]).id
+
+
 def task_of(link: Link, project: str, name: str) -> str:
     """The id of a task of a project."""
     return name.lower() if is_uuid(name) else _chosen("task", name, _tasks(link, project)).id

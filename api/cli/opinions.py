@@ -88,7 +88,8 @@ def explain(
     """Tell in words what a draft would do, deletions first."""
     with session(server, as_json) as link:
         asked = _given({"provider": provider, "model": model})
-        answer = link.post(f"/proposals/{proposal}/explain", encode(asked))
+        path = f"/proposals/{names.proposal_id(link, proposal)}/explain"
+        answer = link.post(path, encode(asked))
     tell(answer, as_json, _words)
 
 

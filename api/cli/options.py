@@ -17,7 +17,9 @@ Project = Annotated[
 InProject = Annotated[
     str | None, typer.Option("--project", "-p", metavar="PROJECT", help="In this project.")
 ]
-Proposal = Annotated[str, typer.Argument(metavar="PROPOSAL", help="Its id.")]
+Proposal = Annotated[
+    str, typer.Argument(metavar="PROPOSAL", help="Its id, or its beginning: see `drafts`.")
+]
 Message = Annotated[str | None, typer.Option("--message", "-m", help="Why, for the history.")]
 Provider = Annotated[str | None, typer.Option(help="Who plans; see `providers`.")]
 Model = Annotated[str | None, typer.Option(help="Which of the provider's models.")]

@@ -11,7 +11,7 @@ from api.cli import names
 from api.cli.changing import appended_to
 from api.cli.document_file import document_in
 from api.cli.ink import clean, coloured, err, ink, out
-from api.cli.link import Answer, Link, Problem, Told
+from api.cli.link import Answer, Link, Problem, Told, pages
 from api.cli.opening import session
 from api.cli.options import (
     Accept,
@@ -23,9 +23,11 @@ from api.cli.options import (
     Provider,
     Server,
 )
-from api.cli.proposal_text import choice_in, numbered, proposal_text, said_text
+from api.cli.proposal_text import choice_in, left_out, numbered, proposal_text, said_text
 from api.cli.reading import tell
+from api.cli.tables import drafts_table
 from api.cli.tree_text import plan_text
+from api.cli.value_text import count_text
 from api.encoding import encode, text
 
 Task = Annotated[str, typer.Argument(metavar="TASK", help="T17, its title or its id.")]
@@ -114,7 +116,7 @@ def refine(
     """Say what should be different, or answer the agent's question; `--provider` counts this once."""
     with session(server, as_json) as link:
         asked = {"instruction": instruction, "provider": provider, "model": model}
-        path = f"/proposals/{proposal}/messages"
+        path = f"/proposals/{names.proposal_id(link, proposal)}/messages"
         converse(link, path, asked, as_json=as_json, accept=accept)
 
 
@@ -136,10 +138,18 @@ def accept(
     chosen = None if only is None else choice_in(only)
     asked = {"digest": digest, "patches": chosen, "message": message}
     with session(server, as_json) as link:
+        proposal = names.proposal_id(link, proposal)
+        if as_json:
+            _accept(link, proposal, asked, as_json)
+            return
+        left = 0 if chosen is None else left_out(link.get(f"/proposals/{proposal}"), chosen)
         try:
             _accept(link, proposal, asked, as_json)
         except Problem as refused:
-            raise refused if as_json else Problem(numbered(refused.members)) from None
+            raise Problem(numbered(refused.members)) from None
+    if left:
+        changes = count_text(left, "change")
+        out(f"\nLeft out: {changes} of the draft, which is closed with that.")
 
 
 def reject(
@@ -151,8 +161,24 @@ def reject(
 ) -> None:
     """Turn a draft down. The project stays as it is."""
     with session(server, as_json) as link:
-        answer = link.post(f"/proposals/{proposal}/reject", encode({"reason": reason}))
+        path = f"/proposals/{names.proposal_id(link, proposal)}/reject"
+        answer = link.post(path, encode({"reason": reason}))
     tell(answer, as_json, lambda _: "Rejected; the project is as it was.")
+
+
+def drafts(
+    project: Annotated[
+        str | None, typer.Argument(metavar="PROJECT", help="Only those about this project.")
+    ] = None,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the drafts that wait for a decision, what was touched last first."""
+    with session(server, as_json) as link:
+        inside = project and names.project_id(link, project)
+        items = list(pages(link, "/proposals", project_id=inside))
+    tell({"items": items, "next_cursor": None}, as_json, lambda told: drafts_table(told["items"]))
 
 
 def converse(link: Link, path: str, asked: Answer, *, as_json: bool, accept: bool) -> None:

@@ -8,8 +8,9 @@ import typer
 
 from api.cli.change_text import changes_text
 from api.cli.ink import clean, ink
-from api.cli.link import Answer
+from api.cli.link import Answer, Problem
 from api.cli.value_text import count_text
+from api.problems import problem
 
 
 def proposal_text(answer: Answer) -> str:
@@ -104,6 +105,16 @@ def choice_in(given: str) -> list[int]:
     if not chosen:
         raise typer.BadParameter(f"{given!r} chooses nothing")
     return sorted(chosen)
+
+
+def left_out(answer: Answer, chosen: list[int]) -> int:
+    """How many changes of a draft are not chosen. Raises Problem where it has not as many."""
+    count = len(answer["diff"])
+    if answer["status"] == "open" and 0 < count <= chosen[-1]:
+        has = f"The draft has {count_text(count, 'change')}"
+        message = f"{has}; the last has the number {count}, and {chosen[-1] + 1} is none."
+        raise Problem(problem(422, "invalid_value", message))
+    return count - len(chosen)
 
 
 def numbered(members: Answer) -> Answer:

@@ -11,13 +11,15 @@ import typer
 from api.cli import names
 from api.cli.change_text import changeset_text, comparison_text, history_text
 from api.cli.ink import out
-from api.cli.link import PAGE, Answer, pages
+from api.cli.link import PAGE, Answer, Link, Problem, pages
 from api.cli.opening import session
 from api.cli.options import AsJson, InProject, Project, Server
 from api.cli.search_text import found_text
 from api.cli.tables import blame_table, projects_table, providers_table
 from api.cli.tree_text import plan_text
+from api.cli.value_text import time_text
 from api.encoding import text
+from api.problems import problem
 
 
 def tell(answer: Answer, as_json: bool, for_people: Callable[[Answer], str]) -> None:
@@ -59,7 +61,16 @@ def tree(
     with session(server, as_json) as link:
         id = names.project_id(link, project)
         answer = link.get(f"/projects/{id}", version=version, at=at)
+        if answer["version"] == 0 and not as_json:
+            raise _not_begun(link, id)
     tell(answer, as_json, plan_text)
+
+
+def _not_begun(link: Link, id: str) -> Problem:
+    [*_, first] = pages(link, f"/projects/{id}/changesets")
+    began = time_text(first["time"])
+    message = f"There was no project yet: it began later, at {began}, with version 1."
+    return Problem(problem(404, "not_begun", message))
 
 
 def log(

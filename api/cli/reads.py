@@ -67,6 +67,13 @@ def _projects(
     return queries.list_projects(parts, filters, sort, limit, cursor)
 
 
+def drafts(
+    parts: Parts, *, project_id: str | None = None, limit: int = 50, cursor: str | None = None
+) -> Answer:
+    """The drafts that wait for a decision, a page of them."""
+    return queries.open_drafts(parts, project_id, limit, cursor)
+
+
 def _scoped(*, q: str, project_id: str | None = None, **given: Any) -> Answer:
     return {"text": q, "scope": Scope(project_id), **given}
 

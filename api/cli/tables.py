@@ -13,7 +13,7 @@ from api.cli.value_text import time_text
 SHORTEST_ID = 8
 WHOLE = ("status", "done", "tasks", "version", "updated", "id", "set")
 """Columns that are never cut."""
-PROSE = ("project", "because")
+PROSE = ("project", "because", "instruction")
 """Columns that have room even on a small screen."""
 WIDE = 10_000
 """Columns where nobody looks: a pipe gets whole lines."""
@@ -59,6 +59,22 @@ def blame_table(targets: Iterable[Answer]) -> str:
         for field in target["fields"]
     ]
     return _table(("", "field", "version", "set", "by", "because"), rows)
+
+
+def drafts_table(items: Iterable[Answer]) -> str:
+    """The drafts that wait for a decision."""
+    rows = [
+        (
+            item["project_title"] or "(new)",
+            "" if item["number"] is None else f"T{item['number']} {item['title']}",
+            item["instruction"],
+            time_text(item["updated_at"], seconds=False),
+            item["id"],
+        )
+        for item in items
+    ]
+    names = ("project", "task", "instruction", "updated", "id")
+    return _table(names, rows) if rows else "No draft waits for a decision."
 
 
 def providers_table(answer: Answer) -> str:

@@ -28,10 +28,6 @@ HEADER = b'{"bundle":"patchledger",'
 WRONG = (ValueError, KeyError, TypeError, IndexError, RecursionError)
 
 
-class Broken(ValueError):
-    """What does not hold."""
-
-
 class Tree:
     """The Merkle tree of RFC 9162, grown at its end; only the roots of whole subtrees are kept."""
 
@@ -42,7 +38,7 @@ class Tree:
     def add(self, root: bytes, size: int = 1) -> None:
         """Put in the next event (its leaf's hash), or the root over the next `size` events."""
         if size < 1 or size & (size - 1) or self.size % size:
-            raise Broken(f"{size} events cannot be left out at offset {self.size}")
+            raise ValueError(f"{size} events cannot be left out at offset {self.size}")
         self.size += size
         while self._parts and self._parts[-1][0] == size:
             root = sha256(b"\x01" + self._parts.pop()[1] + root).digest()
@@ -64,7 +60,7 @@ def decoded(text: str, length: int) -> bytes:
     """So many bytes, from base64 in its one canonical spelling."""
     found = b64decode(text, validate=True)
     if b64encode(found).decode() != text or len(found) != length:
-        raise Broken("base64 in another spelling, or of another length")
+        raise ValueError("base64 in another spelling, or of another length")
     return found
 
 
@@ -78,7 +74,7 @@ def public_key(text: str) -> tuple[str, bytes]:
     name, key_id, key = text.strip().split("+", 2)
     content = decoded(key, 33)
     if content[:1] != b"\x01" or key_id != id_of(name, content[1:]).hex():
-        raise Broken("the public key does not fit its own id")
+        raise ValueError("the public key does not fit its own id")
     return name, content[1:]
 
 
@@ -89,11 +85,11 @@ def opened(note: str, key: bytes) -> tuple[str, int, bytes]:
     name, sealed = signature.split(" ")
     content = decoded(sealed.removesuffix("\n"), 68)
     if name != origin or content[:4] != id_of(origin, key) or not note.endswith("\n"):
-        raise Broken("the checkpoint is not signed by that key")
+        raise ValueError("the checkpoint is not signed by that key")
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(content[4:], f"{text}\n".encode())
     except InvalidSignature:
-        raise Broken("the checkpoint's signature does not fit it") from None
+        raise ValueError("the checkpoint's signature does not fit it") from None
     return origin, int(size), decoded(root, 32)
 
 
@@ -108,9 +104,8 @@ class Bundle:
 
     def take(self, line: bytes) -> None:
         """Check the next line."""
-        first = self._lines == 0
-        if first != line.startswith(HEADER) or "end" in self.own or not line.endswith(b"\n"):
-            raise Broken("there is something before its beginning or after its end")
+        if (not self._lines) != line.startswith(HEADER) or "end" in self.own or line[-1:] != b"\n":
+            raise ValueError("there is something before its beginning or after its end")
         take = self._take_own if line.startswith(b'{"bundle":"') else self._take_event
         take(json.loads(line), line[:-1])
         self._sha.update(line)
@@ -121,11 +116,11 @@ class Bundle:
     def _take_own(self, said: dict[str, Any], line: bytes) -> None:
         kind, digest = said["bundle"], (self._lines, self._sha.hexdigest())
         if canonical(said) != line or kind not in ("patchledger", "pruned", "checkpoint", "end"):
-            raise Broken("it is not written as it should be")
+            raise ValueError("it is not written as it should be")
         if ("checkpoint" in self.own) != (kind == "end"):
-            raise Broken(f"{kind} is not expected there")
+            raise ValueError(f"{kind} is not expected there")
         if kind == "end" and (said["lines"], said["sha256"]) != digest:
-            raise Broken("the end does not fit what is before it")
+            raise ValueError("the end does not fit what is before it")
         if kind == "pruned":
             self.tree.add(decoded(said["root"], 32), said["events"])
         self.own[kind] = said
@@ -133,7 +128,7 @@ class Bundle:
     def _take_event(self, event: dict[str, Any], data: bytes) -> None:
         version, head = self.heads.get(event["stream"], (0, "0" * 64))
         if (event["version"], event["previous"]) != (version + 1, head) or "checkpoint" in self.own:
-            raise Broken(f"{event['stream']} does not go on like that after version {version}")
+            raise ValueError(f"{event['stream']} does not go on like that after version {version}")
         digest = sha256(data).hexdigest()
         leaf = canonical([event["stream"], event["version"], event["type"], digest])
         self.tree.add(sha256(b"\x00" + leaf).digest())
@@ -141,23 +136,23 @@ class Bundle:
 
 
 def verify(lines: Iterable[bytes], key: str | None, earlier: list[str]) -> list[str]:
-    """What is proved, in sentences. Raises Broken at the first thing that does not hold."""
+    """What is proved, in sentences. Raises ValueError at the first thing that does not hold."""
     bundle = Bundle(int(note.split("\n")[1]) for note in earlier)
     for number, line in enumerate(lines, 1):
         try:
             bundle.take(line)
         except WRONG as wrong:
-            raise Broken(f"line {number}: {wrong}") from wrong
+            raise ValueError(f"line {number}: {wrong}") from wrong
     if "end" not in bundle.own:
-        raise Broken("its end is missing")
+        raise ValueError("its end is missing")
     head, signed, size = bundle.own["patchledger"], bundle.own["checkpoint"], bundle.tree.size
     origin, public = public_key(signed["key"])
     if key is not None and public_key(key)[1] != public:
-        raise Broken("it is signed by another key than the one given")
+        raise ValueError("it is signed by another key than the one given")
     if opened(signed["note"], public) != (origin, size, bundle.tree.root()):
-        raise Broken("what was signed is not what is in it")
+        raise ValueError("what was signed is not what is in it")
     if (head["version"], head["events"], f"patchledger/{head['ledger']}") != (1, size, origin):
-        raise Broken("its first line says something else than what was signed")
+        raise ValueError("its first line says something else than what was signed")
     whose = "as given" if key else "as the bundle says: compare it with one that you trust"
     shown = sum(version for version, _ in bundle.heads.values())
     told = [
@@ -170,7 +165,7 @@ def verify(lines: Iterable[bytes], key: str | None, earlier: list[str]) -> list[
     for note in earlier:
         was, length, root = opened(note, public)
         if bundle.roots[length] != root:
-            raise Broken(f"it does not begin with the {length} events that were signed as {was}")
+            raise ValueError(f"it does not begin with the {length} events signed as {was}")
         told.append(f"it begins with the {length} events that were signed as {was}")
     return told
 
@@ -184,6 +179,11 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         key = Path(asked.key).read_text() if asked.key and Path(asked.key).is_file() else asked.key
+        if key is not None:
+            public_key(key)
+    except (*WRONG, OSError):
+        parser.error("--key is neither a key of the form name+id+base64 nor a file with one")
+    try:
         earlier = [path.read_text() for path in asked.against]
         with (gzip.open if asked.bundle.suffix == ".gz" else open)(asked.bundle, "rb") as lines:
             print(*verify(lines, key, earlier), "All of it holds.", sep="\n")

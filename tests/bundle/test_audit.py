@@ -140,6 +140,17 @@ class TestTheScript:
         said = capsys.readouterr()
         assert ("", True) == (said.out, said.err.startswith("IT DOES NOT HOLD: "))
 
+    def test_a_bad_key_is_no_tampering(
+        self, world: World, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """One of another form, or that does not fit its own id, is told as such, with status 2."""
+        for key in ("abc", "", world.signed.key.replace("+", "+0", 1), str(file)):
+            with pytest.raises(SystemExit) as ended:
+                main([str(file), "--key", key])
+            assert 2 == ended.value.code
+            said = capsys.readouterr().err
+            assert ("form name+id+base64" in said, "HOLD" in said) == (True, False)
+
     @pytest.mark.parametrize("words", [[], ["nowhere"], ["--what"]])
     def test_ends_with_2_where_it_is_not_understood(
         self, words: list[str], capsys: pytest.CaptureFixture[str]

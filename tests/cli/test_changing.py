@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -113,6 +114,16 @@ def test_undoing_the_beginning_of_a_project_tells_the_way_back(cli: Cli) -> None
     assert "There are no projects yet." in cli.done("projects")
     assert "To bring it back" not in cli.done("redo", project)
     assert [project] == [one["id"] for one in cli.json("projects")["items"]]
+
+
+def test_going_back_to_before_a_project_tells_the_way_back(cli: Cli, plan: Plan) -> None:
+    """Whatever deletes the project says so, by its title, and what it names brings it back."""
+    for asked in (("restore", plan.project, "0"), ("redo", plan.project)):
+        said = cli.done(*asked)
+        assert re.search(r" of “Website relaunch”: \d deleted\.\n", said)
+        way = said.split("To bring it back: patchledger ")[1].split()
+        assert ["undo", plan.project] == way
+        assert "Website relaunch" in cli.done(*way)
 
 
 def test_what_cannot_be_read_is_wrong_use(cli: Cli, plan: Plan, tmp_path: Path) -> None:

@@ -58,9 +58,10 @@ def test_a_part_of_a_draft_can_be_accepted(cli: Cli) -> None:
     assert [0] == [error["index"] for error in json.loads(as_json)["errors"]]
     count = len(proposal["diff"])
     beyond = cli.refused("accept", proposal["id"], "--only", str(count + 1))
-    assert f"The diff has {count} patches" in beyond
-    accepted = cli.json("accept", proposal["id"], "--only", "1,2")
-    assert 2 == accepted["changeset"]["counts"]["create"]
+    assert f"The draft has {count} changes; the last has the number {count}, and" in beyond
+    accepted = cli.done("accept", proposal["id"], "--only", "1,2")
+    assert ": 2 created." in accepted
+    assert f"Left out: {count - 2} changes of the draft, which is closed with that.\n" in accepted
     assert "proposal_closed" in cli.refused("accept", proposal["id"])
 
 
@@ -157,6 +158,19 @@ def test_a_project_that_moved_on_is_told(cli: Cli, plan: Plan) -> None:
     assert "conflict at " in shown
     refused = cli.refused("accept", proposal["id"])
     assert "title: base Test, theirs Test it, ours Try it" in refused
+
+
+def test_drafts_that_wait_are_listed(cli: Cli, plan: Plan) -> None:
+    """With project, task and instruction; the beginning of an id there is enough to decide."""
+    assert "No draft waits for a decision.\n" == cli.done("drafts")
+    new, part = _new_plan(cli), cli.json("break-down", "Test")
+    shown = cli.done("drafts")
+    assert {"(new)", new["id"], "T3", part["id"]} <= set(shown.split())
+    assert GOAL in shown
+    assert [part["id"]] == [draft["id"] for draft in cli.json("drafts", "website")["items"]]
+    cli.done("reject", part["id"][:-2])
+    cli.done("accept", new["id"][:-2].upper())
+    assert [] == cli.json("drafts")["items"]
 
 
 def test_what_cannot_be_planned_is_refused(cli: Cli, plan: Plan) -> None:

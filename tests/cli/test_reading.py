@@ -27,8 +27,9 @@ def test_a_plan_is_shown_as_it_was(cli: Cli, plan: Plan) -> None:
     assert "T1 [ ] Design  high" in cli.done("tree", plan.project, "--version", "4")
     first = cli.json("log", plan.project)["items"][-1]["time"]
     assert "version 4" in cli.done("tree", plan.project, "--at", first)
-    before = cli.done("tree", plan.project, "--at", "2001-01-01T00:00:00Z")
-    assert "There is no project at version 0." == before.strip()
+    before = cli.refused("tree", plan.project, "--at", "2001-01-01T00:00:00Z")
+    assert f"it began later, at {first[:4]}-" in before
+    assert "not_begun" in cli.refused("tree", plan.project, "--version", "0")
 
 
 def test_details_of_tasks_are_on_their_lines(cli: Cli, plan: Plan) -> None:
@@ -67,6 +68,7 @@ def test_the_history_can_be_filtered(cli: Cli, plan: Plan) -> None:
     assert 1 == len(cli.json("log", plan.project, "--op", "update")["items"])
     assert 1 == len(cli.json("log", plan.project, "--text", "first")["items"])
     assert [] == cli.json("log", plan.project, "--until", "2001-01-01")["items"]
+    assert "Nothing in the history fits that.\n" == cli.done("log", "web", "--text", "zzz")
     assert 2 == len(cli.json("log", plan.project, "-n", "1000")["items"])
     assert "--op" not in cli.refused("log", plan.project, "--since", "tomorrow")
 
