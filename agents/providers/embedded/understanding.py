@@ -119,7 +119,8 @@ def understand(context: Context, instruction: str) -> Answer:
         return Answer(text="All right, nothing is changed.")
     question = context.turns[-1].question
     assert question is not None
-    if question.options[-1:] == (DECLINED,) and YES.fullmatch(instruction.strip().lower()):
+    one_offer = len(question.options) == 2 and question.options[1] == DECLINED
+    if one_offer and YES.fullmatch(instruction.strip().lower()):
         return _fresh(context, question.options[0])
     offered = instruction.strip() in question.options
     fresh = _fresh(context, instruction, only_rules=True)

@@ -9,10 +9,12 @@ from itertools import pairwise
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.grammar.values import about
+from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.scene import Declined, Tell
 from ledger.core.model import Task
 
 RULES = Rules()
+_ONE = rf"(?:(?:task )?#?t\d+|{MARK})"
 _ON = r"(?:on|upon|for|of)"
 _DEPEND = r"(?:depend|depends|dependent|depending|wait|waits|waiting|contingent|rely|relies)"
 _DONE = (
@@ -102,6 +104,18 @@ def unlink_all(r: Reading, tasks: Sequence[Task]) -> None:
     if not hit:
         raise Tell(f"{r.names(tasks)}: no dependencies there.")
     r.say(about([r.scene.label(t) for t in hit], "waits for nothing any more"))
+
+
+@RULES.rule(
+    rf"(?:(?:make|let|have) )?(?P<a>{_ONE}) {_DEPEND} {_ON} (?P<b>{_ONE})"
+    rf",? and (?P<c>{_ONE}) {_ON} (?P<d>{_ONE})"
+)
+def _depend_in_pairs(r: Reading, a: str, b: str, c: str, d: str) -> None:
+    """The second pair leaves the verb out: "make T1 depend on T3 and T4 on T1"."""
+    pairs = [(r.tasks(one), r.tasks(other)) for one, other in ((a, b), (c, d))]
+    for ones, others in pairs:
+        link(r, ones, others)
+    r.about = tuple(task.id for ones, _ in pairs for task in ones)
 
 
 @RULES.rule(
