@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ledger.core.model import Json
@@ -55,6 +55,10 @@ class Link(Protocol):
 
     def titles(self) -> Mapping[str, str]:
         """The title of each project by its id; deleted ones are not among them."""
+        ...
+
+    def deleted(self, beginning: str) -> Sequence[str]:
+        """The ids of deleted projects that begin so; none of a server, which does not list them."""
         ...
 
     def project_of(self, changeset_id: str) -> str:

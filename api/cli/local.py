@@ -6,7 +6,7 @@ lists and history with the views, and everything else is asked of the web applic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -100,6 +100,13 @@ class Local:
         from api.cli.reads import titles  # noqa: PLC0415 (loads the views)
 
         return titles(self._seen)
+
+    def deleted(self, beginning: str) -> Sequence[str]:
+        """See `Link`."""
+        from projections.queries.projects import deleted_ids  # noqa: PLC0415 (loads the views)
+
+        with self._seen.views() as conn:
+            return deleted_ids(conn, beginning)
 
     def project_of(self, changeset_id: str) -> str:
         """See `Link`."""

@@ -13,6 +13,7 @@ from ledger.core.uuids import is_uuid
 
 SHORTEST_PREFIX = 4
 SHOWN = 8
+BEGINNING = re.compile(rf"[0-9a-f-]{{{SHORTEST_PREFIX},}}")
 NUMBER = re.compile(r"[Tt]?(\d+)")
 
 
@@ -35,7 +36,20 @@ def project_id(link: Link, name: str) -> str:
     """The id of a project. Raises Problem where that is nobody's name, or that of several."""
     if is_uuid(name):
         return name.lower()
-    return _chosen("project", name, [Named(id, title) for id, title in link.titles().items()]).id
+    there = [Named(id, title) for id, title in link.titles().items()]
+    try:
+        return _chosen("project", name, there).id
+    except Problem as missing:
+        gone = _deleted(link, name) if missing.members["code"] == "project_missing" else []
+        if not gone:
+            raise
+    return _chosen("project", name, gone).id
+
+
+def _deleted(link: Link, name: str) -> list[Named]:
+    """The deleted projects that this may mean: they are called by their ids only."""
+    beginning = name.strip().lower()
+    return [Named(id) for id in link.deleted(beginning)] if BEGINNING.fullmatch(beginning) else []
 
 
 def proposal_id(link: Link, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import urlencode, urlsplit
@@ -62,6 +62,10 @@ class Remote:
     def titles(self) -> Mapping[str, str]:
         """See `Link`."""
         return {item["id"]: item["title"] for item in pages(self, "/projects")}
+
+    def deleted(self, beginning: str) -> Sequence[str]:  # noqa: ARG002 (HTTP does not list them)
+        """See `Link`."""
+        return ()
 
     def project_of(self, changeset_id: str) -> str:
         """See `Link`. HTTP knows changesets by project, so each project is asked."""

@@ -93,6 +93,13 @@ def find_project(conn: sa.Connection, project_id: str) -> ProjectRow | None:
     return None if row is None else _row(row)
 
 
+def deleted_ids(conn: sa.Connection, beginning: str) -> list[str]:
+    """The ids of the deleted projects that begin so."""
+    table = PROJECTS.c
+    fits = table.project_id.startswith(beginning, autoescape=True)
+    return list(conn.scalars(sa.select(table.project_id).where(table.deleted, fits)))
+
+
 def _sorting(sort: str) -> tuple[sa.Column[Any], bool]:
     name = sort.removeprefix("-")
     if name not in SORTS:

@@ -152,8 +152,12 @@ def test_a_deleted_project_tells_so(cli: Cli, plan: Plan) -> None:
     """It is not found by title any more, and its past can be read by its id."""
     cli.apply(plan.project, {"op": "delete", "target": "project", "target_id": plan.project})
     assert "project_missing" in cli.refused("tree", "Website relaunch")
-    assert "project_deleted" in cli.refused("tree", plan.project)
+    assert "project_deleted" in cli.refused("tree", plan.project[:8])
+    assert "v1–4" in cli.done("log", plan.project[:-2].upper())
     assert "Design it" in cli.done("tree", plan.project, "--version", "5")
+    unused = "0000" if plan.project[:4] == "ffff" else "ffff"
+    assert "project_missing" in cli.refused("tree", unused)
+    assert "Version 10 of “Website relaunch”" in cli.done("undo", plan.project[:8])
 
 
 @pytest.mark.parametrize(
