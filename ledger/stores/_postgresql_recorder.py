@@ -2,7 +2,8 @@
 
 None of its own appends is used: they try again after a lost connection, which stores everything once
 and then tells a conflict with oneself; through psycopg's pipeline thousands of events hang for ever;
-and with its database functions nobody takes a lock, so that who follows the ledger misses events.
+and with its database functions nobody takes a lock, so that who follows the ledger misses events. So
+does who subscribes: what is appended before its subscription listens wakes it up only with the next.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import local
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import psycopg
 from eventsourcing.persistence import StoredEvent
@@ -155,6 +156,10 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
                 told = f"{self.datastore.schema} {last}"
                 connection.execute("SELECT pg_notify(%s, %s)", (layout.CHANNEL, told))
         return ids
+
+    def subscribe(self, *_: Any, **__: Any) -> NoReturn:
+        """Nobody is let down by it: raises NotImplementedError. The ledger is followed by `wait`."""
+        raise NotImplementedError("The library's subscription misses events; use the store's `wait`.")
 
     @contextmanager
     def alone(self) -> Iterator[None]:
