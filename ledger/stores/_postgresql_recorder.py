@@ -159,7 +159,9 @@ class AppendOnlyRecorder(PostgresApplicationRecorder):
 
     def subscribe(self, *_: Any, **__: Any) -> NoReturn:
         """Nobody is let down by it: raises NotImplementedError. The ledger is followed by `wait`."""
-        raise NotImplementedError("The library's subscription misses events; use the store's `wait`.")
+        raise NotImplementedError(
+            "The library's subscription misses events; use the store's `wait`."
+        )
 
     @contextmanager
     def alone(self) -> Iterator[None]:
