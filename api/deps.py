@@ -74,6 +74,14 @@ DocumentInPath = Annotated[str, Depends(document_id)]
 ProposalInPath = Annotated[str, Depends(proposal_id)]
 ViewInPath = Annotated[str, Depends(view_id)]
 TaskInPath = Annotated[str, Depends(task_id)]
+WithTree = Annotated[
+    bool,
+    Query(
+        alias="tree",
+        description="`false`: `tree` is null. It is the plan at `base_version` with the patches of `diff`"
+        " on it, so who has that plan need not be sent it again.",
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
 Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before.")]
 

@@ -194,13 +194,13 @@ def conflict(found: FieldConflict, tree: Tree) -> Answer:
     return {**plain(found), "title": title}
 
 
-def proposal(state: ProposalState) -> Answer:
-    """A conversation and its draft."""
+def proposal(state: ProposalState, tree: bool = True) -> Answer:
+    """A conversation and its draft, with the draft's tree or without."""
     same = ("id", "status", "mode", "provider", "model", "project_id", "task_id", "version",
             "base_version", "current_version", "digest", "changeset", "reason")  # fmt: skip
     return {
         **{name: getattr(state, name) for name in same},
-        "tree": project_answer(state.draft, state.base_version),
+        "tree": project_answer(state.draft, state.base_version) if tree else None,
         "diff": change_rows(state.base, state.diff),
         "messages": [message(m) for m in state.messages],
         "comments": [comment(c) for c in state.comments],

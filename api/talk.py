@@ -92,15 +92,18 @@ class Instruction(NamedTuple):
 
 
 async def talk(
-    parts: Backend, proposal_id: str, said: Instruction, actor: str
+    parts: Backend, proposal_id: str, said: Instruction, actor: str, tree: bool = True
 ) -> AsyncIterator[Event]:
-    """Hand an instruction to the proposal's provider; gives its events as they come."""
-    events: asyncio.Queue[Event | None] = asyncio.Queue()
-    task = asyncio.create_task(_conversation(parts, proposal_id, said, actor, events))
+    """Hand an instruction to the proposal's provider; gives its events as they come.
+
+    `tree`: whether the proposal that is the last of them has the draft's tree.
+    """
+    listener = _Listener(asyncio.Queue(), tree)
+    task = asyncio.create_task(_conversation(parts, proposal_id, said, actor, listener))
     parts.talks.add(task)
     task.add_done_callback(parts.talks.discard)
     try:
-        while (event := await events.get()) is not None:
+        while (event := await listener.events.get()) is not None:
             yield event
     finally:
         task.cancel()
@@ -117,13 +120,17 @@ async def end_talks(parts: Backend, seconds: float) -> None:
             task.cancel()
 
 
+class _Listener(NamedTuple):
+    """Where the events go until None ends them, and whether the last one has the draft's tree."""
+
+    events: asyncio.Queue[Event | None]
+    tree: bool
+
+
 async def _conversation(
-    parts: Backend,
-    proposal_id: str,
-    said: Instruction,
-    actor: str,
-    events: asyncio.Queue[Event | None],
+    parts: Backend, proposal_id: str, said: Instruction, actor: str, listener: _Listener
 ) -> None:
+    events = listener.events
     try:
         state = await parts.writer.run(
             partial(
@@ -132,7 +139,7 @@ async def _conversation(
         )
         if said.provider is not None:
             state = replace(state, provider=said.provider, model=said.model)
-        await _Answer(parts, state, events).hear()
+        await _Answer(parts, state, listener).hear()
     except asyncio.CancelledError:
         # Nobody hears it where the listener left; one that the server ends on is told.
         detail = "The server is being stopped; what was drafted so far is kept in the proposal."
@@ -151,12 +158,10 @@ async def _conversation(
 class _Answer:
     """One answer of an agent, on its way to the listener and into the proposal."""
 
-    def __init__(
-        self, parts: Backend, state: ProposalState, events: asyncio.Queue[Event | None]
-    ) -> None:
+    def __init__(self, parts: Backend, state: ProposalState, listener: _Listener) -> None:
         self._parts = parts
+        self._listener = listener
         self._state = state
-        self._events = events
         self._patches: list[Patch] = []
         self._text: list[str] = []
         self._began = perf_counter()
@@ -231,7 +236,7 @@ class _Answer:
             )
             state = await self._parts.writer.run(ask)
             usage = {}
-        self._put("done", await asyncio.to_thread(shapes.proposal, state))
+        self._put("done", await asyncio.to_thread(shapes.proposal, state, self._listener.tree))
 
     def _usage(self, end: Finished) -> dict[str, Json]:
         """What the answer took: what is not known is not there."""
@@ -269,7 +274,7 @@ class _Answer:
         return round((perf_counter() - self._began) * 1000)
 
     def _put(self, name: str, content: Json) -> None:
-        self._events.put_nowait(Event(name, content))
+        self._listener.events.put_nowait(Event(name, content))
 
 
 def _document(parts: Backend, id: str | None) -> Source | None:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
-from api.deps import Parts, ProposalInPath, Who, problems
+from api.deps import Parts, ProposalInPath, Who, WithTree, problems
 from api.door import StrictRoute
 from api.routes.proposals import shown
 from api.schemas.proposals import ProposalAnswer
@@ -26,10 +26,12 @@ router = APIRouter(
     responses=problems(400, 404, 409, 422, 503),
     summary="Comment on a change",
 )
-async def comment(parts: Parts, who: Who, proposal_id: ProposalInPath, sent: CommentIn) -> Response:
+async def comment(
+    parts: Parts, who: Who, proposal_id: ProposalInPath, sent: CommentIn, tree: WithTree = True
+) -> Response:
     """It waits until the next message takes it to the agent, naming the task by its number."""
     run = partial(parts.proposals.comment, proposal_id, sent.target_id, sent.text, who)
-    return await shown(await parts.writer.run(run), 201)
+    return await shown(await parts.writer.run(run), tree, 201)
 
 
 @router.delete(
@@ -43,7 +45,8 @@ async def withdraw(
     who: Who,
     proposal_id: ProposalInPath,
     comment_id: Annotated[int, Path(ge=1, description="The comment's number in the proposal.")],
+    tree: WithTree = True,
 ) -> Response:
     """Only while it waits: what an agent was told stays in the conversation."""
     run = partial(parts.proposals.withdraw, proposal_id, comment_id, who)
-    return await shown(await parts.writer.run(run))
+    return await shown(await parts.writer.run(run), tree)

@@ -15,7 +15,7 @@ from api import queries, shapes, streams
 from api.answers import answer
 from api.backend import Backend
 from api.choosing import Planner, planner_for
-from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, problems
+from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, WithTree, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
 from api.routes.changesets import told
@@ -76,7 +76,9 @@ async def list_(
 
 
 @router.post("", **_streamed(201), summary="Start a conversation")
-async def start(request: Request, parts: Parts, who: Who, sent: ProposalIn) -> Response:
+async def start(
+    request: Request, parts: Parts, who: Who, sent: ProposalIn, tree: WithTree = True
+) -> Response:
     """State a goal (a new project), an instruction (a project), or pick a task to break down."""
     if sent.task_id is not None and sent.project_id is None:
         raise refused("missing_field", "A task needs its project_id.", field="project_id")
@@ -89,13 +91,19 @@ async def start(request: Request, parts: Parts, who: Who, sent: ProposalIn) -> R
     opened = await parts.writer.run(
         partial(parts.proposals.open, sent.project_id, sent.task_id, who, *planner)
     )
-    events = talk(parts, opened.id, said, who)
+    events = talk(parts, opened.id, said, who, tree)
     return await _answered(request, events, 201, opened.id)
 
 
 @router.post("/{proposal_id}/messages", **_streamed(200), summary="Refine the draft")
-async def say(
-    request: Request, parts: Parts, who: Who, proposal_id: ProposalInPath, sent: MessageIn
+async def say(  # noqa: PLR0913 - the parts of the request
+    request: Request,
+    *,
+    parts: Parts,
+    who: Who,
+    proposal_id: ProposalInPath,
+    sent: MessageIn,
+    tree: WithTree = True,
 ) -> Response:
     """Say what should be different, or answer the agent's question."""
     said = await _said(parts, sent)
@@ -105,7 +113,8 @@ async def say(
     else:
         provider, model = planner_for(parts, sent.provider or state.provider, sent.model)
         said = said._replace(provider=provider, model=model)
-    return await _answered(request, talk(parts, proposal_id, said, who), 200, proposal_id)
+    events = talk(parts, proposal_id, said, who, tree)
+    return await _answered(request, events, 200, proposal_id)
 
 
 def _planner(parts: Backend, sent: ProposalIn) -> Planner:
@@ -146,14 +155,14 @@ async def _written(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
     responses=problems(404),
     summary="A conversation and its draft",
 )
-async def get(parts: Parts, proposal_id: ProposalInPath) -> Response:
+async def get(parts: Parts, proposal_id: ProposalInPath, tree: WithTree = True) -> Response:
     """The draft, the net diff against its base, what was said, and conflicts if the project moved on."""
-    return await shown(await asyncio.to_thread(parts.proposals.get, proposal_id))
+    return await shown(await asyncio.to_thread(parts.proposals.get, proposal_id), tree)
 
 
-async def shown(state: ProposalState, status: int = 200) -> Response:
+async def shown(state: ProposalState, tree: bool, status: int = 200) -> Response:
     """The answer with a proposal as it is now."""
-    return answer(await asyncio.to_thread(shapes.proposal, state), status)
+    return answer(await asyncio.to_thread(shapes.proposal, state, tree), status)
 
 
 @router.post(
@@ -162,11 +171,17 @@ async def shown(state: ProposalState, status: int = 200) -> Response:
     responses=problems(400, 404, 409, 422, 503),
     summary="Edit the draft by hand",
 )
-async def edit(parts: Parts, who: Who, proposal_id: ProposalInPath, sent: DraftPatches) -> Response:
+async def edit(
+    parts: Parts,
+    who: Who,
+    proposal_id: ProposalInPath,
+    sent: DraftPatches,
+    tree: WithTree = True,
+) -> Response:
     """Apply patches to the draft. Nothing of it touches the project until it is accepted."""
     patches = tuple(to_core(patch) for patch in sent.patches)
     run = partial(parts.proposals.edit, proposal_id, patches, who)
-    return await shown(await parts.writer.run(run))
+    return await shown(await parts.writer.run(run), tree)
 
 
 @router.post(
@@ -203,12 +218,16 @@ async def accept(
     summary="Carry the draft onto the current version",
 )
 async def rebase(
-    parts: Parts, who: Who, proposal_id: ProposalInPath, sent: RebaseIn | None = None
+    parts: Parts,
+    who: Who,
+    proposal_id: ProposalInPath,
+    sent: RebaseIn | None = None,
+    tree: WithTree = True,
 ) -> Response:
     """Conflicts are resolved as chosen; those that are not are named in a 409."""
     choices = [Choice(c.target_id, c.choose, c.field) for c in (sent or RebaseIn()).choices]
     run = partial(parts.proposals.rebase, proposal_id, who, choices)
-    return await shown(await parts.writer.run(run))
+    return await shown(await parts.writer.run(run), tree)
 
 
 @router.post(
@@ -218,8 +237,12 @@ async def rebase(
     summary="Turn the draft down",
 )
 async def reject(
-    parts: Parts, who: Who, proposal_id: ProposalInPath, sent: RejectIn | None = None
+    parts: Parts,
+    who: Who,
+    proposal_id: ProposalInPath,
+    sent: RejectIn | None = None,
+    tree: WithTree = True,
 ) -> Response:
     """Closes the conversation; the project stays as it is."""
     run = partial(parts.proposals.reject, proposal_id, who, sent.reason if sent else None)
-    return await shown(await parts.writer.run(run))
+    return await shown(await parts.writer.run(run), tree)

@@ -132,7 +132,9 @@ class ProposalAnswer(BaseModel):
     base_version: Version
     current_version: Version
     digest: Annotated[str, Field(description="Of base version and diff; send it on accepting.")]
-    tree: Annotated[ProjectAnswer, Field(description="The draft.")]
+    tree: Annotated[
+        ProjectAnswer | None, Field(description="The draft; null where it was not asked for.")
+    ]
     diff: Annotated[list[ChangeOut], Field(description="The net patches against the base.")]
     messages: list[MessageOut]
     comments: list[CommentOut]

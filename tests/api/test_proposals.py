@@ -39,6 +39,22 @@ def test_a_goal_becomes_a_draft_and_nothing_else(calls: Calls) -> None:
     assert draft == calls.get(f"/proposals/{draft['id']}")
 
 
+def test_who_has_the_plan_need_not_be_sent_it_again(calls: Calls) -> None:
+    """Without the tree a draft is the same otherwise, and its diff has the numbers that the tree has."""
+    project = _accepted(calls)
+    draft = _propose(calls, project_id=project, instruction="Add a task called Short-lived")
+    there = f"/proposals/{draft['id']}"
+    calls.post(there + "/messages", {"instruction": "Delete Short-lived"}, 200)
+    said = {"instruction": "Add a task called Long-lived"}
+    told = calls.post(there + "/messages?tree=false", said, 200)
+    whole = calls.get(there)
+    assert whole | {"tree": None} == told == calls.get(there + "?tree=false")
+    [added] = told["diff"]
+    last = whole["tree"]["tasks"][-1]
+    assert (last["id"], last["number"]) == (added["patch"]["target_id"], added["number"])
+    assert last["number"] == added["patch"]["body"]["number"]
+
+
 def test_drafts_that_wait_are_listed(calls: Calls) -> None:
     """With what was asked and of which project, in pages, until they are decided."""
     project = _accepted(calls)

@@ -3214,8 +3214,8 @@ export interface components {
              * @description Of base version and diff; send it on accepting.
              */
             digest: string;
-            /** @description The draft. */
-            tree: components["schemas"]["ProjectAnswer"];
+            /** @description The draft; null where it was not asked for. */
+            tree: components["schemas"]["ProjectAnswer"] | null;
             /**
              * Diff
              * @description The net patches against the base.
@@ -5741,7 +5741,10 @@ export interface operations {
     };
     "proposals-start": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5820,7 +5823,10 @@ export interface operations {
     };
     "proposals-say": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The proposal's id. */
@@ -5902,7 +5908,10 @@ export interface operations {
     };
     "proposals-get": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The proposal's id. */
@@ -5943,7 +5952,10 @@ export interface operations {
     };
     "proposals-edit": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The proposal's id. */
@@ -6105,7 +6117,10 @@ export interface operations {
     };
     "proposals-rebase": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The proposal's id. */
@@ -6186,7 +6201,10 @@ export interface operations {
     };
     "proposals-reject": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The proposal's id. */
@@ -6258,7 +6276,10 @@ export interface operations {
     };
     "proposals-comment": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The proposal's id. */
@@ -6330,7 +6351,10 @@ export interface operations {
     };
     "proposals-withdraw": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `false`: `tree` is null. It is the plan at `base_version` with the patches of `diff` on it, so who has that plan need not be sent it again. */
+                tree?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The comment's number in the proposal. */

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
+import { WITHOUT_TREE } from "@/features/review/draft/draftPlan";
 import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
 import { messageOf } from "@/lib/problem";
@@ -24,7 +25,7 @@ export function useDraftEdit(proposalId: string): DraftEdit {
     mutationFn: (patches: readonly Patch[]) =>
       answerOf(
         api.POST("/api/v1/proposals/{proposal_id}/patches", {
-          params: { path: { proposal_id: proposalId } },
+          params: { path: { proposal_id: proposalId }, query: WITHOUT_TREE },
           body: { patches: patchesOut(patches) },
         }),
       ),

@@ -1,6 +1,7 @@
 import { replaceEqualDeep, useQuery } from "@tanstack/react-query";
 
 import type { Proposal } from "@/features/review/conversation/answers";
+import { WITHOUT_TREE } from "@/features/review/draft/draftPlan";
 import { newer } from "@/features/review/newer";
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
@@ -15,7 +16,7 @@ export function useProposal(proposalId: string | null) {
     queryFn: () =>
       answerOf(
         api.GET("/api/v1/proposals/{proposal_id}", {
-          params: { path: { proposal_id: proposalId ?? "" } },
+          params: { path: { proposal_id: proposalId ?? "" }, query: WITHOUT_TREE },
         }),
       ),
     structuralSharing: (kept, coming) =>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import type { components } from "@/generated/api";
+import { WITHOUT_TREE } from "@/features/review/draft/draftPlan";
 import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
@@ -15,7 +16,7 @@ export function useRebase(proposalId: string) {
     mutationFn: (choices: readonly Choice[]) =>
       answerOf(
         api.POST("/api/v1/proposals/{proposal_id}/rebase", {
-          params: { path: { proposal_id: proposalId } },
+          params: { path: { proposal_id: proposalId }, query: WITHOUT_TREE },
           body: { choices: [...choices] },
         }),
       ),

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { WITHOUT_TREE } from "@/features/review/draft/draftPlan";
 import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
 
@@ -10,7 +11,7 @@ export function useReject(proposalId: string) {
     mutationFn: (reason: string) =>
       answerOf(
         api.POST("/api/v1/proposals/{proposal_id}/reject", {
-          params: { path: { proposal_id: proposalId } },
+          params: { path: { proposal_id: proposalId }, query: WITHOUT_TREE },
           body: { reason: reason.trim() || null },
         }),
       ),

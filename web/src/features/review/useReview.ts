@@ -87,7 +87,9 @@ export function useReview(options: ReviewOptions): Review {
   const { base, error: baseError } = useBase(proposal);
   const { turn } = state;
 
-  const kept = useMemo(() => (proposal ? draftOf(proposal) : EMPTY), [proposal]);
+  const kept = useMemo(() => {
+    return proposal && base ? draftOf(proposal, base) : EMPTY;
+  }, [proposal, base]);
   const running = isRunning(turn);
   // Of an answer that failed the server kept nothing, or it is in the proposal by now.
   const coming = running ? turn?.patches : undefined;

@@ -17,7 +17,7 @@ beforeEach(() => {
   waiting.clear();
   vi.stubGlobal("fetch", ({ method, url }: Request) => {
     return new Promise((answer) => {
-      waiting.set(`${method} ${url.slice(url.lastIndexOf("/") + 1)}`, answer);
+      waiting.set(`${method} ${url.slice(url.lastIndexOf("/") + 1).replace(/[?].*/, "")}`, answer);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import type { Proposal } from "@/features/review/conversation/answers";
+import { WITHOUT_TREE } from "@/features/review/draft/draftPlan";
 import { keepProposal } from "@/features/review/keepProposal";
 import { answerOf, api } from "@/lib/api";
 import { messageOf } from "@/lib/problem";
@@ -27,7 +28,7 @@ export function useComments(proposalId: string) {
     mutationFn: ({ targetId, text }: NewComment) =>
       answerOf(
         api.POST("/api/v1/proposals/{proposal_id}/comments", {
-          params: { path: { proposal_id: proposalId } },
+          params: { path: { proposal_id: proposalId }, query: WITHOUT_TREE },
           body: { target_id: targetId, text },
         }),
       ),
@@ -37,7 +38,10 @@ export function useComments(proposalId: string) {
     mutationFn: (comment: number) =>
       answerOf(
         api.DELETE("/api/v1/proposals/{proposal_id}/comments/{comment_id}", {
-          params: { path: { proposal_id: proposalId, comment_id: comment } },
+          params: {
+            path: { proposal_id: proposalId, comment_id: comment },
+            query: WITHOUT_TREE,
+          },
         }),
       ),
   });

@@ -51,7 +51,9 @@ export type Ask = (
 /** Asks the API for an answer as a stream; throws its problem when it refuses. */
 export const askApi: Ask = async (about, proposalId, saying, signal) => {
   const response = await post(
-    proposalId ? `/api/v1/proposals/${proposalId}/messages` : "/api/v1/proposals",
+    proposalId
+      ? `/api/v1/proposals/${proposalId}/messages?tree=false`
+      : "/api/v1/proposals?tree=false",
     {
       ...(proposalId ? {} : { project_id: about.projectId, task_id: about.taskId }),
       instruction: saying.instruction || undefined,

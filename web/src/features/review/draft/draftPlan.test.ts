@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { withComing } from "@/features/review/draft/draftPlan";
+import { draftOf, withComing } from "@/features/review/draft/draftPlan";
+import type { Proposal } from "@/features/review/conversation/answers";
 import { planWith } from "@/patch/planWith";
 import type { Patch } from "@/patch/model";
 import { childrenOf } from "@/patch/plan";
@@ -19,4 +20,11 @@ test("a task of an answer that the server has kept by now is in the draft once",
 
 test("what the server has not kept yet is added to the draft", () => {
   expect(["a", "b", "c"]).toEqual(childrenOf(withComing(KEPT, [created("a"), created("c")]), null));
+});
+
+test("the draft is the plan that it began with and the diff on it", () => {
+  const patches = [created("c"), { op: "delete", target: "task", target_id: "a" }] as const;
+  const diff = patches.map((patch) => ({ patch })) as unknown as Proposal["diff"];
+  const draft = draftOf({ diff } as Proposal, KEPT);
+  expect(["b", "c"]).toEqual(childrenOf(draft, null));
 });

@@ -1,13 +1,15 @@
 import type { Proposal } from "@/features/review/conversation/answers";
 import { replay } from "@/patch/apply";
 import type { Patch } from "@/patch/model";
-import { planOf, type Plan } from "@/patch/plan";
+import type { Plan } from "@/patch/plan";
+import { patchesIn } from "@/patch/wire";
 
-type TaskAnswer = Proposal["tree"]["tasks"][number];
+/** Proposals are asked for so: this page has the plan that their diff is put on. */
+export const WITHOUT_TREE = { tree: false } as const;
 
 /** The draft of a proposal as the server has it. */
-export function draftOf({ tree }: Proposal): Plan {
-  return planOf(tree.project, flat(tree.tasks));
+export function draftOf({ diff }: Proposal, base: Plan): Plan {
+  return replay(base, patchesIn(diff.map(({ patch }) => patch)));
 }
 
 /**
@@ -17,8 +19,4 @@ export function draftOf({ tree }: Proposal): Plan {
 export function withComing(kept: Plan, coming: readonly Patch[]): Plan {
   const rest = coming.filter((patch) => patch.op !== "create" || !kept.tasks.has(patch.target_id));
   return rest.length > 0 ? replay(kept, rest) : kept;
-}
-
-function flat(tasks: readonly TaskAnswer[]): TaskAnswer[] {
-  return tasks.flatMap((task) => [task, ...flat(task.children ?? [])]);
 }
