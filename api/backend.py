@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agents.ports import Provider
+from api.news import News
 from api.parts import Parts
 from api.presence import Presence
 from api.sent_plans import SentPlans
@@ -31,6 +32,7 @@ class Backend(Parts):
     providers: Mapping[str, Provider]
     writer: WriterQueue
     tail: Tail
+    news: News
     notary: Notary
     presence: Presence
     fallbacks: tuple[str, ...] = ()

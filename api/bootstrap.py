@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 import agents.providers
 from agents.ports import Provider, ProviderFactory
 from api.backend import Backend
+from api.news import News
 from api.parts import Parts
 from api.presence import Presence, PresenceHere
 from api.presence_shared import SharedPresence
@@ -142,6 +143,7 @@ async def queued(
 ) -> AsyncIterator[Backend]:
     """The parts with the writer's queue in front; nothing follows the ledger yet."""
     writer = WriterQueue(parts.ledger)
+    news = News(parts.store)
     try:
         yield Backend(
             **vars(parts),
@@ -149,7 +151,8 @@ async def queued(
             providers=providers,
             fallbacks=settings.fallbacks,
             writer=writer,
-            tail=Tail(parts.store),
+            tail=Tail(parts.store, news.hear),
+            news=news,
             notary=Notary(parts.watch),
             presence=presence_at(parts.database),
         )

@@ -11,6 +11,8 @@ from api.shapes import Answer
 
 SECONDS = 30.0
 """How long somebody is there who says nothing more; a page says something every third of it."""
+LINGER = 2.0
+"""How long somebody is there whose connection ended: time to come back through another one."""
 MOST = 100
 """Viewers of one project that are told at most: a list for people."""
 
@@ -23,6 +25,9 @@ class Presence(Protocol):
 
     def leave(self, project_id: str, viewer: str) -> None:
         """Somebody looks no more."""
+
+    def fade(self, project_id: str, viewer: str) -> None:
+        """Somebody's connection ended: they are there for `LINGER` more, unless it is said again."""
 
     def of(self, project_id: str) -> Sequence[Answer]:
         """What was told of those who are there, always in the same order."""
@@ -47,6 +52,14 @@ class PresenceHere:
         """See `Presence`."""
         with self._lock:
             self._until.pop((project_id, viewer), None)
+
+    def fade(self, project_id: str, viewer: str) -> None:
+        """See `Presence`."""
+        soon = self._clock() + LINGER
+        with self._lock:
+            if (project_id, viewer) in self._until:
+                until, told = self._until[project_id, viewer]
+                self._until[project_id, viewer] = (min(until, soon), told)
 
     def of(self, project_id: str) -> Sequence[Answer]:
         """See `Presence`."""

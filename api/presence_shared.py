@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from api.encoding import text
-from api.presence import MOST, SECONDS
+from api.presence import LINGER, MOST, SECONDS
 from api.shapes import Answer
 from projections.database import Database
 
@@ -30,6 +30,10 @@ ON CONFLICT (project_id, viewer) DO UPDATE SET told = excluded.told, until = exc
 LEAVE = (
     "DELETE FROM presence WHERE (project_id = :project_id AND viewer = :viewer) OR until < now()"
 )
+FADE = """
+UPDATE presence SET until = least(until, now() + make_interval(secs => :seconds))
+WHERE project_id = :project_id AND viewer = :viewer
+"""
 READ = "SELECT project_id, told FROM presence WHERE until > now() ORDER BY project_id, viewer"
 
 
@@ -49,6 +53,10 @@ class SharedPresence:
     def leave(self, project_id: str, viewer: str) -> None:
         """See `Presence`."""
         self._write(LEAVE, {"project_id": project_id, "viewer": viewer})
+
+    def fade(self, project_id: str, viewer: str) -> None:
+        """See `Presence`."""
+        self._write(FADE, {"project_id": project_id, "viewer": viewer, "seconds": LINGER})
 
     def of(self, project_id: str) -> Sequence[Answer]:
         """See `Presence`."""

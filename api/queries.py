@@ -39,16 +39,20 @@ def list_projects(
     parts: Parts, filters: projects.Filters, sort: str, limit: int, cursor: str | None
 ) -> Answer:
     """The projects that are there, with progress and last change."""
+    as_of = parts.store.length()
     with parts.views() as conn:
         page = projects.list_projects(conn, filters, sort, limit, cursor)
-    return {"items": [_item(row) for row in page.items], "next_cursor": page.next_cursor}
+    items = [_item(row) for row in page.items]
+    return {"items": items, "next_cursor": page.next_cursor, "as_of": as_of}
 
 
 def open_drafts(parts: Parts, project_id: str | None, limit: int, cursor: str | None) -> Answer:
     """The drafts that wait for a decision, what was touched last first."""
+    as_of = parts.store.length()
     with parts.views() as conn:
         page = drafts.open_drafts(conn, project_id, limit, cursor)
-    return {"items": list(map(plain, page.items)), "next_cursor": page.next_cursor}
+    items = list(map(plain, page.items))
+    return {"items": items, "next_cursor": page.next_cursor, "as_of": as_of}
 
 
 def _item(row: projects.ProjectRow) -> Answer:

@@ -48,7 +48,7 @@ async def follow(
     read: Callable[[int, int], Sequence[Live]],
     after: int,
     heartbeat: float,
-    beside: Beside | None = None,
+    beside: Sequence[Beside] = (),
 ) -> AsyncIterator[bytes]:
     """Everything after a place, then whatever comes, until the client goes or the server stops.
 
@@ -64,26 +64,46 @@ async def follow(
             after = live.place
         if found:
             continue
-        if beside is None:
-            grown = await tail.after(mark, heartbeat)
-        else:
-            grown = False
-            end = monotonic() + heartbeat
-            while not grown and monotonic() < end:
-                news = await beside()
+        grown = False
+        end = monotonic() + heartbeat
+        while not grown and monotonic() < end:
+            for news in [await ask() for ask in beside]:
                 if news is not None:
                     yield event(*news)
-                grown = await tail.after(mark, LOOK_BESIDE)
+            grown = await tail.after(mark, LOOK_BESIDE if beside else heartbeat)
         if not grown:
             yield format_sse_event(comment="heartbeat")
 
 
-def changes_of(name: str, ask: Callable[[], Json]) -> Beside:
+async def tell(tail: Tail, news: Beside, heartbeat: float) -> AsyncIterator[bytes]:
+    """What has no place, at first and as the ledger grows, until the client goes or the server stops."""
+    yield format_sse_event(comment="connected", retry=1000)
+    while not tail.closed:
+        mark = tail.mark()
+        if (told := await news()) is not None:
+            yield event(*told)
+        elif not await tail.after(mark, heartbeat):
+            yield format_sse_event(comment="heartbeat")
+
+
+async def with_end(events: AsyncIterator[bytes], end: Callable[[], None]) -> AsyncIterator[bytes]:
+    """The same events; `end` is called in a thread once nobody listens any more.
+
+    Nothing waits for it: what is cancelled because its client went away may not wait.
+    """
+    try:
+        async for one in events:
+            yield one
+    finally:
+        asyncio.get_running_loop().run_in_executor(None, end)
+
+
+def changes_of(name: str, ask: Callable[[], Awaitable[Json]]) -> Beside:
     """An event of this name whenever what is asked for is another than before; at first it always is."""
     told: list[Json] = []
 
     async def news() -> tuple[str, Json] | None:
-        now = await asyncio.to_thread(ask)
+        now = await ask()
         if told == [now]:
             return None
         told[:] = [now]

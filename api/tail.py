@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from typing import Self
 
 from ledger.ports import EventStore
@@ -19,8 +20,10 @@ class Tail:
     woken by every append costs the event loop more than a page's own requests do.
     """
 
-    def __init__(self, store: EventStore) -> None:
+    def __init__(self, store: EventStore, hear: Callable[[int], None]) -> None:
+        """`hear` is told each new length, in the thread that waits, before the streams are woken."""
         self._store = store
+        self._hear = hear
         self._loop = asyncio.get_running_loop()
         self._grown = asyncio.Event()
         self._wanted = threading.Event()
@@ -59,12 +62,14 @@ class Tail:
 
     def _watch(self) -> None:
         length = self._store.length()
+        self._hear(length)
         while not self._stopping.is_set():
             if not self._wanted.wait(LOOK_AGAIN):
                 continue
             now = self._store.wait(length, LOOK_AGAIN)
             if now > length:
                 length = now
+                self._hear(length)
                 self._wanted.clear()  # before the wake: who takes a mark after it wants the next one
                 self._loop.call_soon_threadsafe(self._wake)
 

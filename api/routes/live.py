@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Annotated, Any
+from contextlib import suppress
+from functools import partial
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Depends, Header, Query
 from fastapi.responses import Response
 
 from api import streams
 from api.backend import Backend
-from api.deps import Parts, ProjectInPath, ProposalInPath, problems
+from api.deps import Parts, ProjectInPath, ProposalInPath, canonical, problems
 from api.door import StrictRoute
 from api.encoding import plain
 from api.shapes import Answer
 from api.streams import HEARTBEAT_SECONDS, Live
 from ledger.codec import decode_accepted
+from ledger.core.errors import LedgerError
 from ledger.core.events import project_stream, proposal_stream
 from ledger.ports import Record
 
@@ -32,7 +35,33 @@ Resume = Annotated[int | None, Header(alias="last-event-id", ge=-1)]
 WithPresence = Annotated[
     bool, Query(description="Also tell who is looking at what, whenever that changes: `presence`.")
 ]
+Viewer = Annotated[
+    str | None,
+    Query(
+        description="Whose stream it is: once it ends, they are not there for long (`presence`)."
+    ),
+]
+WithLists = Annotated[
+    bool,
+    Query(description="Also tell when its list of open drafts is not as it was: `lists`."),
+]
 After = Annotated[int | None, Query(ge=-1, description="Begin after this one; absent: at the end.")]
+
+
+class Between(NamedTuple):
+    """What is told beside the patches, and who listens."""
+
+    names: frozenset[str]
+    viewer: str | None
+
+
+async def between(
+    presence: WithPresence = False, lists: WithLists = False, viewer: Viewer = None
+) -> Between:
+    """What a stream was asked for."""
+    asked = {"presence": presence, "lists": lists}
+    names = frozenset(name for name, wanted in asked.items() if wanted)
+    return Between(names, viewer and canonical("viewer", viewer))
 
 
 @router.get(
@@ -43,11 +72,11 @@ After = Annotated[int | None, Query(ge=-1, description="Begin after this one; ab
 async def of_project(
     parts: Parts,
     project_id: ProjectInPath,
+    asked: Annotated[Between, Depends(between)],
     last_event_id: Resume = None,
     after: After = None,
-    presence: WithPresence = False,
 ) -> Response:
-    """One event a patch, with the version as id; `presence` between them, without one."""
+    """One event a patch, with the version as id; `presence` and `lists` between them, without one."""
     state = await asyncio.to_thread(parts.ledger.state, project_id)
     stream = project_stream(project_id)
 
@@ -55,12 +84,26 @@ async def of_project(
         records = parts.store.read(stream, version, None, limit)
         return [Live(r.version, "patch", _patch(r)) for r in records]
 
-    def viewers() -> Answer:
-        return {"viewers": list(parts.presence.of(project_id))}
+    async def viewers() -> Answer:
+        return {"viewers": list(await asyncio.to_thread(parts.presence.of, project_id))}
+
+    async def drafts() -> Answer:
+        return {"drafts": parts.news.drafts_of(project_id)}
 
     begin = _begin(last_event_id, after, state.version)
-    beside = streams.changes_of("presence", viewers) if presence else None
-    return streams.respond(streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS, beside))
+    tellers = {"presence": viewers, "lists": drafts}
+    beside = [streams.changes_of(name, ask) for name, ask in tellers.items() if name in asked.names]
+    told = streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS, beside)
+    if asked.viewer is not None:
+        told = streams.with_end(told, partial(_fade, parts, project_id, asked.viewer))
+    return streams.respond(told)
+
+
+def _fade(parts: Backend, project_id: str, viewer: str) -> None:
+    """Whoever cannot be faded is gone a little later; where the server stops, its pages come back."""
+    if not parts.tail.closed:
+        with suppress(LedgerError):
+            parts.presence.fade(project_id, viewer)
 
 
 @router.get(
@@ -81,6 +124,29 @@ async def of_proposal(
 
     begin = _begin(last_event_id, after, version)
     return streams.respond(streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS))
+
+
+@router.get(
+    "/lists/events",
+    responses={
+        200: {
+            "description": "Server-sent events `lists`, without an id.",
+            "content": STREAM[200]["content"],
+        }
+    },
+    summary="When a list is not as it was, live",
+)
+async def of_lists(parts: Parts) -> Response:
+    """How long the ledger was when `projects`, or `drafts`, last changed: at first, and at each change.
+
+    A list whose `as_of` is as much has missed nothing, so there is nothing to resume.
+    """
+
+    async def changed() -> Answer:
+        return parts.news.lists()._asdict()
+
+    news = streams.changes_of("lists", changed)
+    return streams.respond(streams.tell(parts.tail, news, HEARTBEAT_SECONDS))
 
 
 @router.get("/events", responses=STREAM, summary="The whole ledger, live")

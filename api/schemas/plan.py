@@ -33,6 +33,14 @@ Version = Annotated[
     int,
     Field(description="A project's version: how many patches were accepted.", examples=[12]),
 ]
+AsOf = Annotated[
+    int,
+    Field(
+        description="How many events of the ledger it has seen at least; the live events `lists` tell"
+        " when that is not enough any more.",
+        examples=[57],
+    ),
+]
 Time = Annotated[str, Field(description="RFC 3339, UTC.", examples=["2026-11-23T09:30:00.000000Z"])]
 Progress = Annotated[
     float,
@@ -138,3 +146,4 @@ class ProjectPage(BaseModel):
 
     items: list[ProjectItem]
     next_cursor: str | None
+    as_of: AsOf

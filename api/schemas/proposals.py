@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from api.schemas.history import ChangeOut, ConflictOut, PatchOut
-from api.schemas.plan import Actor, ProjectAnswer, ProjectId, Time, Version
+from api.schemas.plan import Actor, AsOf, ProjectAnswer, ProjectId, Time, Version
 from api.schemas.requests import AskedFor
 
 
@@ -33,6 +33,7 @@ class DraftPage(BaseModel):
 
     items: list[DraftItem]
     next_cursor: str | None
+    as_of: AsOf
 
 
 class CandidateOut(BaseModel):

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from base64 import b64decode
 from collections.abc import Iterator
@@ -100,6 +101,40 @@ def test_live_events_of_one_are_told_by_the_other(service: Service) -> None:
         assert "Heard of" in json.dumps(json.loads(told.removeprefix("data: ")))
 
 
+def test_a_draft_of_one_is_in_the_list_that_the_other_tells_of(service: Service) -> None:
+    """Begun and turned down through one server; the streams of the other tell it, as far as asked."""
+    here, there = service.clients
+    project = _new(here, "Drafted")
+    for path, ask in (
+        (f"/projects/{project}/events?lists=true", {"project_id": project}),
+        ("/lists/events", {}),
+    ):
+        with there.stream("GET", path) as response:
+            told = _lists(response)
+            begun = here.post(
+                "/proposals", json={"project_id": project, "instruction": "Add tests"}
+            )
+            draft = begun.json()["id"]
+            _until(told, _get(here, "/proposals", **ask)["as_of"])
+            listed = _get(there, "/proposals", **ask)
+            assert draft in [item["id"] for item in listed["items"]]
+            here.post(f"/proposals/{draft}/reject").raise_for_status()
+            _until(told, listed["as_of"] + 1)
+            assert draft not in [item["id"] for item in _get(there, "/proposals", **ask)["items"]]
+
+
+def _lists(response: httpx.Response) -> Iterator[int]:
+    """As of when the drafts are not as they were, as a stream tells it."""
+    for line in response.iter_lines():
+        if line.startswith("data: "):
+            yield json.loads(line.removeprefix("data: "))["drafts"]
+
+
+def _until(told: Iterator[int], length: int) -> None:
+    """Wait until so much is told."""
+    assert any(length <= drafts for drafts in told)
+
+
 def test_who_looks_at_a_plan_through_one_is_seen_through_the_other(service: Service) -> None:
     """In the answer and in the live stream, until they leave through either."""
     here, there = service.clients
@@ -113,6 +148,28 @@ def test_who_looks_at_a_plan_through_one_is_seen_through_the_other(service: Serv
     assert [viewer] == [one["viewer"] for one in _get(there, path)["viewers"]]
     assert 204 == there.delete(f"{path}/{viewer}").status_code
     assert [] == _get(there, path)["viewers"]
+
+
+def test_whose_connection_to_one_ended_is_soon_gone_for_the_other(service: Service) -> None:
+    """Also when nobody says so; another's stay is not cut short, nor that of whoever says more."""
+    here, there = service.clients
+    project = _new(here, "Left")
+    gone, back, beside = (str(uuid4()) for _ in range(3))
+    path = f"/projects/{project}/presence"
+    for viewer in (gone, back, beside):
+        here.put(f"{path}/{viewer}", json={}).raise_for_status()
+    with there.stream("GET", f"/projects/{project}/events?presence=true") as response:
+        told = (line for line in response.iter_lines() if line.startswith("data: "))
+        assert any(gone in line for line in told)
+        for viewer in (gone, back):
+            with here.stream("GET", f"/projects/{project}/events?viewer={viewer}") as left:
+                next(left.iter_lines())
+        said = threading.Timer(0.5, here.put, (f"{path}/{back}",), {"json": {}})
+        said.start()
+        last = next(line for line in told if gone not in line)
+        said.join()
+    assert back in last
+    assert beside in last
 
 
 def test_a_rebuild_beside_them_takes_nothing_away(service: Service) -> None:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import httpx2 as httpx
 import pytest
 
-from api.presence import SECONDS, PresenceHere
+from api.presence import LINGER, SECONDS, PresenceHere
 from tests.servers import Server
 
 
@@ -105,6 +105,25 @@ def test_whoever_says_nothing_more_is_gone() -> None:
     now[0] = SECONDS
     assert [{"viewer": "b"}] == here.of("p")
     assert [] == here.of("q")
+
+
+def test_whose_connection_ended_is_soon_gone() -> None:
+    """Unless they say something meanwhile; whoever would have been gone sooner is, who left stays away."""
+    now = [0.0]
+    here = PresenceHere(lambda: now[0])
+    for viewer in ("a", "b", "c"):
+        here.enter("p", viewer, {"viewer": viewer})
+    here.leave("p", "c")
+    for viewer in ("a", "b", "c"):
+        here.fade("p", viewer)
+    here.enter("p", "b", {"viewer": "b"})
+    assert [{"viewer": "a"}, {"viewer": "b"}] == here.of("p")
+    now[0] = LINGER
+    assert [{"viewer": "b"}] == here.of("p")
+    now[0] = SECONDS - LINGER / 2
+    here.fade("p", "b")
+    now[0] = SECONDS
+    assert [] == here.of("p")
 
 
 @pytest.fixture

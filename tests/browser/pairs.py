@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 
@@ -75,7 +76,7 @@ def open_plan(page: Page, plan: Past) -> None:
     loaded_ahead(page)
 
 
-def row(page: Page, title: str) -> Locator:
+def row(page: Page, title: str | re.Pattern[str]) -> Locator:
     """A task's row."""
     return page.get_by_role("treeitem").filter(has_text=title)
 

@@ -293,7 +293,7 @@ def test_the_first_change_is_in_view_however_high_the_rows_are(page: Page) -> No
 def test_drafts_that_wait_are_found_again(page: Page) -> None:
     """At the start and in their project, until they are decided; what was accepted leads to its history.
 
-    One that breaks a task down names it, and one that came meanwhile is there when one is back.
+    One that breaks a task down names it, and one that comes meanwhile is there at once.
     """
     made = Drafted(page)
     made.change(made.create("Design"))
@@ -307,7 +307,6 @@ def test_drafts_that_wait_are_found_again(page: Page) -> None:
         "instruction": "Break it down",
     }
     made.post("/proposals", asked)
-    page.evaluate("dispatchEvent(new Event('focus'))")
     expect(
         waiting.get_by_role("link", name=re.compile("^Break it down · T1 Design"))
     ).to_be_visible()

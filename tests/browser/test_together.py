@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.drafts import portal
+from tests.browser.drafts import Drafted, portal
 from tests.browser.pairs import (
     PATIENCE,
     live_server,
@@ -28,6 +28,8 @@ __all__ = ["live_server", "other", "plan", "server"]
 Violations = Callable[[], list[str]]
 
 
+# Milliseconds, fewer than until somebody is gone who merely says nothing more.
+SOON = 15_000
 GOODBYES_GET_LOST = """
   const { fetch } = window;
   window.fetch = (resource, options) =>
@@ -52,7 +54,7 @@ def test_each_sees_what_the_other_does(plan: Past, page: Page, other: Page) -> N
 
 
 def test_a_draft_shows_what_another_made_of_it(page: Page, other: Page) -> None:
-    """An edit of the draft, a change of the plan below it, and that it was accepted."""
+    """An edit of the draft, a comment, an answer, a change of the plan below it, and that it was accepted."""
     draft = portal(page)
     draft.open()
     other.goto(f"/proposals/{draft.proposal}")
@@ -60,10 +62,38 @@ def test_a_draft_shows_what_another_made_of_it(page: Page, other: Page) -> None:
     draft.edit(draft.update("Usability test", title="Usability walk"))
     expect(row(page, "Usability walk")).to_be_visible(timeout=PATIENCE)
     expect(row(other, "Usability walk")).to_be_visible(timeout=PATIENCE)
+    path = f"/proposals/{draft.proposal}"
+    draft.post(f"{path}/comments", {"target_id": draft.ids["Sign in"], "text": "Why by link?"})
+    expect(other.get_by_text("Why by link?")).to_be_visible(timeout=PATIENCE)
+    draft.post(f"{path}/messages", {"instruction": "Add a task for a lighthouse"})
+    expect(row(other, re.compile("lighthouse", re.IGNORECASE))).to_be_visible(timeout=PATIENCE)
     draft.change(draft.update("Wireframes", title="Wired frames"))
     expect(other.get_by_role("region", name="Changed meanwhile")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name=re.compile("^Accept")).click()
     expect(other.get_by_text("This draft was accepted.")).to_be_visible(timeout=PATIENCE)
+
+
+def test_drafts_and_projects_of_others_are_listed_as_they_come(page: Page, other: Page) -> None:
+    """At the start and in a project; also those that came while the network was away; until decided."""
+    made = Drafted(page, "Light the harbour")
+    page.goto("/")
+    other.goto(f"/projects/{made.project}")
+    lists = [tab.get_by_role("region", name="Open drafts") for tab in (page, other)]
+    for tab in (page, other):
+        expect(sign(tab)).to_have_text("Live")
+    expect(page.get_by_role("link", name=re.compile("Light the harbour"))).to_be_visible()
+    expect(lists[1]).to_have_count(0)
+    made.propose("Add a task for a lighthouse")
+    for waiting in lists:
+        expect(waiting).to_contain_text("lighthouse", timeout=PATIENCE)
+    page.context.set_offline(True)
+    expect(sign(page)).to_have_text("Offline")
+    made.post("/projects", {"title": "Paint the harbour"})
+    made.post(f"/proposals/{made.proposal}/reject")
+    expect(lists[1]).to_have_count(0, timeout=PATIENCE)
+    page.context.set_offline(False)
+    expect(page.get_by_role("link", name=re.compile("Paint the harbour"))).to_be_visible()
+    expect(lists[0].get_by_text("lighthouse")).to_have_count(0)
 
 
 def test_what_happened_while_the_network_was_away_is_caught_up(plan: Past, page: Page) -> None:
@@ -162,7 +192,7 @@ def test_a_conflict_is_decided_when_one_likes(plan: Past, page: Page) -> None:
 
 
 def test_each_sees_who_looks_at_what(plan: Past, page: Page, other: Page, axe: Violations) -> None:
-    """By name, in the header and beside the task; whoever closes the page is gone."""
+    """By name, in the header and beside the task; whoever closes the browser is gone."""
     open_plan(page, plan)
     other.add_init_script("localStorage.setItem('patchledger.name', 'Ada Lovelace')")
     other.goto(f"/projects/{plan.project}?task={plan.tasks['Plant']}")
@@ -181,8 +211,8 @@ def test_each_sees_who_looks_at_what(plan: Past, page: Page, other: Page, axe: V
     here.click()
     expect(dialog).to_contain_text("Looks at version 2 of the history", timeout=PATIENCE)
     page.keyboard.press("Escape")
-    other.close()
-    expect(here).to_have_count(0, timeout=PATIENCE)
+    other.context.close()
+    expect(here).to_have_count(0, timeout=SOON)
 
 
 def test_nobody_is_told_of_themselves(plan: Past, page: Page) -> None:

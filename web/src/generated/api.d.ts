@@ -766,7 +766,7 @@ export interface paths {
         };
         /**
          * A project's accepted patches, live
-         * @description One event a patch, with the version as id; `presence` between them, without one.
+         * @description One event a patch, with the version as id; `presence` and `lists` between them, without one.
          */
         get: operations["live-of_project"];
         put?: never;
@@ -789,6 +789,28 @@ export interface paths {
          * @description One event for each of the proposal's, with its version as id. What was said is not in it.
          */
         get: operations["live-of_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a list is not as it was, live
+         * @description How long the ledger was when `projects`, or `drafts`, last changed: at first, and at each change.
+         *
+         *     A list whose `as_of` is as much has missed nothing, so there is nothing to resume.
+         */
+        get: operations["live-of_lists"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1875,6 +1897,12 @@ export interface components {
             items: components["schemas"]["DraftItem"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * As Of
+             * @description How many events of the ledger it has seen at least; the live events `lists` tell when that is not enough any more.
+             * @example 57
+             */
+            as_of: number;
         };
         /**
          * DraftPatches
@@ -3159,6 +3187,12 @@ export interface components {
             items: components["schemas"]["ProjectItem"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * As Of
+             * @description How many events of the ledger it has seen at least; the live events `lists` tell when that is not enough any more.
+             * @example 57
+             */
+            as_of: number;
         };
         /**
          * ProposalAnswer
@@ -6779,6 +6813,10 @@ export interface operations {
                 after?: number | null;
                 /** @description Also tell who is looking at what, whenever that changes: `presence`. */
                 presence?: boolean;
+                /** @description Also tell when its list of open drafts is not as it was: `lists`. */
+                lists?: boolean;
+                /** @description Whose stream it is: once it ends, they are not there for long (`presence`). */
+                viewer?: string | null;
             };
             header?: {
                 "last-event-id"?: number | null;
@@ -6864,6 +6902,27 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-of_lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events `lists`, without an id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/event-stream": string;
                 };
             };
         };

@@ -1,21 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
+import { useListening } from "@/lib/live/lists";
+import { LISTS } from "@/lib/live/useLiveLists";
 
 /** So many at a time: what is older can wait. */
 const LIMIT = 5;
 
-/** So often, in milliseconds, they are asked for while the page is seen. */
-const EVERY = 30_000;
-
-/**
- * The drafts that wait for a decision, of one project or of all, what was touched last first. Asked for
- * anew when one comes back to the window: no stream of the API tells of them without the whole ledger.
- */
+/** The drafts that wait for a decision, of one project or of all, what was touched last first. */
 export function useOpenDrafts(projectId?: string) {
-  const drafts = useInfiniteQuery({
+  return useInfiniteQuery({
     queryKey: keys.drafts(projectId),
     queryFn: ({ pageParam: cursor }) =>
       answerOf(
@@ -26,18 +21,9 @@ export function useOpenDrafts(projectId?: string) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
-    refetchInterval: EVERY,
+    refetchInterval: useListening(projectId ?? LISTS.drafts),
     // One that was just decided about is not shown again, not even for a moment.
     gcTime: 0,
     select: ({ pages }) => pages.flatMap((page) => page.items),
   });
-  const { refetch } = drafts;
-  useEffect(() => {
-    const look = () => void refetch();
-    window.addEventListener("focus", look);
-    return () => {
-      window.removeEventListener("focus", look);
-    };
-  }, [refetch]);
-  return drafts;
 }

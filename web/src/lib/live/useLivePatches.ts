@@ -1,15 +1,21 @@
-import { noteViewers, type Viewer } from "@/lib/live/presence";
+import { noteChanged } from "@/lib/live/lists";
+import { ME, noteViewers, type Viewer } from "@/lib/live/presence";
 import { useLive } from "@/lib/live/useLive";
 
-/** Hears of every version that a changeset leads to, whoever made it, and of who looks on. null: of no project. */
+/**
+ * Hears of every version that a changeset leads to, whoever made it, and notes who looks on and when the
+ * open drafts changed. null: of no project.
+ */
 export function useLivePatches(
   projectId: string | null,
   from: () => number,
   onVersion: (version: number) => void,
 ) {
-  const path = projectId && `/api/v1/projects/${projectId}/events?presence=true`;
+  const path =
+    projectId && `/api/v1/projects/${projectId}/events?presence=true&lists=true&viewer=${ME}`;
   useLive(path, from, ({ event, data }) => {
     if (event === "presence") noteViewers((JSON.parse(data) as LivePresence).viewers);
+    if (event === "lists" && projectId) noteChanged(projectId, (JSON.parse(data) as Lists).drafts);
     if (event !== "patch") return;
     const { version, index, size } = JSON.parse(data) as LivePatch;
     // A changeset is taken whole, with its last patch.
@@ -19,6 +25,10 @@ export function useLivePatches(
 
 interface LivePresence {
   readonly viewers: readonly Viewer[];
+}
+
+interface Lists {
+  readonly drafts: number;
 }
 
 interface LivePatch {

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 
 import { api } from "@/lib/api";
+import { useConnection } from "@/lib/live/connection";
 import { ME, noteViewers, type Viewing } from "@/lib/live/presence";
 import { useOwnName } from "@/lib/ownName";
 
@@ -15,6 +16,8 @@ const CALM = 200;
  */
 export function usePresence(projectId: string | null, kind: Viewing["kind"], id: string | null) {
   const [name] = useOwnName();
+  // Whose connection ended is soon taken for gone, so it is said again as soon as there is one.
+  const isLive = useConnection() === "live";
   useEffect(() => {
     if (projectId === null) return;
     const say = () => {
@@ -28,7 +31,7 @@ export function usePresence(projectId: string | null, kind: Viewing["kind"], id:
       clearInterval(timer);
       document.removeEventListener("visibilitychange", say);
     };
-  }, [projectId, kind, id, name]);
+  }, [projectId, kind, id, name, isLive]);
   useEffect(() => {
     if (projectId === null) return;
     const goIfHidden = () => {
