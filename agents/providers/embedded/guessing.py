@@ -15,6 +15,14 @@ from agents.providers.embedded.terms.vocabulary import capitalized
 LONGEST, LONGEST_TITLE = 2_000, 120
 DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
+_IS_SHORT = re.compile(r"\s*(?:\S+\s+){0,9}\S+\s*")
+_DETAIL = re.compile(
+    r"\b(?:sub-?tasks?|steps?|tasks?|parts?|pieces|break|split|divide|details?|detailed|smaller|plan|outline|how|what"
+    r"|bits|chunks|checklist|to-?dos?|list|more|think|suggest|propose|ideas?|scaffold|elaborate|expand|go|start|focus"
+    r"|only|include|cover|consider|without|in \d|down)\b",
+    re.IGNORECASE,
+)
+"""What asks for a break-down, however it is put."""
 _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 
 
@@ -31,11 +39,11 @@ def otherwise(scene: Scene, text: str) -> Answer:
     """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
     if (vague := _VAGUE.fullmatch(polished(text))) and (asked := _what_about(scene, vague["a"])):
         return asked
-    if scene.scope is not None:
+    if scene.scope is not None and (not _IS_SHORT.fullmatch(text) or _DETAIL.search(text)):
         reading = Reading(scene)
         break_down(reading, scene.scope, text)
         return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
-    if text.endswith("?") and not _NAMES.search(text):
+    if scene.scope is None and text.endswith("?") and not _NAMES.search(text):
         return Answer(text=answer(scene, text))
     title = capitalized(_ALSO.sub("", polished(text)) or text)
     if (
@@ -45,9 +53,23 @@ def otherwise(scene: Scene, text: str) -> Answer:
         or "\n" in title
     ):
         return Answer(question="I did not understand that. What should I change?")
+    if scene.scope is not None:
+        return _in_a_task(scene.handle(scene.scope), title)
     return Answer(
         question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
         options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
+    )
+
+
+def _in_a_task(handle: str, title: str) -> Answer:
+    """Whether it is a part of the selected task, where it may also be something that nobody can plan."""
+    return Answer(
+        question=f"I do not know how to do that. Should {quoted(title)} be a sub-task of {handle}?",
+        options=(
+            f"Add a sub-task “{title.replace('“', '').replace('”', '')}” to {handle}",
+            f"Break {handle} down",
+            DECLINED,
+        ),
     )
 
 

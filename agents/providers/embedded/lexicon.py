@@ -32,6 +32,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     small: str
     commands: str
+    errands: str
     names: str
 
 

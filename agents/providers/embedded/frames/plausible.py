@@ -29,6 +29,7 @@ _PLACES = frozenset(
         "for",
         "with",
         "from",
+        "of",
     )
 )
 _SENTENCE = re.compile(r"[.!?;:\n](?=\s+\S)|\s[-–—]\s")

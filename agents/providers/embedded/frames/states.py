@@ -46,6 +46,7 @@ def _waits_outside(r: Reading, a: str, x: str) -> None:
     if not held and not re.fullmatch(r"(?i:[a-z ]+)", x):
         raise Declined
     _status(r, a, "blocked")
+    r.say(f"No task here is called “{r.original(x)}”; add one where it should be waited for.")
 
 
 @FRAMES.act

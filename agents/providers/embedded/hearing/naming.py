@@ -21,7 +21,7 @@ _SAYS = re.compile(
 )
 _PRONOUNS = ("we", "i", "you", "they")
 _PLACES = frozenset(("to", "into", "under", "before", "after", "in"))
-_PARTICIPLES = frozenset(
+PARTICIPLES = frozenset(
     ("sold", "gone", "sent", "paid", "built", "bought", "made", "written", "found", "told", "given")
 )
 
@@ -143,7 +143,7 @@ class _Run:
         if last + 1 >= len(self.words) or not self._joined(last):
             return False
         word = self.words[last + 1][0]
-        said_of_it = word.endswith(("s", "ed", "ing", "ly")) or word in _PARTICIPLES
+        said_of_it = word.endswith(("s", "ed", "ing", "ly")) or word in PARTICIPLES
         return word.islower() and _is_noun(word) and not said_of_it
 
     def _joined(self, place: int) -> bool:

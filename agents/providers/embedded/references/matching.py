@@ -23,6 +23,7 @@ from ledger.core.model import Task
 
 EXACT, SAME_WORDS, WITHOUT_VERB, CONTAINED, MISTYPED, ALIKE, NOTHING = 100, 97, 95, 90, 84, 80, 0
 SURE = SAME_WORDS
+LEAST_ALIKE = 70  # of what is not the same in two texts
 VERB_STEMS = frozenset(stem for verb in TITLE_VERBS for stem in gist(verb))
 
 
@@ -134,7 +135,8 @@ class Titles:
         )
         if not best or (len(best) > 1 and best[0][1] - best[1][1] < 5):
             return NO_MATCH
-        return Match(tuple(self._by_text[best[0][0]]), ALIKE)
+        title = best[0][0]
+        return Match(tuple(self._by_text[title]), ALIKE) if _apart_alike(text, title) else NO_MATCH
 
     def _alike(self, stem: str) -> list[str]:
         if stem not in self._slips:
@@ -148,6 +150,14 @@ class Titles:
 
     def _match(self, ids: Iterable[str], confidence: int) -> Match:
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
+
+
+def _apart_alike(said: str, title: str) -> bool:
+    """Whether also the words that only one of the two has are alike: not "videos" and "reviews"."""
+    ours, theirs = said.split(), title.split()
+    one = " ".join(word for word in ours if word not in theirs)
+    two = " ".join(word for word in theirs if word not in ours)
+    return fuzz.ratio(one, two) >= LEAST_ALIKE
 
 
 @lru_cache(maxsize=16_384)  # all of a large plan, of which an instruction changes a few

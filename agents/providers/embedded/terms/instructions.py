@@ -35,3 +35,9 @@ def is_command(word: str) -> bool:
 def commands() -> frozenset[str]:
     """What people do to a plan."""
     return frozenset(wording().commands.split())
+
+
+@cache
+def errands() -> frozenset[str]:
+    """What people do in the world or with a program, and never to a plan."""
+    return frozenset(wording().errands.split())

@@ -1,0 +1,49 @@
+"""Whether an instruction may mean something else than what was made of it."""
+
+from __future__ import annotations
+
+from agents.providers.embedded.doubts.conditions import (
+    alternative,
+    condition,
+    contrary,
+    whose_doing,
+)
+from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.doubts.leftovers import refuse_errand
+from agents.providers.embedded.doubts.values import (
+    no_lag,
+    no_person,
+    no_title,
+    nothing_to_move,
+    somebody_left_out,
+    tag_or_task,
+)
+from agents.providers.embedded.doubts.weak import weak_reference
+from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.references.scene import Scene
+
+DOUBTS = (
+    contrary,
+    condition,
+    alternative,
+    no_person,
+    no_title,
+    nothing_to_move,
+    no_lag,
+    tag_or_task,
+    whose_doing,
+    somebody_left_out,
+    weak_reference,
+)
+
+
+def first_doubt(instruction: str, scene: Scene, followed: Followed) -> Doubt | None:
+    """The first question that is to be asked before this is done; None where it is clear enough.
+
+    Raises Tell where it is nothing that can be done.
+    """
+    if not followed.scene.edits:
+        return None
+    refuse_errand(instruction, scene, followed)
+    heard = Heard.of(instruction, scene, followed)
+    return next((found for doubt in DOUBTS if (found := doubt(heard)) is not None), None)

@@ -1,0 +1,130 @@
+"""Values that may be none: two names for a person, a wish or a day in a title, a word that is no title."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.grammar.people import is_known
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.guessing import DECLINED
+from agents.providers.embedded.terms.vocabulary import capitalized
+
+_MORE_THAN_A_NAME = re.compile(
+    r"\b(?:or|unless|if|because|so|when|until|who|but|and (?:make|let|give|see|have|get|keep|do|tell)) ",
+    re.IGNORECASE,
+)
+_SETS = re.compile(r"(?:please |pls |just |can you |could you )*(?:set|put|turn)\b", re.IGNORECASE)
+_CALL = re.compile(r"\bcall(?:ed|s)?\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:them|him|her|me|us|it|back|again)\b|.*\b(?:before|by|on|until|after|this|next)"
+    r" (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|week|month|\d)"
+    r"|.*\b(?:tomorrow|today|tonight)$",
+    re.IGNORECASE,
+)
+_ADD_TAG = re.compile(r"add (?:a |the )?(?P<what>label (?P<tag>[a-z][\w-]*))[.!]?", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"\b(?:goes|go) to (?P<who>[^\W\d]\w+)[.!]?$")
+_MOVES = re.compile(
+    r"(?:please |pls |can you |could you )*(?:move|shift|drag|relocate|reposition|transfer|make the)\b",
+    re.IGNORECASE,
+)
+_A_SET = re.compile(
+    r"(?:all|every|each|any|those|these)\b.* (?:tasks?|things?|items?)\b", re.IGNORECASE
+)
+_LAG = re.compile(
+    r"(?P<lag>(?:\d+|an?|one|two|three|four|five|six) (?:minute|hour|day|week|month)s?)"
+    r" (?P<way>after|before)\b",
+    re.IGNORECASE,
+)
+
+
+def no_person(heard: Heard) -> Doubt | None:
+    """Who should do it, where what was said is more than a name: "Ben or Mia"."""
+    for edit in heard.edits:
+        found = _MORE_THAN_A_NAME.search(edit.assignee or "")
+        if found is not None and edit.assignee:
+            first, other = edit.assignee[: found.start()], edit.assignee[found.end() :]
+            names = (first.strip(), other) if found[0].lower().strip() == "or" else (first.strip(),)
+            question = f"Who should do it? “{edit.assignee}” is not a name."
+            return Doubt(edit.assignee, question, options=names)
+    return None
+
+
+def no_title(heard: Heard) -> Doubt | None:
+    """What a word is, where nobody spoke of a title: "set T9 to purple", "call them tomorrow"."""
+    for edit in heard.edits:
+        if edit.op != "update" or not edit.title or not edit.title[0].islower():
+            continue
+        title = edit.title
+        if re.search(rf"[\"“'‘]{re.escape(title)}", heard.instruction):
+            continue
+        if _CALL.match(heard.instruction) and _WHEN.match(title):
+            new = f"Add a task “{capitalized(heard.instruction.rstrip('.!'))}”"
+            question = f"Should {edit.ref} be called “{title}”, or is it a task of its own?"
+            return Doubt(title, question, options=(new, f"Rename {edit.ref} to “{title}”"))
+        if _SETS.match(heard.instruction):
+            options = (
+                f"Rename {edit.ref} to “{title}”",
+                f"Tag {edit.ref} with “{title}”",
+                DECLINED,
+            )
+            return Doubt(
+                title, f"What is “{title}” for {edit.ref}: a title, or a tag?", options=options
+            )
+    return None
+
+
+def tag_or_task(heard: Heard) -> Doubt | None:
+    """Whether "add label maker" adds a tag or a thing, where no task has such a tag."""
+    found = _ADD_TAG.fullmatch(heard.instruction.strip())
+    known = {tag.lower() for task in heard.scene.tree.tasks.values() for tag in task.tags}
+    if (
+        found is None
+        or found["tag"].lower() in known
+        or not any(e.add_tags or e.tags for e in heard.edits)
+    ):
+        return None
+    tag, title, ref = found["tag"], capitalized(found["what"]), heard.edits[0].ref
+    question = f"Is “{tag}” a tag for {ref}, or is “{title}” a task of its own?"
+    options = (f"Tag {ref} with “{tag}”", f"Add a sub-task “{title}” to {ref}")
+    return Doubt(found["what"], question, options=options)
+
+
+def somebody_left_out(heard: Heard) -> Doubt | None:
+    """Somebody who was to get something, and did not: "the backend stuff without tests goes to Ben"."""
+    found = _TO_SOMEBODY.search(heard.instruction)
+    if found is None or heard.takes_up(found["who"]) or any(edit.assignee for edit in heard.edits):
+        return None
+    if not is_known(Reading(heard.scene), found["who"]):
+        return None
+    who = found["who"]
+    question = f"I did not understand what {who} should get. Say it like “assign T3 to {who}”."
+    return Doubt(heard.instruction, question)
+
+
+def nothing_to_move(heard: Heard) -> Doubt | None:
+    """Which task is to be moved, where there is none of the name that was said; it is not made up."""
+    if not _MOVES.match(heard.instruction):
+        return None
+    for edit in heard.edits:
+        if edit.op == "create" and edit.title:
+            found = re.search(re.escape(edit.title), heard.instruction, re.IGNORECASE)
+            said = found[0] if found else edit.title
+            question = f"I cannot find a task called “{said}”. Which one do you mean?"
+            new = () if _A_SET.match(edit.title) else (f"Add a task “{edit.title}”",)
+            return Doubt(said, question, heard.scene.all_titles.near(said), new)
+    return None
+
+
+def no_lag(heard: Heard) -> Doubt | None:
+    """Days between one task and the next, which no dependency has: "two days after T8 ends"."""
+    found = _LAG.search(heard.instruction)
+    if found is None or heard.takes_up(found["lag"]):
+        return None
+    if any(
+        e.start_date or e.due_date or e.estimated_minutes or e.actual_minutes for e in heard.edits
+    ):
+        return None
+    plain = heard.instruction[: found.start()] + heard.instruction[found.start("way") :]
+    question = f"One task can follow another, but not “{found[0]}” it. Should it simply be {found['way']} it?"
+    return Doubt(found["lag"], question, options=(plain, DECLINED))
