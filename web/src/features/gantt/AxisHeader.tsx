@@ -29,27 +29,27 @@ export function AxisHeader({ axis, zoom, view, today }: AxisHeaderProps) {
       <div role="columnheader" className="relative flex-1 text-xs whitespace-nowrap text-muted">
         <span className="sr-only">Time</span>
         <div aria-hidden>
-          {axis.groups.filter(isNear).map(({ date, left, width }) => (
+          {axis.groups.filter(isNear).map((group) => (
             <span
-              key={date}
+              key={group.date}
               className="absolute top-0 h-5 overflow-clip border-l font-medium text-ink"
-              style={{ left, width }}
+              style={{ left: group.left, width: group.width }}
             >
               <span className="sticky left-(--names) px-1 leading-5">
-                {tickName({ date }, zoom, true)}
+                {tickName(group, zoom, true)}
               </span>
             </span>
           ))}
-          {axis.ticks.filter(isNear).map(({ date, left, width }) => (
+          {axis.ticks.filter(isNear).map((tick) => (
             <span
-              key={date}
+              key={tick.date}
               className={classes(
                 "absolute bottom-0 h-6 overflow-clip border-t border-l px-1 leading-6 tabular-nums",
-                zoom === "day" && date === today && "bg-accent-soft font-semibold text-accent",
+                zoom === "day" && tick.date === today && "bg-accent-soft font-semibold text-accent",
               )}
-              style={{ left, width }}
+              style={{ left: tick.left, width: tick.width }}
             >
-              {tickName({ date }, zoom, false)}
+              {tickName(tick, zoom, false)}
             </span>
           ))}
         </div>
@@ -58,10 +58,14 @@ export function AxisHeader({ axis, zoom, view, today }: AxisHeaderProps) {
   );
 }
 
+/** So wide, in pixels, is a month with its year: cut off, “October 2026” would look like a day. */
+const YEAR_FITS = 110;
+
 /** What a day, week or month is called, or the group that it is in. */
-export function tickName({ date }: Pick<Tick, "date">, zoom: Zoom, isGroup: boolean): string {
+export function tickName({ date, width }: Tick, zoom: Zoom, isGroup: boolean): string {
   if (zoom === "month") return isGroup ? date.slice(0, 4) : month.format(dayOf(date));
-  return isGroup ? monthAndYear.format(dayOf(date)) : String(Number(date.slice(8)));
+  if (!isGroup) return String(Number(date.slice(8)));
+  return (width < YEAR_FITS ? month : monthAndYear).format(dayOf(date));
 }
 
 function dayOf(date: string): Date {
