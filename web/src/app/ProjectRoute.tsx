@@ -67,6 +67,7 @@ export function ProjectRoute() {
             go({ task, within: id });
           }}
           onLeave={(proposal ?? within) ? leave : undefined}
+          onFocus={() => void DraftView.preload()}
           onLook={(place) => {
             // Beside a tree that stays in view, the words need not make room for it.
             if (place === "conversation" || !isWide) {

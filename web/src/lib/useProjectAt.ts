@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
+import { planAtHand } from "@/lib/plansAtHand";
 import { EMPTY, planOf, type Plan } from "@/patch/plan";
 
 /** How long, in milliseconds, versions that nobody looks at any more are kept. */
@@ -11,7 +12,8 @@ const KEPT = 120_000;
 export function projectAt(projectId: string, version: number) {
   return queryOptions({
     queryKey: keys.projectAt(projectId, version),
-    queryFn: ({ signal }) => (version === 0 ? EMPTY : load(projectId, version, signal)),
+    queryFn: ({ signal }) =>
+      version === 0 ? EMPTY : (planAtHand(projectId, version) ?? load(projectId, version, signal)),
     staleTime: Infinity,
     gcTime: KEPT,
   });

@@ -12,6 +12,7 @@ import type { KeptEdit } from "@/lib/keeping/kept";
 import { keys } from "@/lib/keys";
 import { useConnection } from "@/lib/live/connection";
 import { useLivePatches } from "@/lib/live/useLivePatches";
+import { holdPlan } from "@/lib/plansAtHand";
 import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 
@@ -43,6 +44,7 @@ export function usePlanStore(projectId: string, loaded: Versioned): OpenPlan {
     // What was just edited here also shows in the list of projects.
     return () => void queryClient.invalidateQueries({ queryKey: keys.projects });
   }, [queryClient]);
+  useEffect(() => holdPlan(projectId, () => store.saved()), [projectId, store]);
   useLivePatches(projectId, () => store.state().version, store.hear);
   useWaking(store);
   useKeepSeen(projectId, store, state.version);

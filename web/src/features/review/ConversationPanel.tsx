@@ -35,6 +35,8 @@ interface ConversationPanelProps extends TaskWays {
   sought?: Sought | null;
   /** Leaves this conversation for another one about the whole plan; absent where there is none. */
   onLeave?: () => void;
+  /** One is about to say something: what shows the answer can be loaded. */
+  onFocus?: () => void;
   /** Where to look now, for a screen that shows one of both: an answer changes the tree, or asks. */
   onLook: (at: Place) => void;
 }
@@ -43,7 +45,7 @@ type Place = "tree" | "conversation";
 
 /** The conversation: what was said, what is being said, and where one says more. */
 export function ConversationPanel(props: ConversationPanelProps) {
-  const { review, scope, sought, onLeave, onLook, onTask, onBreakDown } = props;
+  const { review, scope, sought, onLeave, onFocus, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
   const messages = useRef<HTMLDivElement>(null);
   const [hasArrived, setHasArrived] = useState(false);
@@ -105,6 +107,10 @@ export function ConversationPanel(props: ConversationPanelProps) {
             placeholder={placeholder(review, scope)}
             conversation={conversation}
             onSend={say}
+            onFocus={() => {
+              void Messages.preload();
+              onFocus?.();
+            }}
             onStop={review.isRunning ? conversation.stop : undefined}
           >
             <MoreMenu review={review} onAsk={ask} />

@@ -9,6 +9,8 @@ interface ComposerProps {
   placeholder: string;
   conversation: Conversation;
   onSend: (instruction: string) => void;
+  /** One is about to say something. */
+  onFocus: () => void;
   /** Ends the answer that is coming in; absent when none is. */
   onStop?: () => void;
   /** What else can be asked for. */
@@ -17,7 +19,7 @@ interface ComposerProps {
 
 /** Where one says what is wanted: Enter sends, Shift+Enter makes a new line. */
 export function Composer(props: ComposerProps) {
-  const { label, placeholder, conversation, onSend, onStop } = props;
+  const { label, placeholder, conversation, onSend, onFocus, onStop } = props;
   const text = useSyncExternalStore(conversation.subscribe, conversation.typed);
   const field = useRef<HTMLTextAreaElement>(null);
   const isRunning = onStop !== undefined;
@@ -48,6 +50,7 @@ export function Composer(props: ComposerProps) {
         maxLength={20_000}
         rows={2}
         enterKeyHint="send"
+        onFocus={onFocus}
         onChange={(event) => {
           conversation.type(event.target.value);
         }}
