@@ -21,6 +21,7 @@ SOURCES = (
     "vite.config.ts",
     "vite.compress.ts",
     "vite.early.ts",
+    "vite.pages.ts",
     "vite.worker.ts",
     "tsconfig.json",
 )

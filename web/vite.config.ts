@@ -7,6 +7,7 @@ import { defineConfig } from "vite";
 
 import { compressed } from "./vite.compress.ts";
 import { earlyPieces } from "./vite.early.ts";
+import { fileOf } from "./vite.pages.ts";
 import { serviceWorker } from "./vite.worker.ts";
 
 // Only what `serve` installs may be imported here: the tests' settings are in vitest.config.ts.
@@ -36,19 +37,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            {
-              // What every page needs, whatever it shows: one file packs better than many.
-              name: "base",
-              test: /node_modules\/(react|react-dom|scheduler|openapi-fetch|@tanstack\/(?!react-virtual|virtual-core)[a-z-]+)\//,
-            },
-            {
-              // What plans are made of, in every view of a project.
-              name: "plan",
-              test: /src\/(patch|lib|components\/(project|palette|task\/(?!fields)))\//,
-              minShareCount: 3,
-            },
-          ],
+          // A file is shared by pages, not by what imports what.
+          includeDependenciesRecursively: false,
+          groups: [{ name: fileOf, debugName: "pages" }],
         },
       },
     },

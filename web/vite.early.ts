@@ -1,16 +1,6 @@
 import type { Plugin, Rolldown } from "vite";
 
-/** The code of each route, by the words of its address: what `public/early.js` makes of it. */
-const ROUTES: Readonly<Record<string, string>> = {
-  "": "features/projects/StartPage",
-  projects: "app/ProjectRoute",
-  "projects/board": "app/BoardRoute",
-  "projects/timeline": "app/TimelineRoute",
-  "projects/graph": "app/GraphRoute",
-  "projects/dashboard": "app/DashboardRoute",
-  "projects/history": "app/HistoryRoute",
-  proposals: "app/ProposalRoute",
-};
+import { DRAFT, ROUTES, TREE } from "./vite.pages.ts";
 
 /** What is loaded ahead of need on every page, from src/app/ahead.ts and src/features/plan. */
 const AHEAD = [
@@ -41,7 +31,8 @@ export function earlyPieces(): Plugin {
         const pieces = Object.fromEntries(
           Object.entries(ROUTES).map(([route, module]) => [route, filesOf([module])]),
         );
-        pieces.draft = filesOf(["features/review/draft/DraftView"]);
+        pieces.tree = filesOf(TREE);
+        pieces.draft = filesOf(DRAFT);
         pieces.ahead = filesOf(AHEAD);
         const script = 'src="/early.js"';
         if (!html.includes(script)) throw new Error(`index.html has no ${script}`);

@@ -31,6 +31,7 @@ def test_each_page_can_be_used_after_less_than_200_kilobytes_of_scripts(
         for path, use in (
             ("/", _write_a_goal),
             (project, _walk_the_tree),
+            (f"{project}?proposal={made.proposal}", _walk_the_tree),
             (f"{project}/board", _see("To do: 6")),
             (f"{project}/timeline", _see("Tasks in time")),
             (f"{project}/graph?as=list", _see("Tasks with dependencies")),

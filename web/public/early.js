@@ -24,6 +24,7 @@
   const pieces = JSON.parse(document.currentScript?.dataset.pieces ?? "{}");
   askForCode(pieces[route]);
   if (draft) askForCode(pieces.draft);
+  else if (route === "projects") askForCode(pieces.tree);
   // All at once: a connection that is lost between a file and what it imports cannot be mended.
   addEventListener("load", () => {
     if (!navigator.connection?.saveData) askForCode(pieces.ahead);

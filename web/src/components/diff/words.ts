@@ -1,4 +1,4 @@
-import type { Change } from "diff";
+import type { ChangeObject } from "diff/lib/types.js";
 
 /** A piece of two texts in one: in both, only in the later one, only in the earlier one, or left out. */
 export interface Piece {
@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 /** Compares two texts word by word; undefined where they have too little in common. */
-export type CompareWords = (before: string, after: string) => Change[] | undefined;
+export type CompareWords = (before: string, after: string) => ChangeObject<string>[] | undefined;
 
 /** Words around a change that are kept; what is further away can be left out. */
 const CONTEXT = 8;
@@ -18,7 +18,7 @@ let loading: Promise<CompareWords | null> | undefined;
 
 /** The library, loaded when the first long text is compared; null: it could not be loaded. */
 export function loadWords(): Promise<CompareWords | null> {
-  loading ??= import("diff").then(
+  loading ??= import("diff/lib/diff/word.js").then(
     ({ diffWordsWithSpace }) =>
       (before, after) =>
         diffWordsWithSpace(before, after, { maxEditLength: MOST_EDITS }),

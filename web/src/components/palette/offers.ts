@@ -12,6 +12,8 @@ export interface ActionGroup {
 /** What a part of the page puts into the command palette for as long as it is shown. */
 export interface Offer {
   readonly groups: readonly ActionGroup[];
+  /** Whether it comes before what others offer. */
+  readonly isNearest?: boolean;
   /** The plan that is open, and how one of its tasks is jumped to. */
   readonly open?: {
     readonly projectId: string;
@@ -39,7 +41,9 @@ function subscribe(read: () => void): () => void {
 
 /** Asks everybody what is offered now. Called before something opens, it is there at once. */
 export function askOffers(): readonly Offer[] {
-  offers = [...asked].map((ask) => ask());
+  const made = [...asked].map((ask) => ask());
+  // What comes first was offered last.
+  offers = [...made.filter((one) => !one.isNearest), ...made.filter((one) => one.isNearest)];
   for (const read of readers) read();
   return offers;
 }

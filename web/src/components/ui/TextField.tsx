@@ -1,11 +1,4 @@
-import { FieldError } from "react-aria-components/FieldError";
-import { Input } from "react-aria-components/Input";
-import { Label } from "react-aria-components/Label";
-import { TextArea } from "react-aria-components/TextArea";
-import {
-  TextField as AriaTextField,
-  type TextFieldProps as AriaProps,
-} from "react-aria-components/TextField";
+import { useId, type KeyboardEvent } from "react";
 
 import { classes } from "@/lib/classes";
 
@@ -15,10 +8,17 @@ export const FIELD =
 /** The look of the name of a field. */
 export const LABEL = "mb-1 block text-sm font-medium text-muted";
 
-interface TextFieldProps extends Omit<AriaProps, "children" | "className"> {
+interface TextFieldProps {
   label: string;
+  value?: string;
+  defaultValue?: string;
+  onChange?: (text: string) => void;
+  onBlur?: () => void;
+  type?: "text" | "search" | "url";
   className?: string;
   placeholder?: string;
+  maxLength?: number;
+  autoFocus?: boolean;
   /** Why the value cannot be taken. */
   error?: string;
   /** Enter was pressed in a field of one line, or Ctrl+Enter in one of several. */
@@ -34,35 +34,35 @@ interface TextFieldProps extends Omit<AriaProps, "children" | "className"> {
 
 /** A field for text with its name above it. */
 export function TextField(props: TextFieldProps) {
-  const {
-    label,
-    className,
-    placeholder,
-    error,
-    onEnter,
-    onEscape,
-    multiline,
-    grows,
-    hidesLabel,
-    ...field
-  } = props;
+  const { label, className, error, onChange, onEnter, onEscape, hidesLabel, ...rest } = props;
+  const { multiline, grows, type, ...field } = rest;
+  const id = useId();
+  const errorId = `${id}-error`;
+  const shared = {
+    ...field,
+    id,
+    "aria-invalid": error !== undefined || undefined,
+    "aria-describedby": error === undefined ? undefined : errorId,
+    onChange: ({ target }: { target: { value: string } }) => {
+      onChange?.(target.value);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const enters = event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey);
+      const meant = enters ? onEnter : event.key === "Escape" ? onEscape : undefined;
+      if (!meant || event.nativeEvent.isComposing) return;
+      event.stopPropagation();
+      meant();
+    },
+  };
   return (
-    <AriaTextField
-      {...field}
-      isInvalid={error !== undefined}
-      className={classes("block", className)}
-      onKeyDown={(event) => {
-        const enters = event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey);
-        if (enters && onEnter && !event.nativeEvent.isComposing) onEnter();
-        else if (event.key === "Escape" && onEscape) onEscape();
-        else event.continuePropagation();
-      }}
-    >
-      <Label className={hidesLabel ? "sr-only" : LABEL}>{label}</Label>
+    <div className={classes("block", className)}>
+      <label htmlFor={id} className={hidesLabel ? "sr-only" : LABEL}>
+        {label}
+      </label>
       {multiline ? (
-        <TextArea
+        <textarea
+          {...shared}
           rows={grows ? 1 : 3}
-          placeholder={placeholder}
           className={classes(
             FIELD,
             "field-sizing-content max-h-96",
@@ -70,9 +70,13 @@ export function TextField(props: TextFieldProps) {
           )}
         />
       ) : (
-        <Input placeholder={placeholder} className={FIELD} />
+        <input {...shared} type={type ?? "text"} className={FIELD} />
       )}
-      <FieldError className="mt-1 block text-sm text-removed">{error}</FieldError>
-    </AriaTextField>
+      {error !== undefined && (
+        <span id={errorId} className="mt-1 block text-sm text-removed">
+          {error}
+        </span>
+      )}
+    </div>
   );
 }

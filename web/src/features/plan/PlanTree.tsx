@@ -1,13 +1,15 @@
-import { Suspense, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
 
 import { useActions } from "@/components/palette/offers";
+import type { Edit } from "@/components/task/edits/edit";
 import type { Decoration } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import type { TreeState } from "@/components/tree/useTreeState";
 import { lazily } from "@/components/ui/lazily";
 import { ChosenBar } from "@/features/plan/chosen/ChosenBar";
 import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
-import type { Clipboard } from "@/features/plan/clipboard/useClipboard";
+import type { Copied } from "@/features/plan/clipboard/copied";
+import { useClipboard, type Clipboard } from "@/features/plan/clipboard/useClipboard";
 import {
   filtered,
   isFiltering,
@@ -17,35 +19,52 @@ import {
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { ADD_FROM_LIST, PlanFooter } from "@/features/plan/PlanFooter";
-import type { PlanEditing } from "@/features/plan/usePlanEditing";
+import { RowMenu } from "@/features/plan/RowMenu";
+import type { PlanStore } from "@/features/plan/store/PlanStore";
+import type { EditingState, PlanEditing } from "@/features/plan/usePlanEditing";
+import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { todayIn } from "@/lib/time";
+import type { Task } from "@/patch/model";
 import { subtreeOf, type Plan } from "@/patch/plan";
 
 // Loaded when they are first needed.
+const ChosenDialog = lazily(() => import("@/features/plan/chosen/ChosenDialog"));
 const PastePreview = lazily(() => import("@/features/plan/clipboard/PastePreview"));
 const ListDialog = lazily(() => import("@/features/plan/clipboard/ListDialog"));
 
 interface PlanTreeProps {
+  projectId: string;
   title: string;
+  store: PlanStore;
   plan: Plan;
   state: TreeState;
   editing: PlanEditing;
-  clipboard: Clipboard;
+  asked: EditingState;
+  copied: Copied | null;
+  onCopied: (copied: Copied | null) => void;
   filter: PlanFilter;
   onFilter: (filter: PlanFilter) => void;
   openId: string | undefined;
   onOpen: (id: string) => void;
-  onBreakDown: (id: string) => void;
-  onAsk: (question: ChosenQuestion) => void;
+  onBreakDown: (task: Task) => void;
+  onConversation: () => void;
+  /** Called once it is there to be worked on. */
+  onArrived: () => void;
 }
 
 /** The tasks of a plan to work on: filtered, chosen together, pasted into. */
-export function PlanTree(props: PlanTreeProps) {
-  const { title, plan, state, editing, clipboard, filter, onFilter } = props;
+export default function PlanTree(props: PlanTreeProps) {
+  const { title, plan, state, editing, asked, filter, onFilter, onBreakDown } = props;
   const [asksForList, setAsksForList] = useState(false);
+  const [question, ask] = useState<ChosenQuestion | null>(null);
+  const clipboard = useClipboard(props);
   const left = useFiltered(plan, filter, state);
   const decorations = useMarks(plan, clipboard.cut, left);
-  const { pasted } = clipboard;
+  usePlanOffer({ ...props, clipboard, onAsk: ask });
+  const arrive = useEffectEvent(props.onArrived);
+  useEffect(() => {
+    arrive();
+  }, []);
   useActions("Filter", () => filterActions(filter, onFilter));
   const askForList = () => {
     setAsksForList(true);
@@ -61,48 +80,35 @@ export function PlanTree(props: PlanTreeProps) {
       onFilter={onFilter}
     />
   );
-  if (pasted) {
-    return (
-      <>
-        {/* Its place is kept: the rows stay where they were. */}
-        <div inert className="invisible">
-          {filterBar}
-        </div>
-        <Suspense>
-          <PastePreview
-            plan={plan}
-            edit={pasted}
-            onConfirm={() => {
-              editing.make(pasted);
-            }}
-            onDone={(first) => {
-              clipboard.settle();
-              const id = first ?? state.activeId;
-              if (id !== null) state.goTo(id);
-            }}
-          />
-        </Suspense>
-      </>
-    );
-  }
   return (
     <>
-      {filterBar}
-      <TaskTree
-        label={`Tasks of ${title}`}
-        plan={plan}
-        shown={left?.children}
-        state={state}
-        editing={editing.tree}
-        decorations={decorations}
-        openId={props.openId}
-        onOpen={props.onOpen}
-        selects
-        onBreakDown={props.onBreakDown}
-      />
-      <PlanFooter plan={plan} tree={state} onList={askForList} />
-      {state.selection.ids.size > 0 && (
-        <ChosenBar state={state} editing={editing} onAsk={props.onAsk} />
+      {clipboard.pasted ? (
+        <Pasted {...props} clipboard={clipboard} edit={clipboard.pasted}>
+          {filterBar}
+        </Pasted>
+      ) : (
+        <>
+          {filterBar}
+          <TaskTree
+            label={`Tasks of ${title}`}
+            plan={plan}
+            shown={left?.children}
+            state={state}
+            editing={editing.tree}
+            decorations={decorations}
+            openId={props.openId}
+            onOpen={props.onOpen}
+            selects
+            onBreakDown={(id) => {
+              const wanted = plan.tasks.get(id);
+              if (wanted) onBreakDown(wanted);
+            }}
+          />
+          <PlanFooter plan={plan} tree={state} onList={askForList} />
+          {state.selection.ids.size > 0 && (
+            <ChosenBar state={state} editing={editing} onAsk={ask} />
+          )}
+        </>
       )}
       {asksForList && (
         <Suspense>
@@ -114,6 +120,55 @@ export function PlanTree(props: PlanTreeProps) {
           />
         </Suspense>
       )}
+      {asked.menu && (
+        <RowMenu {...props} menu={asked.menu} onClose={asked.closeMenu} clipboard={clipboard} />
+      )}
+      {question && (
+        <Suspense>
+          <ChosenDialog
+            question={question}
+            plan={plan}
+            ids={state.selection.ids}
+            editing={editing}
+            onClose={() => {
+              ask(null);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+type PastedProps = Pick<PlanTreeProps, "plan" | "state" | "editing"> & {
+  clipboard: Clipboard;
+  edit: Edit;
+  /** What stands above the tree. */
+  children: ReactNode;
+};
+
+/** What would come of a pasted list, in the place of the tree until that is confirmed. */
+function Pasted({ plan, state, editing, clipboard, edit, children }: PastedProps) {
+  return (
+    <>
+      {/* Its place is kept: the rows stay where they were. */}
+      <div inert className="invisible">
+        {children}
+      </div>
+      <Suspense>
+        <PastePreview
+          plan={plan}
+          edit={edit}
+          onConfirm={() => {
+            editing.make(edit);
+          }}
+          onDone={(first) => {
+            clipboard.settle();
+            const id = first ?? state.activeId;
+            if (id !== null) state.goTo(id);
+          }}
+        />
+      </Suspense>
     </>
   );
 }

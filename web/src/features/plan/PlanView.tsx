@@ -9,19 +9,17 @@ import {
   useState,
 } from "react";
 
+import { useOffer } from "@/components/palette/offers";
 import { useTreeState } from "@/components/tree/useTreeState";
 import { lazily } from "@/components/ui/lazily";
-import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
-import { useClipboard } from "@/features/plan/clipboard/useClipboard";
+import { SkeletonList } from "@/components/ui/Skeleton";
+import type { Copied } from "@/features/plan/clipboard/copied";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
-import { PlanTree } from "@/features/plan/PlanTree";
-import { RowMenu } from "@/features/plan/RowMenu";
 import { SidePanel } from "@/features/plan/SidePanel";
 import type { Loaded } from "@/features/plan/useLoadedPlan";
 import { usePlanEditing } from "@/features/plan/usePlanEditing";
-import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
@@ -33,7 +31,10 @@ import type { Task } from "@/patch/model";
 // Loaded when it is first asked for.
 const loadRemoval = () => import("@/features/plan/RemovalDialog");
 const RemovalDialog = lazily(loadRemoval);
-const ChosenDialog = lazily(() => import("@/features/plan/chosen/ChosenDialog"));
+const loadTree = () => import("@/features/plan/PlanTree");
+const PlanTree = lazily(loadTree);
+// A page that begins with a draft does without the tree for now; any other has it before the plan.
+if (!new URLSearchParams(location.search).has("proposal")) void PlanTree.preload();
 
 export interface PlanProps {
   projectId: string;
@@ -67,18 +68,19 @@ export function PlanView(props: PlanViewProps) {
   const tree = useTreeState(plan);
   const [editing, asked] = usePlanEditing(store, tree);
   const isReviewing = draft !== null;
-  const clipboard = useClipboard({ projectId, store, state: tree, editing, isAway: isReviewing });
+  // Kept while a draft stands in the place of the tree.
+  const [copied, setCopied] = useState<Copied | null>(null);
   const derived = derive(plan);
   const task = plan.tasks.get(taskId ?? "") ?? null;
-  const [question, ask] = useState<ChosenQuestion | null>(null);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useUndoKeys(store, isReviewing);
   // Tasks are deleted without a connection, too.
   useLoadedAhead(loadRemoval);
+  useLoadedAhead(loadTree);
   const openTask = isReviewing ? null : task;
   const viewing = isReviewing ? "proposal" : openTask ? "task" : "project";
   usePresence(projectId, viewing, openTask?.id ?? null);
-  const column = useFocusBack(isReviewing, props.takesFocus);
+  const [column, takeFocusBack] = useFocusBack(isReviewing, props.takesFocus);
   const hearVersion = useEffectEvent(props.onVersion);
   useEffect(() => {
     hearVersion(state.version);
@@ -104,20 +106,17 @@ export function PlanView(props: PlanViewProps) {
     if (returnTo instanceof HTMLElement) returnTo.focus();
   }, [onTask, returnTo]);
 
-  usePlanOffer({
-    projectId,
-    plan,
-    state: tree,
-    editing,
-    isReviewing,
-    clipboard,
-    onOpen: open,
-    onBreakDown: breakDown,
-    onConversation: () => {
-      onShowConversation(true);
+  useOffer(() => ({
+    groups: [],
+    open: {
+      projectId,
+      plan,
+      goTo: (id) => {
+        tree.goTo(id);
+        open(id);
+      },
     },
-    onAsk: ask,
-  });
+  }));
 
   if (!plan.project) return <DeletedNotice store={store} />;
   return (
@@ -137,22 +136,28 @@ export function PlanView(props: PlanViewProps) {
         />
         <SeenNotice seenAt={loaded.seenAt} />
         {draft ?? (
-          <PlanTree
-            title={plan.project.title}
-            plan={plan}
-            state={tree}
-            editing={editing}
-            clipboard={clipboard}
-            filter={props.filter}
-            onFilter={props.onFilter}
-            openId={task?.id}
-            onOpen={open}
-            onBreakDown={(id) => {
-              const wanted = plan.tasks.get(id);
-              if (wanted) breakDown(wanted);
-            }}
-            onAsk={ask}
-          />
+          <Suspense fallback={<SkeletonList label="The tasks are being loaded" lines={9} />}>
+            <PlanTree
+              projectId={projectId}
+              title={plan.project.title}
+              store={store}
+              plan={plan}
+              state={tree}
+              editing={editing}
+              asked={asked}
+              copied={copied}
+              onCopied={setCopied}
+              filter={props.filter}
+              onFilter={props.onFilter}
+              openId={task?.id}
+              onOpen={open}
+              onBreakDown={breakDown}
+              onConversation={() => {
+                onShowConversation(true);
+              }}
+              onArrived={takeFocusBack}
+            />
+          </Suspense>
         )}
       </div>
       <StillSidePanel
@@ -168,18 +173,6 @@ export function PlanView(props: PlanViewProps) {
         onBreakDown={breakDown}
         version={state.version}
       />
-      {asked.menu && (
-        <RowMenu
-          menu={asked.menu}
-          onClose={asked.closeMenu}
-          plan={plan}
-          state={tree}
-          editing={editing}
-          clipboard={clipboard}
-          onOpen={open}
-          onBreakDown={breakDown}
-        />
-      )}
       {asked.removing && (
         <Suspense>
           <RemovalDialog
@@ -194,19 +187,6 @@ export function PlanView(props: PlanViewProps) {
           />
         </Suspense>
       )}
-      {question && (
-        <Suspense>
-          <ChosenDialog
-            question={question}
-            plan={plan}
-            ids={tree.selection.ids}
-            editing={editing}
-            onClose={() => {
-              ask(null);
-            }}
-          />
-        </Suspense>
-      )}
       <p role="status" className="sr-only">
         {asked.said}
       </p>
@@ -214,21 +194,24 @@ export function PlanView(props: PlanViewProps) {
   );
 }
 
-/** Whoever was in the draft goes on in the tree that takes its place. */
+/** Whoever was in the draft goes on in the tree that takes its place, once that is there. */
 function useFocusBack(isReviewing: boolean, takesFocus: boolean) {
   const column = useRef<HTMLDivElement>(null);
   const wasReviewing = useRef(takesFocus);
   useEffect(() => {
-    const ended = wasReviewing.current && !isReviewing;
-    wasReviewing.current = isReviewing;
-    if (!ended || document.activeElement !== document.body) return;
+    if (isReviewing) wasReviewing.current = true;
+  }, [isReviewing]);
+  const takeFocusBack = useCallback(() => {
+    const isWanted = wasReviewing.current && document.activeElement === document.body;
+    wasReviewing.current = false;
+    if (!isWanted) return;
     requestAnimationFrame(() => {
       column.current
         ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")
         ?.focus({ preventScroll: true });
     });
-  }, [isReviewing]);
-  return column;
+  }, []);
+  return [column, takeFocusBack] as const;
 }
 
 // Walking through a long tree renders this often, and these have nothing to do with that.

@@ -11,26 +11,13 @@ import { handleOf } from "@/patch/handle";
 import { childrenOf } from "@/patch/plan";
 
 interface OfferContext extends RowContext {
-  projectId: string;
-  /** Whether a draft stands in the place of the tree. */
-  isReviewing: boolean;
   onConversation: () => void;
   onAsk: (question: ChosenQuestion) => void;
 }
 
-/** Puts what can be done in a plan, and the way to each of its tasks, into the command palette. */
+/** Puts what can be done in a plan, nearest of all to what one does, into the command palette. */
 export function usePlanOffer(context: OfferContext) {
-  useOffer(() => ({
-    groups: context.isReviewing ? [] : groupsOf(context),
-    open: {
-      projectId: context.projectId,
-      plan: context.plan,
-      goTo: (id) => {
-        context.state.goTo(id);
-        context.onOpen(id);
-      },
-    },
-  }));
+  useOffer(() => ({ groups: groupsOf(context), isNearest: true }));
 }
 
 function groupsOf(context: OfferContext): ActionGroup[] {

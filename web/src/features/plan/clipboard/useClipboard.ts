@@ -17,8 +17,8 @@ interface ClipboardOptions {
   store: PlanStore;
   state: TreeState;
   editing: PlanEditing;
-  /** Whether something else stands in the place of the tree. */
-  isAway: boolean;
+  copied: Copied | null;
+  onCopied: (copied: Copied | null) => void;
 }
 
 /** Copying, cutting and pasting tasks, by keys and by other controls. */
@@ -38,15 +38,14 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** The clipboard of a plan: Ctrl+C, Ctrl+X and Ctrl+V while no field has the focus. */
 export function useClipboard(options: ClipboardOptions): Clipboard {
-  const { projectId, store, state, editing, isAway } = options;
-  const [copied, setCopied] = useState<Copied | null>(null);
+  const { projectId, store, state, editing, copied, onCopied } = options;
   const [pasted, setPasted] = useState<Edit | null>(null);
 
   const take = (id: string, isCut: boolean): Copied => {
     const { ids } = state.selection;
     const taken = ids.has(id) ? ids : new Set([id]);
     const made = copyOf(projectId, store.state().plan, taken, isCut);
-    setCopied(made);
+    onCopied(made);
     const count = made.tasks.length === 1 ? "1 task" : `${made.tasks.length} tasks`;
     toast(isCut ? `${count} cut: paste to move` : `${count} copied`);
     return made;
@@ -55,7 +54,7 @@ export function useClipboard(options: ClipboardOptions): Clipboard {
     const { plan } = store.state();
     const edit = pasteTasks(projectId, plan, found, placeAfter(plan, id));
     if (edit) editing.make(edit);
-    if (found.isCut) setCopied(null);
+    if (found.isCut) onCopied(null);
   };
   const propose = (text: string) => {
     const { plan } = store.state();
@@ -64,7 +63,7 @@ export function useClipboard(options: ClipboardOptions): Clipboard {
   };
 
   const hear = useEffectEvent((event: ClipboardEvent) => {
-    if (isAway || pasted || !event.clipboardData || !isForTree(event)) return;
+    if (pasted || !event.clipboardData || !isForTree(event)) return;
     const id = state.activeId;
     if (event.type === "paste") {
       const text = event.clipboardData.getData("text/plain");

@@ -1,5 +1,5 @@
+import { useId, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
-import { Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
 
 import { CountsLine } from "@/components/diff/Counts";
 import type { Comparison } from "@/components/diff/compare";
@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import type { Proposal } from "@/features/review/conversation/answers";
 import { useRebase } from "@/features/review/useRebase";
+import { classes } from "@/lib/classes";
 import { messageOf } from "@/lib/problem";
 import { handleOf } from "@/patch/handle";
 
@@ -20,6 +21,8 @@ interface MovedOnProps {
 /** What changed in the plan since the draft was begun, where that does not stand in its way. */
 export default function MovedOn({ proposal, underneath }: MovedOnProps) {
   const rebase = useRebase(proposal.id);
+  const [isOpen, setIsOpen] = useState(false);
+  const listId = useId();
   const count = proposal.current_version - proposal.base_version;
   return (
     <section
@@ -43,38 +46,38 @@ export default function MovedOn({ proposal, underneath }: MovedOnProps) {
         </Button>
       </div>
       {rebase.isError && <p role="alert">{messageOf(rebase.error)}</p>}
-      <Disclosure className="group">
-        <AriaButton
-          slot="trigger"
-          className="mt-1 flex items-center gap-1.5 rounded-sm text-muted hover:text-ink"
-        >
-          <Icon name="chevron" className="transition-transform group-data-[expanded]:rotate-90" />
-          What changed
-          <CountsLine counts={underneath.counts} />
-        </AriaButton>
-        <DisclosurePanel>
-          <Underneath comparison={underneath} />
-        </DisclosurePanel>
-      </Disclosure>
+      <AriaButton
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        onPress={() => {
+          setIsOpen(!isOpen);
+        }}
+        className="mt-1 flex items-center gap-1.5 rounded-sm text-muted hover:text-ink"
+      >
+        <Icon name="chevron" className={classes("transition-transform", isOpen && "rotate-90")} />
+        What changed
+        <CountsLine counts={underneath.counts} />
+      </AriaButton>
+      {isOpen && <Underneath id={listId} comparison={underneath} />}
     </section>
   );
 }
 
-function Underneath({ comparison }: { comparison: Comparison }) {
+function Underneath({ id, comparison }: { id: string; comparison: Comparison }) {
   const { plan, decorations, project } = comparison;
   return (
-    <ul className="mt-2 max-h-80 space-y-2 overflow-y-auto">
+    <ul id={id} className="mt-2 max-h-80 space-y-2 overflow-y-auto">
       {project.length > 0 && (
         <li>
           <p className="font-medium">The project itself</p>
           <RowChanges changes={project} />
         </li>
       )}
-      {[...decorations].map(([id, { marks, changes, note }]) => {
-        const task = plan.tasks.get(id);
+      {[...decorations].map(([taskId, { marks, changes, note }]) => {
+        const task = plan.tasks.get(taskId);
         if (!task) return null;
         return (
-          <li key={id} className="min-w-0">
+          <li key={taskId} className="min-w-0">
             <p className="flex flex-wrap items-baseline gap-x-2">
               <span className="text-xs">
                 {marks.map((mark) => (
