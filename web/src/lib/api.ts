@@ -6,14 +6,41 @@ import { Problem, unreachable } from "@/lib/problem";
 /** The API of the server that the page came from, with the types of its document. */
 export const api = createClient<paths>({ baseUrl: "", fetch: reach });
 
+let turn = new AbortController();
+let waiting = 0;
+
+/**
+ * Asks anew for whatever is not answered yet, since a server that hangs may never say so; false: nothing
+ * was asked for. What changes something is not asked twice.
+ */
+export function askAgain(): boolean {
+  if (waiting === 0) return false;
+  turn.abort();
+  turn = new AbortController();
+  return true;
+}
+
 /** `fetch`, where not reaching the server is a problem like any other. */
 async function reach(request: Request): Promise<Response> {
   try {
-    return await fetch(request);
+    return await (request.method === "GET" ? asked(request) : fetch(request));
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw unreachable();
   }
+}
+
+async function asked(request: Request): Promise<Response> {
+  const { signal } = turn;
+  waiting += 1;
+  try {
+    return await fetch(request, { signal: AbortSignal.any([request.signal, signal]) });
+  } catch (error) {
+    if (!signal.aborted || request.signal.aborted) throw error;
+  } finally {
+    waiting -= 1;
+  }
+  return asked(request);
 }
 
 interface Answer<T> {

@@ -4,6 +4,7 @@ import { Parts } from "@/components/palette/Parts";
 import { StatusMark } from "@/components/task/Marks";
 import { STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
+import { Late } from "@/components/ui/Late";
 import { messageOf } from "@/lib/problem";
 
 type Found = ReturnType<typeof useFound>;
@@ -52,9 +53,12 @@ export function SearchStatus({ query, without }: SearchStatusProps) {
   }
   const hits = hitsOf(query, without);
   return (
-    <p role="status" className="px-4.5 py-2 text-sm text-muted empty:hidden">
-      {query.isPending ? "Searching …" : hits?.length === 0 && nothing(query.data.length)}
-    </p>
+    <div className="px-4.5">
+      <p role="status" className="py-2 text-sm text-muted empty:hidden">
+        {query.isPending ? "Searching …" : hits?.length === 0 && nothing(query.data.length)}
+      </p>
+      {query.isFetching && <Late />}
+    </div>
   );
 }
 

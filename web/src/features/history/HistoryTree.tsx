@@ -5,6 +5,7 @@ import { RowChanges } from "@/components/tree/RowChanges";
 import { MarkBadge } from "@/components/tree/RowMeta";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { Late } from "@/components/ui/Late";
 import { Notice } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { calmed } from "@/features/history/marking";
@@ -26,6 +27,7 @@ export function HistoryTree({ label, shown, isMoving = false, taskId, onTask }: 
   if (shown.isEmpty) return <SkeletonList label="The plan is being loaded" />;
   return (
     <div aria-busy={!shown.isThere} className={classes("pt-3", !shown.isThere && "opacity-70")}>
+      {!shown.isThere && <Late />}
       <Reading
         label={label}
         comparison={shown.comparison}

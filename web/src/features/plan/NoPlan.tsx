@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 
-import { Button, buttonClasses } from "@/components/ui/Button";
-import { Late } from "@/components/ui/Late";
+import { buttonClasses } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Skeleton, SkeletonList } from "@/components/ui/Skeleton";
@@ -22,21 +21,6 @@ export function Loading() {
       <div className="mt-6">
         <SkeletonList label="The project is being loaded" lines={9} />
       </div>
-      <Late>
-        <div className="mt-4 flex flex-wrap items-center gap-3">
-          <p role="status" className="text-muted">
-            This takes long. Is the server running?
-          </p>
-          <Button
-            size="sm"
-            onPress={() => {
-              location.reload();
-            }}
-          >
-            Try again
-          </Button>
-        </div>
-      </Late>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 
 import { personName, PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
-import { Late } from "@/components/ui/Late";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Progress } from "@/components/ui/Progress";
 import { SkeletonList } from "@/components/ui/Skeleton";
@@ -19,11 +18,6 @@ export function ProjectList() {
     return (
       <Frame>
         <SkeletonList label="The projects are being loaded" />
-        <Late>
-          <p role="status" className="text-muted">
-            This takes long. Is the server running?
-          </p>
-        </Late>
       </Frame>
     );
   }

@@ -139,7 +139,12 @@ function Draft({ review, onAccepted, onTalk }: DraftProps) {
     return (
       <div className="max-lg:hidden">
         {comes ? (
-          <SkeletonList label="The plan is being made" lines={7} />
+          <SkeletonList
+            label="The plan is being made"
+            lines={7}
+            // While it is being made, the conversation tells what it waits for.
+            patience={review.isRunning ? null : undefined}
+          />
         ) : (
           <Notice icon="panel" title="Your plan will stand here">
             It comes with the next answer in the conversation.

@@ -6,6 +6,7 @@ import { PaletteKeys, PaletteWindow } from "@/components/palette/PaletteWindow";
 import { soon } from "@/components/palette/soon";
 import { useChosen } from "@/components/palette/useChosen";
 import { Button } from "@/components/ui/Button";
+import { Late } from "@/components/ui/Late";
 import { Segments } from "@/components/ui/Segments";
 import { FoundGroup, idsIn } from "@/features/search/FoundGroup";
 import { useNow, usePast, type Finding } from "@/features/search/useSearch";
@@ -96,9 +97,12 @@ function Standing({ words, findings }: { words: string; findings: readonly Findi
     );
   }
   return (
-    <p role="status" className="px-4.5 py-2 text-sm text-muted empty:hidden">
-      {sentence(words, findings)}
-    </p>
+    <div className="px-4.5">
+      <p role="status" className="py-2 text-sm text-muted empty:hidden">
+        {sentence(words, findings)}
+      </p>
+      {findings.some(({ isFetching }) => isFetching) && <Late key={words} />}
+    </div>
   );
 }
 

@@ -16,6 +16,9 @@ const VERBS: Readonly<Record<Fact["op"], string>> = {
   create: "Adds",
 };
 
+/** In milliseconds: a model takes its time. */
+const PATIENCE = 20_000;
+
 /** Words for changes, and under them the facts that they are made of: deletions first. */
 export function Explanation({ query }: { query: UseQueryResult<Answer> }) {
   if (query.isError) {
@@ -27,7 +30,9 @@ export function Explanation({ query }: { query: UseQueryResult<Answer> }) {
       />
     );
   }
-  if (!query.data) return <SkeletonList label="It is being put into words" lines={4} />;
+  if (!query.data) {
+    return <SkeletonList label="It is being put into words" lines={4} patience={PATIENCE} />;
+  }
   const { text, author, facts, people } = query.data;
   const removals = facts.filter(({ op }) => op === "delete");
   const rest = facts.filter(({ op }) => op !== "delete");
