@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.past import Past
 
@@ -78,6 +78,36 @@ def test_a_drawing_is_magnified_and_its_tasks_are_opened(plan: Past) -> None:
     dig.get_by_role("link", name=re.compile("T2 Dig")).focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"task={plan.tasks['Dig']}"))
+
+
+# Of what can be pressed in the drawing, the least of all heights and widths, and how many there are.
+LEAST = """() => {
+  const drawing = document.querySelector("[aria-label='Drawing of the dependencies']");
+  const boxes = [...drawing.querySelectorAll("button, a")].map((one) => one.getBoundingClientRect());
+  return [Math.min(...boxes.flatMap(({ width, height }) => [width, height])), boxes.length];
+}"""
+
+
+@pytest.mark.parametrize(("target", "touch"), [(24, False), (44, True)], ids=["mouse", "thumb"])
+def test_what_is_pressed_is_large_enough_however_small_it_is_drawn(
+    plan: Past, browser: Browser, target: int, touch: bool
+) -> None:
+    """What would be too small is not there: from far away it is a drawing to look at."""
+    session = browser.new_context(
+        base_url=plan.server, has_touch=touch, is_mobile=touch, reduced_motion="reduce"
+    )
+    page = session.new_page()
+    page.goto(f"/projects/{plan.project}/graph")
+    page.get_by_role("button", name="Show the top level only").click()
+    expect(_node(page, "Bed")).to_be_visible()
+    counts = []
+    for _ in range(8):
+        least, count = page.evaluate(LEAST)
+        assert target <= least
+        counts.append(count)
+        page.get_by_role("button", name="Zoom Out").press("Enter")
+    assert counts[0] > counts[-1]
+    session.close()
 
 
 def test_the_tasks_around_one_are_shown(plan: Past) -> None:

@@ -4,10 +4,11 @@ import {
   MarkerType,
   ReactFlow,
   ReactFlowProvider,
+  useOnViewportChange,
   type Edge,
   type ReactFlowInstance,
 } from "@xyflow/react";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, type RefObject } from "react";
 
 import "@xyflow/react/dist/base.css";
 import "@/features/graph/drawing.css";
@@ -77,6 +78,7 @@ export function Drawing(props: DrawingProps) {
     >
       {/* Shown from its beginning when it is about something else. */}
       <ReactFlowProvider key={props.focus}>
+        <ZoomForStyles frame={frame} />
         <Controls showInteractive={false} position="top-right" />
         <ReactFlow<TaskNodeType>
           nodes={nodes}
@@ -97,6 +99,16 @@ export function Drawing(props: DrawingProps) {
       </ReactFlowProvider>
     </section>
   );
+}
+
+/** Tells the style sheet how large it is drawn: what is pressed does not become smaller with the rest. */
+function ZoomForStyles({ frame }: { frame: RefObject<HTMLElement | null> }) {
+  useOnViewportChange({
+    onChange: ({ zoom }) => {
+      frame.current?.style.setProperty("--zoom", String(zoom));
+    },
+  });
+  return null;
 }
 
 /** Shows all of it where that can be read, else the task that it is about, or where it begins. */
