@@ -27,17 +27,31 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 
+_BESIDE = re.compile(
+    r"\b(?:after|before|behind|beside|alongside|preceding|following|next to|ahead of|in front of"
+    r"|outside(?: of)?|parallel to)"
+    r" (?:it|this|that|(?:this|that|the (?:selected|current)) (?:one|task|step|item))\b"
+    r"|\b(?:siblings?|neighbou?rs?|follow-?up (?:task|step|item|to-?do))\b|\b(?:on|at) the same level\b",
+    re.IGNORECASE,
+)
+"""What asks for something beside the selected task."""
+_PARENT = re.compile(
+    r"\b(?:(?:the|its) parent|the task above|(?:the|its) milestone)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`open_ids`: the tasks that may change, with all below them. `named`: those that the person named.
+    """What may change: `open_ids` with all below them, `alone` without, and what is new beside `named`.
 
-    `selected`: the title of the selected task.
+    `named` are those that the person named, and the selected one where they said "after this" or the like
+    of it. `selected`: the title of the selected task.
     """
 
     selected: str
     open_ids: frozenset[str]
     named: frozenset[str]
+    alone: frozenset[str] = frozenset()
 
     def check(self, edit: Edit, patch: Patch, tree: Tree, handles: Handles) -> None:
         """Raise Refused (`outside_task`) for an edit of something that nobody asked about."""
@@ -52,7 +66,9 @@ class Scope:
     def _holds(self, id: str | None, tree: Tree) -> bool:
         if id is None or id not in tree.tasks:
             return False
-        return id in self.open_ids or any(above in self.open_ids for above in tree.ancestors(id))
+        return id in self.open_ids | self.alone or any(
+            above in self.open_ids for above in tree.ancestors(id)
+        )
 
     def _beside(self, edit: Edit, handles: Handles) -> bool:
         """Whether a new task stands beside one that the person named."""
@@ -71,7 +87,10 @@ def scope_of(context: Context, instruction: str, handles: Handles) -> Scope | No
     named = named_tasks(words, context.tree, handles)
     touched = (patch.target_id for patch in patches_of(context.turns))
     title = quoted(context.tree.tasks[selected])
-    return Scope(title, frozenset((selected, *named, *touched)), frozenset(named))
+    beside = (*named, selected) if _BESIDE.search(words) else named
+    above = context.tree.tasks[selected].parent_id if _PARENT.search(words) else None
+    alone = frozenset((above,) if above else ())
+    return Scope(title, frozenset((selected, *named, *touched)), frozenset(beside), alone)
 
 
 def _own_words(context: Context, instruction: str) -> Iterator[str]:

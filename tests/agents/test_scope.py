@@ -75,6 +75,8 @@ def test_everything_else_is_refused_with_the_reason(edit: EditSaid, ref: str) ->
         ("deploy to stagin should be shorter", DEPLOY),
         ("better names in the whole project", DEPLOY),
         ("add one after T3", BESIDE),
+        ("add a task after this", BESIDE),
+        ("a follow-up task, please", BESIDE),
         ("add it at the top level", TOP),
         ("the project needs another name", PLAN_TITLE),
     ],
@@ -82,6 +84,16 @@ def test_everything_else_is_refused_with_the_reason(edit: EditSaid, ref: str) ->
 def test_what_the_person_names_is_open(words: str, edit: EditSaid) -> None:
     """By its handle, by its title, mistyped or not, or by speaking of the project."""
     assert isinstance(in_task(words, edit).end, Finished)
+
+
+def test_the_parent_is_open_alone_where_it_is_spoken_of() -> None:
+    """Not what else is under it, and only in the person's words."""
+    for edit, words, outcome in (
+        (rename("T3", "Log in"), "rename the parent", Finished),
+        (rename("T5", "Handle"), "rename the parent", Failed),
+        (rename("T3", "Log in"), "rename it", Failed),
+    ):
+        assert isinstance(tell(words, task=4, provider=Scripted([edit], [])).end, outcome)
 
 
 def test_what_is_under_a_named_task_is_open_and_what_is_beside_it_is_not() -> None:

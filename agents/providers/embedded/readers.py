@@ -36,6 +36,7 @@ from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.clauses import follow as follow_rules
 from agents.providers.embedded.grammar.reading import Rule
 from agents.providers.embedded.guessing import LONGEST
+from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.meaning.walking import ADDS, meant
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
@@ -71,6 +72,7 @@ def follow(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
 
     Raises Ask or Tell.
     """
+    context, instruction = placed(context, instruction)
     if (partly := _without_errand(context, instruction, given)) is not None:
         return partly
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.scaffolding import scaffold
@@ -49,6 +50,10 @@ _PLEASED = re.compile(
 PLEASED = (
     "All right. Accept the draft when it is as you want it; “undo that” takes back the last change."
 )
+_TELLS = re.compile(
+    r"(?:delete|remove|rename|move|undo|mark|assign|add|set) |.*\b(?:[tT]|#)\d", re.IGNORECASE
+)
+"""What is no name of a new task, though it was asked for one."""
 NOTHING_ASKED = "Nothing was asked. Say what should change; “undo that” takes back the last change."
 LONGEST_PLEASED = 60
 _PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
@@ -76,7 +81,8 @@ def understand(context: Context, instruction: str) -> Answer:
         return _fresh(context, question.options[0])
     offered = instruction.strip() in question.options
     fresh = _fresh(context, instruction, only_rules=True)
-    if fresh.edits and not (offered and question.candidates):
+    names_it = question.question.startswith(CALLED) and not _TELLS.match(instruction)
+    if fresh.edits and not names_it and not (offered and question.candidates):
         return fresh
     return _taken_up(context, asked) or _fresh(context, instruction)
 

@@ -73,12 +73,16 @@ def values_of(edit: Edit) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A question about `words` of the instruction; `ids`: the tasks that may be meant; `options`: else."""
+    """A question about `words` of the instruction; `ids`: the tasks that may be meant; `options`: else.
+
+    `titled`: the answer is a title, whatever its words.
+    """
 
     words: str
     question: str
     ids: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    titled: bool = False
 
     @property
     def key(self) -> str:
@@ -93,6 +97,7 @@ class Doubt:
         """The instruction with the answer in place of the words."""
         guess = YES.fullmatch(answer.strip().lower()) is not None
         chosen = self.ids[:1] if guess else choose(scene, answer, self.ids)
-        said = " and ".join(scene.handle(scene.tree.tasks[id]) for id in chosen) or answer
+        said = " and ".join(scene.handle(scene.tree.tasks[id]) for id in chosen)
+        said = said or (f"“{answer.strip(' .!“”')}”" if self.titled else answer)
         whole = re.compile(rf"{_ARTICLE if chosen else ''}{re.escape(self.words)}", re.IGNORECASE)
         return whole.sub(lambda _: said, instruction)

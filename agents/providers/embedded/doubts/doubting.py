@@ -17,6 +17,7 @@ from agents.providers.embedded.doubts.values import (
     nothing_to_move,
     somebody_left_out,
     tag_or_task,
+    untitled,
 )
 from agents.providers.embedded.doubts.weak import weak_reference
 from agents.providers.embedded.grammar.clauses import Followed
@@ -26,6 +27,7 @@ DOUBTS = (
     contrary,
     condition,
     alternative,
+    untitled,
     no_person,
     no_title,
     nothing_to_move,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.guessing import DECLINED
+from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 _MORE_THAN_A_NAME = re.compile(
@@ -20,6 +22,14 @@ _WHEN = re.compile(
     r"(?:them|him|her|me|us|it|back|again)\b|.*\b(?:before|by|on|until|after|this|next)"
     r" (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|week|month|\d)"
     r"|.*\b(?:tomorrow|today|tonight)$",
+    re.IGNORECASE,
+)
+_ONLY_A_PLACE = re.compile(
+    r"(?:please |pls |can you |could you )*(?:add|create|insert|append|make|put|new)(?: in)?"
+    r" (?P<what>(?:an?|one|another)(?: new| extra| additional| further| small| more)*"
+    r" (?:sub-?)?(?:task|step|item|milestone|to-?do|ticket|card))"
+    r" (?:right |directly |just |somewhere )?(?:after|before|under|below|behind|beneath|inside|in|to|between"
+    rf"|next to|beside|ahead of) (?:(?:this|that)(?: one)?|it|{TASK}(?: and {TASK})?)[.!?]*",
     re.IGNORECASE,
 )
 _ADD_TAG = re.compile(r"add (?:a |the )?(?P<what>label (?P<tag>[a-z][\w-]*))[.!]?", re.IGNORECASE)
@@ -100,6 +110,14 @@ def somebody_left_out(heard: Heard) -> Doubt | None:
     who = found["who"]
     question = f"I did not understand what {who} should get. Say it like “assign T3 to {who}”."
     return Doubt(heard.instruction, question)
+
+
+def untitled(heard: Heard) -> Doubt | None:
+    """What a new task should be called, where only its place was said: "add a task after this"."""
+    found = _ONLY_A_PLACE.fullmatch(heard.text.strip())
+    if found is None or not any(edit.op == "create" for edit in heard.edits):
+        return None
+    return Doubt(found["what"], f"{CALLED} task be called?", titled=True)
 
 
 def nothing_to_move(heard: Heard) -> Doubt | None:

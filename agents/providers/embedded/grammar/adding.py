@@ -20,6 +20,7 @@ from ledger.core.model import Task
 
 RULES = Rules()
 LONGEST_TITLE = 200
+CALLED = "What should the new"
 _NO_TITLE = re.compile(
     r"(?:it|that|this|them|these|those|they)(?: back)?|(?:no|not) .+", re.IGNORECASE
 )
@@ -115,7 +116,7 @@ def _add(r: Reading, t: str) -> None:
     wanted = _wanted(t)
     if not wanted.text:
         noun = "new tasks" if wanted.many else "new task"
-        text = _CALL_IT.sub("", r.asked(f"add {t}", f"What should the {noun} be called?"))
+        text = _CALL_IT.sub("", r.asked(f"add {t}", f"{CALLED}{noun[3:]} be called?"))
         wanted = replace(wanted, text=text)
     front = _FOR_TASK.match(wanted.text) if wanted.noun else None
     if front is not None and (anchor := _named(r, front["b"])) is not None:

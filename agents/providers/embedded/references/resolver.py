@@ -123,7 +123,8 @@ class _Search:
         if scope and (
             not self.scene.recent or low.rsplit(maxsplit=1)[-1] in ("selected", "current", "parent")
         ):
-            return Found((scope.id,))
+            above = scope.parent_id if "parent" in low and not self.scene.shown else None
+            return Found((above or scope.id,))
         return self._only(low, Found(self._whole_of(self._recent(low))))
 
     def _whole_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
