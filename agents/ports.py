@@ -87,6 +87,15 @@ class TurnedDown:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The change that a task came with, as the ledger has it: its day, who asked for it, its message."""
+
+    day: str
+    actor: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where the conversation stands.
 
@@ -97,7 +106,8 @@ class Context:
     patches on it give `tree`; None where that is not so, because the draft was carried to another base.
     `document` is the one that was given last, and `given_now` whether that was with the present
     instruction. `turned_down` is what people did not want before, the newest first. `last_changed` is the
-    day when a task that is in progress was last changed, by its id, where that is known.
+    day when a task that is in progress was last changed, by its id, where that is known; `origins` say where
+    the tasks come from of which the instruction asks that.
     """
 
     project_id: str
@@ -112,6 +122,7 @@ class Context:
     given_now: bool = False
     turned_down: tuple[TurnedDown, ...] = ()
     last_changed: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from agents.ports import TurnedDown
+from agents.ports import Origin, TurnedDown
 from api.parts import Parts
 from ledger.core.errors import StoreUnavailable
 from ledger.core.proposal import ProposalState
 from projections.queries import turned_down as views
-from projections.queries.blame import last_set
+from projections.queries.blame import last_set, task_blame
 from projections.runner import Behind
 from projections.views.turned_down import Sketch
 
@@ -22,6 +23,11 @@ WAIT_SECONDS = 0.5
 LOOKED_AT = 20
 ALIKE = 60
 """From how alike a goal is, of a hundred, a plan for it that was turned down says something."""
+_ASKS_WHY = re.compile(
+    r"\b(?:why|who (?:asked|wanted|added|created)|what(?:['’]s)?\b.*\b(?:for|point))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(?:\bt|#)(\d{1,9})\b", re.IGNORECASE)
 
 
 def turned_down(parts: Parts, state: ProposalState) -> tuple[TurnedDown, ...]:
@@ -51,6 +57,23 @@ def last_changed(parts: Parts, state: ProposalState) -> dict[str, str]:
     except (Behind, StoreUnavailable):
         return {}
     return {id: time[:10] for id, time in found.items()}
+
+
+def origins(parts: Parts, state: ProposalState) -> dict[str, Origin]:
+    """Where the tasks come from that the person asks about by number, or the selected one."""
+    words = state.messages[-1].text or ""
+    if not _ASKS_WHY.search(words):
+        return {}
+    numbers = {int(number) for number in _NUMBERS.findall(words)}
+    tasks = state.base.tasks.values()
+    asked = [t.id for t in tasks if t.number in numbers or (not numbers and t.id == state.task_id)]
+    try:
+        with parts.projector.reading(parts.store.length(), WAIT_SECONDS) as conn:
+            found = {id: task_blame(conn, state.project_id, id) for id in asked[:MOST]}
+    except (Behind, StoreUnavailable):
+        return {}
+    firsts = {id: min(of.fields, key=lambda by: by.version) for id, of in found.items() if of}
+    return {id: Origin(by.time[:10], by.actor, by.message or "") for id, by in firsts.items()}
 
 
 def _told(one: views.TurnedDown) -> TurnedDown:

@@ -300,6 +300,7 @@ def _context(parts: Backend, state: ProposalState) -> Context:
         given_now=state.messages[-1].document is not None,
         turned_down=remembering.turned_down(parts, state),
         last_changed=remembering.last_changed(parts, state),
+        origins=remembering.origins(parts, state),
     )
 
 

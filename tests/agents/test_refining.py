@@ -96,3 +96,18 @@ def test_a_new_plan_is_taken_back_whole() -> None:
     assert (None, 0) == (said.after.project, len(said.after.tasks))
     assert isinstance(said.end, Finished)
     assert {PROJECT} == {patch.target_id for patch in said.patches}
+
+
+def test_at_most_so_many_folds_the_others_into_them() -> None:
+    """Nothing that was planned is lost: titles, time and parts are in the tasks that are left."""
+    whole = talk("Launch a podcast", "more detailed", tree=EMPTY)
+    said = talk("Launch a podcast", "more detailed", "at most 4 tasks", tree=EMPTY)
+    before, after = whole.after.ordered(), said.after.ordered()
+    told = " ".join(f"{task.title} {task.description}" for task in after)
+    assert 4 == len(after)
+    assert [] == [task.title for task in before if task.title not in told]
+    assert all(task.title in said.text for task in before if task.id not in said.after.tasks)
+    parts = sum(len(whole.after.ordered(task.id)) for task in before)
+    assert parts == sum(len(said.after.ordered(task.id)) for task in after)
+    minutes = sum(task.estimated_minutes or 0 for task in before)
+    assert minutes == sum(task.estimated_minutes or 0 for task in after)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from agents.providers.embedded.terms.dates import shown
 from api.remembering import last_changed
 from tests.api.conftest import Calls, create, delete, update
 
@@ -110,6 +111,23 @@ def test_since_when_a_task_rests_is_known_from_the_ledger(
     parts = calls.client.app.state.backend  # type: ignore[attr-defined]
     known = last_changed(parts, parts.proposals.get(draft["id"]))
     assert {tasks[0]: last["time"][:10]} == known
+
+
+def test_who_asked_for_a_task_is_told_from_the_ledger(
+    calls: Calls, project: str, tasks: list[str]
+) -> None:
+    """The change that it came with, whatever was changed of it since."""
+    first = calls.get(f"/projects/{project}/tasks/{tasks[0]}/blame")["fields"][0]
+    calls.change(project, update(tasks[0], priority="high"))
+    number = calls.get(f"/projects/{project}/tasks/{tasks[0]}/blame")["number"]
+    draft = calls.post(
+        "/proposals", {"project_id": project, "instruction": f"why is T{number} needed?"}
+    )
+    who = first["actor"].removeprefix("user:")
+    assert (
+        f"It came with a change by {who} on {shown(first['time'][:10])}"
+        in draft["messages"][-1]["text"]
+    )
 
 
 def test_a_draft_is_explained_from_its_diff(calls: Calls, project: str, tasks: list[str]) -> None:

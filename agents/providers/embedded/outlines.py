@@ -19,7 +19,7 @@ from agents.providers.embedded.filling import (
     words_for_part,
 )
 from agents.providers.embedded.goals import Goal, parse
-from agents.providers.embedded.kinds import Choice, Part, choose, german_kind
+from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, main_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
@@ -32,6 +32,12 @@ ACCEPTED = (
     "What counts as done is agreed with whoever asked for it",
     "They have looked at the result and accepted it",
 )
+_BEGINS = frozenset(
+    ("launch", "start", "hire", "recruit", "renovate", "organise", "organize", "found", "open", "learn",
+     "set up", "establish", "relaunch", "produce", "publish", "move")
+)  # fmt: skip
+"""What begins a project of its own, and is no errand: "launch a podcast" in a list of three."""
+_ANY_KIND = frozenset((library.GENERAL, "build", "improve", "organise", "fix", "change", "feature"))
 
 
 def scaffold(goal: str) -> Plan:
@@ -68,8 +74,15 @@ def _errands(goal: Goal) -> Plan:
 
 
 def _errand(words: str) -> PlannedTask:
+    """A task as it was said; what is a plan of its own says how, and breaks down as such."""
+    title = sentence(shortened(words, LONGEST_TITLE))
+    goal = parse(words)
+    kind = main_kind(goal)
+    if goal.verb in _BEGINS and kind not in _ANY_KIND:
+        outline = library.outline(kind)
+        return replace(planned(outline.root, words_for(outline, goal)), title=title)
     return PlannedTask(
-        title=sentence(shortened(words, LONGEST_TITLE)),
+        title=title,
         description=f"The goal asks for it: “{words}”.",
         acceptance_criteria=ACCEPTED,
         estimated_minutes=USUAL_MINUTES,

@@ -6,7 +6,7 @@ What was understood is done only where no doubt is left that it was meant (`doub
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 
@@ -201,14 +201,18 @@ def framed(
     adds: Adds = "",
     loose: bool = False,
 ) -> Followed | None:
-    """What is meant where every word has its place; of long texts nothing is."""
+    """What is meant where every word has its place; of long texts nothing is.
+
+    Raises Tell where nothing but days was said, and they do not fit the plan.
+    """
     if given or len(instruction) > LONGEST_MEANT:
         return None
     scene = scene_of(context, instruction, {}, titles=True)
     scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
     followed = understood(scene, scene.marked.text, adds=adds, loose=loose)
     if followed is not None:
-        with suppress(Tell):
+        dated = all(edit.start_date or edit.due_date for edit in followed.scene.edits)
+        with nullcontext() if dated else suppress(Tell):
             _check(context, followed)
             return followed
     return None

@@ -14,6 +14,7 @@ from agents.edits import Edit
 from agents.handles import Handles
 from agents.ports import Context, TakenBackSaid
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.folding import at_most, folded
 from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.reading import Reading, count_or_list, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
@@ -226,7 +227,8 @@ def refined(context: Context, instruction: str) -> Answer | None:
     words = set(re.findall(r"[a-z]+|\d+", text.lower()))
     words -= set(re.findall(r"[a-z]+|\d+", found["n"].lower())) if found else set()
     if _wants_less(words, counted=found is not None):
-        return _shorter(context, cardinal(found["n"]) if found else None)
+        count = cardinal(found["n"]) if found else None
+        return _shorter(context, count, fold=at_most(text))
     if words & _DETAILED and words <= _FILLER | _DETAILED | _PARTS:
         return _more_detailed(context)
     return None
@@ -272,7 +274,7 @@ def _importance(context: Context, task: Task) -> tuple[int, int]:
     return PRIORITY_ORDER.index(task.priority), -len(context.tree.dependents_of(task.id))
 
 
-def _shorter(context: Context, count: int | None) -> Answer:
+def _shorter(context: Context, count: int | None, *, fold: bool = False) -> Answer:
     row = _drafted(context)
     if not row:
         return _what_may_go(context)
@@ -280,6 +282,8 @@ def _shorter(context: Context, count: int | None) -> Answer:
     if not 0 < wanted < len(row):
         said = f"{len(row)} task{'s' * (len(row) > 1)}"
         return Answer(text=f"The draft has {said}; that is short already.")
+    if count and fold:
+        return folded(context, row, count)
     ranked = sorted(row, key=lambda task: _importance(context, task))
     gone = [task for task in row if task not in ranked[:wanted]]
     titles = count_or_list([quoted(task.title) for task in gone])

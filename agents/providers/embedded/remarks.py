@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agents.ports import Context
+from agents.ports import Context, Origin
+from agents.providers.embedded.terms.dates import shown
 from ledger.core.model import Task, Tree
 
 _REMARK: Final = re.compile(r"\s*T(?P<number>\d+): +(?P<said>\S.*)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def reasons(context: Context, instruction: str) -> str:
         if found and _WHY.fullmatch(found["said"])
         if (task := _numbered(context.tree, int(found["number"]))) is not None
     ]
-    return "\n\n".join(_reason(context.tree, task) for task in asked)
+    return "\n\n".join(purpose(context, task) for task in asked)
 
 
 def _reworded(line: str) -> str:
@@ -64,8 +65,9 @@ def _numbered(tree: Tree, number: int) -> Task | None:
     return next((task for task in tree.tasks.values() if task.number == number), None)
 
 
-def _reason(tree: Tree, task: Task) -> str:
-    """What a task says of itself, and which others wait for it."""
+def purpose(context: Context, task: Task) -> str:
+    """What a task says of itself, which others wait for it, what it is a part of, and who asked for it."""
+    tree = context.tree
     name = f"T{task.number} “{task.title}”"
     waiting = [f"T{t.number}" for t in tree.walk() if task.id in t.depends_on]
     said = [
@@ -79,4 +81,12 @@ def _reason(tree: Tree, task: Task) -> str:
     parent = tree.tasks.get(task.parent_id or "")
     if parent is not None:
         said.append(f"It is a part of T{parent.number} “{parent.title}”.")
+    if (origin := context.origins.get(task.id)) is not None:
+        said.append(_asked_by(origin))
     return " ".join(said)
+
+
+def _asked_by(origin: Origin) -> str:
+    who = origin.actor.removeprefix("user:")
+    by = f"It came with a change by {who} on {shown(origin.day)}"
+    return f"{by}: “{origin.message}”." if origin.message else f"{by}."

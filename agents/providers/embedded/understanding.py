@@ -146,9 +146,10 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked):
         asks_only = text.endswith("?") or _WHICH.fullmatch(asked)
-        wished = None if asks_only else framed(context, text, {})
-        if wished is not None and wished.scene.edits:
-            return _told(wished)
+        with suppress(Tell):
+            wished = None if asks_only else framed(context, text, {})
+            if wished is not None and wished.scene.edits:
+                return _told(wished)
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)
 

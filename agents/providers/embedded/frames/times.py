@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from agents.providers.embedded.frames.patterns import Frames
 from agents.providers.embedded.grammar import timing, values
@@ -57,6 +58,13 @@ def _due(r: Reading, w: str, a: str = "it", **_: str) -> None:
 @FRAMES.act
 def _starts(r: Reading, a: str, w: str) -> None:
     values.set_start(r, r.targets(a), w)
+
+
+@FRAMES.act
+def _starts_after(r: Reading, a: str, w: str) -> None:
+    """On the day behind a feast, or behind all of a time of the year."""
+    first = values.day_of(r, r.original(w)) + timedelta(1)
+    values.set_start(r, r.targets(a), first.isoformat())
 
 
 @FRAMES.act

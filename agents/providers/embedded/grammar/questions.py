@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from agents.providers.embedded.grammar.purposes import purpose_in_words
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.references.selections import ENDED, selection
@@ -38,6 +39,7 @@ _QUESTION = re.compile(
     r"|(?:give|send|tell) me (?:the |all |a list of )+(?:list|steps|tasks|items)\b"
     r"(?!.*\b(?:for|of|to|under)\b)"
     r"|(?:is|are|was|do|does|has|have) (?:anything|anybody|anyone|there|any|we|i)\b"
+    r"|do (?:we|i|you) (?:really |still )?need (?=[^?]*\?)"
     r"|(?:list|show|tell me|summari[sz]e|explain|count|describe the (?:plan|project)"
     r"|print|display)\b"
     r"|(?:i|we) (?:do not|don['’]?t) (?:understand|get|know|remember) (?:what|why|how|who|when|which"
@@ -96,6 +98,8 @@ def answer(scene: Scene, instruction: str) -> str:
         low,
     ):
         return HELP if scene.tree.tasks else f"The plan has no tasks yet. {HELP}"
+    if (why := purpose_in_words(scene, instruction)) is not None:
+        return why
     for words, reply in _TOPICS:
         if re.search(words, low):
             return reply(scene)

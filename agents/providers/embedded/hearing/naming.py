@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.matching import VERB_STEMS
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.instructions import belongs_to_instructions
 from agents.providers.embedded.terms.vocabulary import FILLER, gist
 
@@ -18,6 +19,9 @@ _SUBJECT = re.compile(r"\s+(?:is|are|was|needs?|were) ", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:is|are|was|:|→|=|and\b|to\b|goes|stays?|remains|should|needs?|takes?|took|can|deadline|,)",
     re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:before|after|until|till|by|on|since|from|due|for) (?:the |next |this )?$", re.IGNORECASE
 )
 _PRONOUNS = ("we", "i", "you", "they")
 _PLACES = frozenset(("to", "into", "under", "before", "after", "in"))
@@ -89,6 +93,7 @@ class _Run:
         found = set[str]()
         for stem in gist(word):
             loose = not (belongs_to_instructions(word) or stem in VERB_STEMS)
+            loose = loose and not self.scene.tagged_with(word)
             found = self.scene.all_titles.having(stem, loose=loose)
         return found
 
@@ -97,7 +102,7 @@ class _Run:
         run = [word[0] for word in self.words[self.first : last + 1]]
         content = [word for word in run if word.lower() not in FILLER]
         meant = self.scene.all_titles.closest(" ".join(run), ids)
-        if not content or len(meant) > MOST_MEANT:
+        if not content or len(meant) > MOST_MEANT or self._is_when(last):
             return None
         whole = self.scene.all_titles.is_whole(" ".join(run), meant)
         ours = all(map(belongs_to_instructions, content))
@@ -108,6 +113,12 @@ class _Run:
         if len(content) == 1 and not whole and not self._stands_alone(content[0], last, meant):
             return None
         return Name(self.words[self.first].start(), self.words[last].end(), meant)
+
+    def _is_when(self, last: int) -> bool:
+        """Whether it is a day that something is before or after, and no task: "not before Christmas"."""
+        start, end = self.words[self.first].start(), self.words[last].end()
+        leads = _WHEN.search(self.text[:start])
+        return leads is not None and bool(days(self.text[start:end], self.scene.context.today))
 
     def _stands_alone(self, word: str, last: int, meant: tuple[str, ...]) -> bool:
         """Whether one word of a title is meant for it: no verb, and no part of another name."""

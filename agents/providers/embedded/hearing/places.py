@@ -28,7 +28,8 @@ _LEVEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TOP = re.compile(
-    rf"{_ADDS}(?P<t>(?!(?:#?t?\d+|it|this|that|them|everything)\b)\S.*?),? (?:(?:(?:on|at|to) the (?:top|root|highest)[ -]?level"
+    rf"{_ADDS}(?P<t>(?!(?:#?t?\d+|it|this|that|them|everything)\b)\S.*?),?"
+    r" (?:(?:(?:on|at|to) the (?:top|root|highest)[ -]?level"
     r"|as an? (?:new |further )*(?:milestone|top-level task))(?: of the (?:plan|project))?"
     r"|(?:to|in|into) the (?:project|plan)(?: itself)?)[.!]?",
     re.IGNORECASE | re.DOTALL,

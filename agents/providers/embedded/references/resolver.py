@@ -65,6 +65,7 @@ class _Search:
         bare = bare_name(text)
         steps: tuple[Callable[[str], Found | None], ...] = (
             self._pronoun,
+            self._hashed,
             self._numbered,
             self._all_but,
             self._beside,
@@ -93,6 +94,8 @@ class _Search:
             return held
         if (several := self._listed(text)) is not None:
             return several
+        if tagged := self.scene.tagged_with(words):
+            return Found(tagged)
         if (loose := self._titled(words, CONTAINED if self.scene.sure else 1)) is not None:
             return self._only(words, loose)
         chosen = selection(self.scene, text, explicit=False)
@@ -126,6 +129,11 @@ class _Search:
             above = scope.parent_id if "parent" in low and not self.scene.shown else None
             return Found((above or scope.id,))
         return self._only(low, Found(self._whole_of(self._recent(low))))
+
+    def _hashed(self, low: str) -> Found | None:
+        """A tag with the "#" that it is written with."""
+        tagged = self.scene.tagged_with(low) if re.fullmatch(r"#[^\W\d][\w-]*", low) else ()
+        return Found(tagged) if tagged else None
 
     def _whole_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """What was just split is one thing still, where somebody says "it"."""

@@ -138,6 +138,11 @@ class Scene:
         """The ids of the numbered tasks."""
         return self.survey.by_number
 
+    def tagged_with(self, words: str) -> tuple[str, ...]:
+        """The ids of the tasks within reach that have this tag, with or without its "#"."""
+        tag = words.strip().lower().removeprefix("#")
+        return tuple(task.id for task in self.tasks if tag in map(str.lower, task.tags))
+
     @cached_property
     def tagged(self) -> dict[str, tuple[Any, ...]]:
         """The tokens of what was tagged here before: several ways of reading begin with the same words."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from agents.providers.embedded.terms.feasts import FEAST, feast
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, any_of, cardinal, ordinal
 
 Edge = Literal["start", "end"]
@@ -160,7 +161,7 @@ def _ahead(at: _At) -> Days:
 
 @_reads(
     r"(?P<part>end|start|beginning|middle|mid|close) ?(?:of |-)?(?:the )?"
-    r"(?P<period>(?!on |by |at |before |until |in ).+)"
+    r"(?P<period>(?!on |by |at |before |after |until |in )\S.*)"
 )
 def _part_of(at: _At) -> Days:
     period = at.match["period"]
@@ -225,11 +226,21 @@ def _day_of_this_month(at: _At) -> Days:
     return (date(month // 12, month % 12 + 1, day),)
 
 
-@_reads(r"christmas(?P<eve> eve)?(?: day)?|new year(?:['’]?s)?(?P<last> eve)?(?: day)?|xmas")
+@_reads(
+    rf"(?P<in>in )?(?:the )?(?P<which>this |next |coming |upcoming )?(?P<name>{FEAST})"
+    r"(?:,? (?:of |in )?(?P<year>\d{4}))?"
+)
 def _feast(at: _At) -> Days:
-    if "year" not in at.match[0]:
-        return (_in_year(12, 24 if at.match["eve"] else 25, None, at.today),)
-    return (_in_year(*((12, 31) if at.match["last"] else (1, 1)), None, at.today),)
+    ahead = at.match["which"] == "next "
+    first, last = feast(at.match["name"], at.year(), at.today, ahead=ahead)
+    if at.match["in"] and first == last:
+        return ()
+    return (first if at.edge == "start" else last,)
+
+
+@_reads(r"in (?P<period>q[1-4](?: (?:of )?\d{4})?|20\d\d)")
+def _in_period(at: _At) -> Days:
+    return days(at.match["period"], at.today, at.edge)
 
 
 @_reads(rf"(?P<day>{_WEEKDAY}) (?:week|in a week)")
