@@ -54,9 +54,10 @@ export function ProjectRoute() {
       onTask={(shown) => {
         go({ proposal, within, task: shown ?? undefined });
       }}
-      conversation={
+      conversation={(isEmpty) => (
         <ConversationPanel
           review={review}
+          isEmpty={isEmpty}
           scope={taskId && (divided?.id === taskId ? nameOf(divided) : review.nameOf(taskId))}
           onTask={(id) => {
             go({ proposal, within, task: id });
@@ -75,7 +76,7 @@ export function ProjectRoute() {
             }
           }}
         />
-      }
+      )}
       draft={
         hasDraft || isAwaited ? (
           <Suspense fallback={<SkeletonList label="The draft is being loaded" />}>

@@ -5,6 +5,7 @@ import {
   useCallback,
   useEffect,
   useEffectEvent,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -41,8 +42,8 @@ export interface PlanProps {
   /** The task whose details are shown. */
   taskId: string | null;
   onTask: (taskId: string | null) => void;
-  /** What stands beside the tree: the conversation about the plan. */
-  conversation: ReactNode;
+  /** What stands beside the tree: the conversation about the plan, which may have no task yet. */
+  conversation: (isEmpty: boolean) => ReactNode;
   /** What stands in the place of the tree while a draft is being reviewed. */
   draft: ReactNode | null;
   /** Whether the conversation is seen rather than the details of a task. */
@@ -71,6 +72,9 @@ export function PlanView(props: PlanViewProps) {
   // Kept while a draft stands in the place of the tree.
   const [copied, setCopied] = useState<Copied | null>(null);
   const derived = derive(plan);
+  const { conversation } = props;
+  const isEmpty = plan.tasks.size === 0;
+  const beside = useMemo(() => conversation(isEmpty), [conversation, isEmpty]);
   const task = plan.tasks.get(taskId ?? "") ?? null;
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useUndoKeys(store, isReviewing);
@@ -166,7 +170,7 @@ export function PlanView(props: PlanViewProps) {
         isReviewing={isReviewing}
         onShowConversation={onShowConversation}
         onCloseTask={closeTask}
-        conversation={props.conversation}
+        conversation={beside}
         plan={plan}
         derived={task ? derived.get(task.id) : undefined}
         editing={editing}

@@ -29,6 +29,8 @@ const Messages = lazily(() => import("@/features/review/conversation/Messages"))
 
 interface ConversationPanelProps extends TaskWays {
   review: Review;
+  /** There is no task yet that one could have an opinion about. */
+  isEmpty: boolean;
   /** What the conversation is about, when that is less than the whole plan: "T4 “Design”". */
   scope: string | null;
   /** What one wants to know the reason of: the message that brought it is shown. */
@@ -45,7 +47,7 @@ type Place = "tree" | "conversation";
 
 /** The conversation: what was said, what is being said, and where one says more. */
 export function ConversationPanel(props: ConversationPanelProps) {
-  const { review, scope, sought, onLeave, onFocus, onLook, onTask, onBreakDown } = props;
+  const { review, isEmpty, scope, sought, onLeave, onFocus, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
   const messages = useRef<HTMLDivElement>(null);
   const [hasArrived, setHasArrived] = useState(false);
@@ -78,6 +80,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
         ) : !turn && (proposal?.messages ?? []).length === 0 ? (
           <Invitation
             scope={scope}
+            isEmpty={isEmpty}
             projectId={review.about.projectId}
             onAsk={(kind) => {
               // The button that was pressed goes away with the invitation, and the focus with it.
@@ -104,7 +107,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
         {isOpen ? (
           <Composer
             label={scope ? `Instruction about ${scope}` : "Instruction"}
-            placeholder={placeholder(review, scope)}
+            placeholder={placeholder(review, isEmpty, scope)}
             conversation={conversation}
             onSend={say}
             onFocus={() => {
@@ -206,8 +209,9 @@ function isForReading(answer: Turn | Message): boolean {
   return "questions" in answer ? answer.questions.length > 0 : answer.question !== null;
 }
 
-function placeholder(review: Review, scope: string | null): string {
+function placeholder(review: Review, isEmpty: boolean, scope: string | null): string {
   if (review.proposal?.messages.at(-1)?.question) return "Your answer…";
   if (review.hasDraft) return "What should be different?";
-  return scope ? "How should it be divided?" : "What should change in the plan?";
+  if (scope) return "How should it be divided?";
+  return isEmpty ? "What is to be done?" : "What should change in the plan?";
 }

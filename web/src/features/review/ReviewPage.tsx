@@ -87,6 +87,7 @@ export function ReviewPage(props: ReviewPageProps) {
         )}
         <ConversationPanel
           review={review}
+          isEmpty
           scope={null}
           sought={sought}
           onLook={(place) => {

@@ -10,13 +10,15 @@ const OpenDrafts = lazily(() => import("@/components/drafts/OpenDrafts"));
 
 interface InvitationProps {
   scope: string | null;
-  /** Absent: there is no plan yet that one could have an opinion about. */
+  /** There is no task yet that one could have an opinion about. */
+  isEmpty: boolean;
+  /** Absent: there is no project yet. */
   projectId: string | undefined;
   onAsk: (kind: Kind) => void;
 }
 
 /** What stands where nothing was said yet: what can be said and asked. */
-export function Invitation({ scope, projectId, onAsk }: InvitationProps) {
+export function Invitation({ scope, isEmpty, projectId, onAsk }: InvitationProps) {
   if (scope) {
     return (
       <p className="py-6 text-center text-muted">
@@ -27,10 +29,12 @@ export function Invitation({ scope, projectId, onAsk }: InvitationProps) {
   return (
     <div className="py-4">
       <p className="text-center text-muted">
-        Say what should be different: “Combine T2 and T3”, “Add a security review after T4 and make
-        it urgent”. You see each change in the tree before it counts.
+        {isEmpty
+          ? "Say what is to be done: “A login system with password reset”, “Add tasks for design, build and test”."
+          : "Say what should be different: “Combine T2 and T3”, “Add a security review after T4 and make it urgent”."}{" "}
+        You see each change in the tree before it counts.
       </p>
-      {projectId && (
+      {!isEmpty && (
         <ul aria-label="Ask for" className="mt-5 grid gap-2">
           {OPINIONS.map(({ kind, label, hint, icon }) => (
             <li key={kind}>
