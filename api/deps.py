@@ -74,6 +74,11 @@ DocumentInPath = Annotated[str, Depends(document_id)]
 ProposalInPath = Annotated[str, Depends(proposal_id)]
 ViewInPath = Annotated[str, Depends(view_id)]
 TaskInPath = Annotated[str, Depends(task_id)]
+AtVersion = Annotated[int | None, Query(ge=0, description="As it was at this version.")]
+AtTime = Annotated[
+    str | None,
+    Query(description="As it was at this time (RFC 3339).", examples=["2026-11-23T09:30:00Z"]),
+]
 WithTree = Annotated[
     bool,
     Query(

@@ -5,7 +5,7 @@ All of these block. They raise the ledger's errors.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from api import shapes
 from api.encoding import plain
@@ -13,13 +13,12 @@ from api.parts import Parts
 from api.shapes import Answer, Shape
 from ledger.answers import ProjectState
 from ledger.core.algebra.diff import diff as net_patches
-from ledger.core.derived.next import next_tasks
 from ledger.core.errors import NotFound, refused
 from ledger.core.patch import Patch
 from ledger.states import check_version
 from projections.indexes.documents import Scope
 from projections.queries import activity as activities
-from projections.queries import blame, drafts, filters, past, projects, search, stats, timeline
+from projections.queries import blame, drafts, filters, past, projects, search, timeline
 
 
 def time_of(text: str, field: str) -> str:
@@ -66,15 +65,21 @@ def state(
     parts: Parts, project_id: str, version: int | None = None, at: str | None = None
 ) -> ProjectState:
     """A project now, at a version or at a time. Raises Gone for one that is deleted now."""
+    past = past_state(parts, project_id, version, at)
+    return parts.ledger.present(project_id) if past is None else past
+
+
+def past_state(
+    parts: Parts, project_id: str, version: int | None, at: str | None
+) -> ProjectState | None:
+    """A project at a version or at a time, also a deleted one; None where neither is given."""
     if version is not None and at is not None:
         raise refused("invalid_value", "Give a version or a time, not both.", field="at")
     if version is None and at is not None:
         time = time_of(at, "at")
         with parts.views() as conn:
             version = timeline.version_at(conn, project_id, time)
-    if version is None:
-        return parts.ledger.present(project_id)
-    return parts.ledger.state(project_id, version)
+    return None if version is None else parts.ledger.state(project_id, version)
 
 
 def project(
@@ -191,22 +196,6 @@ def task_blame(parts: Parts, project_id: str, task_id: str) -> Answer:
     if found is None:
         raise NotFound(f"project {project_id} has no task {task_id}", code="task_missing")
     return shapes.target_blame(found)
-
-
-def project_stats(parts: Parts, project_id: str, since: date | None) -> Answer:
-    """The numbers now, and the days since."""
-    parts.ledger.state(project_id)
-    with parts.views() as conn:
-        found = stats.project_stats(conn, project_id, datetime.now(UTC).date(), since)
-    assert found is not None, "the views have seen all that the ledger has"
-    return {**plain(found), "tally": found.tally._asdict()}
-
-
-def following(parts: Parts, project_id: str, limit: int) -> Answer:
-    """The tasks that are ready, best first."""
-    now = state(parts, project_id)
-    found = next_tasks(now.tree, datetime.now(UTC).date())
-    return {"items": [s._asdict() for s in found[:limit]], "version": now.version}
 
 
 def search_all(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
-from ledger.core.derived.tally import NOTHING, Tally
-from ledger.core.model import TaskStatus
+from ledger.core.derived.tally import NOTHING, STATES, Tally
+from ledger.core.derived.tally import tally as tally_of_plan
+from ledger.core.model import TaskStatus, Tree
 
 
 class DayEnd(msgspec.Struct, frozen=True):
@@ -43,6 +46,19 @@ class CycleTimes(msgspec.Struct, frozen=True):
     count: int
     median_minutes: int
     p85_minutes: int
+
+
+class Standing(NamedTuple):
+    """How a plan stands: what the project's row says now, and a tree at any time."""
+
+    status_counts: Mapping[TaskStatus, int]
+    tally: Tally
+
+
+def standing(tree: Tree) -> Standing:
+    """That of a plan as it is."""
+    counts = Counter(task.status for task in tree.tasks.values())
+    return Standing({status: counts[status] for status in STATES}, tally_of_plan(tree))
 
 
 class Stats(msgspec.Struct, frozen=True):

@@ -12,6 +12,8 @@ from api import queries, shapes
 from api.accepting import accepts
 from api.answers import answer
 from api.deps import (
+    AtTime,
+    AtVersion,
     Cursor,
     Limit,
     Parts,
@@ -33,12 +35,6 @@ from ledger.core.patch import Patch, freeze
 from projections.queries.projects import Filters
 
 router = APIRouter(prefix="/projects", tags=["projects"], route_class=StrictRoute)
-
-AtVersion = Annotated[int | None, Query(ge=0, description="As it was at this version.")]
-AtTime = Annotated[
-    str | None,
-    Query(description="As it was at this time (RFC 3339).", examples=["2026-11-23T09:30:00Z"]),
-]
 
 
 @router.get("", response_model=ProjectPage, responses=problems(422), summary="List projects")

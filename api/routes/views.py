@@ -9,9 +9,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from api import queries
+from api import figures, queries
 from api.answers import answer
-from api.deps import Cursor, Limit, Parts, ProjectInPath, TaskInPath, problems
+from api.deps import (
+    AtTime,
+    AtVersion,
+    Cursor,
+    Limit,
+    Parts,
+    ProjectInPath,
+    TaskInPath,
+    problems,
+)
 from api.door import StrictRoute
 from api.schemas.history import BlamePage, DiffAnswer, TargetBlameOut
 from api.schemas.views import NextAnswer, StatsAnswer
@@ -65,20 +74,37 @@ async def blame_of_task(parts: Parts, project_id: ProjectInPath, task_id: TaskIn
 @router.get(
     "/projects/{project_id}/stats",
     response_model=StatsAnswer,
-    responses=problems(404),
+    responses=problems(404, 422),
     summary="Progress, burndown, throughput",
 )
-async def stats(parts: Parts, project_id: ProjectInPath, since: Since = None) -> Response:
-    """Status counts, progress, burndown and throughput by day (UTC): from the ledger."""
-    return answer(await asyncio.to_thread(queries.project_stats, parts, project_id, since))
+async def stats(
+    parts: Parts,
+    project_id: ProjectInPath,
+    since: Since = None,
+    version: AtVersion = None,
+    at: AtTime = None,
+) -> Response:
+    """Status counts, progress, burndown and throughput by day (UTC): from the ledger.
+
+    At a version or a time they are what they were then, also of a project that is deleted by now.
+    """
+    moment = figures.At(version, at)
+    return answer(await asyncio.to_thread(figures.project_stats, parts, project_id, since, moment))
 
 
 @router.get(
     "/projects/{project_id}/next",
     response_model=NextAnswer,
-    responses=problems(404, 410),
+    responses=problems(404, 410, 422),
     summary="What to do next",
 )
-async def following(parts: Parts, project_id: ProjectInPath, limit: Limit = 10) -> Response:
-    """The tasks that are ready, best first, and why."""
-    return answer(await asyncio.to_thread(queries.following, parts, project_id, limit))
+async def following(
+    parts: Parts,
+    project_id: ProjectInPath,
+    limit: Limit = 10,
+    version: AtVersion = None,
+    at: AtTime = None,
+) -> Response:
+    """The tasks that are ready, best first, and why; or those that were, at a version or a time."""
+    moment = figures.At(version, at)
+    return answer(await asyncio.to_thread(figures.following, parts, project_id, limit, moment))

@@ -67,6 +67,10 @@ class StatsAnswer(BaseModel):
     tally: TallyOut
     days: list[DayOut]
     cycle_times: CycleTimesOut | None
+    version: int
+    at: Annotated[
+        str | None, Field(description="When this is how it stood; null at version 0, before all.")
+    ]
 
 
 class ProviderOut(BaseModel):

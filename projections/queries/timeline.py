@@ -132,6 +132,19 @@ def version_at(conn: sa.Connection, project_id: str, time: str) -> int:
     return conn.execute(query).scalar() or 0
 
 
+def time_of(conn: sa.Connection, project_id: str, version: int) -> str | None:
+    """When a project came to a version; None for version 0."""
+    table = CHANGESETS.c
+    query = (
+        sa.select(table.time)
+        .where(table.project_id == project_id, table.first <= version)
+        .order_by(table.first.desc())
+        .limit(1)
+    )
+    time: str | None = conn.execute(query).scalar()
+    return time
+
+
 def marks(
     conn: sa.Connection, project_id: str, filters: Filters = ALL, most: int = 1000
 ) -> list[Mark]:

@@ -1,4 +1,7 @@
-"""What statistics are made from: how each day of a project ended, and when each task was begun and done."""
+"""What statistics are made from: how each day of a project ended, and when each task was begun and done.
+
+MOVES keeps what WORK said after each change of a status, so that the past is asked for and not replayed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import sqlalchemy as sa
 from ledger.core.derived.tally import NOTHING, Tally
 from ledger.core.model import TaskStatus
 from projections.effects import BORN, Move, Step
-from projections.tables import PREFIX, TEXT, Key, Row, chunks, rows_by_key, upsert
+from projections.tables import PREFIX, TEXT, Key, Row, chunks, insert, rows_by_key, upsert
 from projections.view import View
 
 TABLES = sa.MetaData()
@@ -30,6 +33,19 @@ WORK = sa.Table(
     sa.Column("project_id", TEXT, primary_key=True),
     sa.Column("number", sa.BigInteger, primary_key=True),
     sa.Column("started_at", TEXT),
+    sa.Column("completed_at", TEXT),
+    sqlite_with_rowid=False,
+)
+MOVES = sa.Table(
+    f"{PREFIX}moves",
+    TABLES,
+    sa.Column("project_id", TEXT, primary_key=True),
+    sa.Column("version", sa.BigInteger, primary_key=True),  # a patch moves one task at most
+    sa.Column("number", sa.BigInteger, nullable=False),
+    sa.Column("day", TEXT, nullable=False),
+    sa.Column("finished", sa.BigInteger, nullable=False),  # 1: the task was completed by it
+    sa.Column("reopened", sa.BigInteger, nullable=False),
+    sa.Column("started_at", TEXT),  # as WORK has them after it
     sa.Column("completed_at", TEXT),
     sqlite_with_rowid=False,
 )
@@ -68,6 +84,19 @@ def worked(work: Work | None, move: Move, time: str) -> Work | None:
     return NOT_BEGUN if move.now == "todo" else Work(started_at, None)
 
 
+def is_finish(move: Move) -> bool:
+    """Whether a task that was there became completed."""
+    return move.was is not None and move.now == "completed"
+
+
+class _Moved(NamedTuple):
+    """A task's status became another one, at a version and a time."""
+
+    version: int
+    time: str
+    move: Move
+
+
 class _Day:
     """What a batch did on one day of one project."""
 
@@ -79,15 +108,15 @@ class _Day:
     def take(self, step: Step, move: Move | None) -> None:
         if step.gain is not NOTHING:
             self.gain = self.gain.plus(step.gain)
-        if move is not None and move.was is not None:
-            self.finished += move.now == "completed"
+        if move is not None:
+            self.finished += is_finish(move)
             self.reopened += move.was == "completed"
 
 
 class _Fold:
     def __init__(self) -> None:
         self._days: dict[str, dict[str, _Day]] = {}
-        self._moves: dict[Key, list[tuple[Move, str]]] = {}
+        self._moves: dict[Key, list[_Moved]] = {}
         self._latest: Mapping[str, Row] = {}
         self._known: Mapping[Key, Row] = {}
 
@@ -98,7 +127,8 @@ class _Fold:
             days[time[:10]] = _Day()
         days[time[:10]].take(step, move)
         if move is not None and move != BORN:
-            self._moves.setdefault((step.project_id, step.number), []).append((move, time))
+            moved = _Moved(step.event.version, time, move)
+            self._moves.setdefault((step.project_id, step.number), []).append(moved)
 
     def read(self, conn: sa.Connection) -> None:
         self._latest = _latest_days(conn, list(self._days))
@@ -108,8 +138,9 @@ class _Fold:
         latest, known = self._latest, self._known
         rows = [row for i, days in self._days.items() for row in _days(i, days, latest.get(i))]
         upsert(conn, DAYS, rows)
-        works = (_work(key, moves, known.get(key)) for key, moves in self._moves.items())
-        upsert(conn, WORK, [row for row in works if row is not None])
+        works, moves = _works(self._moves, known)
+        upsert(conn, WORK, works)
+        insert(conn, MOVES, moves)
 
 
 def _latest_days(conn: sa.Connection, project_ids: Iterable[str]) -> dict[str, Row]:
@@ -131,11 +162,27 @@ def _days(project_id: str, days: dict[str, _Day], latest: Row | None) -> Iterato
         yield project_id, day, *tally, finished, same.get("reopened", 0) + done.reopened
 
 
-def _work(key: Key, moves: list[tuple[Move, str]], known: Row | None) -> Key | None:
-    work = Work(known["started_at"], known["completed_at"]) if known else None
-    for move, time in moves:
-        work = worked(work, move, time)
-    return None if work is None else (*key, *work)
+def _works(
+    moves: Mapping[Key, Iterable[_Moved]], known: Mapping[Key, Row]
+) -> tuple[list[Key], list[Key]]:
+    """The rows of WORK and of MOVES that come of a batch."""
+    works, made = [], []
+    for key, moved in moves.items():
+        row = known.get(key)
+        work = Work(row["started_at"], row["completed_at"]) if row else None
+        for one in moved:
+            work = worked(work, one.move, one.time)
+            made.append(_move(key, one, work or NOT_BEGUN))
+        if work is not None:
+            works.append((*key, *work))
+    return works, made
+
+
+def _move(key: Key, moved: _Moved, work: Work) -> Key:
+    project_id, number = key
+    version, time, move = moved
+    done = (int(is_finish(move)), int(move.was == "completed"))
+    return (project_id, version, number, time[:10], *done, *work)
 
 
 VIEW = View("stats", 1, TABLES, _Fold)

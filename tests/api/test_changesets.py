@@ -201,6 +201,29 @@ def test_search_next_and_stats_follow_at_once(calls: Calls) -> None:
     )
 
 
+def test_the_figures_of_the_past_are_asked_for(calls: Calls) -> None:
+    """By version, or by time, also once the project is deleted; what was next then, too."""
+    project = calls.new_project("Garden")
+    first, second = (calls.add_task(project, title) for title in ("Dig the bed", "Plant roses"))
+    calls.change(project, update(first, status="completed"))
+    path = f"/projects/{project}/stats"
+    before, after = (calls.get(f"{path}?version={version}") for version in (3, 4))
+    assert (0.0, 0, 0.5, 1) == (
+        *(before["progress"], before["days"][-1]["finished"]),
+        *(after["progress"], after["days"][-1]["finished"]),
+    )
+    assert before == calls.get(f"{path}?at={before['at']}")
+    then = calls.get(f"/projects/{project}/next?version=3")
+    assert [first, second] == [suggestion["task_id"] for suggestion in then["items"]]
+    calls.change(project, {"op": "delete", "target": "project", "target_id": project})
+    assert after == calls.get(f"{path}?version=4")
+    nothing = calls.get(f"{path}?version=0")
+    assert (0, None, []) == (nothing["task_count"], nothing["at"], nothing["days"])
+    assert [] == calls.get(f"/projects/{project}/next?at=2020-01-01")["items"]
+    both = calls.client.get(f"/api/v1{path}?version=3&at=2026-11-23")
+    assert "invalid_value" == calls.problem(both, 422)["code"]
+
+
 def test_patches_give_every_state_in_between(calls: Calls) -> None:
     """In pages, with the changesets that each is of; past the newest version there is nothing to ask for."""
     project = calls.new_project()

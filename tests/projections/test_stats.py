@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.core.derived.tally import Tally
 from ledger.core.patch import Patch
-from projections.queries.stats import LONGEST, project_stats
+from projections.queries.stats import LONGEST, Moment, past_stats, project_stats
 from projections.stats import CycleTimes, Day, DayEnd, Stats, burndown, cycle_times
+from tests.laws import examples
 from tests.ledger.plans import (
     DROP_PROJECT,
     ME,
@@ -21,13 +24,25 @@ from tests.ledger.plans import (
     new_task,
     retitle,
 )
+from tests.projections.lives import live_on
 from tests.projections.world import World
+from tests.properties.strategies import PROJECT_ID
 
 TODAY = date(2026, 12, 31)
 
 
 def stats(world: World, until: date = TODAY, since: date | None = None) -> Stats:
     found = world.ask(project_stats, PROJECT, until, since)
+    assert found is not None
+    return found
+
+
+def stats_at(
+    world: World, version: int, until: date | None = None, project_id: str = PROJECT
+) -> Stats:
+    """As they were at a version, looked at on its own day or a later one."""
+    tree = world.ledger.state(project_id, version).tree
+    found = world.ask(past_stats, project_id, Moment(version, tree, until))
     assert found is not None
     return found
 
@@ -167,3 +182,45 @@ def test_a_burndown_of_nothing_is_flat() -> None:
     assert [(3, 0)] == [
         (d.total, d.finished) for d in burndown(ends, date(2026, 12, 1), date(2026, 12, 1))
     ]
+
+
+@examples(40)
+@given(data=st.data())
+def test_a_versions_figures_are_those_of_a_ledger_that_ends_there(data: st.DataObject) -> None:
+    """past_stats(version) == project_stats, asked when that was the newest one, whatever came after."""
+    world = World()
+    seen: dict[int, tuple[date, Stats | None]] = {}
+    for _ in range(data.draw(st.integers(1, 12), "changes")):
+        world.clock.step = timedelta(hours=data.draw(st.integers(0, 40), "hours"))
+        live_on(world, data)
+        _work_on(world, data)
+        version = world.ledger.state(PROJECT_ID).version
+        day = world.clock.time.date()
+        seen[version] = (day, world.ask(project_stats, PROJECT_ID, day))
+    assert {version: found for version, (_, found) in seen.items()} == {
+        version: stats_at(world, version, day, PROJECT_ID) for version, (day, _) in seen.items()
+    }
+    world.close()
+
+
+def _work_on(world: World, data: st.DataObject) -> None:
+    """Somebody begins or completes a task, if there is one."""
+    tasks = sorted(world.ledger.state(PROJECT_ID).tree.tasks)
+    if tasks:
+        fields = {"status": data.draw(st.sampled_from(["in_progress", "completed"]), "now")}
+        patch = Patch("update", "task", data.draw(st.sampled_from(tasks), "task"), fields)
+        world.commit(patch, project_id=PROJECT_ID)
+
+
+def test_inside_a_changeset_what_came_until_there_counts(december: World) -> None:
+    """Of two tasks that one changeset completes, one is done at the version between them."""
+    on(december, "10", change(2, status="completed"), change(4, status="completed"))
+    newest = december.ledger.state(PROJECT).version
+    assert [1, 2] == [stats_at(december, newest - n).days[-1].finished for n in (1, 0)]
+
+
+def test_before_a_project_there_are_no_figures(december: World) -> None:
+    """At version 0 there is nothing, and of another project there is no answer."""
+    assert (0, ()) == (stats_at(december, 0).task_count, stats_at(december, 0).days)
+    tree = december.ledger.state(PROJECT, 0).tree
+    assert december.ask(past_stats, OTHER_PROJECT, Moment(1, tree)) is None

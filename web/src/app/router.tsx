@@ -133,8 +133,8 @@ const history = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => root,
   path: "/projects/$projectId/dashboard",
-  // Of how many days the charts tell, and whether throughput is told by day or by week. The filter and
-  // the version that one comes from are kept for the views that one goes on to.
+  // Of how many days the charts tell, and whether throughput is told by day or by week. `version`: how
+  // it stood then. The filter that one comes with is kept for the views that one goes on to.
   validateSearch: (search: Search): DashboardSearch => ({
     ...filterIn(search),
     ...textOf(search, "view"),

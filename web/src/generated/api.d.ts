@@ -325,6 +325,8 @@ export interface paths {
         /**
          * Progress, burndown, throughput
          * @description Status counts, progress, burndown and throughput by day (UTC): from the ledger.
+         *
+         *     At a version or a time they are what they were then, also of a project that is deleted by now.
          */
         get: operations["views-stats"];
         put?: never;
@@ -344,7 +346,7 @@ export interface paths {
         };
         /**
          * What to do next
-         * @description The tasks that are ready, best first, and why.
+         * @description The tasks that are ready, best first, and why; or those that were, at a version or a time.
          */
         get: operations["views-following"];
         put?: never;
@@ -3538,6 +3540,13 @@ export interface components {
             /** Days */
             days: components["schemas"]["DayOut"][];
             cycle_times: components["schemas"]["CycleTimesOut"] | null;
+            /** Version */
+            version: number;
+            /**
+             * At
+             * @description When this is how it stood; null at version 0, before all.
+             */
+            at: string | null;
         };
         /**
          * StepOut
@@ -5247,6 +5256,10 @@ export interface operations {
             query?: {
                 /** @description The first day; its creation if absent. */
                 since?: string | null;
+                /** @description As it was at this version. */
+                version?: number | null;
+                /** @description As it was at this time (RFC 3339). */
+                at?: string | null;
             };
             header?: never;
             path: {
@@ -5291,6 +5304,10 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
+                /** @description As it was at this version. */
+                version?: number | null;
+                /** @description As it was at this time (RFC 3339). */
+                at?: string | null;
             };
             header?: never;
             path: {

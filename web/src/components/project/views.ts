@@ -13,13 +13,10 @@ type View = (typeof VIEWS)[number];
 
 /** Whether a view can show a past version. The outline of one is in the history. */
 export function showsPast({ to }: View): boolean {
-  return /\/(board|timeline|graph)$/.test(to);
+  return to !== VIEWS[0].to;
 }
 
-/**
- * Where a view is to be seen, with what is filtered, and as it was at a version. The dashboard is of
- * today, says so, and leads back to the version.
- */
+/** Where a view is to be seen, with what is filtered, and as it was at a version. */
 export function placeOf<Filter extends object>(
   view: View,
   filter: Filter,
@@ -27,7 +24,7 @@ export function placeOf<Filter extends object>(
 ) {
   const { to } = view;
   if (version === undefined) return { to, search: filter };
-  if (to !== VIEWS[0].to) return { to, search: { ...filter, version } };
+  if (showsPast(view)) return { to, search: { ...filter, version } };
   return { to: "/projects/$projectId/history", search: { version } } as const;
 }
 

@@ -13,16 +13,21 @@ const SHOWN = 5;
 interface AttentionPanelProps {
   projectId: string;
   attention: Attention;
+  isPast: boolean;
   today: string;
 }
 
-/** What is late and what is stuck. */
-export function AttentionPanel({ projectId, attention, today }: AttentionPanelProps) {
+/** What is late and what is stuck, or was. */
+export function AttentionPanel({ projectId, attention, isPast, today }: AttentionPanelProps) {
   const { overdue, blocked } = attention;
   return (
-    <Panel title="Needs attention">
+    <Panel title={isPast ? "Needed attention" : "Needs attention"}>
       {overdue.length + blocked.length === 0 && (
-        <p className="text-muted">Nothing is overdue, and nothing is blocked.</p>
+        <p className="text-muted">
+          {isPast
+            ? "Nothing was overdue, and nothing was blocked."
+            : "Nothing is overdue, and nothing is blocked."}
+        </p>
       )}
       <Tasks
         title="Overdue"

@@ -22,15 +22,19 @@ interface DashboardProps {
   projectId: string;
   plan: Plan;
   version: number;
+  /** Whether it is a past version, and not the newest. */
+  isPast: boolean;
   span: Span;
   per: Period;
   onChoose: (chosen: { span?: Span; per?: Period }) => void;
 }
 
-/** How a project stands, where it goes, and who moved it: all of it from the ledger. */
-export function Dashboard({ projectId, plan, version, span, per, onChoose }: DashboardProps) {
-  const stats = useStats(projectId, version, span);
-  const today = todayIn(new Date());
+/** How a project stands, or stood, where it goes, and who moved it: all of it from the ledger. */
+export function Dashboard(props: DashboardProps) {
+  const { projectId, plan, version, isPast, span, per, onChoose } = props;
+  const stats = useStats(projectId, version, isPast, span);
+  const made = isPast ? (stats.data?.at ?? null) : null;
+  const today = todayIn(made === null ? new Date() : new Date(made));
   const attention = useMemo(() => attentionOf(plan, today), [plan, today]);
   const chooseSpan = (chosen: Span) => {
     onChoose({ span: chosen });
@@ -61,7 +65,7 @@ export function Dashboard({ projectId, plan, version, span, per, onChoose }: Das
   );
   return (
     <div className="space-y-3">
-      <Figures stats={stats.data} overdue={attention.overdue.length} />
+      <Figures stats={stats.data} overdue={attention.overdue.length} isPast={isPast} />
       <div className="grid gap-3 lg:grid-cols-2">
         <Panel title="Burndown" aside={spanChoice}>
           <BurndownChart days={days} today={today} />
@@ -69,9 +73,9 @@ export function Dashboard({ projectId, plan, version, span, per, onChoose }: Das
         <Panel title="Throughput" aside={periodChoice}>
           <PaceChart paces={paceOf(days, per)} per={per} today={today} />
         </Panel>
-        <NextPanel projectId={projectId} version={version} />
-        <AttentionPanel projectId={projectId} attention={attention} today={today} />
-        <WeekPanel projectId={projectId} version={version} />
+        <NextPanel {...{ projectId, version, isPast, today }} />
+        <AttentionPanel {...{ projectId, attention, isPast, today }} />
+        <WeekPanel {...{ projectId, version, made }} />
       </div>
     </div>
   );

@@ -4,8 +4,14 @@ import { formatDuration } from "@/lib/duration";
 
 type Stats = components["schemas"]["StatsAnswer"];
 
+interface FiguresProps {
+  stats: Stats;
+  overdue: number;
+  isPast: boolean;
+}
+
 /** The numbers that one wants first. */
-export function Figures({ stats, overdue }: { stats: Stats; overdue: number }) {
+export function Figures({ stats, overdue, isPast }: FiguresProps) {
   const { progress, tally, cycle_times: cycle } = stats;
   const counted = tally.open + tally.completed;
   return (
@@ -32,11 +38,16 @@ export function Figures({ stats, overdue }: { stats: Stats; overdue: number }) {
       <Figure
         name="Overdue"
         value={String(overdue)}
-        note={overdue === 0 ? "All is in time" : "Due before today"}
+        note={noteOf(overdue, isPast)}
         isBad={overdue > 0}
       />
     </dl>
   );
+}
+
+function noteOf(overdue: number, isPast: boolean): string {
+  if (overdue === 0) return isPast ? "All was in time" : "All is in time";
+  return isPast ? "Due before that day" : "Due before today";
 }
 
 interface FigureProps {

@@ -3,13 +3,21 @@ import { SkeletonList } from "@/components/ui/Skeleton";
 import { Panel } from "@/features/dashboard/Panel";
 import { TaskLine } from "@/features/dashboard/TaskLine";
 import { useNext } from "@/features/dashboard/useNext";
-import { shortDate, todayIn } from "@/lib/time";
+import { shortDate } from "@/lib/time";
 
-/** What could be worked on now, and why that first. */
-export function NextPanel({ projectId, version }: { projectId: string; version: number }) {
-  const next = useNext(projectId, version);
+interface NextPanelProps {
+  projectId: string;
+  version: number;
+  isPast: boolean;
+  /** The day on which it is next, or was. */
+  today: string;
+}
+
+/** What could be worked on, and why that first. */
+export function NextPanel({ projectId, version, isPast, today }: NextPanelProps) {
+  const next = useNext(projectId, version, isPast);
   return (
-    <Panel title="What is next">
+    <Panel title={isPast ? "What was next" : "What is next"}>
       {next.isPending ? (
         <SkeletonList label="What is next is being loaded" lines={3} />
       ) : next.isError ? (
@@ -19,12 +27,16 @@ export function NextPanel({ projectId, version }: { projectId: string; version: 
           onRetry={() => void next.refetch()}
         />
       ) : next.data.items.length === 0 ? (
-        <p className="text-muted">Nothing can be started: all is done, or waits for something.</p>
+        <p className="text-muted">
+          {isPast
+            ? "Nothing could be started: all was done, or waited for something."
+            : "Nothing can be started: all is done, or waits for something."}
+        </p>
       ) : (
         <ol className="-my-1.5 divide-y">
           {next.data.items.map(({ task_id, number, title, why }) => (
             <TaskLine key={task_id} projectId={projectId} task={{ id: task_id, number, title }}>
-              {why.map(withShortDates).join(" · ")}
+              {why.map((reason) => withShortDates(reason, today)).join(" · ")}
             </TaskLine>
           ))}
         </ol>
@@ -34,7 +46,6 @@ export function NextPanel({ projectId, version }: { projectId: string; version: 
 }
 
 /** A reason in the words of the server, its dates (`2026-11-23`) as they are everywhere here. */
-function withShortDates(reason: string): string {
-  const today = todayIn(new Date());
+function withShortDates(reason: string, today: string): string {
   return reason.replace(/\d{4}-\d\d-\d\d/g, (date) => shortDate(date, today));
 }

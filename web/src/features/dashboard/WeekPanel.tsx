@@ -12,28 +12,35 @@ import { ago, exactly } from "@/lib/time";
 interface WeekPanelProps {
   projectId: string;
   version: number;
+  /** When the past version was made that is looked at; null: it is the newest. */
+  made: string | null;
 }
 
-/** Who changed what in the last seven days. */
-export function WeekPanel({ projectId, version }: WeekPanelProps) {
-  const week = useWeek(projectId, version);
+/** Who changed what in the last seven days, or in those before a past version. */
+export function WeekPanel({ projectId, version, made }: WeekPanelProps) {
+  const week = useWeek(projectId, version, made);
   return (
-    <Panel title="Who changed what this week" className="lg:col-span-2">
+    <Panel
+      title={made === null ? "Who changed what this week" : "Who changed what in the week before"}
+      className="lg:col-span-2"
+    >
       {week.isPending ? (
-        <SkeletonList label="This week's changes are being loaded" lines={3} />
+        <SkeletonList label="The changes are being loaded" lines={3} />
       ) : week.isError ? (
         <Failure
-          title="This week's changes could not be loaded"
+          title="The changes could not be loaded"
           error={week.error}
           onRetry={() => void week.refetch()}
         />
       ) : week.data.changesets.length === 0 ? (
-        <p className="text-muted">Nobody changed anything in the last seven days.</p>
+        <p className="text-muted">
+          {`Nobody changed anything in the ${made === null ? "last seven days" : "seven days before"}.`}
+        </p>
       ) : (
         <>
           <ul className="-my-1.5 divide-y">
             {sharesOf(week.data.changesets).map((share) => (
-              <ShareLine key={share.author} projectId={projectId} share={share} />
+              <ShareLine key={share.author} {...{ projectId, share, made }} />
             ))}
           </ul>
           {week.data.hasMore && (
@@ -47,7 +54,13 @@ export function WeekPanel({ projectId, version }: WeekPanelProps) {
   );
 }
 
-function ShareLine({ projectId, share }: { projectId: string; share: Share }) {
+interface ShareLineProps {
+  projectId: string;
+  share: Share;
+  made: string | null;
+}
+
+function ShareLine({ projectId, share, made }: ShareLineProps) {
   const { author, changesets, counts, latest } = share;
   return (
     <li className="py-2">
@@ -77,7 +90,7 @@ function ShareLine({ projectId, share }: { projectId: string; share: Share }) {
               {message ?? (total === 1 ? "1 change" : `${total} changes`)}
             </Link>
             <time dateTime={time} title={exactly(time)} className="text-faint">
-              {ago(time, new Date())}
+              {made === null ? ago(time, new Date()) : exactly(time)}
             </time>
           </li>
         ))}

@@ -5,17 +5,20 @@ import { keys } from "@/lib/keys";
 
 const SHOWN = 5;
 
-/** What could be worked on now, best first, as the plan is at a version. */
-export function useNext(projectId: string, version: number) {
+/** What could be worked on, best first, as of a version that is the newest or past. */
+export function useNext(projectId: string, version: number, isPast: boolean) {
   return useQuery({
-    queryKey: [...keys.dashboard(projectId), "next", version],
+    queryKey: [...keys.dashboard(projectId), "next", version, isPast],
     queryFn: () =>
       answerOf(
         api.GET("/api/v1/projects/{project_id}/next", {
-          params: { path: { project_id: projectId }, query: { limit: SHOWN } },
+          params: {
+            path: { project_id: projectId },
+            query: { limit: SHOWN, ...(isPast && { version }) },
+          },
         }),
       ),
     placeholderData: keepPreviousData,
-    staleTime: 0,
+    staleTime: isPast ? Infinity : 0,
   });
 }

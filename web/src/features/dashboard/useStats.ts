@@ -5,21 +5,30 @@ import { answerOf, api } from "@/lib/api";
 import { daysAfter } from "@/lib/dates";
 import { keys } from "@/lib/keys";
 
-/** The numbers of a project at a version, and its days from some time ago until now (UTC). */
-export function useStats(projectId: string, version: number, span: Span) {
+/**
+ * The numbers of a project, as of a version that is the newest or past, and its days from some time
+ * before until then (UTC).
+ */
+export function useStats(projectId: string, version: number, isPast: boolean, span: Span) {
+  const days = SPAN_DAYS[span];
   return useQuery({
-    queryKey: [...keys.dashboard(projectId), "stats", span, version],
+    queryKey: [...keys.dashboard(projectId), "stats", isPast ? "all" : span, version, isPast],
     queryFn: () =>
       answerOf(
         api.GET("/api/v1/projects/{project_id}/stats", {
-          params: { path: { project_id: projectId }, query: { since: firstDay(span) } },
+          params: {
+            path: { project_id: projectId },
+            // When a past version was made is known by the answer only: it has a year of days.
+            query: isPast ? { version } : { since: daysAfter(todayInUtc(), 1 - days) },
+          },
         }),
       ),
+    select: (stats) => ({ ...stats, days: stats.days.slice(-days) }),
     placeholderData: keepPreviousData,
-    staleTime: 0,
+    staleTime: isPast ? Infinity : 0,
   });
 }
 
-function firstDay(span: Span): string {
-  return daysAfter(new Date().toISOString().slice(0, 10), 1 - SPAN_DAYS[span]);
+function todayInUtc(): string {
+  return new Date().toISOString().slice(0, 10);
 }

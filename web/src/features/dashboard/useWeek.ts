@@ -15,21 +15,37 @@ export interface Week {
   readonly hasMore: boolean;
 }
 
-/** What was changed in the last seven days, newest first, as of a version. */
-export function useWeek(projectId: string, version: number) {
+/** What was changed in the seven days before now or, at a past version, before that was made; newest first. */
+export function useWeek(projectId: string, version: number, made: string | null) {
   return useQuery({
-    queryKey: [...keys.dashboard(projectId), "week", version],
-    queryFn: () => load(projectId, new Date(Date.now() - WEEK).toISOString()),
+    queryKey: [...keys.dashboard(projectId), "week", version, made],
+    queryFn: async () => {
+      const week = await load(projectId, daysUntil(made));
+      // Of the same instant only what was until then.
+      return { ...week, changesets: week.changesets.filter(({ first }) => first <= version) };
+    },
     placeholderData: keepPreviousData,
-    staleTime: 0,
+    staleTime: made === null ? 0 : Infinity,
   });
 }
 
-async function load(projectId: string, since: string): Promise<Week> {
+interface Days {
+  readonly since: string;
+  readonly until?: string;
+}
+
+function daysUntil(made: string | null): Days {
+  if (made === null) return { since: new Date(Date.now() - WEEK).toISOString() };
+  const time = Date.parse(made);
+  // Times of the ledger are finer than those of the page.
+  return { since: new Date(time - WEEK).toISOString(), until: new Date(time + 1).toISOString() };
+}
+
+async function load(projectId: string, days: Days): Promise<Week> {
   const changesets: Changeset[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const query = { since, limit: PAGE, cursor };
+    const query = { ...days, limit: PAGE, cursor };
     const params = { path: { project_id: projectId }, query };
     const answer = await answerOf(api.GET("/api/v1/projects/{project_id}/changesets", { params }));
     changesets.push(...answer.items);
