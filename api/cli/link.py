@@ -70,15 +70,22 @@ class Link(Protocol):
         ...
 
 
-def pages(link: Link, path: str, **query: Json) -> Iterator[Answer]:
-    """The items of a list, page by page."""
-    cursor = None
+def pages(link: Link, path: str, cursor: str | None = None, **query: Json) -> Iterator[Answer]:
+    """The items of a list, page by page, from a cursor on."""
     while True:
         page = link.get(path, limit=PAGE, cursor=cursor, **query)
         yield from page["items"]
         cursor = page["next_cursor"]
         if cursor is None:
             return
+
+
+def whole(link: Link, path: str, **query: Json) -> Answer:
+    """A list as HTTP answers it, with the items of all pages; what else it tells is of the first one."""
+    first = link.get(path, limit=PAGE, **query)
+    rest = first["next_cursor"]
+    more = () if rest is None else pages(link, path, rest, **query)
+    return {**first, "items": [*first["items"], *more], "next_cursor": None}
 
 
 def events_in(lines: Iterable[str]) -> Iterator[Told]:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import changing, checking, keeping, opinions, planning, reading, running
+from api.cli import changing, checking, keeping, opinions, planning, reading, running, setting
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Plan with an agent": (
@@ -20,6 +20,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         planning.accept,
         planning.reject,
         planning.drafts,
+        planning.draft,
         reading.providers,
     ),
     "Ask": (
@@ -39,7 +40,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
         reading.blame,
         reading.search,
     ),
-    "Change": (changing.undo, changing.redo, changing.restore, changing.apply),
+    "Change": (setting.set_, changing.undo, changing.redo, changing.restore, changing.apply),
     "Keep": (keeping.backup, keeping.restore_backup, checking.verify, keeping.export),
     "Run": (running.serve, running.rebuild),
 }

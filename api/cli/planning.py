@@ -11,7 +11,7 @@ from api.cli import names
 from api.cli.changing import appended_to
 from api.cli.document_file import document_in
 from api.cli.ink import clean, coloured, err, ink, out
-from api.cli.link import Answer, Link, Problem, Told, pages
+from api.cli.link import Answer, Link, Problem, Told, whole
 from api.cli.opening import session
 from api.cli.options import (
     Accept,
@@ -23,7 +23,14 @@ from api.cli.options import (
     Provider,
     Server,
 )
-from api.cli.proposal_text import choice_in, left_out, numbered, proposal_text, said_text
+from api.cli.proposal_text import (
+    choice_in,
+    left_out,
+    numbered,
+    proposal_text,
+    refined_text,
+    said_text,
+)
 from api.cli.reading import tell
 from api.cli.tables import drafts_table
 from api.cli.tree_text import plan_text
@@ -116,8 +123,9 @@ def refine(
     """Say what should be different, or answer the agent's question; `--provider` counts this once."""
     with session(server, as_json) as link:
         asked = {"instruction": instruction, "provider": provider, "model": model}
-        path = f"/proposals/{names.proposal_id(link, proposal)}/messages"
-        converse(link, path, asked, as_json=as_json, accept=accept)
+        path = f"/proposals/{names.proposal_id(link, proposal)}"
+        before = {} if as_json or accept else link.get(path)
+        converse(link, f"{path}/messages", asked, as_json=as_json, accept=accept, before=before)
 
 
 def accept(
@@ -177,16 +185,38 @@ def drafts(
     """List the drafts that wait for a decision, what was touched last first."""
     with session(server, as_json) as link:
         inside = project and names.project_id(link, project)
-        items = list(pages(link, "/proposals", project_id=inside))
-    tell({"items": items, "next_cursor": None}, as_json, lambda told: drafts_table(told["items"]))
+        answer = whole(link, "/proposals", project_id=inside)
+    tell(answer, as_json, lambda told: drafts_table(told["items"]))
 
 
-def converse(link: Link, path: str, asked: Answer, *, as_json: bool, accept: bool) -> None:
-    """Hand an instruction to the agent, show the draft, and accept it if that was asked."""
+def draft(proposal: Proposal, *, server: Server = None, as_json: AsJson = False) -> None:
+    """Show a draft whole, its changes numbered."""
+    with session(server, as_json) as link:
+        answer = link.get(f"/proposals/{names.proposal_id(link, proposal)}")
+    tell(answer, as_json, proposal_text)
+
+
+def converse(
+    link: Link,
+    path: str,
+    asked: Answer,
+    *,
+    as_json: bool,
+    accept: bool,
+    before: Answer | None = None,
+) -> None:
+    """Hand an instruction to the agent, show the draft, and accept it if that was asked.
+
+    `before`: the draft that was there already; only what became another is shown of it.
+    """
     body = encode({name: value for name, value in asked.items() if value is not None})
     answer = link.post(path, body) if as_json else _heard(link, path, body)
     if not accept:
-        tell(answer, as_json, proposal_text)
+        tell(
+            answer,
+            as_json,
+            lambda told: refined_text(told, before) if before else proposal_text(told),
+        )
     else:
         if not as_json:
             out(said_text(answer))

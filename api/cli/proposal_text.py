@@ -18,6 +18,32 @@ def proposal_text(answer: Answer) -> str:
     return "\n".join([*_said(answer), *_draft(answer), "", *_next(answer)])
 
 
+def refined_text(answer: Answer, before: Answer) -> str:
+    """The latest answer of the agent, what of the draft is another by it, and where the rest is."""
+    was, now = (
+        {row["patch"]["target_id"]: row for row in draft["diff"]} for draft in (before, answer)
+    )
+    rows = [row for id, row in now.items() if id not in was or was[id]["patch"] != row["patch"]]
+    gone = [row for id, row in was.items() if id not in now]
+    return "\n".join([*_said(answer), *_refined(answer, rows, gone), "", *_next(answer)])
+
+
+def _refined(answer: Answer, rows: list[Answer], gone: list[Answer]) -> Iterator[str]:
+    if rows:
+        yield changes_text(rows, numbered=True)
+    for row in gone:
+        name = "project" if row["number"] is None else f"T{row['number']}"
+        what = {"create": "added", "update": "changed", "delete": "removed"}[row["patch"]["op"]]
+        yield ink(f"     {name} {clean(row['title'])} is no longer {what}", "dim")
+    asks = any(message["question"] for message in _since_instruction(answer["messages"]))
+    if not (rows or gone or asks):
+        yield "The draft is as it was."
+    yield from _to_know(answer)
+    if rest := len(answer["diff"]) - len(rows):
+        changes = count_text(rest, "other change")
+        yield ink(f"and {changes}: patchledger draft {answer['id']}", "dim")
+
+
 def said_text(answer: Answer) -> str:
     """The latest answer of the agent."""
     return "\n".join(_said(answer))
@@ -76,6 +102,11 @@ def _draft(answer: Answer) -> Iterator[str]:
             yield "The draft changes nothing."
         return
     yield changes_text(answer["diff"], numbered=True)
+    yield from _to_know(answer)
+
+
+def _to_know(answer: Answer) -> Iterator[str]:
+    """What a draft takes away in all, and what stands in its way."""
     removed = sum(row["removed"] for row in answer["diff"])
     if removed:
         yield ink(f"Removes {count_text(removed, 'task')} in all.", "bold", "red")

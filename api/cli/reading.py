@@ -11,7 +11,8 @@ import typer
 from api.cli import names
 from api.cli.change_text import changeset_text, comparison_text, history_text
 from api.cli.ink import out
-from api.cli.link import PAGE, Answer, Link, Problem, pages
+from api.cli.link import PAGE, Answer, Link, Problem, pages, whole
+from api.cli.moments import WHEN, time_said, version_of, when
 from api.cli.opening import session
 from api.cli.options import AsJson, InProject, Project, Server
 from api.cli.search_text import found_text
@@ -41,16 +42,14 @@ def projects(
     """List the projects."""
     query = {"status": status or None, "tag": tag or None, "text": words, "sort": sort}
     with session(server, as_json) as link:
-        items = list(pages(link, "/projects", **query))
-    tell({"items": items, "next_cursor": None}, as_json, lambda told: projects_table(told["items"]))
+        answer = whole(link, "/projects", **query)
+    tell(answer, as_json, lambda told: projects_table(told["items"]))
 
 
 def tree(
     project: Project,
     version: Annotated[int | None, typer.Option(min=0, help="As it was at this version.")] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="TIME", help="As it was then: 2026-11-23T09:30:00Z.")
-    ] = None,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help=f"As it was then: {WHEN}.")] = None,
     *,
     server: Server = None,
     as_json: AsJson = False,
@@ -60,7 +59,7 @@ def tree(
         raise typer.BadParameter("--version and --at exclude each other")
     with session(server, as_json) as link:
         id = names.project_id(link, project)
-        answer = link.get(f"/projects/{id}", version=version, at=at)
+        answer = link.get(f"/projects/{id}", version=version, at=time_said(at))
         if answer["version"] == 0 and not as_json:
             raise _not_begun(link, id)
     tell(answer, as_json, plan_text)
@@ -79,7 +78,9 @@ def log(
     actor: Annotated[str | None, typer.Option(help="Who accepted or wrote it.")] = None,
     task: Annotated[str | None, typer.Option(help="A task that it touched.")] = None,
     op: Annotated[str | None, typer.Option(help="create, update or delete.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="TIME", help="Then or later.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="TIME", help=f"Then or later: {WHEN}.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="TIME", help="Before then.")] = None,
     words: Annotated[str | None, typer.Option("--text", help="In message or titles.")] = None,
     *,
@@ -90,7 +91,8 @@ def log(
     with session(server, as_json) as link:
         id = names.project_id(link, project)
         path = f"/projects/{id}/changesets"
-        query = {"actor": actor, "op": op, "since": since, "until": until, "text": words}
+        query = {"actor": actor, "op": op, "text": words}
+        query |= {"since": time_said(since), "until": time_said(until)}
         query["task"] = task and names.task_of(link, id, task)
         if as_json and limit <= PAGE:
             answer = link.get(path, limit=limit, **query)
@@ -118,18 +120,24 @@ def show(
 
 def diff(
     project: Project,
-    first: Annotated[int, typer.Argument(metavar="A", min=0, help="A version.")],
+    first: Annotated[str, typer.Argument(metavar="A", help=f"A version, or a time: {WHEN}.")],
     second: Annotated[
-        int | None, typer.Argument(metavar="B", min=0, help="Another; the newest if absent.")
+        str | None, typer.Argument(metavar="B", help="Another; the newest version if absent.")
     ] = None,
     *,
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two versions of a project."""
+    """Compare two versions of a project, or how it was at two times."""
+    left = when(first, "A")
+    right = None if second is None else when(second, "B")
     with session(server, as_json) as link:
         id = names.project_id(link, project)
-        answer = link.get(f"/projects/{id}/diff", **{"from": first, "to": second})
+        sides = {
+            "from": version_of(link, id, left),
+            "to": None if right is None else version_of(link, id, right),
+        }
+        answer = link.get(f"/projects/{id}/diff", **sides)
     tell(answer, as_json, comparison_text)
 
 
@@ -146,8 +154,7 @@ def blame(
     with session(server, as_json) as link:
         id = names.project_id(link, project)
         if task is None:
-            items = list(pages(link, f"/projects/{id}/blame"))
-            answer: Answer = {"items": items, "next_cursor": None}
+            answer = whole(link, f"/projects/{id}/blame")
         else:
             answer = link.get(f"/projects/{id}/tasks/{names.task_of(link, id, task)}/blame")
     tell(answer, as_json, lambda told: blame_table(told.get("items", [told])))

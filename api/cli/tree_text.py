@@ -36,7 +36,7 @@ def _head(answer: Answer, count: int) -> str:
     about = [
         project["status"].replace("_", " "),
         *([] if project["priority"] == "medium" else [project["priority"]]),
-        *([f"due {project['due_date']}"] if project["due_date"] else []),
+        *_dates(project),
         count_text(count, "task"),
         f"{answer['progress']:.0%} done",
         *([duration_text(total)] if (total := answer["total_estimated_minutes"]) else []),
@@ -77,14 +77,20 @@ def _notes(task: Answer, numbers: Mapping[str, int]) -> Iterator[str]:
         yield ink(f"{task['progress']:.0%}", "dim")
     if task["total_estimated_minutes"]:
         yield ink(duration_text(task["total_estimated_minutes"]), "dim")
-    if task["due_date"]:
-        yield ink(f"due {task['due_date']}", "dim")
+    for date in _dates(task):
+        yield ink(date, "dim")
     if task["assignee"]:
         yield ink(clean(f"@{task['assignee']}"), "dim")
     if task["tags"]:
         yield ink(clean(" ".join(f"#{tag}" for tag in task["tags"])), "dim")
     if task["depends_on"]:
         yield ink(f"after {_named(task['depends_on'], numbers)}", "dim")
+
+
+def _dates(target: Answer) -> Iterator[str]:
+    for name, field in (("starts", "start_date"), ("due", "due_date")):
+        if target[field]:
+            yield f"{name} {target[field]}"
 
 
 def _named(ids: Json, numbers: Mapping[str, int]) -> str:

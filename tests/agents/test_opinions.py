@@ -186,6 +186,8 @@ def test_owners_and_load_are_looked_at() -> None:
     )
     assert {"no_owner T2", "no_owner T3", "no_owner T4"} <= set(found(some))
     assert "no_owner T5" not in found(some)
+    under = risky(numbered(1, "Owned", **OWNED), numbered(2, "Below", 1, priority="high"))
+    assert not [kind for kind in found(under) if kind.startswith("no_owner")]
     busy = risky(
         *(numbered(n, f"Job{n}", assignee="Ann", status="in_progress", estimated_minutes=960,
                    due_date="2026-11-27") for n in range(1, 6)),

@@ -16,6 +16,19 @@ def _lines(patches: list[Json]) -> str:
     return "\r\n".join(json.dumps(patch) for patch in patches) + "\n\n"
 
 
+def test_fields_of_a_task_are_set(cli: Cli, plan: Plan) -> None:
+    """One changeset, whatever it sets; none clears, and what cannot be is told."""
+    fields = ("status=In progress", "due=2026-12-03", "estimate=1d 2h", "assignee=Ann")
+    said = cli.done("set", "website", "T3", *fields, "-m", "Begun")
+    assert said.startswith("Version 6 of “Website relaunch”: 1 updated.\n")
+    assert "T3 [~] Test  1d 2h  due 2026-12-03  @Ann" in cli.done("tree", plan.project)
+    cli.done("set", plan.project, "test", "status=done", "due=none", "estimate=90")
+    assert "T3 [x] Test  1h 30m  @Ann" in cli.done("tree", plan.project)
+    assert "status" in cli.refused("set", plan.project, "T3", "status=finished")
+    for wrong in ("status", "colour=red", "estimate=soon"):
+        assert "Invalid value" in cli.not_understood("set", plan.project, "T3", wrong)
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -74,10 +74,20 @@ def test_a_choice_that_makes_no_sense_is_wrong_use(cli: Cli, choice: str) -> Non
 
 
 def test_a_draft_can_be_refined(cli: Cli) -> None:
-    """Instruction after instruction; the draft is shown whole each time."""
+    """Instruction after instruction: what each changed of the draft is shown, and the way to all of it."""
     proposal = _new_plan(cli)
-    shown = cli.done("refine", proposal["id"], "Rename T1 to Kick-off")
+    id, count = proposal["id"], len(proposal["diff"])
+    shown = cli.done("refine", id, "Rename T1 to Kick-off")
     assert "+ T1 Kick-off" in shown
+    assert f"and {count - 1} other changes: patchledger draft {id}\n" in shown
+    assert not re.search(r"^ +\d+ \+ T2 ", shown, re.MULTILINE)
+    whole = cli.done("draft", id[:8])
+    assert f"\n{count:>4} + " in whole
+    assert re.search(r"^ +\d+ \+ T2 ", whole, re.MULTILINE)
+    gone = cli.done("refine", id, "Delete T3")
+    assert re.search(r"^     T3 .+ is no longer added$", gone, re.MULTILINE)
+    assert "The draft is as it was." in cli.done("refine", id, "What is next?")
+    proposal = cli.json("draft", id)
     accepted = cli.json("refine", proposal["id"], "Delete T2", "--accept")
     titles = [task["title"] for task in cli.json("tree", accepted["project_id"])["tasks"]]
     assert "Kick-off" == titles[0]

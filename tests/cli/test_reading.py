@@ -37,10 +37,11 @@ def test_details_of_tasks_are_on_their_lines(cli: Cli, plan: Plan) -> None:
     cli.apply(
         plan.project,
         update(plan.test, due_date="2026-12-03", assignee="me", status="blocked", priority="low"),
+        update(plan.test, start_date="2026-12-01"),
         create(plan.design[:-4] + "ffff", title="Idea", status="cancelled", priority="critical"),
     )
     shown = cli.done("tree", plan.project)
-    assert "T3 [!] Test  low  1h  due 2026-12-03  @me" in shown
+    assert "T3 [!] Test  low  1h  starts 2026-12-01  due 2026-12-03  @me" in shown
     assert "T4 [-] Idea  critical" in shown
 
 
@@ -127,6 +128,19 @@ def test_two_versions_are_compared(cli: Cli, plan: Plan) -> None:
     assert cli.done("diff", plan.project, "7", "5").startswith("version 7 → 5: 1 created")
     same = cli.done("diff", plan.project, "5", "5")
     assert ["version 5 → 5: 0 created, 0 updated, 0 deleted"] == same.splitlines()
+
+
+def test_a_time_is_said_as_people_say_it(cli: Cli, plan: Plan) -> None:
+    """Where a moment is asked for, a day will do; what is neither is refused, or wrong use."""
+    for said in ("yesterday", "monday", "3 days ago"):
+        days = cli.json("diff", plan.project, said)
+        assert (0, 5) == (days["from"], days["to"])
+        assert 2 == len(cli.json("log", plan.project, "--since", said)["items"])
+        assert "Nothing in the history" in cli.done("log", plan.project, "--until", said)
+        assert "not_begun" in cli.refused("tree", plan.project, "--at", said)
+    first = cli.json("log", plan.project)["items"][0]["time"]
+    same = cli.json("diff", plan.project, "v4", first)
+    assert (4, 4) == (same["from"], same["to"])
 
 
 def test_blame_tells_who_set_each_field(cli: Cli, plan: Plan) -> None:

@@ -141,10 +141,10 @@ def _dates(ground: Ground) -> Iterator[Risk]:
 
 
 def _owners(ground: Ground) -> Iterator[Risk]:
-    unowned = [task for task in ground.leaves if not task.assignee]
-    if unowned and len(unowned) == len(ground.leaves) and len(unowned) > 1:
-        yield 4, "no_owner", None, f"None of the {len(unowned)} open tasks has an owner."
+    if len(ground.open) > 1 and not any(_owner(ground, task) for task in ground.open):
+        yield 4, "no_owner", None, f"None of the {len(ground.open)} open tasks has an owner."
         return
+    unowned = [task for task in ground.leaves if not _owner(ground, task)]
     soon = date.fromordinal(ground.today.toordinal() + SOON_DAYS).isoformat()
     for task in unowned:
         name = ground.scene.label(task)
@@ -154,6 +154,13 @@ def _owners(ground: Ground) -> Iterator[Risk]:
             yield 6, "no_owner", task, f"{name} is due on {shown(task.due_date)} and has no owner."
         elif task.priority in ("critical", "high"):
             yield 4, "no_owner", task, f"{name} has {task.priority} priority and no owner."
+
+
+def _owner(ground: Ground, task: Task) -> str | None:
+    """Whose it is: that of the nearest task from here up that belongs to somebody."""
+    while not task.assignee and task.parent_id is not None:
+        task = ground.tree.tasks[task.parent_id]
+    return task.assignee
 
 
 def _load(ground: Ground) -> Iterator[Risk]:
