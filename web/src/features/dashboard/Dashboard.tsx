@@ -56,7 +56,8 @@ export function Dashboard(props: DashboardProps) {
       />
     );
   }
-  const { days } = stats.data;
+  const { days, tally } = stats.data;
+  const isEmpty = tally.open + tally.completed + tally.cancelled === 0;
   const spanChoice = (
     <Select quiet label="Time shown" value={span} names={SPAN_NAMES} onChange={chooseSpan} />
   );
@@ -73,7 +74,7 @@ export function Dashboard(props: DashboardProps) {
         <Panel title="Throughput" aside={periodChoice}>
           <PaceChart paces={paceOf(days, per)} per={per} today={today} />
         </Panel>
-        <NextPanel {...{ projectId, version, isPast, today }} />
+        <NextPanel {...{ projectId, version, isPast, isEmpty, today }} />
         <AttentionPanel {...{ projectId, attention, isPast, today }} />
         <WeekPanel {...{ projectId, version, made }} />
       </div>

@@ -5,17 +5,26 @@ import { TaskLine } from "@/features/dashboard/TaskLine";
 import { useNext } from "@/features/dashboard/useNext";
 import { shortDate } from "@/lib/time";
 
+const NO_TASKS = { now: "There are no tasks yet.", then: "There were no tasks yet." };
+const NOTHING = {
+  now: "Nothing can be started: all is done, or waits for something.",
+  then: "Nothing could be started: all was done, or waited for something.",
+};
+
 interface NextPanelProps {
   projectId: string;
   version: number;
   isPast: boolean;
+  /** Whether there is no task at all. */
+  isEmpty: boolean;
   /** The day on which it is next, or was. */
   today: string;
 }
 
 /** What could be worked on, and why that first. */
-export function NextPanel({ projectId, version, isPast, today }: NextPanelProps) {
+export function NextPanel({ projectId, version, isPast, isEmpty, today }: NextPanelProps) {
   const next = useNext(projectId, version, isPast);
+  const when = isPast ? "then" : "now";
   return (
     <Panel title={isPast ? "What was next" : "What is next"}>
       {next.isPending ? (
@@ -27,11 +36,7 @@ export function NextPanel({ projectId, version, isPast, today }: NextPanelProps)
           onRetry={() => void next.refetch()}
         />
       ) : next.data.items.length === 0 ? (
-        <p className="text-muted">
-          {isPast
-            ? "Nothing could be started: all was done, or waited for something."
-            : "Nothing can be started: all is done, or waits for something."}
-        </p>
+        <p className="text-muted">{isEmpty ? NO_TASKS[when] : NOTHING[when]}</p>
       ) : (
         <ol className="-my-1.5 divide-y">
           {next.data.items.map(({ task_id, number, title, why }) => (
