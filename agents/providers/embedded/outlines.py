@@ -23,8 +23,9 @@ from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, m
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
-from agents.providers.embedded.steps import USUAL_MINUTES
+from agents.providers.embedded.steps import USUAL_MINUTES, steps_for, way_for
 from agents.providers.embedded.words import telling
+from ledger.core.model import EMPTY, Task
 
 __all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
 
@@ -37,6 +38,7 @@ _BEGINS = frozenset(
      "set up", "establish", "relaunch", "produce", "publish", "move")
 )  # fmt: skip
 """What begins a project of its own, and is no errand: "launch a podcast" in a list of three."""
+_AN_AFTERNOON = 240  # minutes
 _ANY_KIND = frozenset((library.GENERAL, "build", "improve", "organise", "fix", "change", "feature"))
 
 
@@ -50,6 +52,8 @@ def scaffold(goal: str) -> Plan:
     if asked.errands:
         return _errands(asked)
     choice = choose(asked)
+    if (done := _handiwork(asked, choice)) is not None:
+        return done
     outline = library.outline(choice.kind)
     return Plan(
         title=asked.title,
@@ -58,6 +62,23 @@ def scaffold(goal: str) -> Plan:
         tasks=without_doubles(_with_besides(_with_parts(outline, asked, choice), asked, choice)),
         deadline=asked.moments.deadline,
         outline=choice.kind,
+    )
+
+
+def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
+    """What is done by hand in an afternoon, as its steps: shelves are hung up without a weekly review."""
+    task = Task(id="", title=goal.title, estimated_minutes=_AN_AFTERNOON)
+    if choice.kind not in _ANY_KIND or choice.parts or choice.besides:
+        return None
+    if way_for(task) not in ("planting", "scrubbing", "mounting"):
+        return None
+    return Plan(
+        title=goal.title,
+        summary=_told(goal, f"{goal.title}, from getting ready to clearing up."),
+        tags=(),
+        tasks=steps_for(task, EMPTY),
+        deadline=goal.moments.deadline,
+        outline=library.GENERAL,
     )
 
 

@@ -32,6 +32,7 @@ SMALL = "small"
 MAKING = "implement"
 WRITING = ("write", "draft", "rewrite")
 STEP = re.compile(rf"{STEPS}/(\w+)/(\d+)")
+BY_THING = {"buy": SMALL, "organise": SMALL, "clean": "scrubbing"}
 SMALL_MINUTES = 60
 SMALL_STEP_MINUTES = 180  # a step of an outline says enough by itself to need no method
 NO_OBJECT = re.compile(
@@ -78,11 +79,19 @@ def way_for(task: Task) -> str:
     name = library.ways().get(verb or "")
     if name is None:
         return SMALL if verb or outline_of(task) else OTHERWISE
+    name = _by_its_thing(name, rest)
     most = SMALL_STEP_MINUTES if outline_of(task) else SMALL_MINUTES
     if (task.estimated_minutes or USUAL_MINUTES) <= most or NO_OBJECT.match(rest):
         return SMALL
     made = {stem(thing) for thing in library.verbs()[MAKING].things}
     return MAKING if verb in WRITING and made.intersection(stems(rest)) else name
+
+
+def _by_its_thing(name: str, rest: str) -> str:
+    """Another way where the thing asks for it: to clean windows is to scrub, to buy milk is small."""
+    other = BY_THING.get(name)
+    things = map(stem, library.verbs()[other].things) if other else ()
+    return other if other and set(things).intersection(stems(rest)) else name
 
 
 def _planned(

@@ -169,6 +169,19 @@ def test_each_of_a_list_of_things_to_do_is_a_task() -> None:
     assert "by May" == plan.deadline
 
 
+def test_what_begins_a_project_in_a_list_says_so() -> None:
+    """It is of its own kind, and breaks down as such; an errand stays one."""
+    plan = scaffold("Launch a podcast, hire an editor and write a post")
+    assert ["podcast", "hire", None] == [task.outline for task in plan.tasks]
+    assert ["Launch a podcast", "Hire an editor", "Write a post"] == titles(plan)
+
+
+def test_handiwork_is_planned_by_its_steps() -> None:
+    """Nobody talks to three who have done it before they hang up shelves."""
+    plan = scaffold("Hang up shelves")
+    assert "Measure and mark the place, and look for pipes and cables" in titles(plan)
+
+
 def test_what_the_goal_asks_for_besides_is_a_task() -> None:
     """It comes before the last task, which waits for it; what only says how is no task."""
     plan = scaffold(
