@@ -104,7 +104,7 @@ def preview(
         **shapes.project_answer(tried.tree, tried.version),
         "diff": shapes.change_rows(before, tried.diff),
         "violations": [shapes.violation(v) for v in tried.violations],
-        "conflicts": [shapes.conflict(c, before) for c in tried.conflicts],
+        "conflicts": plain(tried.conflicts),
     }
 
 

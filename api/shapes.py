@@ -13,7 +13,7 @@ from api.encoding import plain
 from ledger.answers import Committed, Entry
 from ledger.core.comments import Comment
 from ledger.core.derived.derive import Derived, derive
-from ledger.core.errors import FieldConflict, Violation
+from ledger.core.errors import Violation
 from ledger.core.events import Finding, PatchAccepted
 from ledger.core.model import Json, Link, Project, Task, Tree
 from ledger.core.patch import Patch
@@ -187,13 +187,6 @@ def violation(broken: Violation) -> Answer:
     return {field: getattr(broken, field) for field in Violation.__struct_fields__}
 
 
-def conflict(found: FieldConflict, tree: Tree) -> Answer:
-    """One conflict, with its target's title where that is known."""
-    task = tree.tasks.get(found.target_id)
-    title = task.title if task else tree.project.title if tree.project else None
-    return {**plain(found), "title": title}
-
-
 def proposal(state: ProposalState, tree: bool = True) -> Answer:
     """A conversation and its draft, with the draft's tree or without."""
     same = ("id", "status", "mode", "provider", "model", "project_id", "task_id", "version",
@@ -204,7 +197,7 @@ def proposal(state: ProposalState, tree: bool = True) -> Answer:
         "diff": change_rows(state.base, state.diff),
         "messages": [message(m) for m in state.messages],
         "comments": [comment(c) for c in state.comments],
-        "conflicts": [conflict(c, state.base) for c in state.conflicts],
+        "conflicts": plain(state.conflicts),
         "usage": total_usage(state.messages),
         "left_out": patch_answers(state.left_out),
     }

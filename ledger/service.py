@@ -24,6 +24,7 @@ from ledger.core.events import Cause, PatchAccepted
 from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Json
 from ledger.core.patch import Patch
+from ledger.core.telling import call
 from ledger.core.undo import Changeset, in_force, to_redo, to_undo
 from ledger.history import History
 from ledger.intents import Intent, Moment, Ruling
@@ -167,7 +168,8 @@ class Ledger:
             then = self.states.at(project_id, version).tree
             self.history.check_boundary(project_id, version)
             decision = decide_restore(moment.standing, then, self.limits)
-            return Ruling(decision, Cause("restore", version), actor, moment.now.version)
+            cause, message = Cause("restore", version), f"Restore version {version}"
+            return Ruling(decision, cause, actor, moment.now.version, message)
 
         request = Request(project_id, actor, id, message, {"restore": version})
         return self._append(request, decide)
@@ -226,7 +228,7 @@ class Ledger:
                 changeset=request.id or self.ids.new(),
                 request=digest({**request.asked, "message": request.message}),
                 actor=request.actor,
-                decide=lambda moment: replace(decide(moment), message=request.message),
+                decide=lambda moment: _saying(decide(moment), request.message),
             )
         )
 
@@ -240,7 +242,9 @@ class Ledger:
         decision = decide_reversal(
             moment.standing, record.patches, record.before, theirs, self.limits
         )
-        return Ruling(decision, Cause(kind, changeset_id), actor, moment.now.version)
+        what = call(record.message, record.patches, (record.after, record.before))
+        message = f"{kind.capitalize()}: {what}"
+        return Ruling(decision, Cause(kind, changeset_id), actor, moment.now.version, message)
 
     def _in_force(self, moment: Moment, changeset_id: str) -> str:
         found = in_force(self._newest_first(moment), changeset_id)
@@ -250,6 +254,11 @@ class Ledger:
 
     def _newest_first(self, moment: Moment) -> Iterator[Changeset]:
         return self.history.newest_first(moment.now.project_id, moment.now.version)
+
+
+def _saying(ruling: Ruling, message: str | None) -> Ruling:
+    """With the reason that was given; where there is none, it says what it takes back."""
+    return ruling if message is None else replace(ruling, message=message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from api.cli.options import AsJson, Message, Project, Server
 from api.cli.patch_file import changes_in
 from api.cli.reading import tell
 from api.encoding import encode
+from ledger.core.telling import WAYS_BACK
 
 
 def undo(
@@ -106,13 +107,24 @@ def _gone_back(link: Link, answer: Answer, command: str) -> Callable[[Answer], s
 
     From then on the project has no title to call it by; it is told by the one that it had.
     """
-    id = answer["project_id"]
+    id, changeset = answer["project_id"], answer["changeset"]
+    further = _taken_back(link, id, changeset)
     title = link.titles().get(id)
-    if title is not None:
-        return appended_to(title)
-    before = link.get(f"/projects/{id}", version=answer["changeset"]["first"] - 1, shape="flat")
-    way = f"The project is deleted with that. To bring it back: patchledger {command} {id}"
-    return lambda told: f"{appended_to(before['project']['title'])(told)}\n{way}"
+    if title is None:
+        before = link.get(f"/projects/{id}", version=changeset["first"] - 1, shape="flat")
+        title = before["project"]["title"]
+        way = f"The project is deleted with that. To bring it back: patchledger {command} {id}"
+        further = [*further, way]
+    return lambda told: "\n".join([appended_to(title)(told), *further])
+
+
+def _taken_back(link: Link, project: str, changeset: Answer) -> list[str]:
+    """What it takes back, where its message is somebody's own and does not say so."""
+    kind, ref = changeset["cause"]["kind"], changeset["cause"]["ref"]
+    if kind == "restore" or (changeset["message"] or "").startswith(WAYS_BACK):
+        return []
+    about = link.get(f"/projects/{project}/changesets/{ref}")
+    return [f"It takes back:\n{heading(about)}"]
 
 
 def _content(file: str) -> bytes:

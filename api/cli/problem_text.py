@@ -28,11 +28,21 @@ def _violations(members: Answer) -> Iterator[str]:
 
 def _conflicts(members: Answer) -> Iterator[str]:
     for conflict in members.get("conflicts") or []:
-        title = conflict.get("title") or conflict["target_id"]
+        name = _name(conflict)
         if conflict.get("field") is None:
-            yield f"  {clean(title)}: {clean(conflict['message'])} ({conflict['code']})"
+            yield f"  {name}: {clean(conflict['message'])} ({conflict['code']})"
             continue
-        sides = ", ".join(
-            f"{side} {value_text(conflict.get(side))}" for side in ("base", "theirs", "ours")
-        )
-        yield f"  {clean(title)}: {conflict['field']}: {sides}"
+        sides = ", ".join(f"{side} {_side(conflict, side)}" for side in ("base", "theirs", "ours"))
+        yield f"  {name}: {conflict['field']}: {sides}"
+
+
+def _name(conflict: Answer) -> str:
+    if conflict.get("title") is None:
+        return str(conflict["target_id"])
+    number = "" if conflict.get("number") is None else f"T{conflict['number']} "
+    return f"{number}{clean(conflict['title'])}"
+
+
+def _side(conflict: Answer, side: str) -> str:
+    label = conflict.get(f"{side}_label")
+    return clean(label) if label else value_text(conflict.get(side))

@@ -164,18 +164,22 @@ class ViolationOut(BaseModel):
 
 
 class ConflictOut(BaseModel):
-    """One thing that both sides changed."""
+    """One thing that both sides changed; a label names the tasks that a value is about."""
 
     code: str
     message: str
     index: int
     target: Target
     target_id: str
-    title: str | None = None
     field: str | None
     base: Any
     theirs: Any
     ours: Any
+    number: int | None
+    title: str | None
+    base_label: str | None
+    theirs_label: str | None
+    ours_label: str | None
 
 
 class PreviewAnswer(ProjectAnswer):

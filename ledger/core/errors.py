@@ -38,7 +38,8 @@ class FieldConflict(msgspec.Struct, frozen=True):
     """One thing that both sides changed. `field` None: the target as a whole (deleted, changed below).
 
     `code` is `field_changed`, `target_deleted`, `subtree_changed`, `target_exists`, or the code of the
-    rule that the merged result would break. `index` is the place of our patch.
+    rule that the merged result would break. `index` is the place of our patch. `number` and `title`
+    are those of the target, where it ever was; a label names the tasks that a value is about.
     """
 
     code: str
@@ -50,6 +51,11 @@ class FieldConflict(msgspec.Struct, frozen=True):
     base: Json = None
     theirs: Json = None
     ours: Json = None
+    number: int | None = None
+    title: str | None = None
+    base_label: str | None = None
+    theirs_label: str | None = None
+    ours_label: str | None = None
 
 
 class LedgerError(Exception):

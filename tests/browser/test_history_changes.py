@@ -104,7 +104,7 @@ def test_one_change_is_undone_with_enter(past: Past) -> None:
     past.page.keyboard.press("Enter")
     expect(window).to_have_count(0)
     changes = past.page.get_by_role("list", name="Changes").get_by_role("listitem")
-    expect(changes.first).to_contain_text("Undone: “It rains”")
+    expect(changes.first).to_contain_text("Undo: It rains")
     expect(_rows(past.page).filter(has_text="Water")).to_contain_text("Added")
 
 

@@ -97,11 +97,19 @@ def test_an_id_makes_applying_safe_to_repeat(cli: Cli, plan: Plan) -> None:
 
 
 def test_conflicts_show_all_sides(cli: Cli, plan: Plan) -> None:
-    """Patches made on an older version that clash are refused with base, theirs and ours."""
+    """Patches made on an older version that clash are refused with base, theirs and ours, tasks by name."""
     patch = json.dumps(update(plan.design, title="Mine"))
     said = cli.refused("apply", plan.project, "-", "--base-version", "4", stdin=patch)
     assert "(conflict)" in said
-    assert "title: base Design, theirs Design it, ours Mine" in said
+    assert "  T1 Design it: title: base Design, theirs Design it, ours Mine" in said
+    seed, bed, pot = (str(uuid4()) for _ in range(3))
+    new = zip((seed, bed, pot), ("Seed", "Bed", "Pot"), strict=True)
+    made = json.dumps([create(id, title=title) for id, title in new])
+    version = cli.json("apply", plan.project, "-", stdin=made)["version"]
+    cli.done("apply", plan.project, "-", stdin=json.dumps(update(seed, parent_id=bed)))
+    base, mine = ("--base-version", str(version)), json.dumps(update(seed, parent_id=pot))
+    said = cli.refused("apply", plan.project, "-", *base, stdin=mine)
+    assert re.search(r"  T\d+ Seed: parent_id: base —, theirs T\d+ “Bed”, ours T\d+ “Pot”", said)
 
 
 def test_undo_redo_and_restore_append(cli: Cli, plan: Plan) -> None:
@@ -117,6 +125,26 @@ def test_undo_redo_and_restore_append(cli: Cli, plan: Plan) -> None:
     assert "inside_changeset" in cli.refused("restore", plan.project, "2")
     assert "nothing_to_redo" in cli.refused("redo", plan.project)
     assert "too_long" in cli.refused("undo", plan.project, "-m", "x" * 10_001)
+
+
+def test_what_was_taken_back_is_said_and_stays_in_the_log(cli: Cli, plan: Plan) -> None:
+    """By its message, in the end the one of what it is about; beside a reason of one's own, too."""
+    task = cli.json("tree", plan.project)["tasks"][0]
+    renamed = [
+        {"op": "update", "target": "task", "target_id": task["id"], "body": {"title": "Plan"}}
+    ]
+    cli.done("apply", plan.project, "-", "-m", "Call it plan", stdin=json.dumps(renamed))
+    assert "    Undo: Call it plan" in cli.done("undo", plan.project)
+    assert "    Redo: Call it plan" in cli.done("redo", plan.project)
+    said = cli.done("undo", plan.project, "-m", "Not agreed")
+    assert ["Not agreed", "Redo: Call it plan"] == [
+        line.strip() for line in said.splitlines() if line.startswith("    ")
+    ]
+    cli.done("restore", plan.project, "6")
+    messages = [one["message"] for one in cli.json("log", plan.project)["items"]]
+    assert ["Restore version 6", "Not agreed", "Redo: Call it plan", "Undo: Call it plan"] == (
+        messages[:4]
+    )
 
 
 def test_undoing_the_beginning_of_a_project_tells_the_way_back(cli: Cli) -> None:

@@ -17,7 +17,7 @@ was taken back is none. Both sides doing the same is no conflict and stays in th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -43,8 +43,11 @@ from ledger.core.limits import LIMITS, Limits
 from ledger.core.model import Project, Task, Tree, quoted
 from ledger.core.patch import Body, Patch, Value, changes, create_project, create_task, same_value
 from ledger.core.rules import violations_of
+from ledger.core.telling import named
 
 NO_CHOICES: Choices = {}
+NAME_TASKS = ("parent_id", "depends_on")
+"""Fields whose values are ids of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,4 +281,28 @@ class _Merge:
         key = (patch.target, patch.target_id, found.field)
         if found.field is None and key in self.conflicts:
             return  # the first patch that is in conflict with a target stands for the others
-        self.conflicts[key] = FieldConflict(code, message, index, *key, *as_json(found[1:]))
+        before, there, mine = self._sides(patch)
+        target = there or before or mine
+        names_tasks = found.field in NAME_TASKS
+        labels = [self._label(value) if names_tasks else None for value in found[1:]]
+        base, theirs, ours = as_json(found[1:])
+        self.conflicts[key] = FieldConflict(
+            *(code, message, index, *key),
+            base=base,
+            theirs=theirs,
+            ours=ours,
+            number=target.number if isinstance(target, Task) else None,
+            title=target.title if target is not None else None,
+            base_label=labels[0],
+            theirs_label=labels[1],
+            ours_label=labels[2],
+        )
+
+    def _label(self, value: Value) -> str | None:
+        """The tasks that a value names, as people know them; what it names nowhere is left out."""
+        ids = (value,) if isinstance(value, str) else value
+        if not isinstance(ids, Collection):
+            return None
+        trees = (self.there, self.mine_at_last, self.base)
+        found = (next((t.tasks[id] for t in trees if id in t.tasks), None) for id in ids)
+        return ", ".join(sorted(named(task) for task in found if task is not None)) or None

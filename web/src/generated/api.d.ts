@@ -1544,7 +1544,7 @@ export interface components {
         };
         /**
          * ConflictOut
-         * @description One thing that both sides changed.
+         * @description One thing that both sides changed; a label names the tasks that a value is about.
          */
         ConflictOut: {
             /** Code */
@@ -1560,8 +1560,6 @@ export interface components {
             target: "project" | "task";
             /** Target Id */
             target_id: string;
-            /** Title */
-            title?: string | null;
             /** Field */
             field: string | null;
             /** Base */
@@ -1570,6 +1568,16 @@ export interface components {
             theirs: unknown;
             /** Ours */
             ours: unknown;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string | null;
+            /** Base Label */
+            base_label: string | null;
+            /** Theirs Label */
+            theirs_label: string | null;
+            /** Ours Label */
+            ours_label: string | null;
         };
         /**
          * ConsistencyOut

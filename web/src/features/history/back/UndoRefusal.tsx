@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/Button";
 import { Dialog } from "@/components/ui/Dialog";
 import type { components } from "@/generated/api";
 import { messageOf, Problem } from "@/lib/problem";
+import { handleOf } from "@/patch/handle";
 
 type Conflict = components["schemas"]["ConflictOut"];
 
@@ -48,17 +49,20 @@ export function UndoRefusal({ error, title, onClose }: UndoRefusalProps) {
 }
 
 function OneConflict({ conflict }: { conflict: Conflict }) {
-  const { field, message, theirs, ours } = conflict;
+  const { field, message, number, title } = conflict;
   if (field === null) return <p>{message}</p>;
   const value = (given: unknown) => shownValue(field, given, String) ?? "not set";
+  const theirs = conflict.theirs_label ?? value(conflict.theirs);
+  const ours = conflict.ours_label ?? value(conflict.ours);
   return (
     <>
       <p className="font-medium">
-        {conflict.title ? `${conflict.title} · ` : ""}
+        {number !== null && `${handleOf({ number })} `}
+        {title !== null && `${title} · `}
         {FIELD_NAMES[field] ?? field}
       </p>
       <p className="text-sm [overflow-wrap:anywhere]">
-        Now: {value(theirs)}. The undo would set: {value(ours)}.
+        Now: {theirs}. The undo would set: {ours}.
       </p>
     </>
   );
