@@ -172,7 +172,7 @@ def past_hit(found: PastHit) -> Answer:
     """What was, and what is known of it now; the project has no number."""
     about = {"kind": found.about.__struct_config__.tag, **fields_of(found.about)}
     if "number" in about:
-        about["number"] = about["number"] or None
+        about |= {"number": about["number"] or None, "earlier": found.earlier}
     return {
         **about,
         "project_title": found.project_title,

@@ -26,7 +26,9 @@ def _past_text(hit: Answer) -> str:
     about = [_project(hit), time_text(hit["time"]), clean(hit["actor"])]
     if hit["kind"] == "value":
         what = "former " + ", ".join(hit["fields"]) if hit["fields"] else "deleted"
-        return _block(_name(hit), [f"{what}, as in version {hit['version']}", *about], hit)
+        earlier = [f"and {hit['earlier']} earlier"] if hit["earlier"] else []
+        version = f"{what}, as in version {hit['version']}"
+        return _block(_name(hit), [version, *earlier, *about], hit)
     if hit["kind"] == "message":
         return _block(f"version {hit['version']}", [f"changeset {hit['changeset']}", *about], hit)
     return _block(hit["said"], [f"proposal {hit['proposal']}", *about], hit)

@@ -59,6 +59,7 @@ class FormerValueHit(PastHit):
     """What a project or task said until `version`, the last that had it.
 
     `fields` became others after that; without any, the target was deleted. `title` is that of then.
+    `earlier`: how many more texts these fields had before that have the words, too.
     """
 
     kind: Literal["value"]
@@ -68,6 +69,7 @@ class FormerValueHit(PastHit):
     title: str
     version: int
     fields: list[str]
+    earlier: int
 
 
 class MessageHit(PastHit):

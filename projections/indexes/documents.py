@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -49,16 +49,34 @@ NOWHERE = "nowhere"
 """In the scope of no document."""
 
 
-def scope_of(project_id: str, kind: str) -> str:
-    """The scope of a document: its project, and what kind of thing it is about."""
-    return f"{_word_of(project_id)} {kind}"
+def scope_of(project_id: str, kind: str, group: str | None = None) -> str:
+    """The scope of a document: its project, what kind of thing it is about, and of what group it is."""
+    words = f"{_word_of(project_id)} {kind}"
+    return words if group is None else f"{words} {group}"
+
+
+def group_of(project_id: str, number: int, fields: Sequence[str]) -> str:
+    """The word of all former values of the same fields of one target. None begins or ends another."""
+    named = "".join(field.replace("_", "") for field in sorted(fields))
+    return f"{_word_of(project_id)}n{number}of{named}end"
+
+
+def group_in(scope: str) -> str | None:
+    """The group that a document's scope says, if it is of one."""
+    words = scope.split()
+    return words[2] if len(words) > 2 else None
 
 
 class Scope(NamedTuple):
-    """Which documents to look through: those of one project, of one kind, or (None) of all."""
+    """Which documents to look through: those of one project, of one kind, or (None) of all.
+
+    Of these only those of some groups (`among`; none: whatever they are of), or of none of some (`beside`).
+    """
 
     project_id: str | None = None
     kind: str | None = None
+    among: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def words(self) -> Iterator[str]:
         """What these documents have in their scope."""

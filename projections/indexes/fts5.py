@@ -68,6 +68,12 @@ def _match(question: Question, scope: Scope) -> str:
     """Each phrase is quoted, so that nothing in it has a meaning of its own."""
     quoted = ['"' + phrase.replace('"', '""') + '"' for phrase in question.phrases]
     wanted = " AND ".join(quoted) + ("*" if question.is_open else "")
-    return " AND ".join(
-        [f"{{title body}} : ({wanted})", *(f'scope : "{word}"' for word in scope.words())]
-    )
+    found = [f"{{title body}} : ({wanted})", *(f'scope : "{word}"' for word in scope.words())]
+    if scope.among:
+        found.append(_any(scope.among))
+    within = " AND ".join(found)
+    return f"({within}) NOT {_any(scope.beside)}" if scope.beside else within
+
+
+def _any(groups: Sequence[str]) -> str:
+    return "scope : (" + " OR ".join(f'"{group}"' for group in groups) + ")"

@@ -38,10 +38,13 @@ def drop(conn: sa.Connection, corpus: sa.TableClause, row_ids: Sequence[int]) ->
 
 def find(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
     """What has all the phrases somewhere, wherever their words begin and end."""
-    return sa.select(corpus).where(
+    query = sa.select(corpus).where(
         *(like(WORDS, folded(phrase)) for phrase in question.phrases),
         *(like(corpus.c.scope, word) for word in scope.words()),
     )
+    if scope.among:
+        query = query.where(sa.or_(*(like(corpus.c.scope, group) for group in scope.among)))
+    return query.where(*(~like(corpus.c.scope, group) for group in scope.beside))
 
 
 def best(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:

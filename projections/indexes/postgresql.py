@@ -68,10 +68,15 @@ def drop(conn: sa.Connection, corpus: sa.TableClause, row_ids: Sequence[int]) ->
 
 def find(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
     """What has all the phrases."""
-    wanted = _cast(
-        " & ".join([_question(question), *(f"'{SCOPE}{word}'" for word in scope.words())])
-    )
-    return sa.select(corpus).where(WORDS.op("@@", is_comparison=True)(wanted))
+    wanted = [_question(question), *map(_scoped, scope.words())]
+    if scope.among:
+        wanted.append(f"({' | '.join(map(_scoped, scope.among))})")
+    wanted += [f"!{_scoped(group)}" for group in scope.beside]
+    return sa.select(corpus).where(WORDS.op("@@", is_comparison=True)(_cast(" & ".join(wanted))))
+
+
+def _scoped(word: str) -> str:
+    return f"'{SCOPE}{word}'"
 
 
 def best(corpus: sa.TableClause, question: Question, scope: Scope = EVERYWHERE) -> sa.Select[Any]:
@@ -96,7 +101,7 @@ def _vector(document: Document) -> str:
     """The words and their places as the database reads them; it brings those of one word together."""
     title, body = words_of(document.title), words_of(document.body)
     first = len(title) + GAP + 1
-    placed = [f"'{SCOPE}{word}'" for word in document.scope.split()]
+    placed = list(map(_scoped, document.scope.split()))
     placed += [f"'{word[:LONGEST_WORD]}':{place}A" for place, word in enumerate(title, 1)]
     shown = body[: LAST_PLACE + 1 - first]
     placed += [f"'{word[:LONGEST_WORD]}':{place}" for place, word in enumerate(shown, first)]

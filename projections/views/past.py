@@ -21,7 +21,7 @@ from ledger.core.model import Project, Task
 from ledger.core.patch import Target
 from projections import indexes
 from projections.effects import PROJECT_NUMBER, Step, number_of
-from projections.indexes.documents import PAST, Document, scope_of
+from projections.indexes.documents import PAST, Document, group_of, scope_of
 from projections.tables import PREFIX, TEXT, Row, in_order, rows_by_key, upsert
 from projections.view import View
 from projections.wording import WORDED, body_of, text_of
@@ -237,8 +237,11 @@ def _former(
 
 
 def _document(row_id: int, about: About, title: str, text: str) -> Document:
-    scope = scope_of(about.project_id, str(about.__struct_config__.tag))
+    group = None
+    if isinstance(about, FormerValue):
+        group = group_of(about.project_id, about.number, about.fields)
+    scope = scope_of(about.project_id, str(about.__struct_config__.tag), group)
     return Document(row_id, title, text, scope, write_about(about).decode())
 
 
-VIEW = View("past", 1, TABLES, _Fold, partial(indexes.create, corpus=PAST))
+VIEW = View("past", 2, TABLES, _Fold, partial(indexes.create, corpus=PAST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from datetime import datetime
@@ -81,6 +82,12 @@ def test_words_are_searched_now_and_in_the_past(cli: Cli, plan: Plan) -> None:
     former, first = cli.done("search", "design", "--past").split("T1 Design  ")[1], "version 4"
     assert former.startswith("former title, as in version 4 · in Website relaunch · ")
     assert first in cli.done("search", '"first plan"', "--past")
+    for title in ("Design again", "Draw it"):
+        patch = json.dumps(update(plan.design, title=title))
+        cli.done("apply", plan.project, "-", stdin=patch)
+    said = cli.done("search", "design", "--past")
+    assert "T1 Design again  former title, as in version 6 · and 2 earlier · in Website" in said
+    assert "as in version 4" not in said
     assert "Nothing has these words.\n" == cli.done("search", "zeppelin")
     assert 1 == len(cli.json("search", "t", "-n", "1")["items"])
 

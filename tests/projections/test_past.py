@@ -114,6 +114,40 @@ def test_a_former_title_leads_to_the_last_version_that_had_it(lived: World) -> N
     assert Part("pond", hit=True) in hit.snippet
 
 
+def test_of_the_former_texts_of_a_field_the_newest_is_found(lived: World) -> None:
+    """It says how many there were before; other fields, other tasks and what was deleted stay apart."""
+    project = "0c000000-0000-4000-8000-000000000000"
+    titles = [change(1, title=f"Quilt {number}") for number in range(1, 9)]
+    lived.commit(new_project(id=project), new_task(1, title="Quilt 0"), project_id=project)
+    lived.commit(*titles, project_id=project)
+    lived.commit(new_task(11, title="Quilt"), change(11, title="Rug"), project_id=project)
+    lived.commit(change(1, description="A quilt"), change(1, description="-"), project_id=project)
+    lived.commit(drop(1), project_id=project)
+    expected = [
+        (1, "Quilt 8", (), 0),
+        (1, "Quilt 8", ("description",), 0),
+        (2, "Quilt", ("title",), 0),
+        (1, "Quilt 7", ("title",), 7),
+    ]
+    for limit in (1, 2, 3, 50):
+        assert expected == _paged(lived, "quilt", project, limit)
+
+
+def _paged(world: World, text: str, project: str, limit: int) -> list[tuple[object, ...]]:
+    """What former values are found page by page, and how many are before each."""
+    told: list[tuple[object, ...]] = []
+    cursor = None
+    while True:
+        page = world.ask(search_past, text, Scope(project), limit=limit, cursor=cursor)
+        told += [
+            (hit.about.number, hit.about.title, hit.about.fields, hit.earlier)
+            for hit in page.items
+            if isinstance(hit.about, FormerValue)
+        ]
+        if (cursor := page.next_cursor) is None:
+            return told
+
+
 def test_any_former_value_is_found(lived: World) -> None:
     """A description by its words; what was set to what it was before is no former value."""
     [hit] = found(lived, "deep carp")

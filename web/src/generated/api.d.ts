@@ -2123,6 +2123,7 @@ export interface components {
          * @description What a project or task said until `version`, the last that had it.
          *
          *     `fields` became others after that; without any, the target was deleted. `title` is that of then.
+         *     `earlier`: how many more texts these fields had before that have the words, too.
          */
         FormerValueHit: {
             /** Project Id */
@@ -2167,6 +2168,8 @@ export interface components {
             version: number;
             /** Fields */
             fields: string[];
+            /** Earlier */
+            earlier: number;
         };
         /**
          * Health

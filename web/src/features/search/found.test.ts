@@ -43,6 +43,7 @@ test("a former value leads to the last version that had it, and says which field
     title: "Pond",
     version: 7,
     fields: ["acceptance_criteria"],
+    earlier: 0,
   };
   expect(pastFound(hit, NOW)).toMatchObject({
     title: "T3 Pond",
@@ -50,6 +51,8 @@ test("a former value leads to the last version that had it, and says which field
     isDeleted: true,
     way: { to: "version", projectId: "p", version: 7, task: "t" },
   });
+  const edited = pastFound({ ...hit, earlier: 2 }, NOW);
+  expect(edited.about[0]).toBe("Former acceptance criteria, version 7 and 2 earlier");
   expect(pastFound({ ...hit, fields: [] }, NOW).about[0]).toBe("As it was at last, version 7");
 });
 

@@ -110,8 +110,10 @@ function besides(title: string, parts: readonly Part[]): readonly Part[] {
   return parts.map(({ text }) => text).join("") === title ? [] : parts;
 }
 
-function what({ fields, version }: FormerValue): string {
+/** What it is, and how many more there are in the history of the task, which it leads to. */
+function what({ fields, version, earlier }: FormerValue): string {
   if (fields.length === 0) return `As it was at last, version ${version}`;
   const names = fields.map((field) => (FIELD_NAMES[field] ?? field).toLowerCase());
-  return `Former ${names.join(", ")}, version ${version}`;
+  const more = earlier > 0 ? ` and ${earlier} earlier` : "";
+  return `Former ${names.join(", ")}, version ${version}${more}`;
 }
