@@ -151,3 +151,70 @@ def test_what_waits_is_looked_at_and_discarded(past: Past) -> None:
     _button(page, "Discard it").tap()
     _button(page, "Close").tap()
     expect(row(page, "Plant beans")).to_have_count(0)
+
+
+class Thumb:
+    """Touches as the browser gets them: what scrolls is scrolled, what can be dragged would be."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._session = page.context.new_cdp_session(page)
+
+    def drag(self, what: Locator, right: int = 0, down: int = 0) -> None:
+        """Put it in the middle of something, move it by so much, and lift it."""
+        box = what.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self._send("touchStart", {"x": x, "y": y})
+        for step in range(1, 9):
+            self._send("touchMove", {"x": x + right * step / 8, "y": y + down * step / 8})
+            self._page.evaluate("new Promise(requestAnimationFrame)")
+        self._send("touchEnd")
+
+    def _send(self, kind: str, *points: dict[str, float]) -> None:
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+
+def test_what_a_mouse_drags_has_a_way_for_a_thumb(past: Past) -> None:
+    """A thumb on a row, a card or a bar scrolls and moves nothing: a menu beside it does that.
+
+    The slider of the history is dragged, and the page stays where it is.
+    """
+    page, thumb = past.page, Thumb(past.page)
+    past.change(*(past.create(f"Row {n}") for n in range(20)))  # there is something to scroll
+    page.goto(f"/projects/{past.project}")
+    thumb.drag(row(page, "Row 5"), down=-150)
+    expect(page.get_by_role("heading", level=1)).not_to_be_in_viewport()
+    _act(page, "Row 5", "Cut")
+    _act(page, "Row 7", "Paste below")
+    expect(row(page, "Row 7").locator("~ [role=treeitem]").first).to_contain_text("Row 5")
+    saved(page)
+    version = past.get()["version"]
+
+    page.goto(f"/projects/{past.project}/board")
+    card = page.get_by_role("row", name=re.compile("Row 3"))
+    expect(card.get_by_role("button", name=re.compile("^Move"))).to_be_visible()
+    card.get_by_role("button", name=re.compile("^Status of")).tap()
+    page.get_by_role("menuitemradio", name="Blocked").tap()
+    expect(page.get_by_role("region", name="Blocked: 1")).to_contain_text("Row 3")
+    beside = page.get_by_role("region", name=re.compile("^In progress")).get_by_role("heading")
+    expect(beside).not_to_be_in_viewport(ratio=0.9)
+    thumb.drag(page.get_by_role("row", name=re.compile("Row 2")), right=-200)
+    expect(beside).to_be_in_viewport(ratio=0.9)
+
+    page.goto(f"/projects/{past.project}/timeline")
+    bar = page.get_by_role("button", name=re.compile("^Dates of T")).first
+    thumb.drag(bar, right=90)
+    bar.tap()
+    expect(page.get_by_role("dialog", name=re.compile("^Dates of T"))).to_be_visible()
+    assert version + 1 == past.get()["version"]
+
+    past.open()
+    expect(past.slider).to_have_value(str(version + 1))
+    page.evaluate("scrollTo(0, 0)")
+    box = past.slider.bounding_box()
+    assert box is not None
+    thumb.drag(past.slider, right=-round(box["width"] / 4))
+    expect(past.slider).not_to_have_value(str(version + 1))
+    expect(past.slider).to_be_in_viewport()
+    assert abs(int(past.slider.input_value()) - (version + 1) / 4) <= 2

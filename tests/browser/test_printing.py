@@ -97,3 +97,19 @@ def test_printing_is_offered(past: Past) -> None:
     page.keyboard.type("print what")
     page.get_by_role("option", name=re.compile("^Print what is shown")).click()
     expect(page).to_have_title(re.compile("printed printed$"))
+
+
+def test_a_large_plan_says_that_printing_takes_a_while(empty: Past) -> None:
+    """Before the page stands still for it, also where it is asked for by the browser's own keys."""
+    empty.change(*(empty.create(f"Seed {n}") for n in range(2_000)))
+    page = empty.page
+    page.add_init_script(
+        "print = () => { told = [...document.querySelectorAll('p')].map((p) => p.innerText) }"
+    )
+    page.goto(f"/projects/{empty.project}")
+    expect(page.get_by_role("treeitem").first).to_be_visible()
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => 'told' in window")
+    note = "Putting 2,000 tasks on paper … The page stands still for that."
+    assert note in page.evaluate("told")
+    expect(page.get_by_text(note)).to_have_count(0)

@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { ConnectionSign } from "@/app/ConnectionSign";
 import { PaletteButton } from "@/app/palette/PaletteButton";
+import { PrintNote } from "@/app/PrintNote";
 import { ThemeMenu } from "@/app/ThemeMenu";
 import { Viewers } from "@/app/Viewers";
 import { SearchButton } from "@/features/search/SearchButton";
@@ -38,6 +39,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
         <Outlet />
       </main>
+      <PrintNote />
     </div>
   );
 }

@@ -1,11 +1,26 @@
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
+
+const counts = new Map<string, number>();
+
+/** How many tasks all that is shown now would put on paper. */
+export function tasksOnPaper(): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
 
 /**
  * Whether the page is being put on paper, by whatever way: then everything is rendered, and not only
- * what is on the screen. It is so before the browser looks at the page for printing.
+ * what is on the screen. It is so before the browser looks at the page for printing. `count`: how many
+ * tasks that are.
  */
-export function usePrinting(): boolean {
+export function usePrinting(count: number): boolean {
+  const id = useId();
+  useEffect(() => {
+    counts.set(id, count);
+    return () => {
+      counts.delete(id);
+    };
+  }, [id, count]);
   const [isPrinting, setIsPrinting] = useState(() => window.matchMedia("print").matches);
   useEffect(() => {
     const query = window.matchMedia("print");

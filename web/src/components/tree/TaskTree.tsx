@@ -49,7 +49,7 @@ interface TaskTreeProps {
 export function TaskTree(props: TaskTreeProps) {
   const { label, plan, state, editing, decorations, checks, openId, onOpen, onBreakDown } = props;
   const selects = props.selects ?? false;
-  const isPrinting = usePrinting();
+  const isPrinting = usePrinting(plan.tasks.size);
   const shown = useRows(props.shown ?? plan.children, state, isPrinting);
   const { rows, tasks, activeIndex, newIndex } = shown;
   const derived = derive(plan);

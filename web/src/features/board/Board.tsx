@@ -33,7 +33,7 @@ export function Board({ plan, matching, shown, onShown, make, onOpen }: BoardPro
   const columns = useMemo(() => columnsOf(plan, shown, matching), [plan, shown, matching]);
   const board = useRef<HTMLDivElement>(null);
   const cards = useCards(board);
-  const isPrinting = usePrinting();
+  const isPrinting = usePrinting(plan.tasks.size);
   useActions("Board", () => choices("Tasks shown", SHOWN_NAMES, shown, onShown));
   if (isPrinting) return <PrintedBoard plan={plan} columns={columns} />;
   if (plan.tasks.size === 0) {

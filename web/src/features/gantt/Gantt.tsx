@@ -37,7 +37,7 @@ interface GanttProps {
 export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }: GanttProps) {
   const today = todayIn(new Date());
   const chart = useMemo(() => chartOf(plan, zoom, today, matching), [plan, zoom, today, matching]);
-  const isPrinting = usePrinting();
+  const isPrinting = usePrinting(plan.tasks.size);
   const [editedId, setEditedId] = useState<string | null>(null);
   const edited = plan.tasks.get(editedId ?? "");
   const move = useCallback(

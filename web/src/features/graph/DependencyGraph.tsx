@@ -47,7 +47,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
     () => linksOf(plan, { focus, opened, matching }),
     [plan, focus, opened, matching],
   );
-  const isPrinting = usePrinting();
+  const isPrinting = usePrinting(plan.tasks.size);
   const levels = opened.size > 0 ? "Show the top level only" : "Show all levels";
   const toggleLevels = () => {
     setOpened(opened.size > 0 ? NOTHING : parentsOf(plan));
