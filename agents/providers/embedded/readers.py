@@ -14,7 +14,7 @@ from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded.doubts.doubt import PREFIX
 from agents.providers.embedded.doubts.doubting import first_doubt
-from agents.providers.embedded.doubts.leftovers import errand_beside, is_done, with_note
+from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.elided import in_full, without_field
 from agents.providers.embedded.frames.walking import Adds, understood
@@ -73,12 +73,33 @@ def follow(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
     Raises Ask or Tell.
     """
     context, instruction = placed(context, instruction)
-    if (partly := _without_errand(context, instruction, given)) is not None:
-        return partly
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
-    followed = _followed(context, instruction, known)
+    titles = (task.title for task in context.tree.tasks.values())
+    kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
+    whole, problem = None, None
+    try:
+        whole = _followed(context, instruction, known)
+    except (Ask, Tell) as reason:
+        problem = reason
+    edits = whole.scene.edits if whole is not None else ()
+    left = [errand for errand in errands if not is_done(errand, edits)]
+    if left and len(instruction) <= LONGEST_MEANT:
+        with suppress(Ask, Tell):
+            followed = _undoubted(context, kept, given, _followed(context, kept, known))
+            if followed is not None and followed.scene.edits:
+                return with_note(followed, errands)
+    if problem is not None:
+        raise problem
+    return _undoubted(context, instruction, given, whole)
+
+
+def _undoubted(
+    context: Context, instruction: str, given: Mapping[str, str], followed: Followed | None
+) -> Followed | None:
+    """What was understood, where it is done as it was said. Raises Ask or Tell."""
     if followed is None or len(instruction) > LONGEST_MEANT:
         return followed
+    known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     spare_tasks(instruction, followed)
     scene = scene_of(context, instruction, known, titles=True)
     doubt = first_doubt(instruction, scene, followed)
@@ -88,25 +109,6 @@ def follow(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
         raise doubt.ask()
     rest = {key: answer for key, answer in given.items() if key != doubt.key}
     return follow(context, doubt.settled(scene, instruction, given[doubt.key]), rest)
-
-
-def _without_errand(
-    context: Context, instruction: str, given: Mapping[str, str]
-) -> Followed | None:
-    """What it means but for an errand that nothing was made of; None where there is none."""
-    titles = (task.title for task in context.tree.tasks.values())
-    parted = errand_beside(instruction, titles) if len(instruction) <= LONGEST_MEANT else None
-    if parted is None:
-        return None
-    with suppress(Ask, Tell):
-        whole = _followed(context, instruction, given)
-        if whole is not None and is_done(parted[1], whole.scene.edits):
-            return None
-    with suppress(Ask, Tell):
-        followed = follow(context, parted[0], given)
-        if followed is not None and followed.scene.edits:
-            return with_note(followed, parted[1])
-    return None
 
 
 def _followed(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:

@@ -10,11 +10,16 @@ from agents.providers.embedded.doubts.conditions import (
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
+from agents.providers.embedded.doubts.shares import only_some, same_value, set_twice, untied
 from agents.providers.embedded.doubts.values import (
+    a_person,
     no_lag,
     no_person,
+    no_status,
+    no_task,
     no_title,
     nothing_to_move,
+    only_a_field,
     somebody_left_out,
     tag_or_task,
     untitled,
@@ -34,6 +39,14 @@ DOUBTS = (
     no_lag,
     tag_or_task,
     whose_doing,
+    only_some,
+    same_value,
+    set_twice,
+    untied,
+    only_a_field,
+    a_person,
+    no_status,
+    no_task,
     somebody_left_out,
     weak_reference,
 )

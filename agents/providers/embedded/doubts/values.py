@@ -19,7 +19,7 @@ _MORE_THAN_A_NAME = re.compile(
 _SETS = re.compile(r"(?:please |pls |just |can you |could you )*(?:set|put|turn)\b", re.IGNORECASE)
 _CALL = re.compile(r"\bcall(?:ed|s)?\b", re.IGNORECASE)
 _WHEN = re.compile(
-    r"(?:them|him|her|me|us|it|back|again)\b|.*\b(?:before|by|on|until|after|this|next)"
+    r"(?:them|him|her|me|us|it|back|again|the one)\b|.*\b(?:before|by|on|until|after|this|next)"
     r" (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|week|month|\d)"
     r"|.*\b(?:tomorrow|today|tonight)$",
     re.IGNORECASE,
@@ -33,6 +33,21 @@ _ONLY_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _ADD_TAG = re.compile(r"add (?:a |the )?(?P<what>label (?P<tag>[a-z][\w-]*))[.!]?", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:deadline|due date|start date|estimate|description|assignee|owner|priority|status|tag|label|link"
+    r"|comment|note|dependency|person|date|acceptance criterion)",
+    re.IGNORECASE,
+)
+_WENT_WRONG = re.compile(
+    r"\b(?:slipped|rejected|refused|failed|delayed|archived|lost|missed|broken?|postponed|forgotten|ignored"
+    r"|interrupted|misunderstood|underestimated)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?:the )?[\w-]+ (?:is|are|was|were) \w+|(?:without|instead of|rather than|someone|somebody) .*"
+    r"|money|people",
+    re.IGNORECASE,
+)
 _TO_SOMEBODY = re.compile(r"\b(?:goes|go) to (?P<who>[^\W\d]\w+)[.!]?$")
 _MOVES = re.compile(
     r"(?:please |pls |can you |could you )*(?:move|shift|drag|relocate|reposition|transfer|make the)\b",
@@ -42,7 +57,7 @@ _A_SET = re.compile(
     r"(?:all|every|each|any|those|these)\b.* (?:tasks?|things?|items?)\b", re.IGNORECASE
 )
 _LAG = re.compile(
-    r"(?P<lag>(?:\d+|an?|one|two|three|four|five|six) (?:minute|hour|day|week|month)s?)"
+    r"(?P<lag>(?:\d+|an?|the|one|two|three|four|five|six) (?:minute|hour|day|week|month)s?)"
     r" (?P<way>after|before)\b",
     re.IGNORECASE,
 )
@@ -118,6 +133,51 @@ def untitled(heard: Heard) -> Doubt | None:
     if found is None or not any(edit.op == "create" for edit in heard.edits):
         return None
     return Doubt(found["what"], f"{CALLED} task be called?", titled=True)
+
+
+def only_a_field(heard: Heard) -> Doubt | None:
+    """Which value, where only what kind of value was said: "add a deadline to T9"."""
+    for edit in heard.edits:
+        if edit.op == "create" and (found := _FIELD.fullmatch(edit.title or "")):
+            question = (
+                f"Which {found[0].lower()}? Say it like “T3 is due on Friday” or “T3 takes 2 days”."
+            )
+            return Doubt(heard.instruction, question)
+    return None
+
+
+def no_status(heard: Heard) -> Doubt | None:
+    """What became of a task that did not go well: "T4 slipped" does not say that it is done."""
+    found = _WENT_WRONG.search(heard.instruction)
+    if found is None or not any(edit.status == "completed" for edit in heard.edits):
+        return None
+    refs = " and ".join(edit.ref for edit in heard.edits)
+    options = (f"{refs} blocked", f"{refs} in progress", f"{refs} cancelled")
+    return Doubt(heard.instruction, f"What does “{found[0]}” mean for {refs}?", options=options)
+
+
+def no_task(heard: Heard) -> Doubt | None:
+    """Whether a sentence should be a task: "the designer is late"."""
+    for edit in heard.edits:
+        title = edit.title if edit.op == "create" else None
+        if title and _SENTENCE.fullmatch(title) and not re.search(r"[\"“”]", heard.instruction):
+            options = (f"Add a task “{title}”", DECLINED)
+            return Doubt(heard.instruction, f"Should “{title}” be a task?", options=options)
+    return None
+
+
+def a_person(heard: Heard) -> Doubt | None:
+    """What the part of somebody is called: "split T6 between Ben and Mia"."""
+    for edit in heard.edits:
+        title = edit.title if edit.op == "create" else None
+        if (
+            title
+            and " " not in title
+            and is_known(Reading(heard.scene), title)
+            and title in heard.instruction
+        ):
+            return Doubt(title, f"What is {title}'s part called?", titled=True)
+    return None
 
 
 def nothing_to_move(heard: Heard) -> Doubt | None:

@@ -86,9 +86,16 @@ def _is_a_piece(heard: Heard, token: Token) -> bool:
     name = _ARTICLE.sub("", heard.scene.marked.original(mark.raw)).lower()
     titles = [heard.scene.tree.tasks[id].title.lower().split() for id in mark.ids]
     return name.isalpha() and all(
-        name not in title and len(title) > 1 and any(_begins(name, word) for word in title)
+        name not in title
+        and len(title) > 1
+        and any(_begins(name, word) or _does_it(name, word) for word in title)
         for title in titles
     )
+
+
+def _does_it(said: str, word: str) -> bool:
+    """Whether it is who does it, and not what is done: "reviewers" of “Product reviews”."""
+    return re.fullmatch(rf"{re.escape(word.removesuffix('s'))}e?rs?", said) is not None
 
 
 def _begins(said: str, word: str) -> bool:

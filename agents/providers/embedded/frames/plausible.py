@@ -30,6 +30,7 @@ _PLACES = frozenset(
         "with",
         "from",
         "of",
+        "without",
     )
 )
 _SENTENCE = re.compile(r"[.!?;:\n](?=\s+\S)|\s[-–—]\s")

@@ -1,0 +1,87 @@
+"""What was said of some and would be done to all, and what one task would get twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from agents.providers.embedded.doubts.doubt import Doubt, Heard
+
+_SHARE = re.compile(
+    r"\b(?:(?:the )?(?:first|second|other|last|larger|smaller|one) )?"
+    r"(?:half|most|some|many|several|a few|a third|a quarter|a couple|two thirds) of"
+    r" (?!what\b|the time\b|that time\b|an?\b)(?:the |it\b|them\b)?"
+    r"|\bevery (?:second|other|third|fourth) ",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\b(?P<same>(?:the )?same) (?P<what>priority|due date|deadline|owner|assignee|day|date|week"
+    r"|estimate|tags?|status|start date)\b(?! as\b)",
+    re.IGNORECASE,
+)
+_AS_ONE = re.compile(
+    r"\b(?:merge|combine|join|treat|together|make (?:them|it) one|one (?:task|item))\b",
+    re.IGNORECASE,
+)
+_TIES = re.compile(
+    r"depend|wait|prereq|link|block|need|requir|before|after|first|parallel|free|alone|order|follow|start"
+    r"|independen|separate|connect|stand|chain|without|w/o|go ahead|arrow|relation|own",
+    re.IGNORECASE,
+)
+_ONCE = ("assignee", "due_date", "start_date", "priority")
+
+
+def only_some(heard: Heard) -> Doubt | None:
+    """Some of several tasks, of which nobody said which: "give half of Ben's tasks to Mia"."""
+    found = _SHARE.search(heard.instruction)
+    if found is None or heard.takes_up(found[0]) or all(e.op == "create" for e in heard.edits):
+        return None
+    said = found[0].strip().removesuffix(" the")
+    return Doubt(
+        heard.instruction, f"Which ones are “{said}”? Name them, as in “T3 and T4 to Mia”."
+    )
+
+
+def same_value(heard: Heard) -> Doubt | None:
+    """Which value tasks should have in common: "T6 and T9 have the same priority"."""
+    found = _SAME.search(heard.instruction)
+    if found is None or heard.takes_up(found[0]) or _AS_ONE.search(heard.instruction):
+        return None
+    return Doubt(found["same"], f"Which {found['what'].lower()} should they have?")
+
+
+def set_twice(heard: Heard) -> Doubt | None:
+    """One thing of one task with two values: "T9 is Mia's and Ben's"."""
+    if any(edit.op == "delete" for edit in heard.edits):
+        return None
+    values = defaultdict[tuple[str, str], list[object]](list)
+    for edit in heard.edits:
+        for field in _ONCE:
+            if (value := getattr(edit, field)) is not None and value not in values[edit.ref, field]:
+                values[edit.ref, field].append(value)
+    for (ref, _), (first, *more) in values.items():
+        if more and not _PUT_RIGHT.search(heard.instruction):
+            question = (
+                f"That would give {ref} two values, “{first}” and “{more[-1]}”. Which one is meant?"
+            )
+            return Doubt(heard.instruction, question)
+    return None
+
+
+_PUT_RIGHT = re.compile(
+    r"[?]|\b(?:no|not|sorry|actually|instead|rather|wait|I mean|then|first|until|so|ok)\b",
+    re.IGNORECASE,
+)
+
+
+def untied(heard: Heard) -> Doubt | None:
+    """That a task waits for nothing any more, where nobody spoke of waiting: "remove the comment from T9"."""
+    gone = any("depends_on" in edit.clear or edit.remove_depends_on for edit in heard.edits)
+    if (
+        not gone
+        or any(edit.op == "delete" for edit in heard.edits)
+        or _TIES.search(heard.instruction)
+    ):
+        return None
+    question = "I did not understand what should be removed. Name it, as in “T9 waits for nothing”."
+    return Doubt(heard.instruction, question)
