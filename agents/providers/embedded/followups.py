@@ -14,8 +14,8 @@ from agents.edits import Edit
 from agents.ports import Context, TakenBackSaid, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.frames.elisions import said_anew
+from agents.providers.embedded.grammar.naming import plain_title
 from agents.providers.embedded.grammar.reading import Reading
-from agents.providers.embedded.grammar.values import plain_title
 from agents.providers.embedded.hearing.mentions import mentioning
 from agents.providers.embedded.hearing.wording import ended, written_out
 from agents.providers.embedded.references.marked import TASK, mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar import naming
 from agents.providers.embedded.grammar.pieces import is_value
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.scene import Declined
@@ -24,7 +24,7 @@ def title(r: Reading, text: str) -> str:
     mark = r.scene.marked.mark(text.strip())
     if mark is not None and mark.kind == "quote":
         return mark.text
-    words = _LEAD.sub("", values.plain_title(r, text.strip(" .,;:!?")))
+    words = _LEAD.sub("", naming.plain_title(r, text.strip(" .,;:!?")))
     if not words or (mark is None and (NO_TITLE.match(words) or is_value(r, text))):
         raise Declined
     return words

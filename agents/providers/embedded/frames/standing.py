@@ -57,12 +57,12 @@ def _unlink(r: Reading, a: str, b: str, **_: str) -> None:
 
 
 @FRAMES.act
-def _parallel(r: Reading, a: str) -> None:
+def _parallel(r: Reading, a: str, b: str = "") -> None:
     """None of them waits for another of them."""
-    tasks = r.tasks(a)
+    tasks = [*r.tasks(a), *(r.tasks(b) if b else [])]
     if len(tasks) < 2:
         raise Declined
-    depending.unlink(r, tasks, tasks)
+    depending.part(r, tasks)
 
 
 @FRAMES.act

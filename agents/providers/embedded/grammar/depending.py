@@ -58,6 +58,14 @@ def unlink(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
     r.say(about([r.scene.label(t) for t in ones], f"no longer waits for {r.names(others)}"))
 
 
+def part(r: Reading, tasks: Sequence[Task]) -> None:
+    """None of these waits for another of them any more."""
+    parted = _remove_from(r, tasks, tasks)
+    r.about = tuple(task.id for task in tasks)
+    told = "no longer wait" if parted else "do not wait"
+    r.say(f"{r.names(list(tasks))} {told} for each other.")
+
+
 def _remove_from(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> bool:
     wanted = {task.id for task in others}
     hit = [task for task in ones if wanted.intersection(task.depends_on)]
@@ -89,7 +97,8 @@ def _release(r: Reading, a: str) -> None:
     r"(?:remove|drop|delete|clear|cut)(?P<every> all(?: the| of the)?| the| every) "
     r"(?:dependency|dependencies|prerequisites|links)(?: between (?:the )?tasks)?",
     r"make <a> independent(?: of (?:everything|all|the others))?",
-    r"<a> (?:depends on nothing|has no dependencies|should have no dependencies|is independent)",
+    rf"(?:(?:make|let|have) )?<a> (?:should |must |shall )?{_DEPEND} {_ON} nothing(?: else)?(?: any ?more)?",
+    r"<a> (?:has no dependencies|should have no dependencies|is independent)",
 )
 def _remove_all(r: Reading, a: str = "all tasks", **_every: str) -> None:
     unlink_all(r, r.tasks(a))

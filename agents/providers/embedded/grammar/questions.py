@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from agents.providers.embedded.grammar import workload
 from agents.providers.embedded.grammar.purposes import purpose_in_words
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
@@ -62,7 +63,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:what(?:'s|’s|s)?(?: is| are)?|tell me (?:more )?about|show(?: me)?|explain"
+    r"(?:(?:what|how) about|what(?:'s|’s|s)?(?: is| are)?|tell me (?:more )?about|show(?: me)?|explain"
     r"|details? (?:of|for|about)|who(?:'s|’s)?(?: is)?"
     r"(?: assigned to| working on| responsible for| doing)?|when(?:'s|’s)?(?: is| are|"
     r" does| will)?|how long (?:does|will|is)"
@@ -100,6 +101,8 @@ def answer(scene: Scene, instruction: str) -> str:
         return HELP if scene.tree.tasks else f"The plan has no tasks yet. {HELP}"
     if (why := purpose_in_words(scene, instruction)) is not None:
         return why
+    if (theirs := workload.told(scene, instruction)) is not None:
+        return theirs
     for words, reply in _TOPICS:
         if re.search(words, low):
             return reply(scene)
@@ -153,6 +156,11 @@ def _effort(scene: Scene) -> str:
     return f"{duration_text(sum(known))} of work are left in {len(known)} estimated tasks{rest}."
 
 
+def _left(scene: Scene) -> str:
+    tasks = _leaves(scene, _open(scene))
+    return f"Open: {_labels(scene, tasks)}." if tasks else "Nothing is open."
+
+
 def _waiting(scene: Scene) -> str:
     tasks = [task for task in scene.tasks if task.status == "blocked"]
     return f"Blocked: {_labels(scene, tasks)}." if tasks else "Nothing is marked as blocked."
@@ -174,6 +182,11 @@ _TOPICS: tuple[tuple[str, Answer], ...] = (
         r"how long (?:will|does) (?:it|this|everything|the)|how much (?:work|time|effort)"
         r"|total (?:estimate|effort)",
         _effort,
+    ),
+    (
+        r"^what(?:'s|’s| is)? (?:still |there )*(?:left|open|remaining|outstanding|undone)"
+        r"(?: to (?:do|be done))?[\s?.!]*$",
+        _left,
     ),
     (r"^(?:what|which|who|is|are|show|list)\b.*\b(?:blocked|stuck|blockers)\b", _waiting),
     (

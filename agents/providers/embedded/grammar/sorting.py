@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from agents.providers.embedded.grammar.placing import move_before
@@ -48,6 +48,21 @@ def _sort(r: Reading, what: str = "", key: str = "", alpha: str = "", desc: str 
     raise Declined
 
 
+_THINGS = r"(?: (?:ones?|things?|tasks?|stuff|items?|work))?"
+
+
+@RULES.rule(
+    r"(?:put|move|do|bring|list|place|start with|begin with) (?:the |all )*(?:most )?"
+    rf"(?P<key>important|urgent|pressing){_THINGS}(?: (?:to the (?:top|front)|first|on top|up front))?",
+    rf"(?:the )?most (?P<key>important|urgent|pressing){_THINGS} (?:first|to the top|on top)",
+)
+def _important_first(r: Reading, key: str) -> None:
+    """What is important is told by the priorities; where all are alike nobody knows."""
+    if len({task.priority for task in r.scene.shown}) == 1:
+        raise Tell(f"All have the same priority, so none is more {key}: say which ones are.")
+    _sort_row(r, r.scene.shown, _by(_KEYS[0][1], backwards=False))
+
+
 @RULES.rule(r"(?:reverse|invert|flip)(?: the)? order(?: of (?P<what>.+))?")
 def _reverse(r: Reading, what: str = "") -> None:
     _sort_row(r, _siblings(r, what), lambda row: row[::-1])
@@ -71,12 +86,33 @@ def _sort_row(r: Reading, row: list[Task], order: Order) -> None:
     if wanted == row:
         r.say("They are in that order already.")
         return
-    if wanted[0] != row[0]:
-        move_before(r, wanted[:1], row[0])
-    for before, task in pairwise(wanted):
-        r.update(r.handle(task), after=r.handle(before))
+    staying = _longest_run([row.index(task) for task in wanted])
+    moving = [task for task in wanted if row.index(task) not in staying]
+    for task in moving:
+        place = wanted.index(task)
+        if place:
+            r.update(r.handle(task), after=r.handle(wanted[place - 1]))
+        else:
+            move_before(r, [task], row[0])
     r.about = tuple(task.id for task in wanted)
     r.say(f"Put {len(wanted)} tasks in order.")
+
+
+def _longest_run(places: list[int]) -> set[int]:
+    """As many of these as stand in rising order already: what is beside them has to move, and no more.
+
+    Patience sorting: of each length the run that ends lowest, and what each ends with came after.
+    """
+    ends, before = list[int](), dict[int, int | None]()
+    for place in places:
+        at = bisect_left(ends, place)
+        before[place] = ends[at - 1] if at else None
+        ends[at : at + 1] = [place]
+    run, last = set[int](), ends[-1] if ends else None
+    while last is not None:
+        run.add(last)
+        last = before[last]
+    return run
 
 
 def _by(value: Callable[[Task], Any], *, backwards: bool) -> Order:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.grammar import values
+from agents.providers.embedded.grammar import people, values
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED
@@ -25,6 +25,9 @@ _VERBS = {
 }
 _STATUS_BY_VERB = {verb: status for status, said in _VERBS.items() for verb in said.split(", ")}
 _DONE_SAYING = r"(?:i|we)(?:'ve|’ve| have| am|'m|’m|'re|’re| are| were)?(?: just| already| now)?"
+
+
+_ELSE = people.SOMEBODY.pattern
 
 
 def _mark(r: Reading, phrase: str, status: str) -> None:
@@ -180,7 +183,19 @@ def _to_backlog(r: Reading, a: str) -> None:
 
 
 @RULES.rule(
-    r"(?:unassign|un-assign) <a>(?: from .+)?",
+    r"<a> (?:needs? to|has to|have to|must|should|ought to|shall) be"
+    rf" (?:done|handled|taken(?: over)?|made|finished) by (?P<w>{_ELSE})",
+    rf"(?P<w>{_ELSE}) (?:must|should|has to|needs to|can|could|will|shall)"
+    r" (?:do|take(?: over)?|handle|finish|work on) <a>",
+    rf"(?:give|hand|pass)(?: over)? <a> to (?P<w>{_ELSE})",
+    rf"(?:let|have|find) (?P<w>{_ELSE}) (?:to )?(?:do|take(?: over)?|handle|for|finish) <a>",
+)
+def _by_another(r: Reading, a: str, w: str) -> None:
+    values.set_assignee(r, r.targets(a), w)
+
+
+@RULES.rule(
+    r"(?:unassign|un-assign) <a>(?: from .+| everywhere)?",
     r"(?:remove|clear|drop) (?:the )?(?:assignee|owner) (?:of|from|on) <a>",
     r"<a> (?:has|have) no (?:assignee|owner)",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.pieces import value
-from agents.providers.embedded.grammar.reading import REF, Reading, Rules
+from agents.providers.embedded.grammar.reading import REF, Reading, Rules, Target
 from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import days
@@ -98,12 +99,32 @@ def _criteria(r: Reading, v: str, a: str = "it") -> None:
     new = values.lines(r, v)
     if not new or r.original(v).lower().startswith(("to ", "for ", "on ")):
         raise Declined
+    _add_criteria(r, r.targets(a), new)
+
+
+def _add_criteria(r: Reading, targets: Sequence[Target], new: Sequence[str]) -> None:
     both = [
         (t, (*old, *(c for c in new if c not in old)))
-        for t in r.targets(a)
+        for t in targets
         for old in (t.task.acceptance_criteria,)
     ]
     values.put_each(r, both, "acceptance_criteria", "has new acceptance criteria")
+
+
+_SOME = r"(?: an?| the| any| some| new| better| more| good)*"
+
+
+@RULES.rule(
+    rf"(?:add|write|give|set|define|suggest|propose){_SOME} {_CRITERIA} (?:to|for|on|of) <a>",
+    rf"(?:add|give|write|define) <a>(?:'s|’s)?{_SOME} {_CRITERIA}",
+    rf"<a> (?:needs?|lacks?|has no|have no|should have|must have){_SOME} {_CRITERIA}",
+)
+def _criteria_of(r: Reading, a: str) -> None:
+    """Which is not said, so it is asked."""
+    targets = r.targets(a)
+    names = ", ".join(target.label for target in targets[:4])
+    text = r.asked(f"criteria {a}", f"How does one see that {names} is done?")
+    _add_criteria(r, targets, values.lines(r, text))
 
 
 @RULES.rule(

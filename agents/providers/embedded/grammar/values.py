@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from agents.compile import PROJECT_WORDS
+from agents.providers.embedded.grammar import naming, people
 from agents.providers.embedded.grammar.reading import Reading, Target, count_or_list, quoted
 from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
@@ -214,6 +215,10 @@ def day_of(r: Reading, said: str, edge: Edge = "end") -> date:
 def set_assignee(r: Reading, targets: Targets, text: str) -> None:
     """Hand to somebody, or to nobody."""
     who = person(r, text)
+    if people.SOMEBODY.fullmatch(who):
+        has = [target.task.assignee for target in targets]
+        names = ", ".join(target.label for target in targets[:4])
+        who = person(r, people.named(r, f"Who should do {names}?", has))
     if NOBODY.fullmatch(who) or _NO_VALUE.fullmatch(who):
         clear(r, targets, "assignee")
     else:
@@ -248,43 +253,17 @@ def tag_list(r: Reading, text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-_NO_TITLE = re.compile(
-    r"(?:how about|what about|we|i|you|they|which|who|too|the (?:first|last|second|next)|between|before|after"
-    r"|under|behind|below|above|position|place|one|no)\b"
-    r"|.*(?:should be|, (?:please |adapt |change |update ).*)$",
-    re.IGNORECASE,
-)
-
-
 def set_title(r: Reading, targets: Targets, text: str) -> None:
     """Rename one target."""
-    title = plain_title(r, text)
-    if _NO_TITLE.match(title) and not re.fullmatch(QUOTE, text.strip()):
+    title = naming.plain_title(r, text)
+    if naming.NO_TITLE.match(title) and not re.fullmatch(QUOTE, text.strip()):
         raise Declined
+    if naming.HOW.match(title):
+        raise Ask(f"title {text}", f"What should {targets[0].label} be called?")
     if len(targets) != 1:
         names = ", ".join(target.label for target in targets[:4])
         raise Tell(f"Only one task at a time can be renamed; this names {len(targets)}: {names}.")
     put(r, targets, "title", title, f"is now called {quoted(title)}")
-
-
-# What is of any length is never given up again, so that many reasons before a line's end take no longer.
-_REASON = re.compile(
-    r"(?:,? so (?:that )?(?:[Ii]|we|you|they|he|she|it|people|everybody|everyone|nobody|no one)\b.*+"
-    r"|,? \b(?:because|since|cause|as (?=we|it|i\b|they|you|there|[A-Z]\w+ (?:is|has|stays|wants)))\b.*+"
-    r"|,? (?:instead|from now on|now|is enough|will do|is better|would do|would be better|fits better"
-    r"|sounds better|is clearer|everywhere)"
-    r"|, (?:that|it|this|we|they|[Ii]|you|he|she|there|nobody|everybody|everyone"
-    r"|people)(?:['’]\w+)? [a-z]+\b.*+"
-    r"|, (?:that|it|this)['’]s\b.*+|[.!?] (?:That|It|This|We|I|They|There)(?:['’]\w+)? [a-z]+.*+"
-    r"|, [A-Z]\w*['’]s (?:idea|wish|suggestion))+$"
-)
-
-
-def plain_title(r: Reading, text: str) -> str:
-    """A title without what is said around it: what is quoted, else all but the reason."""
-    quote = re.match(rf"(?:\w+,? ){{0,2}}(?P<q>{QUOTE})(?=[\s,.;!?]|$)", text)
-    words = re.sub(r"^it(?:'s|’s| is) ", "", _REASON.sub("", text))
-    return r.free_text(quote["q"] if quote else words).strip()
 
 
 def set_description(r: Reading, targets: Targets, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agents.providers.embedded.grammar import naming
 from agents.providers.embedded.grammar import values as setting
 from agents.providers.embedded.grammar.pieces import is_value, peeled
 from agents.providers.embedded.grammar.reading import Reading, quoted
@@ -36,7 +37,7 @@ def rename(r: Reading, text: str) -> None:
 
 
 def _title(r: Reading, text: str) -> str:
-    words = setting.plain_title(r, text.strip(" .,;:!?=→–-"))
+    words = naming.plain_title(r, text.strip(" .,;:!?=→–-"))
     return re.sub(
         r"^(?i:to be|just|simply|only|something like|like|e\.g\.|for example),? ", "", words
     ).strip(" .,;:!?")
