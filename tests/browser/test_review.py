@@ -64,7 +64,7 @@ def test_the_place_of_a_draft_is_held_while_it_is_loaded(page: Page) -> None:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route(f"**/api/v1/proposals/{made.proposal}", hold)
+    page.route(re.compile(f"/api/v1/proposals/{made.proposal}[?]"), hold)
     made.open()
     expect(page.get_by_role("status", name="The draft is being loaded")).to_be_visible()
     expect(page.get_by_role("heading", name="Launch the portal")).to_be_visible()

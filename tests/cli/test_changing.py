@@ -101,7 +101,7 @@ def test_conflicts_show_all_sides(cli: Cli, plan: Plan) -> None:
     patch = json.dumps(update(plan.design, title="Mine"))
     said = cli.refused("apply", plan.project, "-", "--base-version", "4", stdin=patch)
     assert "(conflict)" in said
-    assert "  T1 Design it: title: base Design, theirs Design it, ours Mine" in said
+    assert "  T1 Design: title: base Design, theirs Design it, ours Mine" in said
     seed, bed, pot = (str(uuid4()) for _ in range(3))
     new = zip((seed, bed, pot), ("Seed", "Bed", "Pot"), strict=True)
     made = json.dumps([create(id, title=title) for id, title in new])

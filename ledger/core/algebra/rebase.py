@@ -282,7 +282,7 @@ class _Merge:
         if found.field is None and key in self.conflicts:
             return  # the first patch that is in conflict with a target stands for the others
         before, there, mine = self._sides(patch)
-        target = there or before or mine
+        target = before or there or mine
         names_tasks = found.field in NAME_TASKS
         labels = [self._label(value) if names_tasks else None for value in found[1:]]
         base, theirs, ours = as_json(found[1:])
