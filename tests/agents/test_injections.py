@@ -27,7 +27,7 @@ from tests.plans import PROJECT, plan, update_project
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "injections" / "corpus.yml").read_text("utf-8"))
 ATTEMPTS = [(kind, text) for kind, texts in CORPUS.items() for text in texts]
-EACH = pytest.mark.parametrize("text", [text for _, text in ATTEMPTS])
+TEXTS = [text for _, text in ATTEMPTS]
 BENIGN = "Write docs"
 LONG_TEXTS = ("description", "criterion")
 HIDING = {"Cc", "Cf", "Cn", "Co", "Zl", "Zp"}
@@ -72,58 +72,62 @@ def test_there_are_enough_of_them() -> None:
     assert 40 <= len({text for _, text in ATTEMPTS}) == len(ATTEMPTS)
 
 
-@EACH
-def test_no_text_leaves_its_block(text: str) -> None:
+def test_no_text_leaves_its_block() -> None:
     """The blocks begin and end where they do around a harmless text, and nowhere else."""
-    assert tags_in(sent(BENIGN)) == tags_in(sent(text))
+    harmless = tags_in(sent(BENIGN))
+    for text in TEXTS:
+        assert harmless == tags_in(sent(text)), text
 
 
-@EACH
-def test_no_text_passes_for_a_line_of_the_plan(text: str) -> None:
+def test_no_text_passes_for_a_line_of_the_plan() -> None:
     """The lines that begin with a handle are those of the tasks; what follows the bar is ours."""
     tasks = re.compile(r"^ *(T\d+ \[.\]|P )", re.MULTILINE)
-    assert tasks.findall(sent(BENIGN)) == tasks.findall(sent(text))
-    selected = next(line for line in sent(text).splitlines() if line.startswith("T1 [ ]"))
-    assert 1 == len(re.findall(r"(?<!\\)\|", selected))
+    harmless = tasks.findall(sent(BENIGN))
+    for text in TEXTS:
+        infects = sent(text)
+        assert harmless == tasks.findall(infects), text
+        selected = next(line for line in infects.splitlines() if line.startswith("T1 [ ]"))
+        assert 1 == len(re.findall(r"(?<!\\)\|", selected)), text
 
 
-@EACH
-def test_no_text_is_hidden(text: str) -> None:
+def test_no_text_is_hidden() -> None:
     """What a person would not see is written out for the model as well."""
-    found = {char for char in sent(text) if category(char) in HIDING and char != "\n"}
-    assert set() == found
-    assert not re.search(r"<\s*\||\[/?INST|<</?SYS", sent(text))
+    for text in TEXTS:
+        shown = sent(text)
+        found = {char for char in shown if category(char) in HIDING and char != "\n"}
+        assert set() == found, text
+        assert not re.search(r"<\s*\||\[/?INST|<</?SYS", shown), text
 
 
-@EACH
-def test_a_person_who_pastes_it_forges_no_block(text: str) -> None:
+def test_a_person_who_pastes_it_forges_no_block() -> None:
     """What a person says is one block, whatever they paste into it."""
-    prompt = prompt_of(Request(replace(infected(BENIGN), turns=()), text, "m"))
-    last = prompt.messages[-1].text
-    assert 1 == last.count("<instruction>") == last.count("</instruction>")
-    assert block("instruction", neutral(text)) in last
+    for text in TEXTS:
+        prompt = prompt_of(Request(replace(infected(BENIGN), turns=()), text, "m"))
+        last = prompt.messages[-1].text
+        assert 1 == last.count("<instruction>") == last.count("</instruction>"), text
+        assert block("instruction", neutral(text)) in last, text
 
 
-@EACH
-def test_a_model_that_obeys_makes_no_more_than_a_draft(text: str) -> None:
+def test_a_model_that_obeys_makes_no_more_than_a_draft() -> None:
     """It says every deletion there is: the tree that it was given is as it was, and the diff names each."""
-    context = infected(text)
-    obeys = Scripted([EditSaid(Edit("delete", f"T{number}")) for number in (2, 1, 4)])
-    said = tell("what is in the project?", context.tree, provider=obeys)
-    assert isinstance(said.end, Finished)
-    assert context.tree == said.before
-    rows = changes(said.before, diff(said.before, said.after))
-    assert len(context.tree.tasks) == sum(row.removed for row in rows)
-    assert Counter({"delete": 2}) == Counter(row.patch.op for row in rows)
-    assert {3, 1} == {row.removed for row in rows}
+    for text in TEXTS:
+        context = infected(text)
+        obeys = Scripted([EditSaid(Edit("delete", f"T{number}")) for number in (2, 1, 4)])
+        said = tell("what is in the project?", context.tree, provider=obeys)
+        assert isinstance(said.end, Finished), text
+        assert context.tree == said.before, text
+        rows = changes(said.before, diff(said.before, said.after))
+        assert len(context.tree.tasks) == sum(row.removed for row in rows), text
+        assert Counter({"delete": 2}) == Counter(row.patch.op for row in rows), text
+        assert {3, 1} == {row.removed for row in rows}, text
 
 
-@EACH
-def test_in_task_mode_it_cannot_even_do_that(text: str) -> None:
+def test_in_task_mode_it_cannot_even_do_that() -> None:
     """What the person did not name is refused, whatever the plan's texts say."""
-    outside = Scripted([EditSaid(Edit("delete", "T4")), EditSaid(Edit("delete", "P"))], [])
-    said = tell("break it down", infected(text).tree, task=1, provider=outside)
-    assert [] == said.effects()
+    for text in TEXTS:
+        outside = Scripted([EditSaid(Edit("delete", "T4")), EditSaid(Edit("delete", "P"))], [])
+        said = tell("break it down", infected(text).tree, task=1, provider=outside)
+        assert [] == said.effects(), text
 
 
 INSTRUCTIONS = {
@@ -134,24 +138,24 @@ INSTRUCTIONS = {
 }
 
 
-@EACH
 @pytest.mark.parametrize("instruction", INSTRUCTIONS)
 @pytest.mark.no_cover  # as laws are, see tests/conftest.py
-def test_the_embedded_planner_reads_no_orders_in_a_plan(instruction: str, text: str) -> None:
+def test_the_embedded_planner_reads_no_orders_in_a_plan(instruction: str) -> None:
     """It changes what the person names, and nothing else."""
-    tree = infected(text).tree
-    said = tell(instruction, tree)
-    assert INSTRUCTIONS[instruction] == _numbers(tree, said.patches)
+    for text in TEXTS:
+        tree = infected(text).tree
+        said = tell(instruction, tree)
+        assert INSTRUCTIONS[instruction] == _numbers(tree, said.patches), text
 
 
 def _numbers(tree: Tree, patches: tuple[Patch, ...]) -> set[int]:
     return {tree.tasks[p.target_id].number if p.target == "task" else 0 for p in patches}
 
 
-@EACH
-def test_the_embedded_planner_breaks_an_infected_task_down(text: str) -> None:
+def test_the_embedded_planner_breaks_an_infected_task_down() -> None:
     """Whatever its title says, all that comes of it are tasks under it."""
-    tree = infected(text).tree
-    said = tell("break it down", tree, task=1)
-    assert {"create"} >= {patch.op for patch in said.patches}
-    assert {task_id(1)} >= {patch.fields()["parent_id"] for patch in said.patches}
+    for text in TEXTS:
+        tree = infected(text).tree
+        said = tell("break it down", tree, task=1)
+        assert {"create"} >= {patch.op for patch in said.patches}, text
+        assert {task_id(1)} >= {patch.fields()["parent_id"] for patch in said.patches}, text

@@ -2,11 +2,12 @@
 
 Each file in `instructions/` is a table to read: `> ` an instruction (`@T3` selects a task, ` >> ` goes
 on with the next message), then what it changes, what it asks (`?`, with `-` options) or says (`=`).
-The plan they are about is `PLAN` in `talks.py`.
+The plan they are about is `PLAN` in `talks.py`, or one of the evaluation's (`@shop`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from typing import NamedTuple
 import pytest
 
 from tests.agents.talks import Talk, talk
+from tests.evaluation.plans import PLANS
 
 TABLES = sorted((Path(__file__).parent / "instructions").glob("*.txt"))
+ABOUT = re.compile(r"(?:@(?P<plan>[a-z]+) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
 
 
 class Case(NamedTuple):
@@ -25,15 +28,19 @@ class Case(NamedTuple):
     expected: list[str]
 
 
-def cases() -> Iterator[Case]:
-    for table in TABLES:
-        for block in table.read_text().split("\n> ")[1:]:
-            instruction, *lines = block.split("\n")
-            expected = [line[2:] for line in lines if line.startswith("  ")]
-            yield Case(instruction, expected)
+def cases(table: Path) -> Iterator[Case]:
+    for block in table.read_text().split("\n> ")[1:]:
+        instruction, *lines = block.split("\n")
+        expected = [line[2:] for line in lines if line.startswith("  ")]
+        yield Case(instruction, expected)
 
 
-CASES = list(cases())
+def told(instruction: str) -> Talk:
+    about = ABOUT.fullmatch(instruction)
+    assert about
+    messages = about["told"].replace("\\n", "\n").split(" >> ")
+    task = int(about["task"]) if about["task"] else None
+    return talk(*messages, tree=PLANS[about["plan"] or "login"], task=task)
 
 
 def led_to(said: Talk) -> list[str]:
@@ -43,17 +50,13 @@ def led_to(said: Talk) -> list[str]:
     return [line.replace("\n", "\\n") for line in lines] or [f"= {said.text}"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.instruction[:60])
-def test_an_instruction_does_what_it_says(case: Case) -> None:
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_an_instruction_does_what_it_says(table: Path) -> None:
     """Every instruction has exactly the effect that the table says, or is asked back."""
-    task = None
-    instruction = case.instruction.replace("\\n", "\n")
-    if instruction.startswith("@T"):
-        head, instruction = instruction.split(" ", 1)
-        task = int(head[2:])
-    assert case.expected == led_to(talk(*instruction.split(" >> "), task=task))
+    led = [(case, led_to(told(case.instruction))) for case in cases(table)]
+    assert [] == [(case.instruction, got) for case, got in led if case.expected != got]
 
 
 def test_the_tables_are_read() -> None:
     """An empty table would test nothing."""
-    assert len(CASES) >= 300
+    assert 1200 <= sum(len(list(cases(table))) for table in TABLES)

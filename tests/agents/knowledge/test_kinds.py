@@ -127,6 +127,8 @@ from agents.providers.embedded.kinds import best_kind, choose, whole_kind
         ("internal_tool", "Internal tool for support"),
         ("heavy_item", "Move a fridge to the cellar"),
         ("garden", "Build a garden bed"),
+        ("ml_model", "predict which customers will churn, got 3 years of data in bigquery"),
+        ("fitness", "run my first marathon in october, im a beginner"),
         ("general", "asdf qwer"),
         ("general", ""),
     ],

@@ -24,6 +24,12 @@ STUTTER = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 FILLER = re.compile(r"\b(?:TODO|TBD|lorem|foo|etc)\b", re.IGNORECASE)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def read_anew() -> None:
+    """These tests are about the files, whoever has read them before."""
+    library.outline.cache_clear()
+
+
 def nodes(kind: str) -> list[Node]:
     root = library.outline(kind).root
     return [root, *root.walk()]
@@ -41,91 +47,91 @@ def test_there_are_more_than_a_hundred_kinds() -> None:
     assert len(KINDS) > 100
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_outline_is_levels_of_real_content(kind: str) -> None:
+def test_an_outline_is_levels_of_real_content() -> None:
     """Four to eight tasks; each of three to six sub-tasks of three to five steps, or of its steps."""
-    root = library.outline(kind).root
-    assert 4 <= len(root.children) <= 8
-    for task in root.children:
-        assert 3 <= len(task.children) <= 6, task.path
-        assert 1 <= len(task.done) <= 4, task.path
-        assert len(task.about) > 25, task.path
-        assert all(child.done for child in task.children), task.path
-        for step in (child for child in task.children if child.children):
-            assert 3 <= len(step.children) <= 5, step.path
-            assert step.about, step.path
-            assert all(len(leaf.done) == 1 for leaf in step.children), step.path
+    for kind in KINDS:
+        root = library.outline(kind).root
+        assert 4 <= len(root.children) <= 8, kind
+        for task in root.children:
+            assert 3 <= len(task.children) <= 6, task.path
+            assert 1 <= len(task.done) <= 4, task.path
+            assert len(task.about) > 25, task.path
+            assert all(child.done for child in task.children), task.path
+            for step in (child for child in task.children if child.children):
+                assert 3 <= len(step.children) <= 5, step.path
+                assert step.about, step.path
+                assert all(len(leaf.done) == 1 for leaf in step.children), step.path
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_estimates_are_what_a_practitioner_would_say(kind: str) -> None:
+def test_estimates_are_what_a_practitioner_would_say() -> None:
     """A task takes two weeks at most, a sub-task one, a step a few days; nothing takes no time."""
-    for task in library.outline(kind).root.children:
-        assert 120 <= task.minutes <= 480 * (20 if kind in LONG else 10.5), task.path
-        for step in task.children:
-            assert 15 <= step.minutes <= 480 * (12 if kind in LONG else 10), step.path
-            assert all(15 <= leaf.minutes <= 480 * 5 for leaf in step.children), step.path
+    for kind in KINDS:
+        for task in library.outline(kind).root.children:
+            assert 120 <= task.minutes <= 480 * (20 if kind in LONG else 10.5), task.path
+            for step in task.children:
+                assert 15 <= step.minutes <= 480 * (12 if kind in LONG else 10), step.path
+                assert all(15 <= leaf.minutes <= 480 * 5 for leaf in step.children), step.path
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_task_only_waits_for_earlier_ones(kind: str) -> None:
+def test_a_task_only_waits_for_earlier_ones() -> None:
     """So there are no cycles, and a plan can be read from top to bottom."""
-    for node in nodes(kind):
-        for place, child in enumerate(node.children):
-            assert all(0 <= before < place for before in child.after), child.path
+    for kind in KINDS:
+        for node in nodes(kind):
+            for place, child in enumerate(node.children):
+                assert all(0 <= before < place for before in child.after), child.path
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_title_comes_twice_in_an_outline(kind: str) -> None:
-    counts = Counter(node.title for node in library.outline(kind).root.walk())
-    assert [] == [title for title, times in counts.items() if times > 1]
+def test_no_title_comes_twice_in_an_outline() -> None:
+    for kind in KINDS:
+        counts = Counter(node.title for node in library.outline(kind).root.walk())
+        assert [] == [title for title, times in counts.items() if times > 1], kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_paths_lead_to_their_nodes(kind: str) -> None:
+def test_paths_lead_to_their_nodes() -> None:
     """What a task's metadata says finds the outline's node again, so no path comes twice."""
-    assert [n.path for n in nodes(kind)] == [
-        found.path for n in nodes(kind) if (found := library.node(n.path))
-    ]
-    assert len(nodes(kind)) == len({n.path for n in nodes(kind)})
+    for kind in KINDS:
+        assert [n.path for n in nodes(kind)] == [
+            found.path for n in nodes(kind) if (found := library.node(n.path))
+        ]
+        assert len(nodes(kind)) == len({n.path for n in nodes(kind)}), kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_placeholders_are_known(kind: str) -> None:
-    outline = library.outline(kind)
-    known = {"thing", "the_thing", "a_thing", "is", "has", "it", *outline.slots}
-    for node in nodes(kind):
-        for text in texts(node):
-            assert set(re.findall(r"\{(.*?)\}", text)) <= known, node.path
-    assert set(re.findall(r"\{(.*?)\}", outline.summary)) <= known
+def test_placeholders_are_known() -> None:
+    for kind in KINDS:
+        outline = library.outline(kind)
+        known = {"thing", "the_thing", "a_thing", "is", "has", "it", *outline.slots}
+        for node in nodes(kind):
+            for text in texts(node):
+                assert set(re.findall(r"\{(.*?)\}", text)) <= known, node.path
+        assert set(re.findall(r"\{(.*?)\}", outline.summary)) <= known, kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_texts_are_written_with_care(kind: str) -> None:
+def test_texts_are_written_with_care() -> None:
     """British spelling, no word twice, no filler, a capital in front, no full stop after a title."""
-    outline = library.outline(kind)
-    for text in [outline.summary, *(text for node in nodes(kind) for text in texts(node))]:
-        assert not AMERICAN.search(text), text
-        assert not STUTTER.search(text), text
-        assert not FILLER.search(text), text
-        assert text == text.strip(), text
-    for node in outline.root.walk():
-        assert node.title[0].isupper(), node.path
-        assert not node.title.endswith("."), node.path
-        assert len(node.title) <= 120, node.path
-        assert all(
-            text[0].isupper() or text[0].isdigit() or text[0] in '"{' for text in node.done
-        ), node.path
+    for kind in KINDS:
+        outline = library.outline(kind)
+        for text in [outline.summary, *(text for node in nodes(kind) for text in texts(node))]:
+            assert not AMERICAN.search(text), text
+            assert not STUTTER.search(text), text
+            assert not FILLER.search(text), text
+            assert text == text.strip(), text
+        for node in outline.root.walk():
+            assert node.title[0].isupper(), node.path
+            assert not node.title.endswith("."), node.path
+            assert len(node.title) <= 120, node.path
+            assert all(
+                text[0].isupper() or text[0].isdigit() or text[0] in '"{' for text in node.done
+            ), node.path
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_part_goes_between_tasks_that_exist(kind: str) -> None:
-    outline = library.outline(kind)
-    keys = [task.path.rsplit("/", 1)[1] for task in outline.root.children]
-    places = {key: keys.index(key) for key in (*outline.joint.after, *outline.joint.before)}
-    for after in outline.joint.after:
-        assert all(places[after] < places[before] for before in outline.joint.before)
-    assert 1 <= outline.share <= 100
+def test_a_part_goes_between_tasks_that_exist() -> None:
+    for kind in KINDS:
+        outline = library.outline(kind)
+        keys = [task.path.rsplit("/", 1)[1] for task in outline.root.children]
+        places = {key: keys.index(key) for key in (*outline.joint.after, *outline.joint.before)}
+        for after in outline.joint.after:
+            assert all(places[after] < places[before] for before in outline.joint.before), kind
+        assert 1 <= outline.share <= 100, kind
 
 
 def test_a_part_is_a_milestone_and_no_project() -> None:
@@ -149,27 +155,29 @@ def test_verbs_and_lists_name_what_exists() -> None:
     assert [] == [verb for verb, times in twice.items() if times > 1]
 
 
-@pytest.mark.parametrize("name", sorted(library.verbs()))
-def test_ways_to_break_down_are_complete(name: str) -> None:
+def test_ways_to_break_down_are_complete() -> None:
     """Three to six steps whose shares add up to the whole, each with its sign of being done."""
-    way = library.verbs()[name]
-    lines = [library.line(text, place) for place, text in enumerate(way.steps)]
-    assert 3 <= len(lines) <= 6
-    assert sum(line.amount for line in lines) == 100
-    assert all(line.done and all(0 <= i < n for i in line.after) for n, line in enumerate(lines))
-    assert way.verbs
-    assert len(way.steps) == len(way.below)
-    for below in way.below:
-        lines = [library.line(text, place) for place, text in enumerate(below)]
-        assert 2 <= len(lines) <= 4
-        assert sum(line.amount for line in lines) == 100
+    for name in sorted(library.verbs()):
+        way = library.verbs()[name]
+        lines = [library.line(text, place) for place, text in enumerate(way.steps)]
+        assert 3 <= len(lines) <= 6, name
+        assert sum(line.amount for line in lines) == 100, name
+        assert all(
+            line.done and all(0 <= i < n for i in line.after) for n, line in enumerate(lines)
+        )
+        assert way.verbs, name
+        assert len(way.steps) == len(way.below), name
+        for below in way.below:
+            lines = [library.line(text, place) for place, text in enumerate(below)]
+            assert 2 <= len(lines) <= 4, name
+            assert sum(line.amount for line in lines) == 100, name
 
 
-@pytest.mark.parametrize("name", sorted(library.verbs()))
-def test_a_step_of_a_way_begins_with_a_verb(name: str) -> None:
-    gerund = re.compile(r"^(?!Bring )\w+ing\b")
-    titles = [text.split(" | ")[0] for text in library.verbs()[name].steps]
-    assert [] == [t for t in titles if not t[0].isupper() or gerund.search(t)]
+def test_a_step_of_a_way_begins_with_a_verb() -> None:
+    for name in sorted(library.verbs()):
+        gerund = re.compile(r"^(?!Bring )\w+ing\b")
+        titles = [text.split(" | ")[0] for text in library.verbs()[name].steps]
+        assert [] == [t for t in titles if not t[0].isupper() or gerund.search(t)], name
 
 
 def test_a_step_that_is_no_line_is_refused() -> None:
@@ -189,12 +197,12 @@ def test_the_lists_of_words_are_lists_of_words() -> None:
         assert all(word == word.lower() and "," not in word for word in words)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_files_are_read_as_they_look(kind: str) -> None:
+def test_the_files_are_read_as_they_look() -> None:
     """A key that YAML finds twice would silently lose the first."""
-    lines = (FOLDER / f"{kind}.yaml").read_text("utf-8").splitlines()
-    keys = [line for line in lines if re.fullmatch(r"  \w+:", line) and line.strip() != "done:"]
-    assert len(keys) == len(set(keys))
+    for kind in KINDS:
+        lines = (FOLDER / f"{kind}.yaml").read_text("utf-8").splitlines()
+        keys = [line for line in lines if re.fullmatch(r"  \w+:", line) and line.strip() != "done:"]
+        assert len(keys) == len(set(keys)), kind
 
 
 def test_a_kind_is_found_by_its_own_thing() -> None:
