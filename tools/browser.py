@@ -79,24 +79,24 @@ def use_our_node() -> None:
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node.find().binary))
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the first Chromium that renders a page."""
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start the first Chromium that renders a page, with `more` arguments than it always has."""
     tried = []
     for chromium in _candidates():
         try:
-            return _start(playwright, chromium)
+            return _start(playwright, chromium, more)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next one may work
             tried.append(f"{chromium.program} ({str(error).splitlines()[0]})")
     raise StepFailed(MISSING.format(tried="; ".join(tried) or "nothing was found"))
 
 
-def _start(playwright: Playwright, chromium: Chromium) -> Browser:
+def _start(playwright: Playwright, chromium: Chromium, more: tuple[str, ...]) -> Browser:
     browser = playwright.chromium.launch(
         executable_path=chromium.program,
         env={**os.environ, **chromium.env},
         # The sandbox cannot be had as root, nor in most containers; only our own page is shown.
         chromium_sandbox=False,
-        args=list(ARGUMENTS),
+        args=[*ARGUMENTS, *more],
         timeout=30_000,
     )
     page = browser.new_page()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.browser.past import Past
 from tests.servers import Server
@@ -30,6 +30,8 @@ AT_ONCE = """() => {
   sheet.replaceSync("*, ::before, ::after { transition: none !important; }");
   document.adoptedStyleSheets.push(sheet);
 }"""
+# A process of its own for each thing, and for each page that is opened, is for pages that are up to no good.
+FRUGAL = ("--in-process-gpu", "--renderer-process-limit=1")
 # Patience in milliseconds. A machine with much to do is no defect of the page.
 PATIENCE = 30_000
 
@@ -60,7 +62,7 @@ class Window:
     def __init__(self) -> None:
         self._left = ExitStack()
         self._browser: Browser | None = None
-        self._sessions: dict[tuple[str, int, int], BrowserContext] = {}
+        self._session: tuple[str, BrowserContext] | None = None
 
     def browser(self) -> Browser:
         """It, started if it is not there."""
@@ -68,26 +70,29 @@ class Window:
             use_our_node()
             expect.set_options(timeout=PATIENCE)
             playwright = self._left.enter_context(sync_playwright())
-            self._browser = self._left.enter_context(launch(playwright))
+            self._browser = self._left.enter_context(launch(playwright, *FRUGAL))
         return self._browser
 
-    def session(self, address: str, width: int, height: int) -> BrowserContext:
-        """The session for a page of this size, which has fetched and compiled the page already."""
-        key = (address, width, height)
-        if key not in self._sessions:
+    def session(self, address: str) -> BrowserContext:
+        """The session for the page at this address, which has fetched and compiled it already.
+
+        There is one at a time: what is drawn in a tab behind another waits for ever.
+        """
+        if self._session is None or self._session[0] != address:
+            if self._session is not None:
+                self._session[1].close()
             session = self.browser().new_context(
                 base_url=address,
-                viewport={"width": width, "height": height},
                 reduced_motion="reduce",
                 service_workers="block",  # each would fetch the whole page; test_offline.py has them
             )
             session.set_default_timeout(PATIENCE)
-            self._sessions[key] = self._left.enter_context(session)
-        return self._sessions[key]
+            self._session = (address, session)
+        return self._session[1]
 
     def close(self) -> None:
         """End it."""
-        self._sessions.clear()
+        self._session = None
         self._left.close()
         self._browser = None
 
@@ -115,9 +120,9 @@ def viewport() -> tuple[int, int]:
 
 
 @pytest.fixture
-def context(live_server: str, viewport: tuple[int, int]) -> Iterator[BrowserContext]:
-    """A browser session in which nobody has been: no tab, no cookie, nothing allowed or stored."""
-    session = WINDOW.session(live_server, *viewport)
+def context(live_server: str) -> Iterator[BrowserContext]:
+    """A browser session in which nobody has been: no cookie, nothing allowed or stored."""
+    session = WINDOW.session(live_server)
     yield session
     session.set_offline(False)
     session.clear_permissions()
@@ -125,23 +130,68 @@ def context(live_server: str, viewport: tuple[int, int]) -> Iterator[BrowserCont
     tab, *others = session.pages or [session.new_page()]
     for other in others:
         other.close()
-    tab.goto("about:blank")
-    everything = {"origin": live_server, "storageTypes": "all"}
-    session.new_cdp_session(tab).send("Storage.clearDataForOrigin", everything)
-    tab.close()
+    try:
+        _forget(tab, live_server)
+    except (
+        Error
+    ):  # the server is gone, and what its page has stored can be reached from no other page
+        tab.close()
+
+
+def _forget(tab: Page, address: str) -> None:
+    """Make a tab as good as new, but for what it has compiled: all that it shows is a picture."""
+    tab.unroute_all(behavior="ignoreErrors")
+    tab.goto(f"{address}/favicon.svg")
+    tab.evaluate("sessionStorage.clear()")
+    protocol = tab.context.new_cdp_session(tab)
+    protocol.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    protocol.send("Page.resetNavigationHistory")
+    protocol.detach()
+    tab.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
+    tab.mouse.move(-1, -1)
 
 
 @pytest.fixture
-def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A tab; the test fails when the page raised an error, even if nobody saw it."""
-    tab = context.new_page()
+def page(
+    context: BrowserContext, viewport: tuple[int, int], request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A tab; the test fails when the page raised an error, even if nobody saw it.
+
+    It is the tab of the tests before, which loads a page for half of what it takes a new one: its
+    process has compiled the scripts. One to which a test adds an init script is nobody's after it.
+    """
+    tab = context.pages[0] if context.pages else context.new_page()
+    tab.set_viewport_size({"width": viewport[0], "height": viewport[1]})
     errors: list[str] = []
-    tab.on("pageerror", lambda error: errors.append(str(error)))
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    tab.on("pageerror", note)
     failed_before = request.session.testsfailed
-    yield tab
+    with _scripts_of(tab) as added:
+        yield tab
+    tab.remove_listener("pageerror", note)
     if errors or request.session.testsfailed > failed_before:
         _keep_picture(tab, request.node.name)
+    if added:
+        tab.close()
     assert errors == []
+
+
+@contextmanager
+def _scripts_of(tab: Page) -> Iterator[list[object]]:
+    """The init scripts that are added meanwhile: they stay for as long as the tab."""
+    added: list[object] = []
+    add = tab.add_init_script
+
+    def noted(script: str) -> object:
+        added.append(add(script))
+        return added[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tab, "add_init_script", noted)
+        yield added
 
 
 @pytest.fixture

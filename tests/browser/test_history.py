@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.past import Past
 
@@ -45,10 +45,15 @@ def test_thousands_of_versions_are_dragged_through(empty: Past) -> None:
     # The live stream never ends: the five pieces of the history are waited for, not silence.
     empty.page.wait_for_function(PIECES)
     asked: list[str] = []
-    empty.page.on("request", lambda request: asked.append(request.url))
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    empty.page.on("request", note)
     for version in (4000, 1500, 2750, 1001, 1000, 3):
         empty.slider.fill(str(version))
         expect(_rows(empty.page).first).to_contain_text(f"Count {version}")
+    empty.page.remove_listener("request", note)
     assert [] == [url for url in asked if "/patches" in url or "shape=flat" in url]
 
 

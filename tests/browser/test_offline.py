@@ -38,10 +38,15 @@ async (version) => {
 
 
 @pytest.fixture
+def viewport() -> tuple[int, int]:
+    """A phone's."""
+    return (360, 740)
+
+
+@pytest.fixture
 def context(browser: Browser, live_server: str) -> Iterator[BrowserContext]:
-    """A phone's browser session, in which the page may install itself."""
-    size = {"width": 360, "height": 740}
-    session = browser.new_context(base_url=live_server, viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
+    """A browser session in which the page may install itself."""
+    session = browser.new_context(base_url=live_server, reduced_motion="reduce")
     session.set_default_timeout(PATIENCE)
     yield session
     session.close()

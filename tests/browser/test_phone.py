@@ -17,11 +17,16 @@ LOOK = "axe.run(document, {runOnly: ['target-size', 'color-contrast', 'button-na
 
 
 @pytest.fixture
+def viewport() -> tuple[int, int]:
+    """A narrow one."""
+    return (360, 740)
+
+
+@pytest.fixture
 def context(browser: Browser, live_server: str) -> Iterator[BrowserContext]:
-    """A phone: narrow, and touched."""
+    """A phone: it is touched."""
     session = browser.new_context(
         base_url=live_server,
-        viewport={"width": 360, "height": 740},
         has_touch=True,
         is_mobile=True,
         reduced_motion="reduce",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.drafts import portal
 
 LIMIT = 200_000
@@ -16,6 +17,17 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData
 """Nothing is loaded ahead of need then, which the page does otherwise once it has been quiet."""
 
 Use = Callable[[Page], None]
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: str) -> Iterator[BrowserContext]:
+    """A session of the test's own: no test before has loaded anything for it."""
+    session = browser.new_context(
+        base_url=live_server, reduced_motion="reduce", service_workers="block"
+    )
+    session.set_default_timeout(PATIENCE)
+    yield session
+    session.close()
 
 
 def test_each_page_can_be_used_after_less_than_200_kilobytes_of_scripts(
@@ -54,8 +66,6 @@ def test_the_plan_is_asked_for_once_and_ahead_of_the_code(page: Page) -> None:
     )
 
 
-# A size of its own, so that no test before has loaded what this one cannot.
-@pytest.mark.parametrize("viewport", [(1290, 900)], ids=["alone"])
 def test_what_cannot_be_loaded_says_so_in_its_place_and_can_be_tried_again(
     page: Page, axe: Callable[[], list[str]]
 ) -> None:
