@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ledger.codec import decode
 from ledger.core.errors import StoreError
-from ledger.core.events import Opened, project_stream, proposal_stream
+from ledger.core.events import Opened, project_stream, proposal_stream, views_stream
 from ledger.ports import EventStore, Record
 
 MOST = 1000
@@ -22,6 +22,13 @@ class Changed(NamedTuple):
 
     projects: int
     drafts: int
+
+
+class ChangedIn(NamedTuple):
+    """The same of one project's open drafts, and of its saved views."""
+
+    drafts: int
+    views: int
 
 
 class News:
@@ -52,13 +59,13 @@ class News:
         """The lists of all projects and of all open drafts."""
         return Changed(self._projects, self._drafts)
 
-    def drafts_of(self, project_id: str) -> int:
-        """The same as `Changed.drafts`, of one project's."""
-        return self._drafts_of.get(project_id, self._before)
+    def of(self, project_id: str) -> ChangedIn:
+        """The lists of one project."""
+        return self._of.get(project_id) or ChangedIn(self._before, self._before)
 
     def _forget(self, length: int) -> None:
         self._before = self._seen = self._projects = self._drafts = length
-        self._drafts_of: dict[str, int] = {}
+        self._of: dict[str, ChangedIn] = {}
 
     def _take(self, record: Record) -> None:
         length = record.offset + 1
@@ -68,9 +75,13 @@ class News:
             if OF_THE_PROJECT in record.data:
                 self._drafts = length
         elif record.stream == proposal_stream(id):
-            self._drafts = self._drafts_of[self._about(record)] = length
+            self._drafts = length
+            about = self._about(record)
+            self._of[about] = self.of(about)._replace(drafts=length)
+        elif record.stream == views_stream(id):
+            self._of[id] = self.of(id)._replace(views=length)
         self._seen = length
-        if len(self._drafts_of) > KEPT:
+        if len(self._of) > KEPT:
             self._forget(length)
 
     def _about(self, record: Record) -> str:

@@ -54,6 +54,14 @@ def open_drafts(parts: Parts, project_id: str | None, limit: int, cursor: str | 
     return {"items": items, "next_cursor": page.next_cursor, "as_of": as_of}
 
 
+def saved_views(parts: Parts, project_id: str) -> Answer:
+    """The saved views of a project, by name."""
+    as_of = parts.store.length()
+    views = parts.saved_views.all(project_id)
+    items = [shapes.saved_view(view) for view in views]
+    return {"items": items, "next_cursor": None, "as_of": as_of}
+
+
 def _item(row: projects.ProjectRow) -> Answer:
     told = {**plain(row), **shapes.project_fields(row.project)}
     for inner in ("project", "tally", "status_counts", "deleted"):

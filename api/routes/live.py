@@ -43,7 +43,10 @@ Viewer = Annotated[
 ]
 WithLists = Annotated[
     bool,
-    Query(description="Also tell when its list of open drafts is not as it was: `lists`."),
+    Query(
+        description="Also tell when its lists of open drafts and saved views are not as they were:"
+        " `lists`."
+    ),
 ]
 After = Annotated[int | None, Query(ge=-1, description="Begin after this one; absent: at the end.")]
 
@@ -87,11 +90,11 @@ async def of_project(
     async def viewers() -> Answer:
         return {"viewers": list(await asyncio.to_thread(parts.presence.of, project_id))}
 
-    async def drafts() -> Answer:
-        return {"drafts": parts.news.drafts_of(project_id)}
+    async def lists() -> Answer:
+        return parts.news.of(project_id)._asdict()
 
     begin = _begin(last_event_id, after, state.version)
-    tellers = {"presence": viewers, "lists": drafts}
+    tellers = {"presence": viewers, "lists": lists}
     beside = [streams.changes_of(name, ask) for name, ask in tellers.items() if name in asked.names]
     told = streams.follow(parts.tail, read, begin, HEARTBEAT_SECONDS, beside)
     if asked.viewer is not None:

@@ -9,7 +9,7 @@ from functools import partial
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from api import shapes
+from api import queries, shapes
 from api.answers import answer
 from api.deps import Parts, ProjectInPath, ViewInPath, Who, problems
 from api.door import StrictRoute
@@ -27,8 +27,7 @@ router = APIRouter(prefix="/projects/{project_id}/views", tags=["views"], route_
 )
 async def all_views(parts: Parts, project_id: ProjectInPath) -> Response:
     """All of them, by name; a project has at most 200."""
-    views = await asyncio.to_thread(parts.saved_views.all, project_id)
-    return answer({"items": [shapes.saved_view(view) for view in views], "next_cursor": None})
+    return answer(await asyncio.to_thread(queries.saved_views, parts, project_id))
 
 
 @router.post(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from api.schemas.plan import Actor, Time
+from api.schemas.plan import Actor, AsOf, Time
 from api.schemas.requests import Sent
 from ledger.core import fields
 
@@ -70,3 +70,4 @@ class ViewPage(BaseModel):
 
     items: list[ViewOut]
     next_cursor: None
+    as_of: AsOf

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from api import news
-from api.news import Changed, News
+from api.news import Changed, ChangedIn, News
+from ledger.core.saved_views import Look
 from ledger.proposals import Proposals
+from ledger.saved_views import SavedViews
 from ledger.service import Ledger
 from ledger.stores.memory import MemoryStore
 from tests.ledger.plans import (
@@ -36,7 +38,7 @@ def books() -> Iterator[Ledger]:
 
 def _heard(told: News, books: Ledger) -> tuple[Changed, int, int]:
     told.hear(books.store.length())
-    return told.lists(), told.drafts_of(PROJECT), told.drafts_of(OTHER_PROJECT)
+    return told.lists(), told.of(PROJECT).drafts, told.of(OTHER_PROJECT).drafts
 
 
 def test_what_happens_to_a_draft_changes_the_list_of_its_project(books: Ledger) -> None:
@@ -63,6 +65,14 @@ def test_a_change_to_a_plan_changes_the_list_of_projects(books: Ledger) -> None:
     assert (Changed(4, 4), 2, 2) == _heard(told, books)
     books.commit(by_me(DROP_PROJECT))
     assert (Changed(5, 5), 2, 2) == _heard(told, books)
+
+
+def test_a_saved_view_changes_the_list_of_its_project(books: Ledger) -> None:
+    """That of its views alone."""
+    told = News(books.store)
+    SavedViews(books).save(PROJECT, Look("Mine", "plan", {}), ME)
+    assert (Changed(2, 2), 2, 2) == _heard(told, books)
+    assert (ChangedIn(2, 3), ChangedIn(2, 2)) == (told.of(PROJECT), told.of(OTHER_PROJECT))
 
 
 def test_after_too_much_at_once_everything_counts_as_changed(

@@ -72,10 +72,22 @@ def test_a_view_is_saved_shared_changed_and_brought_back(
     page.get_by_role("combobox").fill("to open")
     page.get_by_role("option", name=re.compile("To open")).first.click()
     expect(_rows(page)).to_have_count(1)
-    assert [("To open", {"text": "Open"})] == [
-        (kept["name"], kept["settings"])
-        for kept in made.get(f"/projects/{made.project}/views")["items"]
-    ]
+    [kept] = made.get(f"/projects/{made.project}/views")["items"]
+    assert ("To open", {"text": "Open"}) == (kept["name"], kept["settings"])
+
+
+def test_what_others_make_of_a_view_is_there_without_asking(page: Page) -> None:
+    """One that is saved, and then called otherwise."""
+    made = Drafted(page, "Shop")
+    page.goto(f"/projects/{made.project}")
+    expect(page.get_by_role("button", name="Views", exact=True)).to_be_visible()
+    look = {"name": "To open", "kind": "outline", "settings": {}}
+    view = made.post(f"/projects/{made.project}/views", look)
+    page.goto(f"/projects/{made.project}?view={view['id']}")
+    expect(page.get_by_role("button", name="To open")).to_be_visible()
+    there = f"/api/v1/projects/{made.project}/views/{view['id']}"
+    assert page.request.patch(there, data={"name": "To unlock"}).ok
+    expect(page.get_by_role("button", name="To unlock")).to_be_visible()
 
 
 def _rows(page: Page) -> Locator:

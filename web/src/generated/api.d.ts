@@ -4092,6 +4092,12 @@ export interface components {
             items: components["schemas"]["ViewOut"][];
             /** Next Cursor */
             next_cursor: null;
+            /**
+             * As Of
+             * @description How many events of the ledger it has seen at least; the live events `lists` tell when that is not enough any more.
+             * @example 57
+             */
+            as_of: number;
         };
         /**
          * ViewerOut
@@ -6841,7 +6847,7 @@ export interface operations {
                 after?: number | null;
                 /** @description Also tell who is looking at what, whenever that changes: `presence`. */
                 presence?: boolean;
-                /** @description Also tell when its list of open drafts is not as it was: `lists`. */
+                /** @description Also tell when its lists of open drafts and saved views are not as they were: `lists`. */
                 lists?: boolean;
                 /** @description Whose stream it is: once it ends, they are not there for long (`presence`). */
                 viewer?: string | null;

@@ -23,6 +23,8 @@ from ledger.core.model import Task
 
 EXACT, SAME_WORDS, WITHOUT_VERB, CONTAINED, MISTYPED, ALIKE, NOTHING = 100, 97, 95, 90, 84, 80, 0
 SURE = SAME_WORDS
+BEGINNING = 3
+"""Letters that a word and what it may be meant for have in common at the start, if nothing else."""
 LEAST_ALIKE = 70  # of what is not the same in two texts
 VERB_STEMS = frozenset(stem for verb in TITLE_VERBS for stem in gist(verb))
 
@@ -47,6 +49,7 @@ class Titles:
         self._by_stem: dict[str, set[str]] = defaultdict(set)
         self._stems: dict[str, tuple[str, ...]] = {}
         self._slips: dict[str, list[str]] = {}
+        self._found: dict[str, Match] = {}
         for place, task in enumerate(tasks):
             text, stems, together = _read(task.title)
             self._order[task.id] = place
@@ -55,9 +58,17 @@ class Titles:
             for word in (*stems, *together):
                 self._by_stem[word].add(task.id)
         self._known = list(self._by_stem)
+        self._begun = defaultdict[str, list[str]](list)
+        for known in self._known:
+            self._begun[known[:BEGINNING]].append(known)
 
     def find(self, words: str) -> Match:
         """The best match for the words; several ids are a tie."""
+        if words not in self._found:  # each reading of an instruction asks for the same ones
+            self._found[words] = self._find(words)
+        return self._found[words]
+
+    def _find(self, words: str) -> Match:
         text, wanted = normal(words), gist(words)
         if not text:
             return NO_MATCH
@@ -126,9 +137,7 @@ class Titles:
         return set(rest) if first in VERB_STEMS else set()
 
     def _mistyped(self, text: str, wanted: tuple[str, ...]) -> Match:
-        sets = [set().union(*map(self._by_stem.__getitem__, self._alike(w))) for w in wanted]
-        ids = set.intersection(*sets) if sets else set()
-        if ids:
+        if ids := self._having_all(wanted):
             return self._match(ids, MISTYPED)
         best = rapid.extract(
             text, list(self._by_text), scorer=fuzz.ratio, limit=2, score_cutoff=82, processor=None
@@ -138,15 +147,30 @@ class Titles:
         title = best[0][0]
         return Match(tuple(self._by_text[title]), ALIKE) if _apart_alike(text, title) else NO_MATCH
 
+    def _having_all(self, wanted: tuple[str, ...]) -> set[str]:
+        """The ids of the tasks that have each word, or one that it may be meant for."""
+        having = [[self._by_stem[known] for known in self._alike(word)] for word in wanted]
+        rarest, *others = sorted(having, key=lambda sets: sum(map(len, sets))) or [[]]
+        ids = set[str]().union(*rarest)
+        for sets in others:
+            ids = {id for id in ids if any(id in some for some in sets)}
+        return ids
+
     def _alike(self, stem: str) -> list[str]:
         if stem not in self._slips:
             close = rapid.extract(
                 stem, self._known, scorer=fuzz.ratio, score_cutoff=75, limit=None, processor=None
             )
-            begun = [k for k in self._known if k.startswith(stem[:3])]
+            begun = self._beginning(stem[:BEGINNING])
             maybe = dict.fromkeys([*begun, *(known for known, _, _ in close)])
             self._slips[stem] = [known for known in maybe if _alike(stem, known)]
         return self._slips[stem]
+
+    def _beginning(self, letters: str) -> list[str]:
+        """The words of titles that begin so."""
+        if len(letters) == BEGINNING:
+            return self._begun.get(letters, [])
+        return [known for known in self._known if known.startswith(letters)]
 
     def _match(self, ids: Iterable[str], confidence: int) -> Match:
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)

@@ -32,9 +32,8 @@ class Survey:
         """The ids of the tasks by their titles in small letters, where these are of several words."""
         found = defaultdict[str, list[str]](list)
         for task in self.tasks:
-            words = task.title.lower().split()
-            if len(words) > 1:
-                found[" ".join(words)].append(task.id)
+            if phrase := _phrase(task.title):
+                found[phrase].append(task.id)
         return dict(found)
 
     @cached_property
@@ -52,6 +51,13 @@ class Survey:
     def by_number(self) -> dict[int, str]:
         """The ids of the numbered tasks."""
         return {task.number: task.id for task in self._tree.tasks.values() if task.number}
+
+
+@lru_cache(maxsize=16_384)  # all of a large plan, of which an instruction changes a few
+def _phrase(title: str) -> str:
+    """A title in small letters, where it is of several words."""
+    words = title.lower().split()
+    return " ".join(words) if len(words) > 1 else ""
 
 
 @lru_cache(maxsize=2)

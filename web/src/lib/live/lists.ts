@@ -7,12 +7,21 @@ const readers = new Set<() => void>();
 /** In milliseconds: so soon a list is asked for that is not as it was, and again if that failed. */
 const PAUSE = { first: 250, afterFailure: 5_000 };
 
-/** What is kept of a list that is loaded page by page. */
+interface Page {
+  readonly as_of: number;
+}
+
+/** What is kept of a list, which is loaded whole or page by page. */
 interface Kept {
   readonly state: {
-    readonly data?: { readonly pages: readonly { readonly as_of: number }[] } | undefined;
+    readonly data?: Page | { readonly pages: readonly Page[] } | undefined;
     readonly status: string;
   };
+}
+
+/** The name of the list of a project's saved views; that of its drafts is the project's id. */
+export function viewsOf(projectId: string): string {
+  return `${projectId} views`;
 }
 
 /** Notes when a list changed last, as a length of the ledger. */
@@ -27,7 +36,8 @@ export function noteChanged(list: string, length: number): void {
 export function useListening(list: string): (kept: Kept) => number | false {
   const changed = useSyncExternalStore(subscribe, () => told.get(list) ?? 0);
   return ({ state: { data, status } }) => {
-    const isBehind = data?.pages.some(({ as_of: seen }) => seen < changed);
+    const pages = data === undefined ? [] : "pages" in data ? data.pages : [data];
+    const isBehind = pages.some(({ as_of: seen }) => seen < changed);
     if (!isBehind) return false;
     return status === "error" ? PAUSE.afterFailure : PAUSE.first;
   };

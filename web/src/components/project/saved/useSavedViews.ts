@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { components } from "@/generated/api";
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
+import { useListening, viewsOf } from "@/lib/live/lists";
 import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 
@@ -21,6 +22,7 @@ export function useSavedViews(projectId: string): readonly SavedView[] {
         }),
       ),
     select: ({ items }) => items,
+    refetchInterval: useListening(viewsOf(projectId)),
   });
   return data ?? [];
 }
