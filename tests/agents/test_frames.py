@@ -89,7 +89,6 @@ def test_each_word_counts(instruction: str, effects: list[str]) -> None:
 @pytest.mark.parametrize(
     "instruction",
     [
-        "no need for the docs, honestly speaking",
         "empty the docs",
         "T6 needs T3, not T1",
         "take T1 out of T3",

@@ -31,7 +31,7 @@ FIELDS = (
     "start_date|due_date|assignee|tags|depends_on|links|metadata|summary|owner"
 )
 _FIELD = re.compile(rf" ({FIELDS})([=~])")
-_PLACE = re.compile(r"(.+) at (\*|.+\[(?:\d+|\*)\])")
+_PLACE = re.compile(r"(T\d+|.+) at (\*|.+\[(?:\d+|\*)\])")
 _LAWS = {
     "tasks": r"(?P<least>\d+)\.\.(?P<most>\d+) under (?P<under>.+)",
     "milestones": r"(?P<least>\d+)\.\.(?P<most>\d+)",

@@ -42,6 +42,7 @@ from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.references.survey import survey
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES
+from agents.providers.embedded.wishes.reading import Guess, guessed
 from ledger.core.apply import apply_all
 from ledger.core.errors import Refused
 
@@ -65,12 +66,16 @@ LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 MOST_ELIDED = 100
+SURER, SURE, LIKELY = 0.93, 0.6, 0.4
+"""How likely labels have to be right: against a reading of every word, against any other, to a question."""
 
 
-def follow(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+def follow(
+    context: Context, instruction: str, given: Mapping[str, str], *, labels: bool = True
+) -> Followed | None:
     """What it means, unless that would take more than was spoken of, or it may mean something else.
 
-    Raises Ask or Tell.
+    `labels`: also by the labels of its words. Raises Ask or Tell.
     """
     context, instruction = placed(context, instruction)
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
@@ -78,14 +83,16 @@ def follow(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
     whole, problem = None, None
     try:
-        whole = _followed(context, instruction, known)
+        whole = _followed(context, instruction, known, labels=labels)
     except (Ask, Tell) as reason:
         problem = reason
     edits = whole.scene.edits if whole is not None else ()
     left = [errand for errand in errands if not is_done(errand, edits)]
     if left and len(instruction) <= LONGEST_MEANT:
         with suppress(Ask, Tell):
-            followed = _undoubted(context, kept, given, _followed(context, kept, known))
+            followed = _undoubted(
+                context, kept, given, _followed(context, kept, known, labels=labels)
+            )
             if followed is not None and followed.scene.edits:
                 return with_note(followed, errands)
     if problem is not None:
@@ -111,7 +118,71 @@ def _undoubted(
     return follow(context, doubt.settled(scene, instruction, given[doubt.key]), rest)
 
 
-def _followed(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+def _followed(
+    context: Context, instruction: str, given: Mapping[str, str], *, labels: bool
+) -> Followed | None:
+    """By its labels where they are likely to be right, else by the rules, else by the labels after all.
+
+    Raises Ask or Tell.
+    """
+    guess = _guessed(context, instruction, given) if labels else None
+    if guess is None:
+        return _ruled(context, instruction, given)
+    exact, problem = _exactly(context, instruction, given)
+    is_known = exact is not None or isinstance(problem, Tell)
+    if guess.sure >= (SURER if is_known else SURE) and (
+        exact is None or guess.followed.removed <= exact.removed
+    ):
+        return guess.followed
+    try:
+        followed = exact or _ruled(context, instruction, given)
+    except (Ask, Tell) as reason:
+        is_known = isinstance(reason, Tell) or not reason.vague
+        if guess.sure < (SURER if is_known or guess.followed.removed else LIKELY):
+            raise
+        return guess.followed
+    return guess.followed if followed is None and guess.sure >= LIKELY else followed
+
+
+def _exactly(
+    context: Context, instruction: str, given: Mapping[str, str]
+) -> tuple[Followed | None, Ask | Tell | None]:
+    """What it means where every word has its place or a rule knows the sentence; else why not."""
+    problem: Ask | Tell | None = None
+    for read in (framed, partial(by_rules, rules=STRICT)):
+        try:
+            followed = read(context, instruction, given)
+        except (Ask, Tell) as reason:
+            problem = reason
+            continue
+        if followed is not None and followed.scene.edits:
+            return followed, None
+    return None, problem
+
+
+def wishes_besides(context: Context, instruction: str) -> bool:
+    """Whether a message that begins as a question ends in a wish: "is there a task for X? Add one"."""
+    if instruction.endswith("?") or "?" not in instruction:
+        return False
+    guess = _guessed(context, instruction, {})
+    return guess is not None and guess.sure >= SURE
+
+
+def _guessed(context: Context, instruction: str, given: Mapping[str, str]) -> Guess | None:
+    """What it means by its labels, as far as the plan allows it; of long texts nothing does."""
+    if len(instruction) > LONGEST_MEANT:
+        return None
+    scene = scene_of(context, instruction, given, titles=False)
+    scene = replace(scene, recent=(scene.scope.id,) if scene.scope else ())
+    guess = guessed(scene, instruction, RULES)
+    with suppress(Tell):
+        if guess is not None:
+            _check(context, guess.followed)
+            return guess
+    return None
+
+
+def _ruled(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
     """Read it by the rules, then for what it means, last as something new. Raises Ask or Tell."""
     if (followed := framed(context, instruction, given)) is not None:
         return followed

@@ -20,7 +20,14 @@ from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
-from agents.providers.embedded.readers import RULES, by_rules, follow, framed, scene_of
+from agents.providers.embedded.readers import (
+    RULES,
+    by_rules,
+    follow,
+    framed,
+    scene_of,
+    wishes_besides,
+)
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.spelling import retyped
@@ -133,7 +140,7 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     scene = scene_of(context, instruction, {}, titles=False)
     text = instruction.strip()
     if only_rules:
-        return _read(context, text, {}) or Answer()
+        return _read(context, text, {}, labels=False) or Answer()
     if not scene.tree.tasks:
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
@@ -144,7 +151,7 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
-    if asks(asked):
+    if asks(asked) and not wishes_besides(context, text):
         asks_only = text.endswith("?") or _WHICH.fullmatch(asked)
         with suppress(Tell):
             wished = None if asks_only else framed(context, text, {})
@@ -181,10 +188,12 @@ def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
     return Answer(edits=edits, text=said)
 
 
-def _read(context: Context, instruction: str, given: Mapping[str, str]) -> Answer | None:
-    """The instruction by the rules; None when they do not know it."""
+def _read(
+    context: Context, instruction: str, given: Mapping[str, str], *, labels: bool = True
+) -> Answer | None:
+    """What an instruction leads to; None when nothing knows it."""
     try:
-        followed = follow(context, instruction, given)
+        followed = follow(context, instruction, given, labels=labels)
     except Ask as ask:
         return _question(scene_of(context, instruction, given, titles=True), ask)
     except Tell as told:

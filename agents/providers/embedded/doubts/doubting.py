@@ -51,6 +51,19 @@ DOUBTS = (
     weak_reference,
 )
 
+LEFT_OPEN = (
+    contrary,
+    condition,
+    alternative,
+    whose_doing,
+    only_some,
+    same_value,
+    set_twice,
+    no_lag,
+    no_status,
+)
+"""What may be doubted though it is known which words say what."""
+
 
 def first_doubt(instruction: str, scene: Scene, followed: Followed) -> Doubt | None:
     """The first question that is to be asked before this is done; None where it is clear enough.
@@ -61,4 +74,5 @@ def first_doubt(instruction: str, scene: Scene, followed: Followed) -> Doubt | N
         return None
     refuse_errand(instruction, scene, followed)
     heard = Heard.of(instruction, scene, followed)
-    return next((found for doubt in DOUBTS if (found := doubt(heard)) is not None), None)
+    doubts = LEFT_OPEN if followed.labelled else DOUBTS
+    return next((found for doubt in doubts if (found := doubt(heard)) is not None), None)

@@ -79,7 +79,9 @@ def untied(heard: Heard) -> Doubt | None:
     gone = any("depends_on" in edit.clear or edit.remove_depends_on for edit in heard.edits)
     if (
         not gone
-        or any(edit.op == "delete" for edit in heard.edits)
+        or any(
+            edit.op == "delete" or edit.parent or edit.after or edit.before for edit in heard.edits
+        )
         or _TIES.search(heard.instruction)
     ):
         return None

@@ -92,10 +92,19 @@ _GERUND = re.compile(r"(?:how|what) about\s+(?P<verb>\w+?)(?P<double>(\w)\3)?ing
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The readings of all clauses, and the scene after them."""
+    """The readings of all clauses, and the scene after them.
+
+    `labelled`: it is known which words say what, so that fewer of them can mean something else.
+    """
 
     readings: tuple[Reading, ...]
     scene: Scene
+    labelled: bool = False
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The handles of what is removed."""
+        return frozenset(edit.ref for edit in self.scene.edits if edit.op == "delete")
 
 
 def follow(text: str, scene: Scene, rules: Sequence[Rule]) -> Followed | None:

@@ -57,6 +57,27 @@ def move_before(r: Reading, tasks: Sequence[Task], anchor: Task) -> None:
         r.update(r.handle(task), before=r.handle(anchor))
 
 
+def move_under(r: Reading, tasks: Sequence[Task], parent: Task) -> None:
+    """Make tasks the last parts of another one."""
+    for task in tasks:
+        r.update(r.handle(task), parent=r.handle(parent))
+    untie(r, tasks, parent)
+
+
+def untie(r: Reading, tasks: Sequence[Task], parent: Task) -> None:
+    """Let no part wait for the whole that it comes into, nor that for it: no plan allows it."""
+    tree = r.scene.tree
+    above = {parent.id, *tree.ancestors(parent.id)}
+    inside = {part.id for task in tasks for part in (task, *tree.walk(task.id))}
+    for ids, others in ((inside, above), (above, inside)):
+        for id in sorted(ids):
+            waiting, gone = tree.tasks[id], others.intersection(tree.tasks[id].depends_on)
+            if gone:
+                named = [tree.tasks[other] for other in sorted(gone)]
+                r.update(r.handle(waiting), remove_depends_on=tuple(map(r.handle, named)))
+                r.say(f"{r.scene.label(waiting)} no longer waits for {r.names(named)}.")
+
+
 @RULES.rule(
     rf"(?P<a>{REF}) (?P<w>before|after) (?P<b>{REF})",
     rf"{_MOVE} <a> (?:to )?(?:directly |right |just |immediately )?(?P<w>before|after"
@@ -75,6 +96,8 @@ def beside(r: Reading, a: str, w: str, b: str) -> None:
     tasks = [task for task in moving(r, a) if task.id != anchor.id]
     if not tasks:
         raise Tell("A task cannot stand beside itself.")
+    if anchor.parent_id is not None:
+        untie(r, tasks, r.scene.tree.tasks[anchor.parent_id])
     if w.lower() in ("before", "above", "ahead of", "in front of", "over"):
         move_before(r, tasks, anchor)
         where = "before"
@@ -118,8 +141,7 @@ def under(r: Reading, a: str, b: str) -> None:
     tasks = [task for task in moving(r, a) if task.id != parent.id]
     if not tasks:
         raise Tell("A task cannot be part of itself.")
-    for task in tasks:
-        r.update(r.handle(task), parent=r.handle(parent))
+    move_under(r, tasks, parent)
     r.say(f"Moved {r.names(tasks)} under {r.scene.label(parent)}.")
 
 
@@ -154,8 +176,7 @@ def to_an_end(r: Reading, a: str, *, first: bool, parent: str = "") -> None:
     elif row:
         move_after(r, tasks, r.handle(row[-1]))
     elif parent_id is not None and parent_id != tasks[0].parent_id:
-        for task in tasks:
-            r.update(r.handle(task), parent=r.handle(r.scene.tree.tasks[parent_id]))
+        move_under(r, tasks, r.scene.tree.tasks[parent_id])
     else:
         r.say(f"{r.names(tasks)}: nothing to move past.")
         return
@@ -255,7 +276,7 @@ def indent(r: Reading, a: str) -> None:
     if place == 0:
         raise Tell(f"{r.scene.label(task)} has no task before it to go under.")
     r.about = (task.id,)
-    r.update(r.handle(task), parent=r.handle(row[place - 1]))
+    move_under(r, [task], row[place - 1])
     r.say(f"Moved {r.scene.label(task)} under {r.scene.label(row[place - 1])}.")
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 
 from agents.handles import Handles
+from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.references.matching import Titles
 from ledger.core.model import Task, Tree
 
@@ -46,6 +47,11 @@ class Survey:
         """The names of those who have tasks, in small letters."""
         tasks = self._tree.tasks.values()
         return frozenset(task.assignee.lower() for task in tasks if task.assignee)
+
+    @cached_property
+    def known(self) -> Known:
+        """What it says of words."""
+        return Known.in_plan(self._tree)
 
     @cached_property
     def by_number(self) -> dict[int, str]:

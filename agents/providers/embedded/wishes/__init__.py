@@ -1,0 +1,1 @@
+"""What a message wishes for by its labels, put as plain commands that the rules read."""

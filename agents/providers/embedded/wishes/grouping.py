@@ -1,0 +1,134 @@
+"""Spans as wishes: which of them belong together, where a message has several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from agents.providers.embedded.labels.spans import Span
+
+TARGET = "target"
+_ONCE = {
+    "rename": frozenset((TARGET,)),
+    "split": frozenset((TARGET,)),
+    "break": frozenset((TARGET,)),
+}
+"""Roles that a wish has once: a second one begins another wish of the kind."""
+_CLOSING = {
+    "move": frozenset(("parent", "before", "after", "place")),
+    "depend": frozenset(("on",)),
+    "free": frozenset(("on",)),
+    "merge": frozenset(("title", "into")),
+    "group": frozenset(("title",)),
+}
+"""Roles that close a wish which began with its tasks: tasks behind them are those of another one."""
+_PLACES = ("parent", "before", "after", "place")
+_SEVERAL = ("depend", "free")
+"""Wishes that may name several of what closes them."""
+_VERB = re.compile(
+    r"\b(?:is|are|gets?|goes|needs?|takes?|should|must|has|have|was|were|for)\b|['’]s\b"
+)
+_IT = re.compile(r"it|this|that|them|they|these|those", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Wish:
+    """What is wished for, and its spans in the order they were said."""
+
+    kind: str
+    spans: list[Span] = field(default_factory=list)
+
+    def spans_of(self, role: str) -> list[Span]:
+        """All spans with a role."""
+        return [span for span in self.spans if span.role == role]
+
+    def said(self, role: str) -> list[str]:
+        """The words of all spans with a role."""
+        return [span.text for span in self.spans_of(role)]
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles there are."""
+        return {span.role for span in self.spans}
+
+    def takes(self, span: Span) -> bool:
+        """Whether a further span belongs to it."""
+        if self.kind == "add":
+            return span.role != "title" or self.roles <= {"title", *_PLACES}
+        if span.role in self.roles & _ONCE.get(self.kind, frozenset()):
+            return False
+        closing = _CLOSING.get(self.kind, frozenset())
+        if span.role == TARGET:
+            return not (self.spans[0].role == TARGET and self.roles & closing)
+        again = span.role in self.roles & closing
+        return not again or self.kind in _SEVERAL or span.role == "place"
+
+
+def wishes(spans: Sequence[Span]) -> list[Wish]:
+    """The wishes of a message in the order they begin."""
+    found: list[Wish] = []
+    said = [span for place, span in enumerate(spans) if not (place and _says_it_again(span))]
+    for is_set, run in groupby(said, key=lambda span: span.wish == "set"):
+        if is_set:
+            found += _values(list(run))
+        else:
+            _gather(run, found)
+    return found
+
+
+def _says_it_again(span: Span) -> bool:
+    """Whether it only points at what was spoken of: "give T3 to Ann, she does it by Friday"."""
+    return (span.wish, span.role) == ("set", TARGET) and bool(_IT.fullmatch(span.text))
+
+
+def _gather(spans: Iterable[Span], found: list[Wish]) -> None:
+    for span in spans:
+        last = next((wish for wish in reversed(found) if wish.kind == span.wish), None)
+        if last is None or not last.takes(span):
+            last = Wish(span.wish)
+            found.append(last)
+        last.spans.append(span)
+
+
+def _values(spans: list[Span]) -> Iterator[Wish]:
+    """Values with the tasks that they are for: "Ann docs, Bob tests", "docs done, tests too"."""
+    tasks = [span.role == TARGET for span in spans]
+    if tasks[0] and not tasks[-1]:
+        begins = _before_each(tasks, is_task=True)
+    elif tasks[-1] and not tasks[0]:
+        begins = _before_each(tasks, is_task=False)
+    else:
+        begins = _by_clause(spans, tasks)
+    cuts = [*begins, len(spans)]
+    for start, end in zip([0, *begins], cuts, strict=True):
+        yield Wish("set", spans[start:end])
+
+
+def _before_each(tasks: list[bool], *, is_task: bool) -> list[int]:
+    """Where tasks begin anew behind a value, or a value behind tasks."""
+    pairs = pairwise(tasks)
+    return [n for n, (a, b) in enumerate(pairs, 1) if a is not is_task and b is is_task]
+
+
+def _by_clause(spans: list[Span], tasks: list[bool]) -> list[int]:
+    """Where a wish begins: at tasks behind a value, or at the value that stands in one clause with them.
+
+    Also at tasks of which something is said of their own: "Ann does T1, and T7 is due on Friday".
+    """
+    begins = []
+    for place in range(1, len(spans)):
+        if not tasks[place] or not any(tasks[:place]):
+            continue
+        if not tasks[place - 1]:
+            beside = not spans[place].apart and any(tasks[: place - 1])
+            begins.append(place - 1 if beside else place)
+        elif not all(tasks[:place]) and spans[place].apart and _says(spans, tasks, place + 1):
+            begins.append(place)
+    return begins
+
+
+def _says(spans: list[Span], tasks: list[bool], place: int) -> bool:
+    """Whether a value comes next, with a verb before it."""
+    return place < len(spans) and not tasks[place] and bool(_VERB.search(spans[place].gap))

@@ -1,0 +1,95 @@
+"""What labels cannot say, so that a message with it is not read by them alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
+
+_FIELD = (
+    r"(?:acceptance criteri(?:a|on)|criteri(?:a|on)|deadlines?|(?:due |start )?dates?|estimates?"
+    r"|descriptions?|priorit(?:y|ies)|tags?|status|title|names?|assignees?|dependenc(?:y|ies)|notes?"
+    r"|comments?)"
+)
+_NO_TITLE = re.compile(
+    rf"(?:new |some |more )?(?:{_FIELD}|(?:sub-?)?tasks?|steps?|items?|it|them|something)",
+    re.IGNORECASE,
+)
+_OF_A_FIELD = re.compile(rf"\b{_FIELD} (?:of|from|on|in|for)(?: the)? $", re.IGNORECASE)
+
+
+def _words(words: str) -> Callable[[str], bool]:
+    found = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return lambda text: found.search(text) is not None
+
+
+_UNSAID: dict[str, Callable[[str], bool]] = {
+    "set.estimate": _words(
+        r"(?:more|less|longer|shorter|later|earlier) than|twice|double|half as|halve|another|extra"
+    ),
+    "set.who": _words(r"can['’]?t|can ?not|won['’]?t|unable|not able|shouldn['’]?t"),
+    "set.priority": _words(r"called?|named?|rename"),
+    "delete.target": _words(
+        r"stays?|leave|keep|spare|except|but not|apart from|alone|empty|say|(?:some(?:body|one)) else"
+    ),
+    "flatten.target": _words(r"dependenc(?:y|ies)"),
+    "swap.target": _words(r"replace"),
+    "move.parent": _words(r"assign"),
+    "move.before": _words(r"between"),
+    "add.before": _words(r"blocks?|depends?|because"),
+}
+"""By what is labelled, words that say something else of it: "2h more", "Bob can't", "T7 stays"."""
+_ONLY = _words(r"only|just|rest|else|other|others|nothing but|everything|all")
+_THERE = _words(r"already (?:have|has|had|got|there|in)|in(?:to)? there")
+_WORD = re.compile(r"[\w'’-]+")
+MOST_TERSE = 4
+"""Up to so many words each of them says something."""
+_CLAUSE = re.compile(r"[,;.!?]\s+")
+_ADDS = ("add", "create", "insert")
+_GOES_ON = re.compile(r"(?:and|plus|or) ", re.IGNORECASE)
+
+
+def says_more(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a message says something of what was labelled that no label stands for."""
+    labels = {f"{span.wish}.{span.role}" for span in spans}
+    return (
+        any(_UNSAID[label](text) for label in labels & _UNSAID.keys())
+        or ("keep.target" in labels and not _ONLY(text))
+        or any(_is_of_a_field(span) for span in spans)
+        or _THERE(text)
+        or _GOES_ON.match(text) is not None
+        or _names_more(text, spans)
+        or any(_is_told(clause) for clause in _clauses_besides(text, spans))
+    )
+
+
+def _names_more(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a number, or a word that is none of instructions where there are few, is in no span."""
+    labelled = {word for span in spans for word in _WORD.findall(span.text.lower())}
+    others = [word for word in _WORD.findall(text.lower()) if word not in labelled]
+    few = len(others) + len(labelled) <= MOST_TERSE
+    return any(
+        word[-1].isdigit() or (few and not belongs_to_instructions(word) and len(word) > 2)
+        for word in others
+    )
+
+
+def _clauses_besides(text: str, spans: Sequence[Span]) -> list[str]:
+    """The clauses without a label."""
+    clauses = _CLAUSE.split(text)
+    return [clause for clause in clauses if not any(span.text in clause for span in spans)]
+
+
+def _is_told(clause: str) -> bool:
+    """Whether it is a wish of its own, of whatever kind: "water the plants"."""
+    first = clause.split(maxsplit=1)[0].lower() if clause.strip() else ""
+    return first in errands() or first in _ADDS
+
+
+def _is_of_a_field(span: Span) -> bool:
+    if (span.wish, span.role) == ("add", "title"):
+        return _NO_TITLE.fullmatch(span.text) is not None
+    removes = span.wish in ("delete", "flatten", "ungroup") and span.role == "target"
+    return removes and bool(_OF_A_FIELD.search(span.gap) or _NO_TITLE.fullmatch(span.text))

@@ -1,0 +1,91 @@
+"""A message by what the model says of its words: as plain commands, read by the rules one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from agents.providers.embedded.frames.walking import understood
+from agents.providers.embedded.grammar.clauses import Followed, follow
+from agents.providers.embedded.grammar.reading import Reading, Rule
+from agents.providers.embedded.labels.spans import Span, labelled
+from agents.providers.embedded.labels.words import MOST_WORDS, words
+from agents.providers.embedded.references.marked import Marked
+from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.wishes.commands import PUT, Command
+from agents.providers.embedded.wishes.grouping import wishes
+from agents.providers.embedded.wishes.left_out import says_more
+
+_LEVEL = re.compile(
+    r"\b(?:flat|flatten\w*|levels?|nest(?:ing|ed)|hierarchy|depth)\b", re.IGNORECASE
+)
+
+_INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a message means by its labels, and how likely it is that all of these are right."""
+
+    followed: Followed
+    sure: float
+
+
+def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
+    """What is done when each wish in a message is; None where there is none, or one is not clear."""
+    if "\n" in text or len(words(text)) >= MOST_WORDS:
+        return None
+    found = labelled(text, scene.survey.known)
+    if says_more(text, found.spans):
+        return None
+    spans = [_levelled(span, text) for span in found.spans]
+    if _INSTEAD.search(text):
+        spans = in_its_place(spans)
+    with suppress(Ask, Declined, Tell):
+        followed = told(scene, spans, rules)
+        if followed is not None and followed.scene.edits:
+            return Guess(followed, found.sure)
+    return None
+
+
+def _levelled(span: Span, text: str) -> Span:
+    """Without a level is not without its tasks: "flatten it" and "one level too many" keep what is below."""
+    return replace(span, wish="ungroup") if span.wish == "flatten" and _LEVEL.search(text) else span
+
+
+def in_its_place(spans: list[Span]) -> list[Span]:
+    """What comes instead of a task comes where that one was."""
+    gone = [span for span in spans if span.wish == "delete"]
+    added = [span for span in spans if span.wish == "add"]
+    if len(gone) != 1 or not added or {span.role for span in added} & {"parent", "before", "after"}:
+        return spans
+    rest = [span for span in spans if span.wish not in ("delete", "add")]
+    return [*added, replace(gone[0], wish="add", role="before"), *gone, *rest]
+
+
+def told(scene: Scene, spans: Sequence[Span], rules: Sequence[Rule]) -> Followed | None:
+    """What is done when each wish is put as a command; None where the rules do not know one.
+
+    Raises Declined where a wish lacks what it cannot be without, Ask or Tell where it is unclear or
+    cannot be.
+    """
+    readings: list[Reading] = []
+    spoken_of: list[str] = []
+    for wish in wishes(spans):
+        command = Command(scene, spoken_of)
+        for text in list(PUT[wish.kind](command, wish)):
+            marked = Marked(text, command.marked.marks)
+            followed = _followed(replace(scene, marked=marked), text, rules)
+            if followed is None:
+                return None
+            readings += followed.readings
+            scene = replace(followed.scene, marked=scene.marked)
+    return Followed(tuple(readings), scene, labelled=True) if readings else None
+
+
+def _followed(scene: Scene, command: str, rules: Sequence[Rule]) -> Followed | None:
+    """A command by its frame, else by the rules. Raises Ask or Tell."""
+    followed = understood(scene, command) or understood(scene, command, adds="said")
+    return followed or follow(command, scene, rules)

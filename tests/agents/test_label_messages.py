@@ -1,0 +1,71 @@
+"""The messages that the labels were learnt from say what the model and the commands know."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from agents.providers.embedded.labels.network import network
+from agents.providers.embedded.labels.spans import labelled
+from tools.labels.plain import EACH, FORMS, plain
+from tools.labels.reading import HERE, Message, marked, messages, plans
+
+FILES = sorted(HERE.glob("*.txt"))
+
+
+def test_every_label_that_was_written_is_one_of_the_models() -> None:
+    """So a label with a slip is found here, and not learnt."""
+    said = [message for file in FILES for message in messages(file)]
+    assert len(said) > 25_000
+    assert set(chain.from_iterable(message.labels for message in said)) <= set(network().labels)
+
+
+def test_a_mark_is_the_label_of_its_words_without_articles_and_quotes() -> None:
+    message = marked(
+        'put {move.target:the docs} after "{move.after:Go live}"', ["Write docs", "Go live"]
+    )
+    assert message.text == 'put the docs after "Go live"'
+    assert [(w.text, label) for w, label in zip(message.words, message.labels, strict=True)] == [
+        ("put", "O"),
+        ("the", "O"),
+        ("docs", "B-move.target"),
+        ("after", "O"),
+        ('"', "O"),
+        ("Go", "B-move.after"),
+        ("live", "I-move.after"),
+        ('"', "O"),
+    ]
+    assert "doc" in message.known.stems
+
+
+def test_plain_commands_have_no_gaps_left() -> None:
+    known = [plan for file in FILES[:3] for plan in plans(file)]
+    forms = len(FORMS.read_text("utf-8").splitlines())
+    made = [text for _, text in plain(known)]
+    assert len(made) == forms * EACH
+    assert not [text for text in made if re.search(r"\$[A-Z]|\{[^}]*$", text)]
+    assert made == [text for _, text in plain(known)]
+
+
+def test_what_was_learnt_is_known() -> None:
+    """Not a score, which only writers have who were held back: whether the weights belong to the messages."""
+    said = [message for file in FILES for message in messages(file)][::50]
+    right = [message for message in said if _spans(message) == _found(message)]
+    assert len(right) > 0.75 * len(said)
+
+
+def _spans(message: Message) -> list[str]:
+    """The words of each span, with its label."""
+    found: list[str] = []
+    for word, label in zip(message.words, message.labels, strict=True):
+        if label.startswith("B-"):
+            found.append(f"{label[2:]}: {word.text}")
+        elif label != "O":
+            found[-1] += f" {word.text}"
+    return [one.replace(" ", "") for one in found]
+
+
+def _found(message: Message) -> list[str]:
+    spans = labelled(message.text, message.known).spans
+    said = (f"{s.wish}.{s.role}{'=' * bool(s.value)}{s.value}: {s.text}" for s in spans)
+    return [one.replace(" ", "") for one in said]

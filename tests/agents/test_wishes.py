@@ -1,0 +1,319 @@
+"""Wishes of labelled messages: which spans belong together, and what is done when each is a command."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.ports import Context
+from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.readers import RULES, scene_of
+from agents.providers.embedded.references.scene import Ask, Declined
+from agents.providers.embedded.wishes.grouping import wishes
+from agents.providers.embedded.wishes.left_out import says_more
+from agents.providers.embedded.wishes.reading import guessed, in_its_place, told
+from ledger.core.apply import apply_all
+from ledger.core.model import Tree
+from tests.agents.talks import ACTOR, PLAN, TODAY, effects, tell
+from tests.agents.test_labels import TEXTS
+from tests.evaluation.plans import PLANS
+from tests.plans import PROJECT
+
+
+@given(text=TEXTS, plan=st.sampled_from(sorted(PLANS)))
+def test_a_guess_is_a_change_that_the_rules_of_the_plan_take_or_none(text: str, plan: str) -> None:
+    scene = scene_of(_context(PLANS[plan]), text, {}, titles=False)
+    guess = guessed(scene, text, RULES)
+    if guess is not None:
+        assert guess.followed.scene.edits
+        assert guess.followed.scene.tree.tasks != scene.tree.tasks
+
+
+def _context(tree: Tree, task: str | None = None) -> Context:
+    context = Context(project_id=PROJECT, tree=tree, today=TODAY, actor=ACTOR)
+    return replace(context, mode="task", task_id=task) if task else context
+
+
+def _spans(said: str) -> list[Span]:
+    """`set.status=completed:done` is a span; a bar: it may begin a clause; `@ is :`: what is before it."""
+    found = []
+    for one in said.split("  "):
+        label, _, text = one.removeprefix("| ").partition(":")
+        label, _, gap = label.partition("@")
+        wish, _, rest = label.partition(".")
+        role, _, value = rest.partition("=")
+        found.append(Span(wish, role, value, text, gap or ", " * one.startswith("| ")))
+    return found
+
+
+WISHES = {
+    "set.who:Ann  set.target:docs  | set.who:Bob  set.target:tests": ["who target", "who target"],
+    "set.target:docs  set.status=completed:done  | set.target:tests  set.status=completed:too": [
+        "target status",
+        "target status",
+    ],
+    "set.target:schema  set.status=completed:done  | set.who:Ann  set.target:handler": [
+        "target status",
+        "who target",
+    ],
+    "set.target:a  set.status=completed:done  | set.estimate:2h  | set.target:b": [
+        "target status estimate",
+        "target",
+    ],
+    "set.target:a  | set.target:b  set.due:friday": ["target target due"],
+    "set.who:Ann  set.target:a  set.due:friday": ["who target due"],
+    "set.target:a  set.who:Ann  | set.target:it  set.due:friday": ["target who due"],
+    "set.who:Ann  set.target:a  | set.target:b  set.due@ is :friday": ["who target", "target due"],
+    "set.who:Ann  set.target:a  | set.target:b  set.due@ by :friday": ["who target target due"],
+    "move.target:a  move.before:b  | move.target:c  move.place:last": [
+        "target before",
+        "target place",
+    ],
+    "move.parent:x  move.target:a  | move.target:b": ["parent target target"],
+    "move.target:a  move.place:at  move.place:very end": ["target place place"],
+    "depend.target:a  depend.on:b  | depend.on:c": ["target on on"],
+    "depend.on:b  depend.target:a": ["on target"],
+    "rename.target:a  rename.title:x  | rename.target:b  rename.title:y": [
+        "target title",
+        "target title",
+    ],
+    "add.title:x  | add.title:y  add.parent:z": ["title title parent"],
+    "add.title:x  add.who:Ann  | add.title:y  add.who:Bob": ["title who", "title who"],
+    "delete.target:a  | add.title:x": ["target", "title"],
+    "split.target:a  split.part:x  | split.part:y  | split.target:b": [
+        "target part part",
+        "target",
+    ],
+    "merge.target:a  merge.target:b  merge.title:x  | merge.target:c  merge.into:d": [
+        "target target title",
+        "target into",
+    ],
+}
+
+
+@pytest.mark.parametrize("said", WISHES)
+def test_spans_belong_to_the_wish_that_they_are_said_with(said: str) -> None:
+    found = [" ".join(span.role for span in wish.spans) for wish in wishes(_spans(said))]
+    assert found == WISHES[said]
+
+
+DONE = {
+    "delete.target:docs  | delete.target:staging": ["-T6", "-T7"],
+    "keep.target:signup  | keep.target:login api": ["-T1", "-T6", "-T7"],
+    "rename.target:docs  rename.title:“Docs, tips and tricks”": ["T7 title=Docs, tips and tricks"],
+    "rename.target:docs  rename.title:Manual  | rename.title:Tutorial": [
+        "+Manual at T7[0]",
+        "+Tutorial at T7[1]",
+    ],
+    "swap.target:schema  swap.target:handler": ["T4 at T3[1]"],
+    "merge.target:design  merge.target:docs  merge.title:Paperwork": None,
+    "merge.target:schema  merge.into:handler": None,
+    "merge.target:schema  merge.into:handler  merge.title:All of it": None,
+    "group.target:design  group.target:docs  group.title:Paper": [
+        "+Paper at P[0]",
+        "T1 at Paper[0]",
+        "T7 at Paper[1]",
+    ],
+    "ungroup.target:login api": None,
+    "flatten.target:login api": ["-T4", "-T5"],
+    "split.target:docs  split.part:user docs  | split.part:API docs": [
+        "+API docs at T7[1]",
+        "+User docs at T7[0]",
+    ],
+    "break.target:docs  break.count:4": None,
+    "depend.target:docs  depend.on:staging": ["T7 depends_on={T6}"],
+    "free.target:login api  free.on:signup": ["T3 depends_on={}"],
+    "free.target:login api": ["T3 depends_on={}"],
+    "move.target:docs  move.before:staging": ["T7 at P[3]"],
+    "move.target:docs  move.parent:login api": ["T7 at T3[2]"],
+    "move.target:docs  move.parent:login api  move.place:first": ["T7 at T3[0]"],
+    "move.target:docs  move.place:at  move.place:the top": ["T7 at P[0]"],
+    "move.target:design  move.place:the end": ["T1 at P[4]"],
+    "move.target:docs  move.place:up": ["T7 at P[3]"],
+    "move.target:schema  move.place:one level up": ["T4 at P[3]"],
+    "move.target:schema  move.place:top level": ["T4 at P[3]"],
+    "add.title:a rest  add.after:docs  | add.title:b": ["+A rest at P[5]", "+B at P[6]"],
+    "add.title:x  | add.title:y  add.after:design": ["+X at P[1]", "+Y at P[2]"],
+    "add.title:x  add.parent:login api  add.place:the top": ["+X at T3[0]"],
+    "add.title:x  add.place:first  add.who:me  add.due:friday  add.priority=high:hot": [
+        "+X at P[0] assignee=me due_date=2026-11-27 priority=high"
+    ],
+    "add.title:x  add.place:last": ["+X at P[5]"],
+    "set.target:docs  set.who:I  set.estimate:2 days": ["T7 assignee=me estimated_minutes=960"],
+    "set.target:docs  set.start:today  set.clear=due:no deadline": [
+        "T7 due_date=None start_date=2026-11-23"
+    ],
+    "set.target:docs  set.later:one more week": ["T7 due_date=2026-11-27"],
+    "set.target:docs  set.later:week": ["T7 due_date=2026-11-27"],
+    "set.target:docs  set.earlier:2 days": ["T7 due_date=2026-11-18"],
+    "set.target:login api  set.clear=who:nobody  set.untag:backend  set.tag:core": [
+        "T3 assignee=None tags={core}"
+    ],
+    "set.target:staging  set.status=in_review:being looked at": ["T6 status=in_review"],
+    "set.target:docs  set.note:ask Bob, again": ["T7 description=ask Bob, again"],
+    "delete.target:docs  | add.title:wiki": ["+Wiki at P[4]", "-T7"],
+}
+
+
+@pytest.mark.parametrize("said", DONE)
+def test_each_wish_is_put_as_a_command_that_does_it(said: str) -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    followed = told(scene, _spans(said), RULES)
+    assert followed is not None
+    done = sorted(effects(PLAN, apply_all(PLAN, followed.scene.patches)))
+    assert done
+    if (expected := DONE[said]) is not None:
+        assert [line.lower() for line in done] == sorted(line.lower() for line in expected)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "rename.target:docs",
+        "rename.title:”  rename.target:docs",
+        "depend.target:docs",
+        "split.target:docs  split.part:one",
+        "move.target:docs",
+        "add.who:Ann",
+        "set.target:docs",
+    ],
+)
+def test_half_a_wish_is_declined(said: str) -> None:
+    with pytest.raises(Declined):
+        told(scene_of(_context(PLAN), "", {}, titles=False), _spans(said), RULES)
+
+
+def test_a_task_that_nobody_knows_is_asked_for() -> None:
+    with pytest.raises(Ask):
+        told(scene_of(_context(PLAN), "", {}, titles=False), _spans("delete.target:zebra"), RULES)
+
+
+def test_what_was_just_made_is_spoken_of_though_it_has_no_number() -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    added = told(scene, _spans("add.title:Wiki"), RULES)
+    assert added is not None
+    moved = told(added.scene, _spans("move.target:wiki  move.parent:docs"), RULES)
+    assert moved is not None
+    assert sorted(effects(PLAN, moved.scene.tree)) == ["+Wiki at T7[0]"]
+
+
+def test_the_selected_task_need_not_be_named() -> None:
+    task = next(task.id for task in PLAN.walk() if task.number == 7)
+    scene = replace(scene_of(_context(PLAN, task), "", {}, titles=False), recent=(task,))
+    for said in ("delete.target:delete", "delete.target:this"):
+        followed = told(scene, _spans(said), RULES)
+        assert followed is not None
+        assert sorted(effects(PLAN, followed.scene.tree)) == ["-T7"]
+
+
+SAYS_MORE = {
+    "remove the title of docs": "delete.target:docs@ the title of ",
+    "add acceptance criteria to docs": "add.title:acceptance criteria  add.parent:docs",
+    "T4 needs 2h more than planned": "set.target:T4  set.estimate:2h",
+    "T7 stays, drop T6": "delete.target:T6",
+    "replace T1 with T6": "swap.target:T1  swap.target:T6",
+    "we already have a logo": "add.title:logo",
+    "delete the dependencies": "delete.target:dependencies",
+}
+
+
+@pytest.mark.parametrize("text", SAYS_MORE)
+def test_what_no_label_can_say_is_left_to_the_rules(text: str) -> None:
+    said = SAYS_MORE[text]
+    label, _, gap = said.partition("@")
+    spans = _spans(label)
+    assert says_more(text, [replace(span, gap=gap or span.gap) for span in spans])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("drop the tag search", "delete.target:tag search"),
+        ("T4 needs 2h", "set.target:T4  set.estimate:2h"),
+        ("swap T1 and T6", "swap.target:T1  swap.target:T6"),
+        ("add a logo", "add.title:logo"),
+    ],
+)
+def test_what_labels_say_whole_is_left_to_them(text: str, said: str) -> None:
+    assert not says_more(text, _spans(said))
+
+
+def test_a_part_neither_waits_for_its_whole_nor_the_whole_for_it() -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    for said, done in {
+        "move.target:signup  move.parent:login api": ["T2 at T3[2]", "T3 depends_on={}"],
+        "move.target:staging  move.parent:login api": ["T6 at T3[2] depends_on={}"],
+        "move.target:staging  move.after:schema": ["T6 at T3[1] depends_on={}"],
+    }.items():
+        followed = told(scene, _spans(said), RULES)
+        assert followed is not None
+        assert sorted(effects(PLAN, followed.scene.tree)) == done
+        apply_all(PLAN, followed.scene.patches)
+
+
+def test_a_correction_of_a_part_of_a_title_leaves_the_rest_of_it() -> None:
+    scene = scene_of(_context(PLANS["shop"]), "", {}, titles=False)
+    for said, title in {
+        "rename.target:cart@ not  rename.title:basket@, it's not ": "Shopping basket",
+        "rename.title:basket  rename.target:cart@ instead of ": "Shopping basket",
+        "rename.title:Shopping basket  rename.target:cart@ instead of ": "Shopping basket",
+        "rename.target:cart  rename.title:Basket": "Basket",
+    }.items():
+        spans = []
+        for one in said.split("  "):
+            label, _, gap = one.partition("@")
+            spans.append(replace(_spans(label)[0], gap=gap))
+        followed = told(scene, spans, RULES)
+        assert followed is not None
+        assert sorted(effects(PLANS["shop"], followed.scene.tree)) == [f"T8 title={title}"]
+
+
+def test_what_comes_instead_comes_in_its_place() -> None:
+    scene = scene_of(_context(PLANS["shop"]), "", {}, titles=False)
+    spans = _spans("delete.target:instagram  | add.title:Google ads")
+    followed = told(scene, in_its_place(spans), RULES)
+    assert followed is not None
+    assert sorted(effects(PLANS["shop"], followed.scene.tree)) == ["+Google ads at T19[2]", "-T22"]
+    with_a_place = [*spans, *_spans("add.parent:launch")]
+    assert in_its_place(with_a_place) == with_a_place
+
+
+def test_both_are_the_two_that_were_spoken_of() -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    said = "move.target:docs  move.before:staging  | set.target:both  set.who:Bob"
+    followed = told(scene, _spans(said), RULES)
+    assert followed is not None
+    done = sorted(effects(PLAN, followed.scene.tree))
+    assert done == ["T6 assignee=Bob", "T7 at P[3] assignee=Bob"]
+
+
+def test_a_place_may_be_named_by_more_words_than_its_title_has() -> None:
+    scene = scene_of(_context(PLANS["shop"]), "", {}, titles=False)
+    said = "add.title:Apple Pay  add.parent:the payment methods"
+    followed = told(scene, _spans(said), RULES)
+    assert followed is not None
+    assert sorted(effects(PLANS["shop"], followed.scene.tree)) == ["+Apple Pay at T9[3]"]
+    with pytest.raises(Ask):
+        told(scene, _spans("delete.target:the payment methods"), RULES)
+
+
+def test_a_count_of_parts_says_how_many_there_are() -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    for said, count in {"two": 2, "half": 2, "2 halves": 2, "3": 3}.items():
+        followed = told(scene, _spans(f"split.target:docs  split.count:{said}"), RULES)
+        assert followed is not None
+        assert len(followed.scene.tree.ordered(_id(7))) == count
+
+
+def _id(number: int) -> str:
+    return next(task.id for task in PLAN.walk() if task.number == number)
+
+
+def test_removing_needs_more_than_a_likely_guess() -> None:
+    """What the rules do not understand is not taken for a removal: they ask."""
+    for text in ("clear the status of 7", "remove the title of 7", "T7 stays, drop T6"):
+        removed = [line for line in tell(text).effects() if line == "-T7"]
+        assert removed == []

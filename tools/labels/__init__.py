@@ -1,0 +1,1 @@
+"""Training the model that labels what a message wants (`agents/providers/embedded/slots`)."""
