@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.doubts.conditions import ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.questions import answer, asks
@@ -31,7 +32,7 @@ from agents.providers.embedded.readers import (
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.spelling import retyped
-from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of
+from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
 
 _EXPLICIT_ADD = re.compile(
     r"(?:add|create|insert|new)\b.*\b(?:sub-?)?(?:tasks?|items?|steps?|to-?dos?)\b", re.IGNORECASE
@@ -145,6 +146,10 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
+    if (supposed := _SUPPOSES.fullmatch(text)) and " or " not in text:
+        wish = supposed["wish"]
+        if (meant := _read(context, wish, {})) and meant.edits:
+            return Answer(question=ONLY_ASKED, options=(capitalized(wish), DECLINED))
     plain = without_reasons(text)
     if plain != text and (wanted := _read(context, plain, {})) and wanted.edits:
         return wanted
@@ -161,6 +166,11 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     return _read(context, text, {}) or otherwise(scene, text)
 
 
+_SUPPOSES = re.compile(
+    r"(?:so |and |hmm,? )?(?:(?:what|what happens|what would happen) if (?:we|i)|should (?:we|i))"
+    r" (?P<wish>[^?]+)\?",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(
     r"(?:what|which|who)(?: tasks?| ones?)?(?:['’]?s| is| are) (?:(?:still|already|currently|now"
     r"|not|in|under|on) )*"

@@ -29,11 +29,13 @@ _BETTER_IF = re.compile(
 )
 _EITHER = re.compile(rf"(?:either )?(?P<one>{TASK}),? or (?:else )?(?P<two>{TASK})", re.IGNORECASE)
 _NEVER = re.compile(
-    r"(?:please |pls |but |and )*(?:do not|don['’]?t|never|not to)(?: ever| please| just)?"
+    r"(?:please |pls |but |and |(?:i|we)(?: would| will|['’]d|['’]ll)? )*"
+    r"(?:do not|don['’]?t|never|not to)(?: ever| please| just)?"
     r" (?:delete|remove|drop|scrap|cancel|kill|discard|erase|rename|move|touch|assign|reassign|split|merge"
     r"|combine|change|edit|reschedule|postpone|delay|shift|close|archive|give|mark|tag)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_SUPPOSED = re.compile(rf"(?:so |and )?should (?P<task>{TASK}) (?P<rest>[^?]+)\?", re.IGNORECASE)
 _NOT_ALONE = re.compile(rf"not (?P<task>{TASK})[.!]?", re.IGNORECASE)
 _MADE_BY = re.compile(
     rf"(?P<tasks>{TASK}),? (?:that |which )?(?:i|we|you|he|she|they|(?-i:[A-Z]\w+))"
@@ -41,6 +43,7 @@ _MADE_BY = re.compile(
     r"(?: (?:yesterday|today|earlier|before|(?:this|last) \w+))?[.!]?$",
     re.IGNORECASE,
 )
+ONLY_ASKED = "Nothing is changed by asking. Should it be done?"
 _INSTEAD = re.compile(
     r"[,;.:]\s*\S|\b(?:but|instead|rather|until|before|yet|just|only|any ?more|and|unless)\b"
 )
@@ -85,6 +88,15 @@ def whose_doing(heard: Heard) -> Doubt | None:
                 " Name the tasks, as in “delete T3 and T4”."
             )
     return None
+
+
+def supposed(heard: Heard) -> Doubt | None:
+    """A change that was only asked about: "should T9 be done before T8?"."""
+    found = _SUPPOSED.fullmatch(heard.text.strip())
+    if found is None:
+        return None
+    wish = heard.scene.marked.original(f"{found['task']} should {found['rest']}").strip()
+    return Doubt(heard.instruction, ONLY_ASKED, options=(wish, DECLINED))
 
 
 def contrary(heard: Heard) -> Doubt | None:

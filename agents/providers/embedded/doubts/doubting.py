@@ -6,6 +6,7 @@ from agents.providers.embedded.doubts.conditions import (
     alternative,
     condition,
     contrary,
+    supposed,
     whose_doing,
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
@@ -30,6 +31,7 @@ from agents.providers.embedded.references.scene import Scene
 
 DOUBTS = (
     contrary,
+    supposed,
     condition,
     alternative,
     untitled,
@@ -53,6 +55,7 @@ DOUBTS = (
 
 LEFT_OPEN = (
     contrary,
+    supposed,
     condition,
     alternative,
     whose_doing,
