@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from agents.providers.embedded import readers
 from tests.agents.talks import Talk, talk
 from tests.evaluation.plans import PLANS
 
@@ -54,6 +55,28 @@ def led_to(said: Talk) -> list[str]:
 def test_an_instruction_does_what_it_says(table: Path) -> None:
     """Every instruction has exactly the effect that the table says, or is asked back."""
     led = [(case, led_to(told(case.instruction))) for case in cases(table)]
+    assert [] == [(case.instruction, got) for case, got in led if case.expected != got]
+
+
+ONLY_BY_LABELS = {
+    "create a login page",
+    "@T6 add label maker",
+    "we'll need a staging certificate before the deploy",
+    "I'd like a code review step between handler and deploy",
+    "delete 4 then delete 4",
+    "@login docs should be done earlier, before the login API",
+    "@login Ann needs help, add Bob to the login API",
+    "@shop refunds is just a headline, what has to be done there?",
+    "split 6 into two",
+}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_the_rules_know_it_by_themselves(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stand behind the labels, and carry out what these say: what is in a table they know alone."""
+    monkeypatch.setattr(readers, "guessed", lambda *_: None)
+    known = [case for case in cases(table) if case.instruction not in ONLY_BY_LABELS]
+    led = [(case, led_to(told(case.instruction))) for case in known]
     assert [] == [(case.instruction, got) for case, got in led if case.expected != got]
 
 
