@@ -6,6 +6,7 @@ import pytest
 
 from agents.outcomes import Finished, Patched, Said
 from agents.ports import Turn
+from agents.providers.embedded.labels.network import network
 from agents.providers.embedded.provider import Embedded
 from ledger.core.apply import apply_all
 from ledger.core.model import EMPTY, Tree
@@ -165,6 +166,8 @@ def test_numbers_are_places_where_nothing_is_numbered() -> None:
     assert ["B"] == [bare.tasks[p.target_id].title for p in tell("delete 2", bare).patches]
 
 
-def test_warming_up_answers_once() -> None:
-    """Warming loads what an answer needs, which only a request that can be answered does."""
+def test_warming_up_loads_what_an_answer_needs() -> None:
+    """Only a goal and a wish that can be answered do; the labels are among it."""
+    network.cache_clear()
     Embedded().warm()
+    assert network.cache_info().currsize == 1

@@ -18,7 +18,9 @@ from agents.ports import (
     SetUp,
     TextSaid,
 )
+from ledger.core.apply import apply_all
 from ledger.core.model import EMPTY
+from ledger.core.patch import Patch
 
 if TYPE_CHECKING:
     from agents.providers.embedded.answers import Answer
@@ -41,9 +43,14 @@ class Embedded:
         return SetUp(ready=True)
 
     def warm(self) -> None:
-        """Load the grammar, its words and an outline, by answering once."""
-        context = Context(str(UUID(int=0)), EMPTY, date(2000, 1, 1))
-        _answered(Request(context, "Plan a project", MODELS[0].id))
+        """Load the grammar, its words, an outline and the labels, by answering to a goal and a wish."""
+        project = str(UUID(int=0))
+        begun = Patch("create", "project", project, {"title": "Project"})
+        plan = apply_all(
+            EMPTY, [begun, Patch("create", "task", str(UUID(int=1)), {"title": "Task"})]
+        )
+        for tree, said in ((EMPTY, "Plan a project"), (plan, "Remove the task")):
+            _answered(Request(Context(project, tree, date(2000, 1, 1)), said, MODELS[0].id))
 
     def connected(self) -> AbstractAsyncContextManager[None]:
         """It speaks to nobody."""
