@@ -247,6 +247,9 @@ def test_a_part_neither_waits_for_its_whole_nor_the_whole_for_it() -> None:
         "move.target:signup  move.parent:login api": ["T2 at T3[2]", "T3 depends_on={}"],
         "move.target:staging  move.parent:login api": ["T6 at T3[2] depends_on={}"],
         "move.target:staging  move.after:schema": ["T6 at T3[1] depends_on={}"],
+        "move.target:staging  move.parent:login api  move.place:first": [
+            "T6 at T3[0] depends_on={}"
+        ],
     }.items():
         followed = told(scene, _spans(said), RULES)
         assert followed is not None

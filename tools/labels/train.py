@@ -186,8 +186,8 @@ def main() -> None:
     """Train on all messages but those of files that are held back; say how many of these are right."""
     parse = argparse.ArgumentParser(description=__doc__)
     parse.add_argument("out", type=Path)
-    parse.add_argument("--epochs", type=int, default=20)
-    parse.add_argument("--members", type=int, default=1)
+    parse.add_argument("--epochs", type=int, default=13)
+    parse.add_argument("--members", type=int, default=2)
     parse.add_argument("--first", type=int, default=0, help="seed of the first member")
     parse.add_argument("--held", default="", help="names of files to hold back, with commas")
     parse.add_argument("--share", type=float, default=1.0)

@@ -171,6 +171,8 @@ def to_an_end(r: Reading, a: str, *, first: bool, parent: str = "") -> None:
     tasks = moving(r, a)
     parent_id = r.task(parent).id if parent else tasks[0].parent_id
     row = [t for t in r.scene.tree.ordered(parent_id) if t.id not in {t.id for t in tasks}]
+    if row and parent_id is not None:
+        untie(r, tasks, r.scene.tree.tasks[parent_id])
     if first and row:
         move_before(r, tasks, row[0])
     elif row:

@@ -12,7 +12,7 @@ from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene
-from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized
+from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, listed
 from agents.providers.embedded.wishes.grouping import TARGET, Wish
 
 _ME = re.compile(r"i|me|myself|i'll|ill|i'm|im", re.IGNORECASE)
@@ -110,11 +110,6 @@ class Command:
     def all_titled(self, several: list[Span]) -> str:
         """Several titles as a list."""
         return listed([self.titled(one) for one in several])
-
-
-def listed(several: list[str]) -> str:
-    """Several as a list in words."""
-    return " and ".join(", ".join(several).rsplit(", ", 1))
 
 
 Put = Callable[[Command, Wish], Iterator[str]]
