@@ -4,11 +4,11 @@ import {
   MarkerType,
   ReactFlow,
   ReactFlowProvider,
-  useOnViewportChange,
+  useStore,
   type Edge,
   type ReactFlowInstance,
 } from "@xyflow/react";
-import { useMemo, useRef, type RefObject } from "react";
+import { useMemo, useRef, type CSSProperties, type ReactNode } from "react";
 
 import "@xyflow/react/dist/base.css";
 import "@/features/graph/drawing.css";
@@ -78,37 +78,38 @@ export function Drawing(props: DrawingProps) {
     >
       {/* Shown from its beginning when it is about something else. */}
       <ReactFlowProvider key={props.focus}>
-        <ZoomForStyles frame={frame} />
-        <Controls showInteractive={false} position="top-right" />
-        <ReactFlow<TaskNodeType>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={TYPES}
-          onInit={begin}
-          minZoom={0.05}
-          maxZoom={2}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-        >
-          <Background color="var(--color-line)" gap={24} />
-        </ReactFlow>
+        <ZoomForStyles>
+          <Controls showInteractive={false} position="top-right" />
+          <ReactFlow<TaskNodeType>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={TYPES}
+            onInit={begin}
+            minZoom={0.05}
+            maxZoom={2}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+          >
+            <Background color="var(--color-line)" gap={24} />
+          </ReactFlow>
+        </ZoomForStyles>
       </ReactFlowProvider>
     </section>
   );
 }
 
 /** Tells the style sheet how large it is drawn: what is pressed does not become smaller with the rest. */
-function ZoomForStyles({ frame }: { frame: RefObject<HTMLElement | null> }) {
-  useOnViewportChange({
-    onChange: ({ zoom }) => {
-      frame.current?.style.setProperty("--zoom", String(zoom));
-    },
-  });
-  return null;
+function ZoomForStyles({ children }: { children: ReactNode }) {
+  const zoom = useStore(({ transform }) => transform[2]);
+  return (
+    <div className="contents" style={{ "--zoom": zoom } as CSSProperties}>
+      {children}
+    </div>
+  );
 }
 
 /** Shows all of it where that can be read, else the task that it is about, or where it begins. */

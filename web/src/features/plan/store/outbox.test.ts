@@ -1,10 +1,12 @@
+// @vitest-environment jsdom
 import "fake-indexeddb/auto";
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { keptOutbox, passingOutbox } from "@/features/plan/store/outbox";
 import { newId } from "@/lib/ids";
 import type { KeptEdit } from "@/lib/keeping/kept";
+import { unwritten } from "@/lib/keeping/unwritten";
 
 function edit(projectId: string, at: number): KeptEdit {
   const rest = { message: `Edit ${at}`, patches: [], base_version: 1, on: [], refusal: null };
@@ -52,4 +54,47 @@ test("tabs of one device share what is kept, projects do not", async () => {
   await keptOutbox("one").put(one);
   expect(await keptOutbox("one").all()).toEqual([one]);
   expect(await keptOutbox("two").all()).toEqual([]);
+});
+
+describe("a page that is left while an edit is being written", () => {
+  vi.stubGlobal("navigator", { locks: { request: (_: string, run: () => unknown) => run() } });
+
+  test("has it when it comes back, once", async () => {
+    const [left, written] = [edit("left", 2), edit("left", 1)];
+    await keptOutbox("left").put(written);
+    for (const one of [left, written]) unwritten("left").add(one);
+    expect(await keptOutbox("left").all()).toEqual([written, left]);
+    await keptOutbox("left").settle(left.id, []);
+    expect(await keptOutbox("left").all()).toEqual([written]);
+    expect(unwritten("left").all()).toEqual([]);
+  });
+
+  test("does not change what became of it meanwhile", async () => {
+    const made = edit("refused", 1);
+    const refused = { ...made, refusal: { status: 409, document: {} } };
+    await keptOutbox("refused").put(refused);
+    unwritten("refused").add(made);
+    expect(await keptOutbox("refused").all()).toEqual([refused]);
+  });
+
+  test("leaves nothing behind once it is written or discarded", async () => {
+    const made = edit("gone", 1);
+    const kept = keptOutbox("gone").put(made);
+    expect(unwritten("gone").all()).toEqual([made]);
+    await kept;
+    expect(unwritten("gone").all()).toEqual([]);
+    unwritten("gone").add(made);
+    await keptOutbox("gone").settle(made.id, []);
+    expect(await keptOutbox("gone").all()).toEqual([]);
+  });
+
+  test("is as it was before where nothing can be kept at once", async () => {
+    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new Error("full");
+    });
+    const made = edit("full", 1);
+    await keptOutbox("full").put(made);
+    expect(await keptOutbox("full").all()).toEqual([made]);
+    vi.restoreAllMocks();
+  });
 });

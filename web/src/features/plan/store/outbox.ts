@@ -1,5 +1,6 @@
 import { database } from "@/lib/keeping/database";
 import type { KeptEdit } from "@/lib/keeping/kept";
+import { unwritten } from "@/lib/keeping/unwritten";
 
 /** Where the edits of one project wait until they are settled, for all tabs of this device. */
 export interface Outbox {
@@ -14,14 +15,22 @@ export interface Outbox {
   alone<T>(send: () => Promise<T>): Promise<T>;
 }
 
-/** The edits of a project, in the page's database. */
+/** The edits of a project, in the page's database; what is being written there outlives a reload, too. */
 export function keptOutbox(projectId: string): Outbox {
+  const left = unwritten(projectId);
+  const alone: Outbox["alone"] = (send) =>
+    navigator.locks.request(`patchledger.edits.${projectId}`, send);
   return {
-    all: async () =>
-      inOrder(await (await database()).getAllFromIndex("edits", "project", projectId)),
+    all: async () => {
+      // What another tab is writing is not sent, settled and gone before it was looked for.
+      if (left.all().length > 0) await alone(() => write(left.all())).catch(() => undefined);
+      return inOrder(await (await database()).getAllFromIndex("edits", "project", projectId));
+    },
     get: async (id) => (await database()).get("edits", id),
     put: async (edit) => {
+      left.add(edit);
       await (await database()).put("edits", edit);
+      left.remove(edit.id);
     },
     settle: async (id, rest) => {
       const writing = (await database()).transaction("edits", "readwrite");
@@ -31,9 +40,20 @@ export function keptOutbox(projectId: string): Outbox {
         if (kept) await writing.store.put(kept);
       }
       await writing.done;
+      left.remove(id);
     },
-    alone: (send) => navigator.locks.request(`patchledger.edits.${projectId}`, send),
+    alone,
   };
+
+  /** Writes what was left behind. */
+  async function write(edits: readonly KeptEdit[]) {
+    const writing = (await database()).transaction("edits", "readwrite");
+    for (const edit of edits) {
+      if (!(await writing.store.get(edit.id))) await writing.store.put(edit);
+    }
+    await writing.done;
+    for (const { id } of edits) left.remove(id);
+  }
 }
 
 /** Edits that last as long as the page: where nothing can be kept. */
