@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { keptOutbox, passingOutbox } from "@/features/plan/store/outbox";
 import { newId } from "@/lib/ids";
@@ -57,7 +57,9 @@ test("tabs of one device share what is kept, projects do not", async () => {
 });
 
 describe("a page that is left while an edit is being written", () => {
-  vi.stubGlobal("navigator", { locks: { request: (_: string, run: () => unknown) => run() } });
+  beforeEach(() => {
+    vi.stubGlobal("navigator", { locks: { request: (_: string, run: () => unknown) => run() } });
+  });
 
   test("has it when it comes back, once", async () => {
     const [left, written] = [edit("left", 2), edit("left", 1)];
