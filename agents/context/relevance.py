@@ -83,4 +83,10 @@ def _said(words: frozenset[str], in_titles: Mapping[str, int]) -> frozenset[str]
             word, long, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=3
         )
     }
-    return (words & in_titles.keys()) | meant
+    done = {form for word in words if word.endswith("ing") for form in _infinitives(word)}
+    return ((words | done) & in_titles.keys()) | meant
+
+
+def _infinitives(word: str) -> tuple[str, ...]:
+    """What "selling", "writing" and "running" may be forms of."""
+    return word[:-3], f"{word[:-3]}e", word[:-4]

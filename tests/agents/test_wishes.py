@@ -14,6 +14,7 @@ from agents.providers.embedded.readers import RULES, scene_of
 from agents.providers.embedded.references.scene import Ask, Declined
 from agents.providers.embedded.wishes.grouping import wishes
 from agents.providers.embedded.wishes.left_out import says_more
+from agents.providers.embedded.wishes.naming import meant
 from agents.providers.embedded.wishes.reading import guessed, in_its_place, told
 from ledger.core.apply import apply_all
 from ledger.core.model import Tree
@@ -155,6 +156,33 @@ DONE = {
     "set.target:staging  set.status=in_review:being looked at": ["T6 status=in_review"],
     "set.target:docs  set.note:ask Bob, again": ["T7 description=ask Bob, again"],
     "delete.target:docs  | add.title:wiki": ["+Wiki at P[4]", "-T7"],
+    "replace.target:login  replace.title:sign-in": [
+        "T1 title=Design sign-in screen",
+        "T3 title=sign-in API",
+    ],
+    "group.target:both  group.target:APIs  group.title:Backend": [
+        "+Backend at P[1]",
+        "T2 at Backend[0]",
+        "T3 at Backend[1]",
+    ],
+    "group.target:schema  group.target:handler  group.title:Code  group.parent:docs": [
+        "+Code at T7[0]",
+        "T4 at Code[0]",
+        "T5 at Code[1]",
+    ],
+    "move.target:docs  move.before:signup  move.before:design": ["T7 at P[0]"],
+    "move.target:design  move.after:staging  move.after:signup": ["T1 at P[3]"],
+    "move.target:schema  move.after:it": ["T4 at P[3]"],
+    "move.target:schema  move.before:it": ["T4 at P[2]"],
+    "move.target:schema  move.place:a task of its own": ["T4 at P[3]"],
+    "set.target:docs  set.due:21st  set.due:monday": ["T7 due_date=2026-12-21"],
+    "set.target:docs  set.due:30": ["T7 due_date=2026-11-30"],
+    "set.target:docs  set.estimate:3": ["T7 estimated_minutes=180"],
+    "set.target:docs  set.estimate@ took :3h": ["T7 actual_minutes=180"],
+    "set.target:design  set.start:today  | set.target:docs  set.start:friday  set.who@, both :Ann": [
+        "T1 assignee=Ann start_date=2026-11-23",
+        "T7 assignee=Ann due_date=None start_date=2026-11-27",
+    ],
 }
 
 
@@ -320,3 +348,42 @@ def test_removing_needs_more_than_a_likely_guess() -> None:
     for text in ("clear the status of 7", "remove the title of 7", "T7 stays, drop T6"):
         removed = [line for line in tell(text).effects() if line == "-T7"]
         assert removed == []
+
+
+MEANT = {
+    ("move", "all three quotes", ""): (4,),
+    ("move", "keys of the old flat", ""): (19,),
+    ("move", "old flat", " is painted, finally"): (18,),
+    ("shop", "third milestone", ""): (15,),
+    ("shop", "three payment tasks", ""): (10, 11, 12),
+    ("shop", "second one", ""): (7,),
+    ("login", "two write tasks under T3", ""): (4, 5),
+    ("login", "schema in the login API", ""): (4,),
+    ("login", "APIs", ""): (2, 3),
+    ("login", "whole API stuff", ""): (2, 3),
+}
+
+
+@pytest.mark.parametrize("said", MEANT, ids=lambda said: said[1])
+def test_words_that_are_known_to_name_a_task_are_read_less_strictly(
+    said: tuple[str, str, str],
+) -> None:
+    plan, phrase, behind = said
+    scene = scene_of(_context(PLANS[plan]), "", {}, titles=False)
+    found = [scene.tree.tasks[id].number for id in meant(scene, phrase, behind)]
+    assert tuple(found) == MEANT[said]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["two write tasks under T7", "five quotes", "zebras in the kitchen"]
+)
+def test_what_is_not_there_is_asked_for_however_it_is_read(phrase: str) -> None:
+    with pytest.raises(Ask):
+        meant(scene_of(_context(PLANS["move"]), "", {}, titles=False), phrase)
+
+
+def test_a_word_is_replaced_in_all_titles_where_that_is_said() -> None:
+    assert tell("in all titles replace login by sign-in").effects() == [
+        "T1 title=Design sign-in screen",
+        "T3 title=sign-in API",
+    ]

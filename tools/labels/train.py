@@ -7,6 +7,7 @@ import json
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from agents.providers.embedded.labels.words import BUCKETS, FLAGS, KINDS, MOST_W
 from tools.labels.plain import plain
 from tools.labels.reading import HERE, Message, marked, messages, plans
 
-WORD, KIND, ENDS, STATE = 48, 12, 12, 112
+WORD, KIND, ENDS, STATE = 64, 12, 12, 160
 BATCH, RATE = 64, 3e-3
+ALIKE = 40
+"""Among the messages of so many batches those of one are chosen by their length."""
 OF_TITLES = (0, 8, 9)
 """Which flags say that a word is in a title."""
 Arrays = dict[str, Any]
@@ -141,6 +144,16 @@ def loss(weights: Arrays, x: Arrays, labels: Any, key: Any) -> Any:
     return -(right * x["there"]).sum() / x["there"].sum()
 
 
+def batches(lengths: Any, order: np.random.Generator) -> Iterator[Any]:
+    """The rows of each batch: mixed anew, those of a batch about equally long, so that little is padded."""
+    mixed = order.permutation(len(lengths))
+    near = [mixed[at : at + BATCH * ALIKE] for at in range(0, len(mixed), BATCH * ALIKE)]
+    alike = np.concatenate([rows[np.argsort(lengths[rows], kind="stable")] for rows in near])
+    starts = np.arange(0, len(alike) - BATCH + 1, BATCH)
+    for at in order.permutation(starts):
+        yield alike[at : at + BATCH]
+
+
 def trained(x: Arrays, labels: Any, sizes: tuple[int, int], seed: int, epochs: int) -> Arrays:
     """A member, trained from the beginning that `seed` gives."""
     count = len(labels)
@@ -157,10 +170,10 @@ def trained(x: Arrays, labels: Any, sizes: tuple[int, int], seed: int, epochs: i
         return optax.apply_updates(weights, change), state, value
 
     order, key = np.random.default_rng(seed), jax.random.PRNGKey(seed + 1000)
+    lengths = x["there"].sum(1)
     for epoch in range(epochs):
-        total, mixed = 0.0, order.permutation(count)
-        for at in range(0, count - BATCH + 1, BATCH):
-            rows = mixed[at : at + BATCH]
+        total = 0.0
+        for rows in batches(lengths, order):
             longest = int(x["there"][rows].sum(1).max())
             width = min(MOST_WORDS, -(-longest // 8) * 8)
             key, now = jax.random.split(key)

@@ -66,8 +66,9 @@ LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 MOST_ELIDED = 100
-SURER, SURE, LIKELY = 0.93, 0.6, 0.4
-"""How likely labels have to be right: against a reading of every word, against any other, to a question."""
+SUREST, SURER, SURE, LIKELY = 0.93, 0.8, 0.3, 0.15
+"""How likely labels have to be right: to remove more than a reading of every word does, against such a
+reading, against any other, and against a question."""
 
 
 def follow(
@@ -129,10 +130,9 @@ def _followed(
     if guess is None:
         return _ruled(context, instruction, given)
     exact, problem = _exactly(context, instruction, given)
-    is_known = exact is not None or isinstance(problem, Tell)
-    if guess.sure >= (SURER if is_known else SURE) and (
-        exact is None or guess.followed.removed <= exact.removed
-    ):
+    is_known = exact is not None or (problem is not None and _is_known(problem, first=False))
+    removes_more = exact is not None and not guess.followed.removed <= exact.removed
+    if guess.sure >= (SUREST if removes_more else SURER if is_known else SURE):
         return guess.followed
     try:
         followed = exact or _ruled(context, instruction, given)
@@ -156,7 +156,7 @@ def _exactly(
             problem = reason
             continue
         if followed is not None and followed.scene.edits:
-            return followed, None
+            return replace(followed, literal=True), None
     return None, problem
 
 
@@ -166,6 +166,14 @@ def wishes_besides(context: Context, instruction: str) -> bool:
         return False
     guess = _guessed(context, instruction, {})
     return guess is not None and guess.sure >= SURE
+
+
+def is_clearer(context: Context, instruction: str, shortened: str) -> bool:
+    """Whether labels say what is wanted, and not more surely of the instruction without its reasons."""
+    whole, rest = (_guessed(context, text, {}) for text in (instruction, shortened))
+    if whole is None or whole.sure < SURE:
+        return False
+    return rest is None or rest.sure <= whole.sure
 
 
 def _guessed(context: Context, instruction: str, given: Mapping[str, str]) -> Guess | None:
@@ -185,7 +193,7 @@ def _guessed(context: Context, instruction: str, given: Mapping[str, str]) -> Gu
 def _ruled(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
     """Read it by the rules, then for what it means, last as something new. Raises Ask or Tell."""
     if (followed := framed(context, instruction, given)) is not None:
-        return followed
+        return replace(followed, literal=True)
     strict, free = (partial(by_rules, rules=rules) for rules in (STRICT, RULES))
     said, known = (partial(framed, adds=adds) for adds in ("said", "any"))
     explicit = ADDS.match(polished(instruction)) is not None
@@ -198,7 +206,7 @@ def _ruled(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
         except (Ask, Tell) as reason:
             problem = problem or reason
         if followed is not None:
-            return followed
+            return replace(followed, literal=read is strict)
         settles = explicit or read in (strict, said)
         if problem is not None and settles and _is_known(problem, first=read is strict):
             raise problem

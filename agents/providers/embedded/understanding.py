@@ -26,6 +26,7 @@ from agents.providers.embedded.readers import (
     by_rules,
     follow,
     framed,
+    is_clearer,
     scene_of,
     wishes_besides,
 )
@@ -151,7 +152,8 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         if (meant := _read(context, wish, {})) and meant.edits:
             return Answer(question=ONLY_ASKED, options=(capitalized(wish), DECLINED))
     plain = without_reasons(text)
-    if plain != text and (wanted := _read(context, plain, {})) and wanted.edits:
+    in_full = plain == text or is_clearer(context, text, plain)
+    if not in_full and (wanted := _read(context, plain, {})) and wanted.edits:
         return wanted
     if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
         return wanted

@@ -12,6 +12,7 @@ from agents.providers.embedded.doubts.conditions import (
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.shares import only_some, same_value, set_twice, untied
+from agents.providers.embedded.doubts.unheard import unheard
 from agents.providers.embedded.doubts.values import (
     a_person,
     no_lag,
@@ -51,6 +52,7 @@ DOUBTS = (
     no_task,
     somebody_left_out,
     weak_reference,
+    unheard,
 )
 
 LEFT_OPEN = (

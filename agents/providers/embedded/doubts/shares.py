@@ -45,7 +45,8 @@ def only_some(heard: Heard) -> Doubt | None:
 def same_value(heard: Heard) -> Doubt | None:
     """Which value tasks should have in common: "T6 and T9 have the same priority"."""
     found = _SAME.search(heard.instruction)
-    if found is None or heard.takes_up(found[0]) or _AS_ONE.search(heard.instruction):
+    as_one = _AS_ONE.search(heard.instruction) or any(edit.op == "delete" for edit in heard.edits)
+    if found is None or as_one or heard.takes_up(found[0]):
         return None
     return Doubt(found["same"], f"Which {found['what'].lower()} should they have?")
 

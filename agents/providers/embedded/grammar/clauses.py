@@ -94,12 +94,14 @@ _GERUND = re.compile(r"(?:how|what) about\s+(?P<verb>\w+?)(?P<double>(\w)\3)?ing
 class Followed:
     """The readings of all clauses, and the scene after them.
 
-    `labelled`: it is known which words say what, so that fewer of them can mean something else.
+    `labelled`: it is known which words say what, so that fewer of them can mean something else;
+    `literal`: so is every word of it, or the whole sentence.
     """
 
     readings: tuple[Reading, ...]
     scene: Scene
     labelled: bool = False
+    literal: bool = False
 
     @property
     def removed(self) -> frozenset[str]:

@@ -28,17 +28,16 @@ _LEAST = np.float32(1e-30)
 
 @dataclass(frozen=True)
 class Network:
-    """Its weights by name, one set for each member, and the words and labels that they are for."""
+    """Its weights by name, those of all members in one, and the words and labels that they are for."""
 
-    members: tuple[dict[str, Floats], ...]
+    weights: dict[str, Floats]
     word_of: dict[str, int]
     labels: tuple[str, ...]
 
     def scores(self, message: list[Seen]) -> Floats:
         """The logarithm of how likely each label is for each word; a row for a word."""
-        inputs = self._inputs(message)
-        each = [np.exp(_scores(member, inputs)) for member in self.members]
-        return np.asarray(np.log(np.mean(each, axis=0) + _LEAST), dtype=np.float32)
+        likely = np.exp(_scores(self.weights, self._inputs(message)))
+        return np.asarray(np.log(likely.mean(axis=0) + _LEAST), dtype=np.float32)
 
     def _inputs(self, message: list[Seen]) -> dict[str, NDArray[Any]]:
         return {
@@ -50,38 +49,42 @@ class Network:
 
 
 def _scores(weights: dict[str, Floats], inputs: dict[str, NDArray[Any]]) -> Floats:
-    rows = len(inputs["word"])
+    """By member, word and label."""
+    members, rows = len(weights["word"]), len(inputs["word"])
     state = np.concatenate(
         [
-            weights["word"][inputs["word"]],
-            weights["kind"][inputs["kind"]],
-            inputs["flags"],
-            weights["ends"][inputs["ends"]].reshape(rows, -1),
+            weights["word"][:, inputs["word"]],
+            weights["kind"][:, inputs["kind"]],
+            np.broadcast_to(inputs["flags"], (members, *inputs["flags"].shape)),
+            weights["ends"][:, inputs["ends"]].reshape(members, rows, -1),
         ],
-        axis=1,
+        axis=2,
     )
     for layer in range(LAYERS):
-        ahead = _lstm(state, weights, f"ahead{layer}")
-        back = _lstm(state[::-1], weights, f"back{layer}")[::-1]
-        state = np.concatenate([ahead, back], axis=1)
-    whole = np.broadcast_to(state.max(axis=0), state.shape)
+        state = _both_ways(state, weights, layer)
+    whole = np.broadcast_to(state.max(axis=1, keepdims=True), state.shape)
     hidden = np.tanh(
-        np.concatenate([state, whole], axis=1) @ weights["hidden"] + weights["hidden_bias"]
+        np.concatenate([state, whole], axis=2) @ weights["hidden"] + weights["hidden_bias"][:, None]
     )
-    return _log_softmax(hidden @ weights["label"] + weights["label_bias"])
+    return _log_softmax(hidden @ weights["label"] + weights["label_bias"][:, None])
 
 
-def _lstm(inputs: Floats, weights: dict[str, Floats], name: str) -> Floats:
-    fed = inputs @ weights[f"{name}_in"] + weights[f"{name}_bias"]
-    recurrent = weights[f"{name}_state"]
-    output = cell = np.zeros(recurrent.shape[0], dtype=np.float32)
-    outputs = np.empty((len(inputs), len(output)), dtype=np.float32)
-    for place, row in enumerate(fed):
-        enter, forget, new, leave = np.split(row + output @ recurrent, 4)
+def _both_ways(inputs: Floats, weights: dict[str, Floats], layer: int) -> Floats:
+    """What a layer makes of a message, read ahead and back in the same steps."""
+    ways = np.stack([inputs, inputs[:, ::-1]], axis=1)
+    fed = ways @ weights[f"{layer}_in"] + weights[f"{layer}_bias"][:, :, None]
+    recurrent = weights[f"{layer}_state"]
+    size = recurrent.shape[2]
+    output: Floats = np.zeros((*recurrent.shape[:2], 1, size), dtype=np.float32)
+    cell = output
+    outputs: Floats = np.empty((*fed.shape[:3], size), dtype=np.float32)
+    for place in range(inputs.shape[1]):
+        row: Floats = fed[:, :, place : place + 1] + output @ recurrent
+        enter, forget, new, leave = np.split(row, 4, axis=-1)
         cell = _sigmoid(forget + 1) * cell + _sigmoid(enter) * np.tanh(new)
         output = _sigmoid(leave) * np.tanh(cell)
-        outputs[place] = output
-    return outputs
+        outputs[:, :, place] = output[:, :, 0]
+    return np.concatenate([outputs[:, 0], outputs[:, 1, ::-1]], axis=-1)
 
 
 def _sigmoid(x: Floats) -> Floats:
@@ -89,9 +92,9 @@ def _sigmoid(x: Floats) -> Floats:
 
 
 def _log_softmax(x: Floats) -> Floats:
-    shifted = x - x.max(axis=1, keepdims=True)
+    shifted = x - x.max(axis=-1, keepdims=True)
     return np.asarray(
-        shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), dtype=np.float32
+        shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32
     )
 
 
@@ -106,13 +109,18 @@ def opened(stored: bytes) -> Network:
     """A network from what `tools/labels` wrote."""
     with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
         about = json.loads(bytes(arrays["about"]).decode())
-        members: list[dict[str, Floats]] = [{} for _ in range(about["members"])]
-        for name in arrays.files:
-            place, _, weight = name.partition("/")
-            if weight:
-                members[int(place)][weight] = arrays[name].astype(np.float32)
+        names = {name.partition("/")[2] for name in arrays.files} - {""}
+        each = range(about["members"])
+        weights = {
+            name: np.stack([arrays[f"{member}/{name}"].astype(np.float32) for member in each])
+            for name in names
+        }
+    for layer in range(LAYERS):
+        for part in ("in", "state", "bias"):
+            ways = [weights.pop(f"{way}{layer}_{part}") for way in ("ahead", "back")]
+            weights[f"{layer}_{part}"] = np.stack(ways, axis=1)
     return Network(
-        members=tuple(members),
+        weights=weights,
         word_of={word: place for place, word in enumerate(about["words"], start=1)},
         labels=tuple(about["labels"]),
     )

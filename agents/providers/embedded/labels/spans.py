@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from agents.providers.embedded.labels.network import Floats, network
 from agents.providers.embedded.labels.words import Known, seen, words
 
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\w)'[^']+'(?!\w)")
+SOME = 40
+"""So many characters behind a span may tell more of what it means."""
 _NEVER = np.float32(-1e4)
 
 _JOINT = re.compile(r"[,;:.!?\n–—]|\b(?:and|but|so|then|also|while|plus)\b", re.IGNORECASE)
@@ -21,7 +23,8 @@ _JOINT = re.compile(r"[,;:.!?\n–—]|\b(?:and|but|so|then|also|while|plus)\b",
 class Span:
     """Words of a message and what they are: "target" of the wish "set", say.
 
-    `value`: which one is set; `gap`: what was said between the span before, or the start, and this one.
+    `value`: which one is set; `gap`: what was said between the span before, or the start, and this one;
+    `behind`: some of what was said after it.
     """
 
     wish: str
@@ -29,6 +32,7 @@ class Span:
     value: str
     text: str
     gap: str = ""
+    behind: str = ""
 
     @property
     def apart(self) -> bool:
@@ -44,6 +48,7 @@ class Labelled:
     sure: float
 
 
+@lru_cache(maxsize=16)  # a message is looked at whole and in parts, some more than once
 def labelled(text: str, known: Known) -> Labelled:
     """What is what in a message; nothing where it wants no change."""
     said = words(text)
@@ -60,7 +65,7 @@ def labelled(text: str, known: Known) -> Labelled:
     ends = [0, *(end for _, _, end in found)]
     between = (text[end:start] for end, (_, start, _) in zip(ends, found, strict=False))
     spans = (
-        _span(label, text[start:end], gap)
+        _span(label, text[start:end], gap, text[end : end + SOME])
         for (label, start, end), gap in zip(found, between, strict=True)
     )
     return Labelled(tuple(spans), sure)
@@ -74,10 +79,10 @@ def _whole_quotation(text: str, label: str, start: int, end: int) -> tuple[str, 
     return label, start, end
 
 
-def _span(label: str, text: str, gap: str) -> Span:
+def _span(label: str, text: str, gap: str, behind: str) -> Span:
     wish, _, rest = label.partition(".")
     role, _, value = rest.partition("=")
-    return Span(wish, role, value, text, gap)
+    return Span(wish, role, value, text, gap, behind)
 
 
 def best(scores: Floats, labels: tuple[str, ...]) -> tuple[list[str], float]:

@@ -24,13 +24,15 @@ _CLOSING = {
     "group": frozenset(("title",)),
 }
 """Roles that close a wish which began with its tasks: tasks behind them are those of another one."""
+_BESIDE = ("before", "after")
 _PLACES = ("parent", "before", "after", "place")
 _SEVERAL = ("depend", "free")
 """Wishes that may name several of what closes them."""
 _VERB = re.compile(
     r"\b(?:is|are|gets?|goes|needs?|takes?|should|must|has|have|was|were|for)\b|['’]s\b"
 )
-_IT = re.compile(r"it|this|that|them|they|these|those", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:both|each|all)\b[^,;.]*$", re.IGNORECASE)
+IT = re.compile(r"it|this|that|them|they|these|those", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ class Wish:
         if span.role == TARGET:
             return not (self.spans[0].role == TARGET and self.roles & closing)
         again = span.role in self.roles & closing
-        return not again or self.kind in _SEVERAL or span.role == "place"
+        listed = span.role in _BESIDE and span.role == self.spans[-1].role
+        return not again or listed or self.kind in _SEVERAL or span.role == "place"
 
 
 def wishes(spans: Sequence[Span]) -> list[Wish]:
@@ -80,7 +83,7 @@ def wishes(spans: Sequence[Span]) -> list[Wish]:
 
 def _says_it_again(span: Span) -> bool:
     """Whether it only points at what was spoken of: "give T3 to Ann, she does it by Friday"."""
-    return (span.wish, span.role) == ("set", TARGET) and bool(_IT.fullmatch(span.text))
+    return (span.wish, span.role) == ("set", TARGET) and bool(IT.fullmatch(span.text))
 
 
 def _gather(spans: Iterable[Span], found: list[Wish]) -> None:
@@ -93,7 +96,15 @@ def _gather(spans: Iterable[Span], found: list[Wish]) -> None:
 
 
 def _values(spans: list[Span]) -> Iterator[Wish]:
-    """Values with the tasks that they are for: "Ann docs, Bob tests", "docs done, tests too"."""
+    """Values with the tasks that they are for: "Ann docs, Bob tests", "docs done, tests too".
+
+    The last may be for all of them: "T3 low, T4 high, both Ann".
+    """
+    named = [span for span in spans if span.role == TARGET]
+    if len(named) > 1 and spans[-1].role != TARGET and _EACH.search(spans[-1].gap):
+        yield from _values(spans[:-1])
+        yield Wish("set", [*named, spans[-1]])
+        return
     tasks = [span.role == TARGET for span in spans]
     if tasks[0] and not tasks[-1]:
         begins = _before_each(tasks, is_task=True)

@@ -30,7 +30,7 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
         r"(?:more|less|longer|shorter|later|earlier) than|twice|double|half as|halve|another|extra"
     ),
     "set.who": _words(r"can['’]?t|can ?not|won['’]?t|unable|not able|shouldn['’]?t"),
-    "set.priority": _words(r"called?|named?|rename"),
+    "set.priority": _words(r"called?|named?"),
     "delete.target": _words(
         r"stays?|leave|keep|spare|except|but not|apart from|alone|empty|say|(?:some(?:body|one)) else"
     ),
@@ -44,6 +44,7 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
 _ONLY = _words(r"only|just|rest|else|other|others|nothing but|everything|all")
 _THERE = _words(r"already (?:have|has|had|got|there|in)|in(?:to)? there")
 _WORD = re.compile(r"[\w'’-]+")
+_NUMBER = re.compile(r"t?\d")
 MOST_TERSE = 4
 """Up to so many words each of them says something."""
 _CLAUSE = re.compile(r"[,;.!?]\s+")
@@ -71,7 +72,7 @@ def _names_more(text: str, spans: Sequence[Span]) -> bool:
     others = [word for word in _WORD.findall(text.lower()) if word not in labelled]
     few = len(others) + len(labelled) <= MOST_TERSE
     return any(
-        word[-1].isdigit() or (few and not belongs_to_instructions(word) and len(word) > 2)
+        _NUMBER.match(word) or (few and not belongs_to_instructions(word) and len(word) > 2)
         for word in others
     )
 

@@ -14,7 +14,8 @@ from agents.providers.embedded.labels.spans import Span, labelled
 from agents.providers.embedded.labels.words import MOST_WORDS, words
 from agents.providers.embedded.references.marked import Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
-from agents.providers.embedded.wishes.commands import PUT, Command
+from agents.providers.embedded.wishes.command import Command
+from agents.providers.embedded.wishes.commands import PUT
 from agents.providers.embedded.wishes.grouping import wishes
 from agents.providers.embedded.wishes.left_out import says_more
 
@@ -22,6 +23,11 @@ _LEVEL = re.compile(
     r"\b(?:flat|flatten\w*|levels?|nest(?:ing|ed)|hierarchy|depth)\b", re.IGNORECASE
 )
 
+_EVERYWHERE = re.compile(
+    r"\beverywhere\b|\bthroughout\b"
+    r"|\b(?:in|of) (?:all|every|each|the)(?: the)?(?: task)? (?:titles?|names?)\b",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
 
 
@@ -43,6 +49,8 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     spans = [_levelled(span, text) for span in found.spans]
     if _INSTEAD.search(text):
         spans = in_its_place(spans)
+    if _EVERYWHERE.search(text):
+        spans = [replace(one, wish="replace") if one.wish == "rename" else one for one in spans]
     with suppress(Ask, Declined, Tell):
         followed = told(scene, spans, rules)
         if followed is not None and followed.scene.edits:

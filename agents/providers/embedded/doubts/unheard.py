@@ -1,0 +1,52 @@
+"""What would be added or removed though, by its labels, no word of the message wishes for that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agents.edits import Edit
+from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.guessing import DECLINED
+from agents.providers.embedded.labels.spans import labelled
+from agents.providers.embedded.terms.vocabulary import listed
+
+_MAKES = frozenset(("add", "split", "group", "break"))
+_REMOVES = frozenset(("delete", "keep", "merge", "ungroup", "flatten", "split"))
+_SAYS_SO = re.compile(
+    r"\b(?:add|create|insert|new|delete|remove|drop|cut|scrap|merge|combine|split|into)\b",
+    re.IGNORECASE,
+)
+FEW = 3
+"""So many tasks are named when it is asked about them."""
+
+
+def unheard(heard: Heard) -> Doubt | None:
+    """Whether it is meant, where rules made it of words that they do not know as a sentence.
+
+    "We keep the sofa, so no need to sell it" is no new task “Sell it”.
+    """
+    if heard.followed.labelled or heard.followed.literal or _SAYS_SO.search(heard.instruction):
+        return None
+    made = [edit for edit in heard.edits if edit.op == "create"]
+    gone = [edit for edit in heard.edits if edit.op == "delete"]
+    wishes = wished_for(heard)
+    if wishes and not (made and not wishes & _MAKES) and not (gone and not wishes & _REMOVES):
+        return None
+    wish = _wish(made, gone)
+    if not wish:
+        return None
+    return Doubt(heard.instruction, "Is that what should be done?", options=(wish, DECLINED))
+
+
+def wished_for(heard: Heard) -> frozenset[str]:
+    """The kinds of wishes that are in the message by its labels."""
+    spans = labelled(heard.instruction, heard.scene.survey.known).spans
+    return frozenset(span.wish for span in spans)
+
+
+def _wish(made: Sequence[Edit], gone: Sequence[Edit]) -> str:
+    """It as a command; empty where that would be too long."""
+    if gone:
+        return f"Delete {listed([edit.ref for edit in gone])}"
+    return f"Add {listed([f'“{edit.title}”' for edit in made])}" if 0 < len(made) <= FEW else ""

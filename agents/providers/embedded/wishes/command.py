@@ -1,0 +1,130 @@
+"""A command that is being put into words: which tasks it speaks of, and what stands in it as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from agents.providers.embedded.grammar.clauses import VERBS
+from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.labels.words import stem
+from agents.providers.embedded.references.marked import FIRST, Mark, Marked
+from agents.providers.embedded.references.scene import Ask, Declined, Scene
+from agents.providers.embedded.terms.vocabulary import capitalized, listed
+from agents.providers.embedded.wishes.grouping import IT, TARGET
+from agents.providers.embedded.wishes.naming import meant
+
+_BOTH = re.compile(r"both(?: of them)?", re.IGNORECASE)
+_QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|isn't|isnt|never|instead of)\b", re.IGNORECASE)
+_QUOTES = "\"“”„«'"
+_SPOKEN_OF = Span("", TARGET, "", "it")
+
+
+class Command:
+    """A command that is being put into words; what it speaks of stands in it as single characters."""
+
+    def __init__(self, scene: Scene, spoken_of: list[str]) -> None:
+        self.scene = scene
+        self.spoken_of = spoken_of
+        self.marked = Marked("", (Mark("plain", " ", " "),))
+
+    def tasks(self, spans: list[Span]) -> str:
+        """What stands for the tasks that are meant; where there is none, for what was spoken of last.
+
+        Raises Ask or Tell.
+        """
+        named = _joined([span for span in spans if span.text.lower() not in VERBS])
+        return self._listed(id for span in named or [_SPOKEN_OF] for id in self._meant(span))
+
+    def others(self, spans: list[Span]) -> str:
+        """The same of tasks that others are put beside or under, which nothing happens to.
+
+        So words may also mean the one task all of whose title is in them: "the payment methods" “Payment”.
+        """
+        return self._listed(id for span in spans for id in self._roughly(span))
+
+    def beside(self, side: str, spans: list[Span]) -> str:
+        """The one before, or after, which something comes: the first of several, or the last."""
+        meant = {id for span in spans for id in self._roughly(span)}
+        ordered = [task.id for task in self.scene.tree.walk() if task.id in meant]
+        return self._listed(ordered[:1] if side == "before" else ordered[-1:])
+
+    def beside_itself(self, spans: list[Span]) -> str:
+        """What a task is in, where it should come beside "it"; empty where that is said of another one."""
+        tasks = self.scene.tree.tasks
+        it = len(spans) == 1 and IT.fullmatch(spans[0].text) and len(self.spoken_of) == 1
+        above = [tasks[id].parent_id for id in self.spoken_of if id in tasks] if it else []
+        wholes = [id for id in above if id]
+        return self._listed(wholes) if wholes else ""
+
+    def _roughly(self, span: Span) -> Iterable[str]:
+        try:
+            return self._meant(span)
+        except Ask:
+            said = set(map(stem, span.text.lower().split()))
+            tasks = self.scene.tree.tasks.values()
+            held = [t.id for t in tasks if said.issuperset(map(stem, t.title.lower().split()))]
+            if len(held) != 1:
+                raise
+            return held
+
+    def _listed(self, meant: Iterable[str]) -> str:
+        ids = dict.fromkeys(meant)
+        self.spoken_of += [id for id in ids if id not in self.spoken_of]
+        return listed([self._named(id) for id in ids])
+
+    def _meant(self, span: Span) -> Iterable[str]:
+        there = [id for id in self.spoken_of if id in self.scene.tree.tasks]
+        two = _BOTH.fullmatch(span.text) and len(self.scene.recent) < len(there)
+        return there[-2:] if two else meant(self.scene, span.text, span.behind)
+
+    def _named(self, id: str) -> str:
+        task = self.scene.tree.tasks[id]
+        if task.number:
+            return f"T{task.number}"
+        self.marked, character = self.marked.with_task(task.title, (id,))
+        return character
+
+    def corrected(self, tasks: list[Span], title: str, gap: str) -> str:
+        """The title; where a part of one was put right, "it's not Signup, it's Register", all of it."""
+        if len(tasks) != 1 or not _NOT.search(gap):
+            return title
+        ids, said = meant(self.scene, tasks[0].text), tasks[0].text
+        if len(ids) != 1:
+            return title
+        whole = self.scene.tree.tasks[ids[0]].title
+        part = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
+        kept = set(part.sub("", whole).lower().split()) - set(said.lower().split())
+        is_a_part = part.search(whole) and not kept & set(title.lower().split())
+        return part.sub(lambda _: title, whole) if is_a_part else title
+
+    def quoted(self, words: str) -> str:
+        """What stands for words that are taken as they are."""
+        words = words.strip(' .,;:!"“”')
+        if not any(map(str.isalpha, words)):
+            raise Declined
+        marks = self.marked.marks
+        self.marked = Marked("", (*marks, Mark("quote", words, words)))
+        return chr(FIRST + len(marks))
+
+    def titled(self, span: Span) -> str:
+        """What stands for a new title: with a capital letter, unless it was said in quotes."""
+        in_quotes = span.gap[-1:] in _QUOTES
+        return self.quoted(span.text if span.gap and in_quotes else capitalized(span.text))
+
+    def all_titled(self, several: list[Span]) -> str:
+        """Several titles as a list."""
+        return listed([self.titled(one) for one in several])
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """With "both" and "all" before what they go with: "both the APIs"."""
+    found: list[Span] = []
+    for span in spans:
+        if found and _QUANTIFIER.fullmatch(found[-1].text):
+            found[-1] = replace(span, text=f"{found[-1].text} {span.text}")
+        else:
+            found.append(span)
+    return found

@@ -1,0 +1,92 @@
+"""Which tasks the words of a label mean: as everywhere, and less strictly where that finds none.
+
+That words point at a task is known here, so that they may be read with less care than a phrase that
+may be anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agents.providers.embedded.references.resolver import find
+from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+
+_ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
+_MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:all|both|whole|entire)(?: of)?(?: the)?(?: (?P<all>{CARDINAL}))? (?P<rest>.+)"
+    rf"|(?:the )?(?P<n>{CARDINAL}) (?P<counted>.+)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\s+(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? (\w+(?: over)?)", re.IGNORECASE
+)
+"""“The old flat” that is painted is not the one of which notice is given."""
+_INSIDE = re.compile(
+    r"(?P<a>.+?) (?:under|in|inside|within|of|from|below) (?:the )?(?P<b>.+)", re.IGNORECASE
+)
+
+
+def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
+    """The tasks that labelled words mean; at least one. Raises Ask, or Tell when a set is empty.
+
+    `behind`: what is said after them.
+    """
+    phrase = _ONE.sub("task", phrase)
+    try:
+        return find(scene, phrase).ids
+    except (Ask, Tell):
+        if ids := next(_otherwise(scene, phrase, behind), ()):
+            return ids
+        raise
+
+
+def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ...]]:
+    """What it may mean instead, the likeliest first."""
+    if (state := _STATE.match(behind)) and (ids := _found(scene, f"{phrase} {state[1]}")):
+        yield ids
+    plainer = _MILESTONE.sub("task", phrase)
+    if plainer != phrase and (ids := _found(scene, plainer)):
+        yield ids
+    if phrase.endswith("s") and (ids := _found(scene, f"the {phrase}")):
+        yield ids  # an article is in no label
+    if counted := _COUNTED.fullmatch(phrase):
+        yield from _counted(scene, counted)
+    if inside := _INSIDE.fullmatch(phrase):
+        yield from _inside(scene, inside["a"], inside["b"])
+
+
+def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:
+    """One task about three quotes, three tasks, or the three parts of one: "all three quotes"."""
+    count, rest = said["all"] or said["n"], said["rest"] or said["counted"]
+    if said["all"] and (ids := _found(scene, f"{count} {rest}")):
+        yield ids
+    for ids in (_found(scene, rest), _found(scene, f"{rest} tasks")):
+        parts = tuple(task.id for id in ids for task in scene.tree.ordered(id))
+        for several in (ids, parts):
+            if several and len(several) == (cardinal(count) if count else len(ids)):
+                yield several
+
+
+def _inside(scene: Scene, named: str, whole: str) -> Iterator[tuple[str, ...]]:
+    """What is inside of another, "write tasks under T3"; else what is named first: "keys of the flat"."""
+    below = {task.id for id in _found(scene, whole) for task in scene.tree.walk(id)}
+    ids = next(iter([found for form in _plain(named) if (found := _found(scene, form))]), ())
+    if within := tuple(id for id in ids if id in below):
+        yield within
+    elif len(ids) == 1:
+        yield ids
+
+
+def _plain(named: str) -> tuple[str, ...]:
+    counted = _COUNTED.fullmatch(named)
+    return (named, counted["rest"] or counted["counted"]) if counted else (named,)
+
+
+def _found(scene: Scene, phrase: str) -> tuple[str, ...]:
+    try:
+        return find(scene, phrase).ids
+    except (Ask, Tell):
+        return ()

@@ -1,0 +1,83 @@
+"""The values of a task as plain commands: "Friday, a Monday" as one day, "3" as hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.wishes.command import Command
+from agents.providers.embedded.wishes.grouping import Wish
+
+_ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
+_NTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
+)
+_TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
+_VALUES = {
+    "due": "set the due date of {tasks} to {said}",
+    "start": "set the start date of {tasks} to {said}",
+    "estimate": "set the estimate of {tasks} to {said}",
+    "who": "assign {tasks} to {said}",
+    "priority": "set the priority of {tasks} to {value}",
+    "status": "mark {tasks} as {value}",
+    "tag": "tag {tasks} with {said}",
+    "untag": "remove the tag {said} from {tasks}",
+    "later": "move {tasks} {said} later",
+    "earlier": "move {tasks} {said} earlier",
+    "note": "add a note to {tasks}: {said}",
+}
+_CLEARED = {
+    "who": "unassign {tasks}",
+    "due": "clear the due date of {tasks}",
+    "start": "clear the start date of {tasks}",
+    "estimate": "clear the estimate of {tasks}",
+    "priority": "set the priority of {tasks} to medium",
+    "tags": "remove all tags from {tasks}",
+}
+
+
+def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
+    """A command for each value of a wish; `tasks`: what stands for the tasks."""
+    for span in _said_once(w.spans):
+        if form := _form(span):
+            value = span.value.replace("_", " ")
+            yield form.format(tasks=tasks, said=_said(c, span), value=value)
+
+
+def _said_once(spans: list[Span]) -> list[Span]:
+    """Without a day of the week beside the day: "the 21st, a Monday"."""
+    dates = [
+        span
+        for span in spans
+        if not (span.role in ("due", "start") and _WEEKDAY.fullmatch(span.text))
+    ]
+    roles = {span.role for span in dates}
+    return [span for span in spans if span in dates or span.role not in roles]
+
+
+def _form(span: Span) -> str:
+    """How a value is put; empty for what is none."""
+    if span.role == "estimate" and _TOOK.search(span.gap):
+        return "{tasks} took {said}"
+    return _CLEARED[span.value] if span.role == "clear" else _VALUES.get(span.role, "")
+
+
+def _said(c: Command, span: Span) -> str:
+    if span.role == "who" and _ME.fullmatch(span.text):
+        return "me"
+    if span.role in ("later", "earlier"):
+        return _how_long(span.text)
+    if span.role == "estimate" and span.text.isdecimal():
+        return f"{span.text} hours"
+    if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
+        return f"the {day[1]}th"
+    return c.quoted(span.text) if span.role == "note" else span.text
+
+
+def _how_long(said: str) -> str:
+    """A duration as the rules know it: "one more week" is one week, and so is "week"."""
+    plain = _MORE.sub("", said).strip()
+    return plain if re.match(r"\d|a\b|an\b|half\b|the\b", plain) or " " in plain else f"1 {plain}"
