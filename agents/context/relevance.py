@@ -87,6 +87,10 @@ def _said(words: frozenset[str], in_titles: Mapping[str, int]) -> frozenset[str]
     return ((words | done) & in_titles.keys()) | meant
 
 
-def _infinitives(word: str) -> tuple[str, ...]:
-    """What "selling", "writing" and "running" may be forms of."""
-    return word[:-3], f"{word[:-3]}e", word[:-4]
+def _infinitives(word: str) -> Iterator[str]:
+    """What "selling", "writing" and "running" are forms of."""
+    stem = word[:-3]
+    if len(stem) >= 3:
+        yield from (stem, f"{stem}e")
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]

@@ -179,9 +179,9 @@ DONE = {
     "set.target:docs  set.due:30": ["T7 due_date=2026-11-30"],
     "set.target:docs  set.estimate:3": ["T7 estimated_minutes=180"],
     "set.target:docs  set.estimate@ took :3h": ["T7 actual_minutes=180"],
-    "set.target:design  set.start:today  | set.target:docs  set.start:friday  set.who@, both :Ann": [
-        "T1 assignee=Ann start_date=2026-11-23",
-        "T7 assignee=Ann due_date=None start_date=2026-11-27",
+    "set.target:design  set.estimate:4h  | set.target:docs  set.estimate:3h  set.who@, both :Ann": [
+        "T1 assignee=Ann estimated_minutes=240",
+        "T7 assignee=Ann estimated_minutes=180",
     ],
 }
 

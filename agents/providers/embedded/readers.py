@@ -66,9 +66,9 @@ LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 MOST_ELIDED = 100
-SUREST, SURER, SURE, LIKELY = 0.93, 0.8, 0.3, 0.15
+SUREST, SURER, SURE_TO_REMOVE, SURE, LIKELY = 0.93, 0.8, 0.5, 0.3, 0.15
 """How likely labels have to be right: to remove more than a reading of every word does, against such a
-reading, against any other, and against a question."""
+reading, to remove anything, against any other reading, and against a question."""
 
 
 def follow(
@@ -131,17 +131,20 @@ def _followed(
         return _ruled(context, instruction, given)
     exact, problem = _exactly(context, instruction, given)
     is_known = exact is not None or (problem is not None and _is_known(problem, first=False))
+    removes = bool(guess.followed.removed)
     removes_more = exact is not None and not guess.followed.removed <= exact.removed
-    if guess.sure >= (SUREST if removes_more else SURER if is_known else SURE):
+    least = SUREST if removes_more else SURER if is_known else SURE_TO_REMOVE if removes else SURE
+    if guess.sure >= least:
         return guess.followed
     try:
         followed = exact or _ruled(context, instruction, given)
     except (Ask, Tell) as reason:
         is_known = isinstance(reason, Tell) or not reason.vague
-        if guess.sure < (SURER if is_known or guess.followed.removed else LIKELY):
+        if guess.sure < (SURER if is_known or removes else LIKELY):
             raise
         return guess.followed
-    return guess.followed if followed is None and guess.sure >= LIKELY else followed
+    likely = guess.sure >= (SURE_TO_REMOVE if removes else LIKELY)
+    return guess.followed if followed is None and likely else followed
 
 
 def _exactly(

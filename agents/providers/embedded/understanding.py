@@ -151,11 +151,7 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         wish = supposed["wish"]
         if (meant := _read(context, wish, {})) and meant.edits:
             return Answer(question=ONLY_ASKED, options=(capitalized(wish), DECLINED))
-    plain = without_reasons(text)
-    in_full = plain == text or is_clearer(context, text, plain)
-    if not in_full and (wanted := _read(context, plain, {})) and wanted.edits:
-        return wanted
-    if half_a_wish(text) and (wanted := _read(context, text, {})) and wanted.edits:
+    if (wanted := _wanted(context, text)) is not None:
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked) and not wishes_besides(context, text):
@@ -166,6 +162,16 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
                 return _told(wished)
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)
+
+
+def _wanted(context: Context, text: str) -> Answer | None:
+    """A change that reasons stand beside: by all of it where its labels are clear, else without them."""
+    plain = without_reasons(text)
+    forms = [text] if half_a_wish(text) else []
+    if plain != text:
+        forms = [text, plain] if is_clearer(context, text, plain) else [plain, *forms]
+    wanted = (_read(context, form, {}) for form in forms)
+    return next((answer for answer in wanted if answer is not None and answer.edits), None)
 
 
 _SUPPOSES = re.compile(

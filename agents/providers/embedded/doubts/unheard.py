@@ -17,6 +17,7 @@ _SAYS_SO = re.compile(
     r"\b(?:add|create|insert|new|delete|remove|drop|cut|scrap|merge|combine|split|into)\b",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"[“”\"]")
 FEW = 3
 """So many tasks are named when it is asked about them."""
 
@@ -33,7 +34,7 @@ def unheard(heard: Heard) -> Doubt | None:
     wishes = wished_for(heard)
     if wishes and not (made and not wishes & _MAKES) and not (gone and not wishes & _REMOVES):
         return None
-    wish = _wish(made, gone)
+    wish = _wish(heard.edits)
     if not wish:
         return None
     return Doubt(heard.instruction, "Is that what should be done?", options=(wish, DECLINED))
@@ -45,8 +46,13 @@ def wished_for(heard: Heard) -> frozenset[str]:
     return frozenset(span.wish for span in spans)
 
 
-def _wish(made: Sequence[Edit], gone: Sequence[Edit]) -> str:
-    """It as a command; empty where that would be too long."""
-    if gone:
-        return f"Delete {listed([edit.ref for edit in gone])}"
-    return f"Add {listed([f'“{edit.title}”' for edit in made])}" if 0 < len(made) <= FEW else ""
+def _wish(edits: Sequence[Edit]) -> str:
+    """All of it as a command; empty where one would not say it all."""
+    if not 0 < len(edits) <= FEW:
+        return ""
+    if all(edit.op == "delete" for edit in edits):
+        return f"Delete {listed([edit.ref for edit in edits])}"
+    if all(edit == Edit("create", edit.ref, title=edit.title) for edit in edits):
+        titles = [_QUOTE.sub("", edit.title or "") for edit in edits]
+        return f"Add {listed([f'“{title}”' for title in titles])}"
+    return ""

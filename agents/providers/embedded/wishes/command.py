@@ -52,12 +52,13 @@ class Command:
         return self._listed(ordered[:1] if side == "before" else ordered[-1:])
 
     def beside_itself(self, spans: list[Span]) -> str:
-        """What a task is in, where it should come beside "it"; empty where that is said of another one."""
-        tasks = self.scene.tree.tasks
-        it = len(spans) == 1 and IT.fullmatch(spans[0].text) and len(self.spoken_of) == 1
-        above = [tasks[id].parent_id for id in self.spoken_of if id in tasks] if it else []
-        wholes = [id for id in above if id]
-        return self._listed(wholes) if wholes else ""
+        """What a task is in, where it should come beside "it"; empty where that may be another one."""
+        scene = self.scene
+        spoken_of = scene.scope or scene.recent or any(turn.patches for turn in scene.context.turns)
+        if spoken_of or len(self.spoken_of) != 1 or not all(IT.fullmatch(s.text) for s in spans):
+            return ""
+        task = scene.tree.tasks.get(self.spoken_of[0])
+        return self._listed([task.parent_id]) if task and task.parent_id else ""
 
     def _roughly(self, span: Span) -> Iterable[str]:
         try:

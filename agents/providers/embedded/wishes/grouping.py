@@ -98,12 +98,13 @@ def _gather(spans: Iterable[Span], found: list[Wish]) -> None:
 def _values(spans: list[Span]) -> Iterator[Wish]:
     """Values with the tasks that they are for: "Ann docs, Bob tests", "docs done, tests too".
 
-    The last may be for all of them: "T3 low, T4 high, both Ann".
+    The last may be for all of them: "T3 low, T4 high, both Ann and due Friday".
     """
-    named = [span for span in spans if span.role == TARGET]
-    if len(named) > 1 and spans[-1].role != TARGET and _EACH.search(spans[-1].gap):
-        yield from _values(spans[:-1])
-        yield Wish("set", [*named, spans[-1]])
+    for_each = _for_each(spans)
+    if for_each is not None:
+        yield from _values(spans[:for_each])
+        named = [span for span in spans[:for_each] if span.role == TARGET]
+        yield Wish("set", [*named, *spans[for_each:]])
         return
     tasks = [span.role == TARGET for span in spans]
     if tasks[0] and not tasks[-1]:
@@ -115,6 +116,16 @@ def _values(spans: list[Span]) -> Iterator[Wish]:
     cuts = [*begins, len(spans)]
     for start, end in zip([0, *begins], cuts, strict=True):
         yield Wish("set", spans[start:end])
+
+
+def _for_each(spans: list[Span]) -> int | None:
+    """Where values begin that are for all tasks before them, each of which has one of its own."""
+    for place, span in enumerate(spans):
+        named = [before.role == TARGET for before in spans[:place]]
+        behind = [other.role for other in spans[place:]]
+        if _EACH.search(span.gap) and sum(named) > 1 and not all(named) and TARGET not in behind:
+            return place
+    return None
 
 
 def _before_each(tasks: list[bool], *, is_task: bool) -> list[int]:

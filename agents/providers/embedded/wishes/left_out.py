@@ -30,7 +30,7 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
         r"(?:more|less|longer|shorter|later|earlier) than|twice|double|half as|halve|another|extra"
     ),
     "set.who": _words(r"can['’]?t|can ?not|won['’]?t|unable|not able|shouldn['’]?t"),
-    "set.priority": _words(r"called?|named?"),
+    "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle"),
     "delete.target": _words(
         r"stays?|leave|keep|spare|except|but not|apart from|alone|empty|say|(?:some(?:body|one)) else"
     ),
@@ -55,8 +55,11 @@ _GOES_ON = re.compile(r"(?:and|plus|or) ", re.IGNORECASE)
 def says_more(text: str, spans: Sequence[Span]) -> bool:
     """Whether a message says something of what was labelled that no label stands for."""
     labels = {f"{span.wish}.{span.role}" for span in spans}
+    unsaid = labels & _UNSAID.keys()
+    if "rename.title" in labels:
+        unsaid.discard("set.priority")
     return (
-        any(_UNSAID[label](text) for label in labels & _UNSAID.keys())
+        any(_UNSAID[label](text) for label in unsaid)
         or ("keep.target" in labels and not _ONLY(text))
         or any(_is_of_a_field(span) for span in spans)
         or _THERE(text)

@@ -16,7 +16,7 @@ from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
 _ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
 _MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?:all|both|whole|entire)(?: of)?(?: the)?(?: (?P<all>{CARDINAL}))? (?P<rest>.+)"
+    rf"(?:(?P<both>both)|all|whole|entire)(?: of)?(?: the)?(?: (?P<all>{CARDINAL}))? (?P<rest>.+)"
     rf"|(?:the )?(?P<n>{CARDINAL}) (?P<counted>.+)",
     re.IGNORECASE,
 )
@@ -25,7 +25,8 @@ _STATE = re.compile(
 )
 """“The old flat” that is painted is not the one of which notice is given."""
 _INSIDE = re.compile(
-    r"(?P<a>.+?) (?:under|in|inside|within|of|from|below) (?:the )?(?P<b>.+)", re.IGNORECASE
+    r"(?P<a>.+?) (?:under|in|inside|within|below|(?P<of>of|from|for)) (?:the )?(?P<b>.+)",
+    re.IGNORECASE,
 )
 
 
@@ -55,12 +56,13 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
     if counted := _COUNTED.fullmatch(phrase):
         yield from _counted(scene, counted)
     if inside := _INSIDE.fullmatch(phrase):
-        yield from _inside(scene, inside["a"], inside["b"])
+        yield from _inside(scene, inside)
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:
     """One task about three quotes, three tasks, or the three parts of one: "all three quotes"."""
-    count, rest = said["all"] or said["n"], said["rest"] or said["counted"]
+    count = "two" if said["both"] else said["all"] or said["n"]
+    rest = said["rest"] or said["counted"]
     if said["all"] and (ids := _found(scene, f"{count} {rest}")):
         yield ids
     for ids in (_found(scene, rest), _found(scene, f"{rest} tasks")):
@@ -70,13 +72,13 @@ def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:
                 yield several
 
 
-def _inside(scene: Scene, named: str, whole: str) -> Iterator[tuple[str, ...]]:
-    """What is inside of another, "write tasks under T3"; else what is named first: "keys of the flat"."""
-    below = {task.id for id in _found(scene, whole) for task in scene.tree.walk(id)}
-    ids = next(iter([found for form in _plain(named) if (found := _found(scene, form))]), ())
+def _inside(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:
+    """What is inside of another, "write tasks under T3"; "keys of the flat" may be anywhere."""
+    below = {task.id for id in _found(scene, said["b"]) for task in scene.tree.walk(id)}
+    ids = next(iter([found for form in _plain(said["a"]) if (found := _found(scene, form))]), ())
     if within := tuple(id for id in ids if id in below):
         yield within
-    elif len(ids) == 1:
+    elif len(ids) == 1 and said["of"]:
         yield ids
 
 

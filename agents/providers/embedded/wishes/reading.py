@@ -25,7 +25,8 @@ _LEVEL = re.compile(
 
 _EVERYWHERE = re.compile(
     r"\beverywhere\b|\bthroughout\b"
-    r"|\b(?:in|of) (?:all|every|each|the)(?: the)?(?: task)? (?:titles?|names?)\b",
+    r"|\b(?:in|of) (?:(?:every|each) (?:task )?(?:title|name)"
+    r"|(?:all )?(?:the )?(?:task )?(?:titles|names))\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)

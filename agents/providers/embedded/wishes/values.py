@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.grouping import Wish
 
@@ -15,6 +16,8 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
+_UNIT = re.compile(r"(?:minute|hour|day|week|fortnight|month|quarter|year)", re.IGNORECASE)
+_LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
 _VALUES = {
     "due": "set the due date of {tasks} to {said}",
@@ -78,6 +81,13 @@ def _said(c: Command, span: Span) -> str:
 
 
 def _how_long(said: str) -> str:
-    """A duration as the rules know it: "one more week" is one week, and so is "week"."""
+    """A duration as the rules know it: "one more week" is one week, and so is "week".
+
+    Raises Declined where it does not say how long: "days".
+    """
     plain = _MORE.sub("", said).strip()
-    return plain if re.match(r"\d|a\b|an\b|half\b|the\b", plain) or " " in plain else f"1 {plain}"
+    if _UNIT.fullmatch(plain):
+        return f"1 {plain}"
+    if not _LONG.match(plain):
+        raise Declined
+    return plain

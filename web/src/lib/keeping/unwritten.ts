@@ -32,11 +32,19 @@ export function unwritten(projectId: string): Unwritten {
     all() {
       try {
         const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-        const kept = keys.map((key) => localStorage.getItem(key));
-        return kept.flatMap((text) => (text === null ? [] : [JSON.parse(text) as KeptEdit]));
+        return keys.flatMap((key) => readable(localStorage.getItem(key)));
       } catch {
         return [];
       }
     },
   };
+}
+
+/** The edit in a text; none where there is none, or half of one. */
+function readable(text: string | null): readonly KeptEdit[] {
+  try {
+    return text === null ? [] : [JSON.parse(text) as KeptEdit];
+  } catch {
+    return [];
+  }
 }

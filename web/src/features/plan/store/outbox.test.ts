@@ -56,6 +56,13 @@ test("tabs of one device share what is kept, projects do not", async () => {
   expect(await keptOutbox("two").all()).toEqual([]);
 });
 
+/** Waits until nothing is left that the database has not got. */
+async function empty(projectId: string) {
+  await vi.waitFor(() => {
+    expect(unwritten(projectId).all()).toEqual([]);
+  });
+}
+
 describe("a page that is left while an edit is being written", () => {
   beforeEach(() => {
     vi.stubGlobal("navigator", { locks: { request: (_: string, run: () => unknown) => run() } });
@@ -66,9 +73,9 @@ describe("a page that is left while an edit is being written", () => {
     await keptOutbox("left").put(written);
     for (const one of [left, written]) unwritten("left").add(one);
     expect(await keptOutbox("left").all()).toEqual([written, left]);
+    await empty("left");
     await keptOutbox("left").settle(left.id, []);
     expect(await keptOutbox("left").all()).toEqual([written]);
-    expect(unwritten("left").all()).toEqual([]);
   });
 
   test("does not change what became of it meanwhile", async () => {
@@ -77,6 +84,25 @@ describe("a page that is left while an edit is being written", () => {
     await keptOutbox("refused").put(refused);
     unwritten("refused").add(made);
     expect(await keptOutbox("refused").all()).toEqual([refused]);
+    await empty("refused");
+    expect(await keptOutbox("refused").all()).toEqual([refused]);
+  });
+
+  test("knows that it was refused, if that was the last that it heard", async () => {
+    const made = edit("told", 1);
+    const refused = { ...made, refusal: { status: 409, document: {} } };
+    await keptOutbox("told").put(made);
+    unwritten("told").add(refused);
+    await keptOutbox("told").all();
+    await empty("told");
+    expect(await keptOutbox("told").all()).toEqual([refused]);
+  });
+
+  test("does not lose one edit because of another that cannot be read", async () => {
+    const made = edit("half", 1);
+    unwritten("half").add(made);
+    localStorage.setItem("patchledger.edit.half.other", "{");
+    expect(await keptOutbox("half").all()).toEqual([made]);
   });
 
   test("leaves nothing behind once it is written or discarded", async () => {

@@ -18,13 +18,16 @@ export interface Outbox {
 /** The edits of a project, in the page's database; what is being written there outlives a reload, too. */
 export function keptOutbox(projectId: string): Outbox {
   const left = unwritten(projectId);
-  const alone: Outbox["alone"] = (send) =>
+  const alone: Outbox["alone"] = async (send) =>
     navigator.locks.request(`patchledger.edits.${projectId}`, send);
   return {
     all: async () => {
-      // What another tab is writing is not sent, settled and gone before it was looked for.
-      if (left.all().length > 0) await alone(() => write(left.all())).catch(() => undefined);
-      return inOrder(await (await database()).getAllFromIndex("edits", "project", projectId));
+      const written = await (await database()).getAllFromIndex("edits", "project", projectId);
+      const known = new Set(written.map(({ id }) => id));
+      const rest = left.all().filter(({ id }) => !known.has(id));
+      // Before any is sent, and not what another tab has meanwhile written, sent and settled.
+      if (left.all().length > 0) alone(() => write(left.all())).catch(() => undefined);
+      return inOrder([...written, ...rest]);
     },
     get: async (id) => (await database()).get("edits", id),
     put: async (edit) => {
@@ -33,6 +36,7 @@ export function keptOutbox(projectId: string): Outbox {
       left.remove(edit.id);
     },
     settle: async (id, rest) => {
+      left.remove(id);
       const writing = (await database()).transaction("edits", "readwrite");
       await writing.store.delete(id);
       for (const edit of rest) {
@@ -40,18 +44,18 @@ export function keptOutbox(projectId: string): Outbox {
         if (kept) await writing.store.put(kept);
       }
       await writing.done;
-      left.remove(id);
     },
     alone,
   };
 
-  /** Writes what was left behind. */
+  /** Writes what was left behind, unless more is known of it: that it was refused. */
   async function write(edits: readonly KeptEdit[]) {
     const writing = (await database()).transaction("edits", "readwrite");
-    for (const edit of edits) {
-      if (!(await writing.store.get(edit.id))) await writing.store.put(edit);
-    }
-    await writing.done;
+    const each = edits.map(async (edit) => {
+      const kept = await writing.store.get(edit.id);
+      if (!kept || (edit.refusal && !kept.refusal)) await writing.store.put(edit);
+    });
+    await Promise.all([...each, writing.done]);
     for (const { id } of edits) left.remove(id);
   }
 }
