@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agents.edits import Edit
+from agents.edits import PROJECT, Edit
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.labels.spans import labelled
@@ -17,6 +17,7 @@ _SAYS_SO = re.compile(
     r"\b(?:add|create|insert|new|delete|remove|drop|cut|scrap|merge|combine|split|into)\b",
     re.IGNORECASE,
 )
+_NO_NEED = re.compile(r"\bno need\b|\bneed(?:n['’]?t| not)\b|\bnot necessary\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[“”\"]")
 FEW = 3
 """So many tasks are named when it is asked about them."""
@@ -27,7 +28,8 @@ def unheard(heard: Heard) -> Doubt | None:
 
     "We keep the sofa, so no need to sell it" is no new task “Sell it”.
     """
-    if heard.followed.labelled or heard.followed.literal or _SAYS_SO.search(heard.instruction):
+    is_literal = heard.followed.literal or _SAYS_SO.search(heard.instruction)
+    if heard.followed.labelled or (is_literal and not _NO_NEED.search(heard.instruction)):
         return None
     made = [edit for edit in heard.edits if edit.op == "create"]
     gone = [edit for edit in heard.edits if edit.op == "delete"]
@@ -52,7 +54,7 @@ def _wish(edits: Sequence[Edit]) -> str:
         return ""
     if all(edit.op == "delete" for edit in edits):
         return f"Delete {listed([edit.ref for edit in edits])}"
-    if all(edit == Edit("create", edit.ref, title=edit.title) for edit in edits):
+    if all(edit == Edit("create", edit.ref, title=edit.title, parent=PROJECT) for edit in edits):
         titles = [_QUOTE.sub("", edit.title or "") for edit in edits]
         return f"Add {listed([f'“{title}”' for title in titles])}"
     return ""
