@@ -66,7 +66,7 @@ LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 MOST_ELIDED = 100
-SUREST, SURER, SURE_TO_REMOVE, SURE, LIKELY = 0.93, 0.8, 0.5, 0.3, 0.15
+SUREST, SURER, SURE_TO_REMOVE, SURE, LIKELY = 0.93, 0.8, 0.5, 0.2, 0.1
 """How likely labels have to be right: to remove more than a reading of every word does, against such a
 reading, to remove anything, against any other reading, and against a question."""
 
@@ -130,17 +130,19 @@ def _followed(
     if guess is None:
         return _ruled(context, instruction, given)
     exact, problem = _exactly(context, instruction, given)
-    is_known = exact is not None or (problem is not None and _is_known(problem, first=False))
+    is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
     removes_more = exact is not None and not guess.followed.removed <= exact.removed
-    least = SUREST if removes_more else SURER if is_known else SURE_TO_REMOVE if removes else SURE
+    least = SURE_TO_REMOVE if removes or is_asked else SURE
+    if exact is not None or isinstance(problem, Tell):
+        least = SUREST if removes_more else SURER
     if guess.sure >= least:
         return guess.followed
     try:
         followed = exact or _ruled(context, instruction, given)
     except (Ask, Tell) as reason:
         is_known = isinstance(reason, Tell) or not reason.vague
-        if guess.sure < (SURER if is_known or removes else LIKELY):
+        if guess.sure < (SURE_TO_REMOVE if is_known or removes else LIKELY):
             raise
         return guess.followed
     likely = guess.sure >= (SURE_TO_REMOVE if removes else LIKELY)

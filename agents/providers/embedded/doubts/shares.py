@@ -20,7 +20,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _AS_ONE = re.compile(
-    r"\b(?:merge|combine|join|treat|together|make (?:them|it) one|one (?:task|item))\b",
+    r"\b(?:merge|combine|join|treat|together|make (?:them|it) one|(?:in|into) one|one (?:task|item))\b",
     re.IGNORECASE,
 )
 _TIES = re.compile(
@@ -45,8 +45,7 @@ def only_some(heard: Heard) -> Doubt | None:
 def same_value(heard: Heard) -> Doubt | None:
     """Which value tasks should have in common: "T6 and T9 have the same priority"."""
     found = _SAME.search(heard.instruction)
-    as_one = _AS_ONE.search(heard.instruction) or any(edit.op == "delete" for edit in heard.edits)
-    if found is None or as_one or heard.takes_up(found[0]):
+    if found is None or heard.takes_up(found[0]) or _AS_ONE.search(heard.instruction):
         return None
     return Doubt(found["same"], f"Which {found['what'].lower()} should they have?")
 

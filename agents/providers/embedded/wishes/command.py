@@ -18,6 +18,7 @@ from agents.providers.embedded.wishes.naming import meant
 _BOTH = re.compile(r"both(?: of them)?", re.IGNORECASE)
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|isn't|isnt|never|instead of)\b", re.IGNORECASE)
+_HANGS_OVER = re.compile(r"(?:\s+(?:and|or|that|which|who|to|with|[-–—]))+$", re.IGNORECASE)
 _QUOTES = "\"“”„«'"
 _SPOKEN_OF = Span("", TARGET, "", "it")
 
@@ -38,6 +39,12 @@ class Command:
         named = _joined([span for span in spans if span.text.lower() not in VERBS])
         return self._listed(id for span in named or [_SPOKEN_OF] for id in self._meant(span))
 
+    def task(self, spans: list[Span]) -> str:
+        """What stands for the one task that is meant. Raises Declined where it is several, Ask or Tell."""
+        if len({id for span in spans for id in self._meant(span)}) > 1:
+            raise Declined
+        return self.tasks(spans)
+
     def others(self, spans: list[Span]) -> str:
         """The same of tasks that others are put beside or under, which nothing happens to.
 
@@ -50,6 +57,14 @@ class Command:
         meant = {id for span in spans for id in self._roughly(span)}
         ordered = [task.id for task in self.scene.tree.walk() if task.id in meant]
         return self._listed(ordered[:1] if side == "before" else ordered[-1:])
+
+    def is_inside(self, tasks: list[Span], whole: list[Span]) -> bool:
+        """Whether all of these tasks are right under that one already."""
+        inside = {id for span in tasks for id in self._meant(span)}
+        tree = self.scene.tree
+        return {tree.tasks[id].parent_id for id in inside} == {
+            id for span in whole for id in self._roughly(span)
+        }
 
     def beside_itself(self, spans: list[Span]) -> str:
         """What a task is in, where it should come beside "it"; empty where that may be another one."""
@@ -103,7 +118,7 @@ class Command:
 
     def quoted(self, words: str) -> str:
         """What stands for words that are taken as they are."""
-        words = words.strip(' .,;:!"“”')
+        words = _HANGS_OVER.sub("", words.strip(' .,;:!"“”'))
         if not any(map(str.isalpha, words)):
             raise Declined
         marks = self.marked.marks

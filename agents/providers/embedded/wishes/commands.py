@@ -42,7 +42,7 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
         return
     tasks, title = w.spans_of(TARGET), _only(w, "title")
     whole = c.corrected(tasks, title.text, w.spans[-1].gap)
-    yield f"rename {c.tasks(tasks)} to {c.quoted(whole)}"
+    yield f"rename {c.task(tasks)} to {c.quoted(whole)}"
 
 
 def _replace(c: Command, w: Wish) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _group(c: Command, w: Wish) -> Iterator[str]:
         raise Declined  # what they have in common says how the group is called
     title = f" under {c.titled(_only(w, 'title'))}" if w.said("title") else ""
     yield f"group {c.tasks(w.spans_of(TARGET))}{title}"
-    if w.said("parent"):
+    if w.said("parent") and not c.is_inside(w.spans_of(TARGET), w.spans_of("parent")):
         yield f"move it under {c.others(w.spans_of('parent'))}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
 
@@ -28,26 +29,57 @@ def _words(words: str) -> Callable[[str], bool]:
 _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.estimate": _words(
         r"(?:more|less|longer|shorter|later|earlier) than|twice|double|half as|halve|another|extra"
+        r"|add (?:\d|an?|half)"
     ),
-    "set.who": _words(r"can['’]?t|can ?not|won['’]?t|unable|not able|shouldn['’]?t"),
+    "set.who": _words(
+        r"can['’]?t|can ?not|won['’]?t|unable|not able|shouldn['’]?t|acceptance|criteria"
+    ),
+    "set.status": _words(r"kick(?:s|ed)? ?off"),
+    "set.clear": _words(r"wrong"),
+    "rename.title": _words(
+        r"brackets|parentheses|prefix|suffix|append|(?:end|front|behind|after) (?:of )?the title"
+    ),
+    "free.target": _words(r"dependenc(?:y|ies) (?:inside|within|under|below)"),
+    "depend.on": _words(r"on \S+ and \S+ on"),
     "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle"),
     "delete.target": _words(
         r"stays?|leave|keep|spare|except|but not|apart from|alone|empty|say|(?:some(?:body|one)) else"
     ),
     "flatten.target": _words(r"dependenc(?:y|ies)"),
     "swap.target": _words(r"replace"),
-    "move.parent": _words(r"assign"),
+    "move.parent": _words(r"assign|link|prerequisite"),
     "move.before": _words(r"between"),
     "add.before": _words(r"blocks?|depends?|because"),
+    "add.after": _words(r"depends? on"),
 }
 """By what is labelled, words that say something else of it: "2h more", "Bob can't", "T7 stays"."""
+_SAYS: dict[Callable[[str], bool], frozenset[str]] = {
+    _words(r"unblock(?:ed)?"): frozenset(("set.status",)),
+    _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)"): frozenset(
+        (
+            "delete.target",
+            "ungroup.target",
+            "flatten.target",
+            "free.target",
+            "set.untag",
+            "set.clear",
+        )
+    ),
+}
+"""Words that say what has one of these labels, or was not heard."""
 _ONLY = _words(r"only|just|rest|else|other|others|nothing but|everything|all")
 _THERE = _words(r"already (?:have|has|had|got|there|in)|in(?:to)? there")
 _WORD = re.compile(r"[\w'’-]+")
+_AND_THEN = re.compile(r" and (\w+) ")
+_TO_A_TASK = re.compile(r" (?:to|under|in|into|below) [tT#]?\d+$")
+_NOT_THAT = re.compile(
+    r"(?:instead of|rather than|not|and not|no longer)(?: on| by| the| for)* [t#]?\d+\w*"
+)
+"""A value that was put right: "the 30th, not the 31st"."""
 _NUMBER = re.compile(r"t?\d")
 MOST_TERSE = 4
 """Up to so many words each of them says something."""
-_CLAUSE = re.compile(r"[,;.!?]\s+")
+_CLAUSE = re.compile(r"[,;.!?]\s+|\s+and\s+")
 _ADDS = ("add", "create", "insert")
 _GOES_ON = re.compile(r"(?:and|plus|or) ", re.IGNORECASE)
 
@@ -58,6 +90,8 @@ def says_more(text: str, spans: Sequence[Span]) -> bool:
     unsaid = labels & _UNSAID.keys()
     if "rename.title" in labels:
         unsaid.discard("set.priority")
+    if "move.after" in labels:
+        unsaid.discard("move.before")
     return (
         any(_UNSAID[label](text) for label in unsaid)
         or ("keep.target" in labels and not _ONLY(text))
@@ -66,13 +100,16 @@ def says_more(text: str, spans: Sequence[Span]) -> bool:
         or _GOES_ON.match(text) is not None
         or _names_more(text, spans)
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
+        or any(word(text) and not labels & kinds for word, kinds in _SAYS.items())
+        or any(_goes_too_far(span) for span in spans)
     )
 
 
 def _names_more(text: str, spans: Sequence[Span]) -> bool:
     """Whether a number, or a word that is none of instructions where there are few, is in no span."""
     labelled = {word for span in spans for word in _WORD.findall(span.text.lower())}
-    others = [word for word in _WORD.findall(text.lower()) if word not in labelled]
+    said = _WORD.findall(_NOT_THAT.sub("", text.lower()))
+    others = [word for word in said if word not in labelled]
     few = len(others) + len(labelled) <= MOST_TERSE
     return any(
         _NUMBER.match(word) or (few and not belongs_to_instructions(word) and len(word) > 2)
@@ -90,6 +127,13 @@ def _is_told(clause: str) -> bool:
     """Whether it is a wish of its own, of whatever kind: "water the plants"."""
     first = clause.split(maxsplit=1)[0].lower() if clause.strip() else ""
     return first in errands() or first in _ADDS
+
+
+def _goes_too_far(span: Span) -> bool:
+    """Whether a title ends in the place where it belongs, or a verb before it was left out: "and merge PRs"."""
+    is_title = (span.wish, span.role) == ("add", "title")
+    left_out = _AND_THEN.fullmatch(span.gap)
+    return is_title and bool(_TO_A_TASK.search(span.text) or (left_out and left_out[1] in VERBS))
 
 
 def _is_of_a_field(span: Span) -> bool:

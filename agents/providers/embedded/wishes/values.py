@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.vocabulary import CARDINAL, PRIORITIES, STATUSES
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.grouping import Wish
 
+_KNOWN: dict[str, Mapping[str, str]] = {"priority": PRIORITIES, "status": STATUSES}
+"""What words say by themselves, whatever else was heard in them: "urgent" is critical."""
 _ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
 _NTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
+_COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
+_UNITS = re.compile(r"\b(?:minute|hour|day|week)s?\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:minute|hour|day|week|fortnight|month|quarter|year)", re.IGNORECASE)
 _LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
@@ -46,7 +51,7 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
     """A command for each value of a wish; `tasks`: what stands for the tasks."""
     for span in _said_once(w.spans):
         if form := _form(span):
-            value = span.value.replace("_", " ")
+            value = _KNOWN.get(span.role, {}).get(span.text.lower(), span.value).replace("_", " ")
             yield form.format(tasks=tasks, said=_said(c, span), value=value)
 
 
@@ -73,8 +78,9 @@ def _said(c: Command, span: Span) -> str:
         return "me"
     if span.role in ("later", "earlier"):
         return _how_long(span.text)
-    if span.role == "estimate" and span.text.isdecimal():
-        return f"{span.text} hours"
+    if span.role == "estimate" and _COUNT.fullmatch(span.text):
+        unit = _UNITS.search(span.gap)
+        return f"{span.text} {unit[0] if unit else 'hours'}"
     if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
         return f"the {day[1]}th"
     return c.quoted(span.text) if span.role == "note" else span.text
