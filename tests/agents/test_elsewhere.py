@@ -99,7 +99,7 @@ def test_the_same_title_twice_is_asked() -> None:
         ("add billing and delete the project", ["+Billing at P[2]", "+Delete the project at P[3]"]),
         ("T1 Alpha is done", ["T1 status=completed"]),
         ("T1 (alpha) is done", ["T1 status=completed"]),
-        ("change 1 to Beta", []),
+        ("change 1 to Beta", ["T1 title=Beta"]),
         ("mark 1 done and delete the project", []),
         ("1 from soon to later", []),
         ("add a task; delete 2", []),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from agents.providers.embedded import readers
+from agents.providers.embedded.doubts import unheard
 from tests.agents.talks import Talk, talk
 from tests.evaluation.plans import PLANS
 
@@ -68,6 +69,15 @@ ONLY_BY_LABELS = {
     "@login Ann needs help, add Bob to the login API",
     "@shop refunds is just a headline, what has to be done there?",
     "split 6 into two",
+    'make a group "Frontend" and move T1 in it',
+    "the gas and electricity people have to be told as well",
+    "there's nothing about security yet",
+    "can you note down that we have to renew the domain",
+    "docs need a second look",
+    "T6 can go before T3, remove the link",
+    "delete T3 but the subtasks stay",
+    "@move The party IS the moving day! One task, Moving day & party",
+    'replace write docs by "Write guide"',
 }
 
 
@@ -75,6 +85,7 @@ ONLY_BY_LABELS = {
 def test_the_rules_know_it_by_themselves(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They stand behind the labels, and carry out what these say: what is in a table they know alone."""
     monkeypatch.setattr(readers, "guessed", lambda *_: None)
+    monkeypatch.setattr(unheard, "wished_for", lambda _: unheard.ALL)
     known = [case for case in cases(table) if case.instruction not in ONLY_BY_LABELS]
     led = [(case, led_to(told(case.instruction))) for case in known]
     assert [] == [(case.instruction, got) for case, got in led if case.expected != got]

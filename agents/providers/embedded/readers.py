@@ -66,7 +66,7 @@ LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
 _NO_TITLE = STATUSES.keys() | PRIORITIES.keys()
 MOST_ELIDED = 100
-SUREST, SURER, SURE_TO_REMOVE, SURE, LIKELY = 0.93, 0.8, 0.5, 0.2, 0.1
+SUREST, SURER, SURE_TO_REMOVE, SURE, LIKELY = 0.93, 0.8, 0.5, 0.3, 0.15
 """How likely labels have to be right: to remove more than a reading of every word does, against such a
 reading, to remove anything, against any other reading, and against a question."""
 
@@ -134,8 +134,10 @@ def _followed(
     removes = bool(guess.followed.removed)
     removes_more = exact is not None and not guess.followed.removed <= exact.removed
     least = SURE_TO_REMOVE if removes or is_asked else SURE
-    if exact is not None or isinstance(problem, Tell):
+    if exact is not None:
         least = SUREST if removes_more else SURER
+    elif isinstance(problem, Tell):
+        least = SUREST
     if guess.sure >= least:
         return guess.followed
     try:

@@ -54,7 +54,9 @@ def _group(r: Reading, a: str, b: str) -> None:
 
 
 def group(r: Reading, tasks: list[Task], title: str) -> None:
-    """Put tasks under a new one, which stands where the first of them did."""
+    """Put tasks under a new one, which stands where the first of them did; they keep their order."""
+    named = {task.id for task in tasks}
+    tasks = [task for task in r.scene.tree.walk() if task.id in named]
     beside = tasks[0]
     above = list(r.scene.tree.ancestors(beside.id))
     if any(

@@ -17,7 +17,7 @@ from agents.providers.embedded.wishes.naming import meant
 
 _BOTH = re.compile(r"both(?: of them)?", re.IGNORECASE)
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|isn't|isnt|never|instead of)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|\w+n['’]?t|never|instead of)\b", re.IGNORECASE)
 _HANGS_OVER = re.compile(r"(?:\s+(?:and|or|that|which|who|to|with|[-–—]))+$", re.IGNORECASE)
 _QUOTES = "\"“”„«'"
 _SPOKEN_OF = Span("", TARGET, "", "it")
@@ -36,14 +36,18 @@ class Command:
 
         Raises Ask or Tell.
         """
-        named = _joined([span for span in spans if span.text.lower() not in VERBS])
-        return self._listed(id for span in named or [_SPOKEN_OF] for id in self._meant(span))
+        return self._listed(self._all_meant(spans))
 
     def task(self, spans: list[Span]) -> str:
-        """What stands for the one task that is meant. Raises Declined where it is several, Ask or Tell."""
-        if len({id for span in spans for id in self._meant(span)}) > 1:
+        """The same of one task. Raises Declined where it is several, Ask or Tell."""
+        if len(self._all_meant(spans)) > 1:
             raise Declined
         return self.tasks(spans)
+
+    def _all_meant(self, spans: list[Span]) -> list[str]:
+        named = _joined([span for span in spans if span.text.lower() not in VERBS])
+        meant = (id for span in named or [_SPOKEN_OF] for id in self._meant(span))
+        return list(dict.fromkeys(meant))
 
     def others(self, spans: list[Span]) -> str:
         """The same of tasks that others are put beside or under, which nothing happens to.
@@ -60,11 +64,12 @@ class Command:
 
     def is_inside(self, tasks: list[Span], whole: list[Span]) -> bool:
         """Whether all of these tasks are right under that one already."""
-        inside = {id for span in tasks for id in self._meant(span)}
-        tree = self.scene.tree
-        return {tree.tasks[id].parent_id for id in inside} == {
-            id for span in whole for id in self._roughly(span)
-        }
+        above = {self.scene.tree.tasks[id].parent_id for id in self._all_meant(tasks)}
+        return above == {id for span in whole for id in self._roughly(span)}
+
+    def are_in_a_row(self, spans: list[Span]) -> bool:
+        """Whether these tasks are all right under one, or all at the top."""
+        return len({self.scene.tree.tasks[id].parent_id for id in self._all_meant(spans)}) == 1
 
     def beside_itself(self, spans: list[Span]) -> str:
         """What a task is in, where it should come beside "it"; empty where that may be another one."""

@@ -18,6 +18,9 @@ _START = re.compile(r"\b(?:top|first|start|beginning|front)\b")
 _ALL = re.compile(r"all|everything|them all|all (?:of them|tasks)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|per) (?:the )?$", re.IGNORECASE)
 _COUNT = re.compile(rf"\b(?:{CARDINAL}|half|halves)\b", re.IGNORECASE)
+_DEPENDENCY = re.compile(r"\b(?:dependency|link|tie) (?:on|to|with)(?: the)? $", re.IGNORECASE)
+"""What is named behind it is waited for, by what need not be named: "remove the dependency on T3"."""
+_NUMBER = re.compile(r"[tT#]?\d+")
 _LEVEL = re.compile(r"\b(?:level|outdent|out)\b")
 _TOP = re.compile(
     r"\b(?:top[- ]level|main|root|its? own|separate(?:ly)?|(?:by )?itself|standalone)\b"
@@ -41,7 +44,7 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
         yield f"split {c.tasks(w.spans_of(TARGET))} into {c.all_titled(titles)}"
         return
     tasks, title = w.spans_of(TARGET), _only(w, "title")
-    whole = c.corrected(tasks, title.text, w.spans[-1].gap)
+    whole = c.corrected(tasks, title.text, " ".join(span.gap for span in w.spans))
     yield f"rename {c.task(tasks)} to {c.quoted(whole)}"
 
 
@@ -112,8 +115,10 @@ def _depend(c: Command, w: Wish) -> Iterator[str]:
 
 
 def _free(c: Command, w: Wish) -> Iterator[str]:
-    on = w.spans_of("on")
-    yield f"{c.tasks(w.spans_of(TARGET))} " + (
+    tasks, on = w.spans_of(TARGET), w.spans_of("on")
+    if not on and len(tasks) == 1 and _DEPENDENCY.search(tasks[0].gap):
+        tasks, on = [], tasks
+    yield f"{c.tasks(tasks)} " + (
         f"no longer depends on {c.others(on)}" if on else "depends on nothing"
     )
 
@@ -121,7 +126,9 @@ def _free(c: Command, w: Wish) -> Iterator[str]:
 def _move(c: Command, w: Wish) -> Iterator[str]:
     tasks = c.tasks(w.spans_of(TARGET))
     place = " ".join(w.said("place")).lower()
-    if w.said("before") or w.said("after"):
+    if between := _between(c, w):
+        yield f"move {tasks}{between}"
+    elif w.said("before") or w.said("after"):
         side = "before" if w.said("before") else "after"
         spans = w.spans_of(side)
         yield f"move {tasks} {side} {c.beside_itself(spans) or c.beside(side, spans)}"
@@ -162,6 +169,8 @@ def _where(c: Command, w: Wish) -> str:
     place = " ".join(w.said("place")).lower()
     if place and not (_START.search(place) or _END.search(place)):
         raise Declined
+    if between := _between(c, w):
+        return between
     for side in ("before", "after"):
         if w.said(side):
             return f" {side} {c.beside(side, w.spans_of(side))}"
@@ -171,6 +180,21 @@ def _where(c: Command, w: Wish) -> str:
     if _START.search(place):
         return " at the start"
     return " at the end" if _END.search(place) else ""
+
+
+def _between(c: Command, w: Wish) -> str:
+    """The place between two that stand in one row; empty where there is none.
+
+    Raises Declined where it is said by numbers, of which the rules know why there is none.
+    """
+    before, after = w.spans_of("before"), w.spans_of("after")
+    if not (before and after):
+        return ""
+    if not c.are_in_a_row([*before, *after]):
+        if all(_NUMBER.fullmatch(span.text) for span in (*before, *after)):
+            raise Declined
+        return ""
+    return f" between {c.beside('after', after)} and {c.beside('before', before)}"
 
 
 def _set(c: Command, w: Wish) -> Iterator[str]:

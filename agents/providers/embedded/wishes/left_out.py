@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
+from agents.providers.embedded.wishes.grouping import IT
 
 _FIELD = (
     r"(?:acceptance criteri(?:a|on)|criteri(?:a|on)|deadlines?|(?:due |start )?dates?|estimates?"
@@ -29,11 +30,12 @@ def _words(words: str) -> Callable[[str], bool]:
 _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.estimate": _words(
         r"(?:more|less|longer|shorter|later|earlier) than|twice|double|half as|halve|another|extra"
-        r"|add (?:\d|an?|half)"
+        r"|add (?:\d\w*|an?|half)"
     ),
     "set.who": _words(
         r"can['’]?t|can ?not|won['’]?t|unable|not able|shouldn['’]?t|acceptance|criteria"
     ),
+    "set.tag": _words(r"mark \S+ as"),
     "set.status": _words(r"kick(?:s|ed)? ?off"),
     "set.clear": _words(r"wrong"),
     "rename.title": _words(
@@ -48,13 +50,13 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "flatten.target": _words(r"dependenc(?:y|ies)"),
     "swap.target": _words(r"replace"),
     "move.parent": _words(r"assign|link|prerequisite"),
-    "move.before": _words(r"between"),
     "add.before": _words(r"blocks?|depends?|because"),
     "add.after": _words(r"depends? on"),
 }
 """By what is labelled, words that say something else of it: "2h more", "Bob can't", "T7 stays"."""
 _SAYS: dict[Callable[[str], bool], frozenset[str]] = {
     _words(r"unblock(?:ed)?"): frozenset(("set.status",)),
+    _words(r"let (?!me|us|it|them|that|this|the)\w+ \w+"): frozenset(("set.who", "add.who")),
     _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)"): frozenset(
         (
             "delete.target",
@@ -67,11 +69,12 @@ _SAYS: dict[Callable[[str], bool], frozenset[str]] = {
     ),
 }
 """Words that say what has one of these labels, or was not heard."""
+_BETWEEN = _words("between")
 _ONLY = _words(r"only|just|rest|else|other|others|nothing but|everything|all")
 _THERE = _words(r"already (?:have|has|had|got|there|in)|in(?:to)? there")
 _WORD = re.compile(r"[\w'’-]+")
 _AND_THEN = re.compile(r" and (\w+) ")
-_TO_A_TASK = re.compile(r" (?:to|under|in|into|below) [tT#]?\d+$")
+_TO_A_TASK = re.compile(r"^\(|^[^\w\s]*$| (?:to|under|in|into|below) [tT#]?\d+$")
 _NOT_THAT = re.compile(
     r"(?:instead of|rather than|not|and not|no longer)(?: on| by| the| for)* [t#]?\d+\w*"
 )
@@ -90,19 +93,25 @@ def says_more(text: str, spans: Sequence[Span]) -> bool:
     unsaid = labels & _UNSAID.keys()
     if "rename.title" in labels:
         unsaid.discard("set.priority")
-    if "move.after" in labels:
-        unsaid.discard("move.before")
     return (
         any(_UNSAID[label](text) for label in unsaid)
         or ("keep.target" in labels and not _ONLY(text))
-        or any(_is_of_a_field(span) for span in spans)
+        or any(
+            _is_of_a_field(one) for n, one in enumerate(spans) if not (n and IT.fullmatch(one.text))
+        )
         or _THERE(text)
         or _GOES_ON.match(text) is not None
         or _names_more(text, spans)
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
         or any(word(text) and not labels & kinds for word, kinds in _SAYS.items())
         or any(_goes_too_far(span) for span in spans)
+        or (_BETWEEN(text) and len({"after", "before"} & {span.role for span in spans}) == 1)
+        or bool(_said_as(spans, "split", "target") & _said_as(spans, "split", "part"))
     )
+
+
+def _said_as(spans: Sequence[Span], wish: str, role: str) -> set[str]:
+    return {span.text.lower() for span in spans if (span.wish, span.role) == (wish, role)}
 
 
 def _names_more(text: str, spans: Sequence[Span]) -> bool:
@@ -130,7 +139,12 @@ def _is_told(clause: str) -> bool:
 
 
 def _goes_too_far(span: Span) -> bool:
-    """Whether a title ends in the place where it belongs, or a verb before it was left out: "and merge PRs"."""
+    """Whether a title ends in where it belongs, or a verb before it was left out: "and merge PRs".
+
+    Or is what a title gets, "(beta)", or a duration is none: "starts in 2 weeks".
+    """
+    if span.role == "estimate":
+        return span.gap.endswith((" starts in ", " start in ", " due in "))
     is_title = (span.wish, span.role) == ("add", "title")
     left_out = _AND_THEN.fullmatch(span.gap)
     return is_title and bool(_TO_A_TASK.search(span.text) or (left_out and left_out[1] in VERBS))

@@ -29,6 +29,9 @@ _EVERYWHERE = re.compile(
     r"|(?:all )?(?:the )?(?:task )?(?:titles|names))\b",
     re.IGNORECASE,
 )
+_NOT_DOING = re.compile(
+    r" (?:does(?:n['’]?t| not)|is(?:n['’]?t| not)|did(?:n['’]?t| not))\b", re.IGNORECASE
+)
 _INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
 
 
@@ -47,7 +50,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     found = labelled(text, scene.survey.known)
     if says_more(text, found.spans):
         return None
-    spans = [_levelled(span, text) for span in found.spans]
+    spans = [_levelled(span, text) for span in found.spans if not _is_not_doing(span)]
     if _INSTEAD.search(text):
         spans = in_its_place(spans)
     if _EVERYWHERE.search(text):
@@ -57,6 +60,11 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
         if followed is not None and followed.scene.edits:
             return Guess(followed, found.sure)
     return None
+
+
+def _is_not_doing(span: Span) -> bool:
+    """Whether it names who does not: "Tom doesn't do the cellar, I do"."""
+    return span.role == "who" and _NOT_DOING.match(span.behind) is not None
 
 
 def _levelled(span: Span, text: str) -> Span:
