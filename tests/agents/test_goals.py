@@ -129,7 +129,7 @@ def test_there_are_many_words_for_breaking_down(words: str) -> None:
 
 def test_in_task_mode_any_other_words_are_a_wish_for_the_break_down() -> None:
     """The task's sub-tasks come, and nothing else changes."""
-    said = tell("with security in mind, as you see fit", SMALL, task=1)
+    said = tell("think it through carefully", SMALL, task=1)
     assert len(said.patches) >= 3
     assert {task_id(1)} == {patch.fields()["parent_id"] for patch in said.patches}
 

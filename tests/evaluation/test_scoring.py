@@ -12,7 +12,7 @@ from tests.evaluation.reading import GOALS, HALVES, KINDS, Case, Unreadable, cas
 from tests.evaluation.scoring import answer, right
 
 # At least so much of the instructions and goals seen while building; raised when the planner is.
-FLOOR = {"instructions": 0.92, GOALS: 0.98}
+FLOOR = {"instructions": 0.925, GOALS: 0.98}
 
 
 def told(folder: Path, text: str, kind: str = "adding") -> Case:
