@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from agents.providers.embedded.labels.words import Seen
 
@@ -100,7 +101,12 @@ def _log_softmax(x: Floats) -> Floats:
 
 @cache
 def network() -> Network:
-    """The one that comes with the planner."""
+    """The one that comes with the planner.
+
+    Its matrices are small: BLAS' threads would wait for each other, and for those of other requests, six
+    times as long as one takes for all of it. Nothing else here needs them.
+    """
+    threadpool_limits(limits=1, user_api="blas")
     stored = (files("agents.providers.embedded") / "knowledge" / "labels.npz").read_bytes()
     return opened(stored)
 
