@@ -176,6 +176,7 @@ DONE = {
     "move.target:schema  move.before:it": ["T4 at P[2]"],
     "move.target:schema  move.place:a task of its own": ["T4 at P[3]"],
     "set.target:docs  set.due:21st  set.due:monday": ["T7 due_date=2026-12-21"],
+    "set.target:docs  set.due:24 december  set.due:thur": ["T7 due_date=2026-12-24"],
     "set.target:docs  set.due:30": ["T7 due_date=2026-11-30"],
     "set.target:docs  set.estimate:3": ["T7 estimated_minutes=180"],
     "set.target:docs  set.estimate@ took :3h": ["T7 actual_minutes=180"],

@@ -14,6 +14,7 @@ from agents.providers.embedded.terms.vocabulary import listed
 _MAKES = frozenset(("add", "split", "group", "break"))
 _REMOVES = frozenset(("delete", "keep", "merge", "ungroup", "flatten", "split"))
 ALL = _MAKES | _REMOVES
+"""The wishes that add or remove something."""
 _SAYS_SO = re.compile(
     r"\b(?:add|create|insert|new|delete|remove|drop|cut|scrap|merge|combine|split|into)\b",
     re.IGNORECASE,

@@ -74,7 +74,7 @@ _ONLY = _words(r"only|just|rest|else|other|others|nothing but|everything|all")
 _THERE = _words(r"already (?:have|has|had|got|there|in)|in(?:to)? there")
 _WORD = re.compile(r"[\w'’-]+")
 _AND_THEN = re.compile(r" and (\w+) ")
-_TO_A_TASK = re.compile(r"^\(|^[^\w\s]*$| (?:to|under|in|into|below) [tT#]?\d+$")
+_NO_NAME = re.compile(r"^\(|^[^\w\s]*$| (?:to|under|in|into|below) [tT#]?\d+$")
 _NOT_THAT = re.compile(
     r"(?:instead of|rather than|not|and not|no longer)(?: on| by| the| for)* [t#]?\d+\w*"
 )
@@ -147,7 +147,7 @@ def _goes_too_far(span: Span) -> bool:
         return span.gap.endswith((" starts in ", " start in ", " due in "))
     is_title = (span.wish, span.role) == ("add", "title")
     left_out = _AND_THEN.fullmatch(span.gap)
-    return is_title and bool(_TO_A_TASK.search(span.text) or (left_out and left_out[1] in VERBS))
+    return is_title and bool(_NO_NAME.search(span.text) or (left_out and left_out[1] in VERBS))
 
 
 def _is_of_a_field(span: Span) -> bool:

@@ -16,7 +16,7 @@ _KNOWN: dict[str, Mapping[str, str]] = {"priority": PRIORITIES, "status": STATUS
 _ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
 _NTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
@@ -57,13 +57,9 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
 
 def _said_once(spans: list[Span]) -> list[Span]:
     """Without a day of the week beside the day: "the 21st, a Monday"."""
-    dates = [
-        span
-        for span in spans
-        if not (span.role in ("due", "start") and _WEEKDAY.fullmatch(span.text))
-    ]
-    roles = {span.role for span in dates}
-    return [span for span in spans if span in dates or span.role not in roles]
+    only_the_day = [s.role in ("due", "start") and bool(_WEEKDAY.fullmatch(s.text)) for s in spans]
+    said = {s.role for s, only in zip(spans, only_the_day, strict=True) if not only}
+    return [s for s, only in zip(spans, only_the_day, strict=True) if not (only and s.role in said)]
 
 
 def _form(span: Span) -> str:
