@@ -93,21 +93,20 @@ def test_what_is_pressed_is_large_enough_however_small_it_is_drawn(
     plan: Past, browser: Browser, target: int, touch: bool
 ) -> None:
     """What would be too small is not there: from far away it is a drawing to look at."""
-    session = browser.new_context(
+    with browser.new_context(
         base_url=plan.server, has_touch=touch, is_mobile=touch, reduced_motion="reduce"
-    )
-    page = session.new_page()
-    page.goto(f"/projects/{plan.project}/graph")
-    page.get_by_role("button", name="Show the top level only").click()
-    expect(_node(page, "Bed")).to_be_visible()
-    counts = []
-    for _ in range(8):
-        least, count = page.evaluate(LEAST)
-        assert target <= least
-        counts.append(count)
-        page.get_by_role("button", name="Zoom Out").press("Enter")
-    assert counts[0] > counts[-1]
-    session.close()
+    ) as session:
+        page = session.new_page()
+        page.goto(f"/projects/{plan.project}/graph")
+        page.get_by_role("button", name="Show the top level only").click()
+        expect(_node(page, "Bed")).to_be_visible()
+        counts = []
+        for _ in range(8):
+            least, count = page.evaluate(LEAST)
+            assert target <= least
+            counts.append(count)
+            page.get_by_role("button", name="Zoom Out").press("Enter")
+        assert counts[0] > counts[-1]
 
 
 def test_the_tasks_around_one_are_shown(plan: Past) -> None:
