@@ -66,6 +66,6 @@ def _spans(message: Message) -> list[str]:
 
 
 def _found(message: Message) -> list[str]:
-    spans = labelled(message.text, message.known).spans
+    spans = labelled(message.text, message.known)[0].spans
     said = (f"{s.wish}.{s.role}{'=' * bool(s.value)}{s.value}: {s.text}" for s in spans)
     return [one.replace(" ", "") for one in said]

@@ -18,7 +18,7 @@ import numpy as np
 import optax
 
 from agents.providers.embedded.labels.network import LAYERS, opened
-from agents.providers.embedded.labels.spans import best
+from agents.providers.embedded.labels.spans import likeliest
 from agents.providers.embedded.labels.words import BUCKETS, FLAGS, KINDS, MOST_WORDS, seen
 from tools.labels.plain import plain
 from tools.labels.reading import HERE, Message, marked, messages, plans
@@ -232,7 +232,8 @@ def main() -> None:
     for name in sorted(held):
         kept = list(messages(HERE / f"{name}.txt"))
         right = sum(
-            best(network.scores(seen(list(m.words), m.known)), network.labels)[0] == list(m.labels)
+            likeliest(network.scores(seen(list(m.words), m.known)), network.labels)[0][0]
+            == list(m.labels)
             for m in kept
             if m.words
         )

@@ -46,7 +46,7 @@ def unheard(heard: Heard) -> Doubt | None:
 
 def wished_for(heard: Heard) -> frozenset[str]:
     """The kinds of wishes that are in the message by its labels."""
-    spans = labelled(heard.instruction, heard.scene.survey.known).spans
+    spans = labelled(heard.instruction, heard.scene.survey.known)[0].spans
     return frozenset(span.wish for span in spans)
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import heapq
+import math
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 
 from agents.providers.embedded.labels.network import Floats, network
-from agents.providers.embedded.labels.words import Known, seen, words
+from agents.providers.embedded.labels.words import Known, Word, seen, words
 
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\w)'[^']+'(?!\w)")
 SOME = 40
 """So many characters behind a span may tell more of what it means."""
-_NEVER = np.float32(-1e4)
+AT_A_WORD, BEAM = 6, 32
+"""Of how many labels for a word, and beginnings of a message, more is looked at."""
+MOST, LEAST = 8, 0.01
+"""How many ways to label a message are told, and how likely they are at least."""
 
 _JOINT = re.compile(r"[,;:.!?\n–—]|\b(?:and|but|so|then|also|while|plus)\b", re.IGNORECASE)
 
@@ -49,12 +55,16 @@ class Labelled:
 
 
 @lru_cache(maxsize=16)  # a message is looked at whole and in parts, some more than once
-def labelled(text: str, known: Known) -> Labelled:
-    """What is what in a message; nothing where it wants no change."""
+def labelled(text: str, known: Known) -> tuple[Labelled, ...]:
+    """What is what in a message, the likeliest first; no spans where it wants no change."""
     said = words(text)
     if not said:
-        return Labelled((), 1.0)
-    labels, sure = best(network().scores(seen(said, known)), network().labels)
+        return (Labelled((), 1.0),)
+    ways = likeliest(network().scores(seen(said, known)), network().labels)
+    return tuple(Labelled(_spans(text, said, labels), sure) for labels, sure in ways)
+
+
+def _spans(text: str, said: list[Word], labels: list[str]) -> tuple[Span, ...]:
     found: list[tuple[str, int, int]] = []
     for word, label in zip(said, labels, strict=True):
         if label.startswith("I-"):
@@ -64,11 +74,10 @@ def labelled(text: str, known: Known) -> Labelled:
     found = [_whole_quotation(text, *one) for one in found]
     ends = [0, *(end for _, _, end in found)]
     between = (text[end:start] for end, (_, start, _) in zip(ends, found, strict=False))
-    spans = (
+    return tuple(
         _span(label, text[start:end], gap, text[end : end + SOME])
         for (label, start, end), gap in zip(found, between, strict=True)
     )
-    return Labelled(tuple(spans), sure)
 
 
 def _whole_quotation(text: str, label: str, start: int, end: int) -> tuple[str, int, int]:
@@ -85,34 +94,27 @@ def _span(label: str, text: str, gap: str, behind: str) -> Span:
     return Span(wish, role, value, text, gap, behind)
 
 
-def best(scores: Floats, labels: tuple[str, ...]) -> tuple[list[str], float]:
-    """The likeliest labels of which none goes on with what did not begin, and their likelihood.
+def likeliest(scores: Floats, labels: tuple[str, ...]) -> list[tuple[list[str], float]]:
+    """The likeliest labels of which none goes on with what did not begin, each with its likelihood.
 
-    Viterbi's algorithm (1967) over the scores of a model that does not look at neighbouring labels.
+    A beam search over the scores of a model that does not look at neighbouring labels; `labels` begin
+    with the one for words that are in no span, which may stand anywhere.
     """
-    barred = _barred(labels)
-    total = scores[0] + _no_start(labels)
-    came_from: list[list[int]] = []
-    for row in scores[1:]:
-        ways = total[:, None] + barred
-        came_from.append(ways.argmax(axis=0).tolist())
-        total = ways.max(axis=0) + row
-    place = int(total.argmax())
-    likelihood = float(np.exp(total.max()))
-    path = [place]
-    for before in reversed(came_from):
-        place = before[place]
-        path.append(place)
-    return [labels[place] for place in reversed(path)], likelihood
+    ways: list[tuple[tuple[int, ...], float]] = [((), 0.0)]
+    least = -min(AT_A_WORD, len(labels))
+    for row in scores:
+        some = {0, *np.argpartition(row, least)[least:].tolist()}
+        likely = [(place, float(row[place]), labels[place]) for place in some]
+        longer = (
+            ((*path, place), total + score)
+            for path, total in ways
+            for place, score, label in likely
+            if _may_follow(labels[path[-1]] if path else "", label)
+        )
+        ways = heapq.nlargest(BEAM, longer, key=itemgetter(1))
+    told = [([labels[place] for place in path], math.exp(total)) for path, total in ways[:MOST]]
+    return [one for place, one in enumerate(told) if not place or one[1] >= LEAST]
 
 
-@cache
-def _barred(labels: tuple[str, ...]) -> Floats:
-    """Which label cannot stand behind which: what goes on only behind what it goes on with."""
-    free = [[not b.startswith("I-") or a[1:] == b[1:] for b in labels] for a in labels]
-    return np.where(np.array(free), np.float32(0), _NEVER)
-
-
-@cache
-def _no_start(labels: tuple[str, ...]) -> Floats:
-    return np.array([_NEVER if label.startswith("I-") else 0 for label in labels], np.float32)
+def _may_follow(before: str, label: str) -> bool:
+    return not label.startswith("I-") or label[1:] == before[1:]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
+from agents.edits import Edit
 from agents.providers.embedded.frames.walking import understood
 from agents.providers.embedded.grammar.clauses import Followed, follow
 from agents.providers.embedded.grammar.reading import Reading, Rule
@@ -37,20 +39,55 @@ _INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a message means by its labels, and how likely it is that all of these are right."""
+    """What a message means by its labels, and how likely it is that this is meant."""
 
     followed: Followed
     sure: float
 
 
 def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
-    """What is done when each wish in a message is; None where there is none, or one is not clear."""
+    """What a message most likely does by its labels; None where that is nothing, or none is clear.
+
+    Labels that differ in words that change nothing do the same, so together they are as likely as they
+    are each; those that cannot be carried out are not what was meant.
+    """
     if "\n" in text or len(words(text)) >= MOST_WORDS:
         return None
-    found = labelled(text, scene.survey.known)
-    if says_more(text, found.spans):
+    outcomes: list[_Outcome] = []
+    possible = 1.0
+    for found in labelled(text, scene.survey.known):
+        followed = _carried_out(scene, text, found.spans, rules) if found.spans else None
+        if found.spans and followed is None:
+            possible -= found.sure
+            continue
+        done = followed.scene.edits if followed else ()
+        outcome = next((one for one in outcomes if one.edits == done), None)
+        if outcome is None:
+            outcome = _Outcome(followed, done)
+            outcomes.append(outcome)
+        outcome.sure += found.sure
+    meant = max(outcomes, key=attrgetter("sure"), default=None)
+    if meant is None or meant.followed is None:
         return None
-    spans = [_levelled(span, text) for span in found.spans if not _is_not_doing(span)]
+    return Guess(meant.followed, meant.sure / possible)
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What some labels lead to, and how likely these are together."""
+
+    followed: Followed | None
+    edits: tuple[Edit, ...]
+    sure: float = 0.0
+
+
+def _carried_out(
+    scene: Scene, text: str, spans: Sequence[Span], rules: Sequence[Rule]
+) -> Followed | None:
+    """What is done when each wish is; None where one is not clear, or more is said."""
+    if says_more(text, spans):
+        return None
+    spans = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     if _INSTEAD.search(text):
         spans = in_its_place(spans)
     if _EVERYWHERE.search(text):
@@ -58,7 +95,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     with suppress(Ask, Declined, Tell):
         followed = told(scene, spans, rules)
         if followed is not None and followed.scene.edits:
-            return Guess(followed, found.sure)
+            return followed
     return None
 
 
