@@ -184,7 +184,7 @@ def effects(before: Tree, after: Tree) -> Iterator[str]:
         else:
             fields = dict(patch.fields())
             moved = {"parent_id", "position"} & fields.keys() or patch.op == "create"
-            place = f" at {_place(after, patch.target_id)}" if moved else ""
+            place = f" at {place_of(after, patch.target_id)}" if moved else ""
             shown = {f: v for f, v in fields.items() if f not in HIDDEN}
             if patch.op == "create":
                 del shown["title"]
@@ -206,7 +206,8 @@ def name(tree: Tree, id: str) -> str:
     return f"T{task.number}" if task.number else task.title
 
 
-def _place(tree: Tree, id: str) -> str:
+def place_of(tree: Tree, id: str) -> str:
+    """Where a task is: `T9[0]` is first in T9, `P[2]` third of the project."""
     parent_id = tree.tasks[id].parent_id
     row = [task.id for task in tree.ordered(parent_id)]
     return f"{name(tree, parent_id) if parent_id else 'P'}[{row.index(id)}]"

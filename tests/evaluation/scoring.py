@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from agents.outcomes import Failed
 from agents.ports import Provider
 from ledger.core.model import Task, Tree
-from tests.agents.talks import Talk, name, talk
+from tests.agents.talks import Talk, name, place_of, talk
 from tests.evaluation.plans import PLANS
 from tests.evaluation.reading import Alternative, Case, Effect, Law, effect
 
@@ -39,7 +39,39 @@ def _holds(alternative: Alternative, said: Talk) -> bool:
         return False
     covered = {who for law in laws if law.name == "tasks" for who in _new_under(law, said)}
     left = [one for one in done if not (one.sign == "+" and one.who in covered)]
-    return _match(alternative.effects, left, said, more=alternative.more)
+    placed = _placed_as(alternative.effects, left, said)
+    return _match(alternative.effects, placed, said, more=alternative.more)
+
+
+def _placed_as(expected: Sequence[Effect], done: Sequence[Effect], said: Talk) -> Sequence[Effect]:
+    """What was done, told as moves of those that are expected to move, where that leads to the same order.
+
+    Of two neighbours that changed places either was moved.
+    """
+    moved = {one.who: one.place for one in expected if not one.sign and one.place}
+    if not moved or not _is_order(moved, said):
+        return done
+    others = [one if one.sign else replace(one, place=None) for one in done]
+    named = {one.who for one in others}
+    unplaced = [one for one in others if one.sign or one.fields or one.who in moved]
+    told = [replace(one, place=moved.get(one.who, one.place)) for one in unplaced]
+    return [*told, *(Effect("", who, place) for who, place in moved.items() if who not in named)]
+
+
+def _is_order(moved: Mapping[str, str | None], said: Talk) -> bool:
+    """Whether these tasks are at their places, and all that are not new stand around them as before."""
+    after = {name(said.after, id): place_of(said.after, id) for id in said.after.tasks}
+    if not all(_same_place(place, after.get(who)) for who, place in moved.items()):
+        return False
+    kept = set(said.before.tasks) & set(said.after.tasks)
+    stayed = {id for id in kept if name(said.after, id) not in moved}
+    return _rows(said.before, stayed) == _rows(said.after, stayed)
+
+
+def _rows(tree: Tree, ids: Collection[str]) -> dict[str | None, list[str]]:
+    """These tasks as they stand under each task."""
+    parents = {tree.tasks[id].parent_id for id in ids}
+    return {id: [t.id for t in tree.ordered(id) if t.id in ids] for id in parents}
 
 
 def _match(expected: Sequence[Effect], done: Sequence[Effect], said: Talk, *, more: bool) -> bool:

@@ -57,6 +57,8 @@ RIGHT = {
     "text": "> what should I do next?\n  =text",
     "against the first plan": "> delete 1 >> mark 7 done\n  -T1\n  T7 status=completed",
     "undone": "> rename 7 to Manual >> rename 7 to Write docs\n  =no change",
+    "the neighbour moved": "> swap 1 and 2\n  T2 at P[0]",
+    "the other one moved": "> swap 1 and 2\n  T1 at P[1]",
     "another plan": "# plan: move\n> delete task 20\n  -T20",
 }
 WRONG = {
@@ -67,6 +69,8 @@ WRONG = {
     "a further field": "> mark 7 done and urgent\n  T7 status=completed",
     "a word is missing": "> add a task for user training\n  +~training admin at P[5]",
     "another place": "> add billing\n  +Billing at P[0]",
+    "moved as well": "> swap 1 and 2, and move 7 to the top\n  T2 at P[1]",
+    "moved too far": "> move 1 after 3\n  T2 at P[0]",
     "too few below": "> @T6 break it down\n  =tasks 20..30 under T6",
     "below another": "> @T6 break it down\n  =tasks 3..9 under T7",
     "no question": "> mark 7 done\n  =question",

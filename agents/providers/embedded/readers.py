@@ -5,7 +5,7 @@ What was understood is done only where no doubt is left that it was meant (`doub
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
@@ -134,7 +134,7 @@ def _followed(
     removes = bool(guess.followed.removed)
     removes_more = exact is not None and not guess.followed.removed <= exact.removed
     least = SURE_TO_REMOVE if removes or is_asked else SURE
-    if exact is not None:
+    if exact is not None and not _says_all_of(guess.followed, exact):
         least = SUREST if removes_more else SURER
     elif isinstance(problem, Tell):
         least = SUREST
@@ -149,6 +149,19 @@ def _followed(
         return guess.followed
     likely = guess.sure >= (SURE_TO_REMOVE if removes else LIKELY)
     return guess.followed if followed is None and likely else followed
+
+
+def _says_all_of(one: Followed, other: Followed) -> bool:
+    """Whether one reading does all that the other one does, and more: that one left something out."""
+    done, less = (set(map(str, _changes(followed))) for followed in (one, other))
+    return less < done
+
+
+def _changes(followed: Followed) -> Iterator[tuple[str, str, str, object]]:
+    for patch in followed.scene.patches:
+        fields = patch.fields() if patch.op == "update" else {"": None}
+        for field, value in fields.items():
+            yield patch.op, patch.target_id, field, value
 
 
 def _exactly(

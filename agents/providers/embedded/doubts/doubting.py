@@ -62,8 +62,6 @@ LEFT_OPEN = (
     alternative,
     whose_doing,
     only_some,
-    same_value,
-    set_twice,
     no_lag,
     no_status,
 )

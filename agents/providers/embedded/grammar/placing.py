@@ -23,11 +23,16 @@ _MOVE = r"(?:move|put|place|drag|shift|bring|set|relocate|reorder|order|keep|do|
 _START = r"(?:top|beginning|start|front|first|head|very top|very beginning)"
 _END = r"(?:bottom|end|back|last|very end|very bottom)"
 _LIST = (
-    r"(?: of (?:the |my |our )?(?:list|plan|project|tasks|everything|queue)"
+    r"(?: of (?:the |my |our )?(?:(?:whole|entire|full|complete) )?"
+    r"(?:list|plan|project|tasks|everything|queue)"
     r"| of its (?:section|group|parent|list))?"
 )
 
 
+_OF_ALL = re.compile(
+    r"\bof (?:the |my |our )?(?:(?:whole|entire|full|complete) (?:list|plan|project)|plan|project)$",
+    re.IGNORECASE,
+)
 _NEW_THING = re.compile(r"(?:an?|another) ", re.IGNORECASE)
 
 
@@ -165,13 +170,16 @@ def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
     if _NEW_THING.match(a):
         raise Declined
     first = w.lower() not in ("end", "finish") and not re.fullmatch(_END, w, re.IGNORECASE)
-    to_an_end(r, a, first=first, parent=b or b2)
+    of_all = _OF_ALL.search(r.clause) is not None
+    to_an_end(r, a, first=first, parent="" if of_all else b or b2, of_all=of_all)
 
 
-def to_an_end(r: Reading, a: str, *, first: bool, parent: str = "") -> None:
-    """First or last of where it is, or of what is under another one."""
+def to_an_end(
+    r: Reading, a: str, *, first: bool, parent: str = "", of_all: bool = False
+) -> None:
+    """First or last of where it is, of what is under another one, or of the whole plan."""
     tasks = moving(r, a)
-    parent_id = r.task(parent).id if parent else tasks[0].parent_id
+    parent_id = r.task(parent).id if parent else None if of_all else tasks[0].parent_id
     row = [t for t in r.scene.tree.ordered(parent_id) if t.id not in {t.id for t in tasks}]
     if row and parent_id is not None:
         untie(r, tasks, r.scene.tree.tasks[parent_id])

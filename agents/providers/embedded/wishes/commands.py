@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Declined
@@ -25,6 +26,12 @@ _LEVEL = re.compile(r"\b(?:level|outdent|out)\b")
 _TOP = re.compile(
     r"\b(?:top[- ]level|main|root|its? own|separate(?:ly)?|(?:by )?itself|standalone)\b"
 )
+_OF_ALL = re.compile(
+    r"^[\w -]*\bof (?:the |my |our )?(?:(?:whole|entire) (?:list|plan|project)|plan|project)\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\bonly (?:has|have|needs?|waits?|depends?|must)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:then|next)\b", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:up|down|higher|lower|earlier|later)\b")
 
 Put = Callable[[Command, Wish], Iterator[str]]
@@ -111,7 +118,18 @@ def _into(w: Wish) -> str:
 def _depend(c: Command, w: Wish) -> Iterator[str]:
     if not w.said("on"):
         raise Declined
-    yield f"{c.tasks(w.spans_of(TARGET))} depends on {c.others(w.spans_of('on'))}"
+    if chain := _chain(w):
+        for first, then in pairwise(chain):
+            yield f"{c.task([then])} depends on {c.others([first])}"
+        return
+    only = "only " if any(_ONLY.search(span.gap) for span in w.spans) else ""
+    yield f"{c.tasks(w.spans_of(TARGET))} {only}depends on {c.others(w.spans_of('on'))}"
+
+
+def _chain(w: Wish) -> list[Span]:
+    """Tasks of which each waits for the one before it: "A, then B, then C"."""
+    first, *others = w.spans
+    return w.spans if others[1:] and all(_THEN.search(span.gap) for span in others) else []
 
 
 def _free(c: Command, w: Wish) -> Iterator[str]:
@@ -142,9 +160,15 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
     elif _STEPS.search(place):
         yield f"move {tasks} {place}"
     elif _START.search(place) or _END.search(place):
-        yield f"move {tasks} to the {'start' if _START.search(place) else 'end'}"
+        of_all = " of the plan" if any(map(_of_all, w.spans_of("place"))) else ""
+        yield f"move {tasks} to the {'start' if _START.search(place) else 'end'}{of_all}"
     else:
         raise Declined
+
+
+def _of_all(place: Span) -> bool:
+    """Whether it is the end, or the start, of the whole plan: "the very end of the plan"."""
+    return _OF_ALL.search(place.text + place.behind) is not None
 
 
 def _add(c: Command, w: Wish) -> Iterator[str]:

@@ -79,7 +79,7 @@ _NOT_THAT = re.compile(
     r"(?:instead of|rather than|not|and not|no longer)(?: on| by| the| for)* [t#]?\d+\w*"
 )
 """A value that was put right: "the 30th, not the 31st"."""
-_NUMBER = re.compile(r"t?\d")
+_NUMBER = re.compile(r"t?\d+$")
 MOST_TERSE = 4
 """Up to so many words each of them says something."""
 _CLAUSE = re.compile(r"[,;.!?]\s+|\s+and\s+")

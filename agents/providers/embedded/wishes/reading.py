@@ -18,7 +18,7 @@ from agents.providers.embedded.references.marked import Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.commands import PUT
-from agents.providers.embedded.wishes.grouping import wishes
+from agents.providers.embedded.wishes.grouping import Wish, wishes
 from agents.providers.embedded.wishes.left_out import says_more
 
 _LEVEL = re.compile(
@@ -122,12 +122,24 @@ def in_its_place(spans: list[Span]) -> list[Span]:
 def told(scene: Scene, spans: Sequence[Span], rules: Sequence[Rule]) -> Followed | None:
     """What is done when each wish is put as a command; None where the rules do not know one.
 
-    Raises Declined where a wish lacks what it cannot be without, Ask or Tell where it is unclear or
+    What is to be removed may have to give up something first: "drop the heading and put its tasks under
+    T2". Raises Declined where a wish lacks what it cannot be without, Ask or Tell where it is unclear or
     cannot be.
     """
+    said = wishes(spans)
+    removing_last = sorted(said, key=lambda wish: wish.kind == "delete")
+    try:
+        return _told(scene, said, rules)
+    except Ask:
+        if removing_last == said:
+            raise
+        return _told(scene, removing_last, rules)
+
+
+def _told(scene: Scene, said: Sequence[Wish], rules: Sequence[Rule]) -> Followed | None:
     readings: list[Reading] = []
     spoken_of: list[str] = []
-    for wish in wishes(spans):
+    for wish in said:
         command = Command(scene, spoken_of)
         for text in list(PUT[wish.kind](command, wish)):
             marked = Marked(text, command.marked.marks)

@@ -77,6 +77,8 @@ def _said(c: Command, span: Span) -> str:
     if span.role == "estimate" and _COUNT.fullmatch(span.text):
         unit = _UNITS.search(span.gap)
         return f"{span.text} {unit[0] if unit else 'hours'}"
+    if span.role == "estimate" and _UNIT.fullmatch(span.text):
+        return f"1 {span.text}"
     if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
         return f"the {day[1]}th"
     return c.quoted(span.text) if span.role == "note" else span.text
