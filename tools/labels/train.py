@@ -154,12 +154,20 @@ def batches(lengths: Any, order: np.random.Generator) -> Iterator[Any]:
         yield alike[at : at + BATCH]
 
 
-def trained(x: Arrays, labels: Any, sizes: tuple[int, int], seed: int, epochs: int) -> Arrays:
-    """A member, trained from the beginning that `seed` gives."""
+def gone_on(old: Arrays, new: Arrays) -> Arrays:
+    """Weights of a member that learns on; those of words that it did not know are new."""
+    known = jnp.asarray(old["word"], jnp.float32)
+    words = jnp.concatenate([known, new["word"][len(known) :]])
+    return {**{name: jnp.asarray(value, jnp.float32) for name, value in old.items()}, "word": words}
+
+
+def trained(
+    x: Arrays, labels: Any, weights: Arrays, seed: int, epochs: int, fastest: float
+) -> Arrays:
+    """A member, trained from these weights."""
     count = len(labels)
-    weights = beginning(jax.random.PRNGKey(seed), *sizes)
     steps = epochs * (count // BATCH)
-    rate = optax.warmup_cosine_decay_schedule(1e-4, RATE, max(steps // 20, 1), steps)
+    rate = optax.warmup_cosine_decay_schedule(1e-4, fastest, max(steps // 20, 1), steps)
     how = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=1e-2))
     state = how.init(weights)
 
@@ -204,17 +212,22 @@ def main() -> None:
     parse.add_argument("--first", type=int, default=0, help="seed of the first member")
     parse.add_argument("--held", default="", help="names of files to hold back, with commas")
     parse.add_argument("--share", type=float, default=1.0)
+    parse.add_argument("--rate", type=float, default=RATE, help="the fastest that it learns")
+    parse.add_argument("--on", type=Path, help="a model whose members learn on")
     asked = parse.parse_args()
     held = set(filter(None, asked.held.split(",")))
     files = sorted(HERE.glob("*.txt"))
     learnt = [file for file in files if file.stem not in held]
     said = [message for file in learnt for message in messages(file)]
-    known = [plan for file in learnt for plan in plans(file)]
-    said += [marked(text, plan) for plan, text in plain(known)]
+    told = [plan for file in learnt for plan in plans(file)]
+    said += [marked(text, plan) for plan, text in plain(told)]
     random.Random(1).shuffle(said)
     said = said[: int(len(said) * asked.share)]
     often = Counter(word.text.lower() for message in said for word in message.words)
-    words = [word for word, count in often.items() if count > 1]
+    old = np.load(asked.on) if asked.on else {}
+    about = json.loads(bytes(old["about"]).decode()) if asked.on else {"words": []}
+    known = dict.fromkeys(about["words"])
+    words = [*known, *(w for w, count in often.items() if count > 1 and w not in known)]
     marks = {label for message in said for label in message.labels if label != "O"}
     labels = ["O", *sorted(marks | {f"I{label[1:]}" for label in marks})]
     x = arrays(said, {word: place for place, word in enumerate(words, 1)})
@@ -224,7 +237,14 @@ def main() -> None:
         y[row, : len(message.labels)] = [place[label] for label in message.labels]
     start = time.monotonic()
     sizes = (len(words) + 1, len(labels))
-    members = [trained(x, y, sizes, asked.first + n, asked.epochs) for n in range(asked.members)]
+    members = []
+    for seed in range(asked.first, asked.first + asked.members):
+        weights = beginning(jax.random.PRNGKey(seed), *sizes)
+        if asked.on:
+            before = f"{seed % about['members']}/"
+            kept = {n.removeprefix(before): old[n] for n in old.files if n.startswith(before)}
+            weights = gone_on(kept, weights)
+        members.append(trained(x, y, weights, seed, asked.epochs, asked.rate))
     np.savez_compressed(asked.out, **stored(members, words, labels))
     took, size = time.monotonic() - start, asked.out.stat().st_size / 1e6
     print(f"{len(said)} messages, {len(labels)} labels, {took:.0f} s, {size:.1f} MB")
