@@ -15,16 +15,16 @@ from agents.providers.embedded.wishes.grouping import TARGET, Wish
 from agents.providers.embedded.wishes.values import values
 
 _END = re.compile(r"\b(?:end|last|bottom)\b")
-_START = re.compile(r"\b(?:top|first|start|beginning|front)\b")
+_START = re.compile(r"\b(?:top|first|start|beginning|front|number one|no\.? ?1)\b")
 _ALL = re.compile(r"all|everything|them all|all (?:of them|tasks)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|per) (?:the )?$", re.IGNORECASE)
 _COUNT = re.compile(rf"\b(?:{CARDINAL}|half|halves)\b", re.IGNORECASE)
 _DEPENDENCY = re.compile(r"\b(?:dependency|link|tie) (?:on|to|with)(?: the)? $", re.IGNORECASE)
 """What is named behind it is waited for, by what need not be named: "remove the dependency on T3"."""
 _NUMBER = re.compile(r"[tT#]?\d+")
-_LEVEL = re.compile(r"\b(?:level|outdent|out)\b")
+_LEVEL = re.compile(r"\b(?:level|outdent|dedent|unnest|out|left)\b")
 _TOP = re.compile(
-    r"\b(?:top[- ]level|main|root|its? own|separate(?:ly)?|(?:by )?itself|standalone)\b"
+    r"\b(?:top[- ]level|main|root|own feet|its? own|separate(?:ly)?|(?:by )?itself|standalone)\b"
 )
 _OF_ALL = re.compile(
     r"^[\w -]*\bof (?:the |my |our )?(?:(?:whole|entire) (?:list|plan|project)|plan|project)\b",
@@ -32,6 +32,7 @@ _OF_ALL = re.compile(
 )
 _ONLY = re.compile(r"\bonly (?:has|have|needs?|waits?|depends?|must)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|next)\b", re.IGNORECASE)
+_INWARD = re.compile(r"\b(?:in|indent|right|deeper)\b")
 _STEPS = re.compile(r"\b(?:up|down|higher|lower|earlier|later)\b")
 
 Put = Callable[[Command, Wish], Iterator[str]]
@@ -157,11 +158,13 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         yield f"move {tasks} to the top level"
     elif _LEVEL.search(place):
         yield f"move {tasks} one level up"
-    elif _STEPS.search(place):
-        yield f"move {tasks} {place}"
     elif _START.search(place) or _END.search(place):
         of_all = " of the plan" if any(map(_of_all, w.spans_of("place"))) else ""
         yield f"move {tasks} to the {'start' if _START.search(place) else 'end'}{of_all}"
+    elif _STEPS.search(place):
+        yield f"move {tasks} {place}"
+    elif _INWARD.search(place):
+        yield f"indent {tasks}"
     else:
         raise Declined
 

@@ -31,6 +31,7 @@ _SEVERAL = ("depend", "free")
 _VERB = re.compile(
     r"\b(?:is|are|gets?|goes|needs?|takes?|should|must|has|have|was|were|for)\b|['’]s\b"
 )
+_TOO = re.compile(r"[ ,]+(?:too|as well|also|likewise|same|so)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:both|each|all)\b[^,;.]*$", re.IGNORECASE)
 IT = re.compile(r"it|this|that|them|they|these|those", re.IGNORECASE)
 
@@ -58,7 +59,8 @@ class Wish:
     def takes(self, span: Span) -> bool:
         """Whether a further span belongs to it."""
         if self.kind == "add":
-            return span.role != "title" or self.roles <= {"title", *_PLACES}
+            untitled = "title" not in self.roles
+            return span.role != "title" or untitled or self.roles <= {"title", *_PLACES}
         if span.role in self.roles & _ONCE.get(self.kind, frozenset()):
             return False
         closing = _CLOSING.get(self.kind, frozenset())
@@ -73,12 +75,24 @@ def wishes(spans: Sequence[Span]) -> list[Wish]:
     """The wishes of a message in the order they begin."""
     found: list[Wish] = []
     said = [span for place, span in enumerate(spans) if not (place and _says_it_again(span))]
+    said = _in_pairs(said)
     for is_set, run in groupby(said, key=lambda span: span.wish == "set"):
         if is_set:
             found += _values(list(run))
         else:
             _gather(run, found)
     return found
+
+
+def _in_pairs(spans: list[Span]) -> list[Span]:
+    """Several new names behind as many tasks, each behind its own: "A and B are C and D"."""
+    renamed = [span for span in spans if span.wish == "rename"]
+    half = len(renamed) // 2
+    roles = [span.role for span in renamed]
+    if half < 2 or roles != [TARGET] * half + ["title"] * half:
+        return spans
+    pairs = [one for pair in zip(renamed[:half], renamed[half:], strict=True) for one in pair]
+    return [*pairs, *(span for span in spans if span.wish != "rename")]
 
 
 def _says_it_again(span: Span) -> bool:
@@ -114,8 +128,13 @@ def _values(spans: list[Span]) -> Iterator[Wish]:
     else:
         begins = _by_clause(spans, tasks)
     cuts = [*begins, len(spans)]
+    said: list[Span] = []
     for start, end in zip([0, *begins], cuts, strict=True):
-        yield Wish("set", spans[start:end])
+        some = spans[start:end]
+        alike = said and all(span.role == TARGET and _TOO.match(span.behind) for span in some)
+        values = [span for span in said if span.role != TARGET] if alike else []
+        said = [*some, *values]
+        yield Wish("set", said)
 
 
 def _for_each(spans: list[Span]) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+from agents.providers.embedded.wishes.likeness import most_alike
 
 _ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
 _MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
@@ -57,6 +58,8 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
         yield from _counted(scene, counted)
     if inside := _INSIDE.fullmatch(phrase):
         yield from _inside(scene, inside)
+    if ids := most_alike(scene, phrase):
+        yield ids
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:

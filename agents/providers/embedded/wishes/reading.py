@@ -85,7 +85,7 @@ def _carried_out(
     scene: Scene, text: str, spans: Sequence[Span], rules: Sequence[Rule]
 ) -> Followed | None:
     """What is done when each wish is; None where one is not clear, or more is said."""
-    if says_more(text, spans):
+    if says_more(text, spans, goes_on=bool(scene.context.turns)):
         return None
     spans = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     if _INSTEAD.search(text):

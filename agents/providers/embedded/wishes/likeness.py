@@ -1,0 +1,41 @@
+"""The task with which words that name one have most in common, where no title has them all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from os.path import commonprefix
+
+from agents.providers.embedded.references.matching import Titles, gist
+from agents.providers.embedded.references.scene import Scene
+
+TELLING, LEAD = 0.5, 0.3
+"""What a title shares with the words at least, and how much more than the next one."""
+ROOT = 5
+"""So many letters at the start of two words make them one: "invitations", "invite"."""
+
+
+def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
+    """The task; none where two are about as close. A word counts less the more titles have it."""
+    shared = defaultdict[str, float](float)
+    titles = [(task.id, gist(task.title)) for task in scene.tree.walk()]
+    for word in gist(phrase):
+        having = _having(scene.all_titles, word) or set(_akin(word, titles))
+        for id in having:
+            shared[id] += 1 / len(having)
+    ranked = sorted(shared.items(), key=lambda one: -one[1])
+    if not ranked or ranked[0][1] < TELLING:
+        return ()
+    clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= LEAD
+    return (ranked[0][0],) if clear else ()
+
+
+def _having(titles: Titles, word: str) -> set[str]:
+    return titles.having(word, loose=True)
+
+
+def _akin(word: str, titles: list[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """The tasks with a word of the same root in their titles."""
+    for id, stems in titles:
+        if any(len(commonprefix((word, stem))) >= ROOT for stem in stems):
+            yield id
