@@ -244,7 +244,6 @@ SAYS_MORE = {
     "T4 needs 2h more than planned": "set.target:T4  set.estimate:2h",
     "T7 stays, drop T6": "delete.target:T6",
     "replace T1 with T6": "swap.target:T1  swap.target:T6",
-    "we already have a logo": "add.title:logo",
     "delete the dependencies": "delete.target:dependencies",
 }
 
@@ -254,7 +253,15 @@ def test_what_no_label_can_say_is_left_to_the_rules(text: str) -> None:
     said = SAYS_MORE[text]
     label, _, gap = said.partition("@")
     spans = _spans(label)
-    assert says_more(text, [replace(span, gap=gap or span.gap) for span in spans])
+    marked = [replace(span, gap=gap or span.gap) for span in spans]
+    assert says_more(text, marked, goes_on=False)
+    assert not says_more("docs", marked[:0], goes_on=False)
+
+
+def test_what_goes_on_from_before_is_left_to_the_rules() -> None:
+    spans = _spans("add.title:logo")
+    assert says_more("and a logo", spans, goes_on=True)
+    assert not says_more("and a logo", spans, goes_on=False)
 
 
 @pytest.mark.parametrize(
@@ -267,7 +274,7 @@ def test_what_no_label_can_say_is_left_to_the_rules(text: str) -> None:
     ],
 )
 def test_what_labels_say_whole_is_left_to_them(text: str, said: str) -> None:
-    assert not says_more(text, _spans(said))
+    assert not says_more(text, _spans(said), goes_on=False)
 
 
 def test_a_part_neither_waits_for_its_whole_nor_the_whole_for_it() -> None:

@@ -162,12 +162,12 @@ def gone_on(old: Arrays, new: Arrays) -> Arrays:
 
 
 def trained(
-    x: Arrays, labels: Any, weights: Arrays, seed: int, epochs: int, fastest: float
+    x: Arrays, labels: Any, weights: Arrays, seed: int, asked: argparse.Namespace
 ) -> Arrays:
     """A member, trained from these weights."""
-    count = len(labels)
+    epochs, count = asked.epochs, len(labels)
     steps = epochs * (count // BATCH)
-    rate = optax.warmup_cosine_decay_schedule(1e-4, fastest, max(steps // 20, 1), steps)
+    rate = optax.warmup_cosine_decay_schedule(1e-4, asked.rate, max(steps // 20, 1), steps)
     how = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=1e-2))
     state = how.init(weights)
 
@@ -244,7 +244,7 @@ def main() -> None:
             before = f"{seed % about['members']}/"
             kept = {n.removeprefix(before): old[n] for n in old.files if n.startswith(before)}
             weights = gone_on(kept, weights)
-        members.append(trained(x, y, weights, seed, asked.epochs, asked.rate))
+        members.append(trained(x, y, weights, seed, asked))
     np.savez_compressed(asked.out, **stored(members, words, labels))
     took, size = time.monotonic() - start, asked.out.stat().st_size / 1e6
     print(f"{len(said)} messages, {len(labels)} labels, {took:.0f} s, {size:.1f} MB")

@@ -174,9 +174,7 @@ def _to_an_end(r: Reading, a: str, w: str, b: str = "", b2: str = "") -> None:
     to_an_end(r, a, first=first, parent="" if of_all else b or b2, of_all=of_all)
 
 
-def to_an_end(
-    r: Reading, a: str, *, first: bool, parent: str = "", of_all: bool = False
-) -> None:
+def to_an_end(r: Reading, a: str, *, first: bool, parent: str = "", of_all: bool = False) -> None:
     """First or last of where it is, of what is under another one, or of the whole plan."""
     tasks = moving(r, a)
     parent_id = r.task(parent).id if parent else None if of_all else tasks[0].parent_id

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
-from agents.providers.embedded.grammar.placing import move_before
+from agents.providers.embedded.grammar.placing import move_before, topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.vocabulary import PRIORITY_ORDER
@@ -22,9 +22,9 @@ _KEYS: tuple[tuple[str, Callable[[Task], Any]], ...] = (
     ("due|due dates?|deadlines?|dates?", lambda t: t.due_date or _LAST),
     ("start|start dates?", lambda t: t.start_date or _LAST),
     ("estimates?|effort|size|duration", lambda t: t.estimated_minutes or 10**9),
-    ("titles?|names?|alphabet|alphabetical(?:ly)?|a-z", lambda t: t.title.casefold()),
+    ("titles?|names?|alphabet|alphabetic|alphabetical(?:ly)?|a-z", lambda t: t.title.casefold()),
     ("status|state|progress", lambda t: _PROGRESS.index(t.status)),
-    ("numbers?|creation|age", lambda t: t.number or 10**9),
+    ("numbers?|numerical|creation|age", lambda t: t.number or 10**9),
     ("assignees?|owners?|person", lambda t: (t.assignee or _LAST).casefold()),
 )
 
@@ -34,6 +34,8 @@ _KEYS: tuple[tuple[str, Callable[[Task], Any]], ...] = (
     r" )?(?P<key>[\w -]+?)|(?P<alpha>alphabetically))"
     r"(?:,? \(?(?P<desc>descending|desc|reversed|highest first|longest first|latest first|z-a)\)?"
     r"|,? \(?(?:ascending|asc|lowest first|first|earliest first|shortest first)\)?)?",
+    r"(?:put|bring|list|get) (?P<what>.+?) (?:in|into|in an) (?P<key>alphabetical|alphabetic|numerical|date"
+    r"|due date|priority|title|name) order",
 )
 def _sort(r: Reading, what: str = "", key: str = "", alpha: str = "", desc: str = "") -> None:
     word = (key or alpha).lower()
@@ -73,7 +75,7 @@ def _siblings(r: Reading, what: str) -> list[Task]:
         r"(?:the |all |my |our )*(?:tasks?|list|plan|project|everything|steps)", what
     ):
         return r.scene.shown
-    tasks = r.tasks(what)
+    tasks = topmost(r, r.tasks(what))
     if len({task.parent_id for task in tasks}) > 1:
         raise Tell("Only tasks that stand beside each other can be put in order.")
     return tasks if len(tasks) > 1 else r.scene.tree.ordered(tasks[0].id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from agents.providers.embedded.grammar.clauses import VERBS
@@ -13,6 +13,7 @@ from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from agents.providers.embedded.wishes.grouping import IT, TARGET
+from agents.providers.embedded.wishes.likeness import most_alike
 from agents.providers.embedded.wishes.naming import meant
 
 _BOTH = re.compile(r"both(?: of them)?", re.IGNORECASE)
@@ -31,12 +32,20 @@ class Command:
         self.spoken_of = spoken_of
         self.marked = Marked("", (Mark("plain", " ", " "),))
 
-    def tasks(self, spans: list[Span]) -> str:
+    def tasks(self, spans: list[Span], but: Sequence[Span] = ()) -> str:
         """What stands for the tasks that are meant; where there is none, for what was spoken of last.
 
-        Raises Ask or Tell.
+        `but`: those that are left out. Raises Ask or Tell.
         """
-        return self._listed(self._all_meant(spans))
+        left_out = {id for span in but for id in self._roughly(span)}
+        return self._listed(id for id in self._all_meant(spans) if id not in left_out)
+
+    def alike(self, title: Span) -> str:
+        """What stands for the task whose title is much like a new one; empty where one was named."""
+        scene = self.scene
+        named = self.spoken_of or scene.scope or scene.recent or scene.context.turns
+        ids = () if named else most_alike(scene, title.text)
+        return self._listed(ids) if ids else ""
 
     def task(self, spans: list[Span]) -> str:
         """The same of one task. Raises Declined where it is several, Ask or Tell."""
@@ -93,6 +102,8 @@ class Command:
 
     def _listed(self, meant: Iterable[str]) -> str:
         ids = dict.fromkeys(meant)
+        if not ids:
+            raise Declined
         self.spoken_of += [id for id in ids if id not in self.spoken_of]
         return listed([self._named(id) for id in ids])
 

@@ -39,7 +39,7 @@ Put = Callable[[Command, Wish], Iterator[str]]
 
 
 def _delete(c: Command, w: Wish) -> Iterator[str]:
-    yield f"delete {c.tasks(w.spans_of(TARGET))}"
+    yield f"delete {c.tasks(w.spans_of(TARGET), but=w.spans_of('but'))}"
 
 
 def _keep(c: Command, w: Wish) -> Iterator[str]:
@@ -52,6 +52,9 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
         yield f"split {c.tasks(w.spans_of(TARGET))} into {c.all_titled(titles)}"
         return
     tasks, title = w.spans_of(TARGET), _only(w, "title")
+    if not tasks and (alike := c.alike(title)):
+        yield f"rename {alike} to {c.quoted(title.text)}"
+        return
     whole = c.corrected(tasks, title.text, " ".join(span.gap for span in w.spans))
     yield f"rename {c.task(tasks)} to {c.quoted(whole)}"
 
@@ -129,7 +132,7 @@ def _depend(c: Command, w: Wish) -> Iterator[str]:
 
 def _chain(w: Wish) -> list[Span]:
     """Tasks of which each waits for the one before it: "A, then B, then C"."""
-    first, *others = w.spans
+    others = w.spans[1:]
     return w.spans if others[1:] and all(_THEN.search(span.gap) for span in others) else []
 
 

@@ -62,6 +62,8 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
     unsaid = labels & _UNSAID.keys()
     if "rename.title" in labels:
         unsaid.discard("set.priority")
+    if "keep.target" in labels:
+        unsaid.discard("delete.target")
     return (
         any(_UNSAID[label](text) for label in unsaid)
         or any(

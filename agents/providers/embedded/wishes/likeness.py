@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
 
-from agents.providers.embedded.references.matching import Titles, gist
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.vocabulary import gist
 
 TELLING, LEAD = 0.5, 0.3
 """What a title shares with the words at least, and how much more than the next one."""
@@ -20,7 +19,7 @@ def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
     shared = defaultdict[str, float](float)
     titles = [(task.id, gist(task.title)) for task in scene.tree.walk()]
     for word in gist(phrase):
-        having = _having(scene.all_titles, word) or set(_akin(word, titles))
+        having = scene.all_titles.having(word, loose=True) or set(_akin(word, titles))
         for id in having:
             shared[id] += 1 / len(having)
     ranked = sorted(shared.items(), key=lambda one: -one[1])
@@ -30,12 +29,9 @@ def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
     return (ranked[0][0],) if clear else ()
 
 
-def _having(titles: Titles, word: str) -> set[str]:
-    return titles.having(word, loose=True)
-
-
 def _akin(word: str, titles: list[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     """The tasks with a word of the same root in their titles."""
+    root = word[:ROOT]
     for id, stems in titles:
-        if any(len(commonprefix((word, stem))) >= ROOT for stem in stems):
+        if len(root) == ROOT and any(stem.startswith(root) for stem in stems):
             yield id

@@ -54,11 +54,12 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
         yield ids
     if phrase.endswith("s") and (ids := _found(scene, f"the {phrase}")):
         yield ids  # an article is in no label
-    if counted := _COUNTED.fullmatch(phrase):
+    counted, inside = _COUNTED.fullmatch(phrase), _INSIDE.fullmatch(phrase)
+    if counted:
         yield from _counted(scene, counted)
-    if inside := _INSIDE.fullmatch(phrase):
+    if inside:
         yield from _inside(scene, inside)
-    if ids := most_alike(scene, phrase):
+    if not (counted or inside) and (ids := most_alike(scene, phrase)):
         yield ids
 
 

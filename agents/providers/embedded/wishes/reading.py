@@ -90,6 +90,8 @@ def _carried_out(
     spans = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     if _INSTEAD.search(text):
         spans = in_its_place(spans)
+    if {"delete", "keep"} <= {span.wish for span in spans}:
+        spans = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in spans]
     if _EVERYWHERE.search(text):
         spans = [replace(one, wish="replace") if one.wish == "rename" else one for one in spans]
     with suppress(Ask, Declined, Tell):
