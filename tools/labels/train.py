@@ -224,7 +224,7 @@ def main() -> None:
     random.Random(1).shuffle(said)
     said = said[: int(len(said) * asked.share)]
     often = Counter(word.text.lower() for message in said for word in message.words)
-    old = np.load(asked.on) if asked.on else {}
+    old: Arrays = dict(np.load(asked.on)) if asked.on else {}
     about = json.loads(bytes(old["about"]).decode()) if asked.on else {"words": []}
     known = dict.fromkeys(about["words"])
     words = [*known, *(w for w, count in often.items() if count > 1 and w not in known)]
@@ -242,8 +242,8 @@ def main() -> None:
         weights = beginning(jax.random.PRNGKey(seed), *sizes)
         if asked.on:
             before = f"{seed % about['members']}/"
-            kept = {n.removeprefix(before): old[n] for n in old.files if n.startswith(before)}
-            weights = gone_on(kept, weights)
+            learnt_so_far = {n.removeprefix(before): old[n] for n in old if n.startswith(before)}
+            weights = gone_on(learnt_so_far, weights)
         members.append(trained(x, y, weights, seed, asked))
     np.savez_compressed(asked.out, **stored(members, words, labels))
     took, size = time.monotonic() - start, asked.out.stat().st_size / 1e6

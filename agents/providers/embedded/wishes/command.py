@@ -19,6 +19,11 @@ from agents.providers.embedded.wishes.naming import meant
 _BOTH = re.compile(r"both(?: of them)?", re.IGNORECASE)
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|\w+n['’]?t|never|instead of)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_NOBODY = {"This", "That", "It", "He", "She", "There", "What", "Who", "Here", "Nobody", "Someone"}
+_NAME = re.compile(
+    r"\b([A-Z][a-z]+)(?=(?:['’]s|'ll)?,? (?:is|has|was|can|will|would|could|does|said|got|wants)\b)"
+)
 _HANGS_OVER = re.compile(r"(?:\s+(?:and|or|that|which|who|to|with|[-–—]))+$", re.IGNORECASE)
 _QUOTES = "\"“”„«'"
 _SPOKEN_OF = Span("", TARGET, "", "it")
@@ -57,6 +62,19 @@ class Command:
         named = _joined([span for span in spans if span.text.lower() not in VERBS])
         meant = (id for span in named or [_SPOKEN_OF] for id in self._meant(span))
         return list(dict.fromkeys(meant))
+
+    def person(self) -> str:
+        """The one who is spoken of: "Bo has time, so give him T4". Raises Declined where that is unclear."""
+        said: str = self.scene.marked.original(self.scene.marked.text)
+        titles = " ".join(task.title for task in self.scene.tree.walk()).lower().split()
+        people = {task.assignee.lower() for task in self.scene.tree.walk() if task.assignee}
+        named: set[str] = {
+            word for word in _NAME.findall(said) if word.lower() not in titles
+        } - _NOBODY
+        named |= {word for word in _WORD.findall(said) if word.lower() in people}
+        if len(named) != 1:
+            raise Declined
+        return named.pop()
 
     def others(self, spans: list[Span]) -> str:
         """The same of tasks that others are put beside or under, which nothing happens to.

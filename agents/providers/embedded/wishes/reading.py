@@ -21,6 +21,8 @@ from agents.providers.embedded.wishes.commands import PUT
 from agents.providers.embedded.wishes.grouping import Wish, wishes
 from agents.providers.embedded.wishes.left_out import says_more
 
+LEAST_POSSIBLE = 0.5
+"""Where less of what labels may say can be carried out, what is left of it is no surer for that."""
 _LEVEL = re.compile(
     r"\b(?:flat|flatten\w*|levels?|nest(?:ing|ed)|hierarchy|depth)\b", re.IGNORECASE
 )
@@ -69,7 +71,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     meant = max(outcomes, key=attrgetter("sure"), default=None)
     if meant is None or meant.followed is None:
         return None
-    return Guess(meant.followed, meant.sure / possible)
+    return Guess(meant.followed, meant.sure / max(possible, LEAST_POSSIBLE))
 
 
 @dataclass(slots=True)

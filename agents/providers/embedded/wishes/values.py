@@ -14,6 +14,7 @@ from agents.providers.embedded.wishes.grouping import Wish
 _KNOWN: dict[str, Mapping[str, str]] = {"priority": PRIORITIES, "status": STATUSES}
 """What words say by themselves, whatever else was heard in them: "urgent" is critical."""
 _ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
+_SOMEBODY = re.compile(r"he|she|him|her|they|them", re.IGNORECASE)
 _NTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
@@ -72,6 +73,8 @@ def _form(span: Span) -> str:
 def _said(c: Command, span: Span) -> str:
     if span.role == "who" and _ME.fullmatch(span.text):
         return "me"
+    if span.role == "who" and _SOMEBODY.fullmatch(span.text):
+        return c.person()
     if span.role in ("later", "earlier"):
         return _how_long(span.text)
     if span.role == "estimate" and _COUNT.fullmatch(span.text):
