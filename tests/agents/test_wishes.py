@@ -184,6 +184,29 @@ DONE = {
         "T1 assignee=Ann estimated_minutes=240",
         "T7 assignee=Ann estimated_minutes=180",
     ],
+    "set.target:docs  set.estimate:hour": ["T7 estimated_minutes=60"],
+    "add.who:Mum  add.title:cake  add.due:friday": [
+        "+Cake at P[5] assignee=Mum due_date=2026-11-27"
+    ],
+    "rename.target:docs  rename.target:staging  rename.title:Manual  rename.title:Beta": [
+        "T6 title=Beta",
+        "T7 title=Manual",
+    ],
+    "depend.on:design  depend.target@, then :staging  depend.target@, then :docs": [
+        "T6 depends_on={T1, T3}",
+        "T7 depends_on={T6}",
+    ],
+    "depend.target:staging  depend.on@ only has to wait for :design": ["T6 depends_on={T1}"],
+    "delete.target:login api  | move.target:schema  move.target:handler  move.after:docs": [
+        "-T3",
+        "T4 at P[4]",
+        "T5 at P[5]",
+    ],
+    "delete.target:everything under login api  delete.but:handler": None,
+    "move.target:handler  move.place:number one": ["T5 at T3[0]"],
+    "move.target:schema  move.place:one to the left": ["T4 at P[3]"],
+    "move.target:docs  move.place:in by one": ["T7 at T6[0]"],
+    "rename.title:Login APIs": ["T3 title=Login APIs"],
 }
 
 
@@ -320,6 +343,50 @@ def test_what_comes_instead_comes_in_its_place() -> None:
     assert in_its_place(with_a_place) == with_a_place
 
 
+def test_what_is_said_of_one_is_said_of_another_too() -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    docs, done, design = _spans("set.target:docs  set.status=completed:done  | set.target:design")
+    for behind, also in {" too, I think": ["T1 status=completed"], " is next": []}.items():
+        spans = [docs, done, replace(design, behind=behind)]
+        if not also:
+            with pytest.raises(Declined):
+                told(scene, spans, RULES)
+            continue
+        followed = told(scene, spans, RULES)
+        assert followed is not None
+        assert sorted(effects(PLAN, followed.scene.tree)) == [*also, "T7 status=completed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ann is back, she does the docs", "Ann"),
+        ("Zoë is back and Lars has time, he does the docs", ""),
+        ("Lars has time, so he does the docs", "Lars"),
+        ("This is fine, he does the docs", ""),
+    ],
+)
+def test_he_and_she_are_the_one_who_is_spoken_of(text: str, who: str) -> None:
+    scene = scene_of(_context(PLAN), text, {}, titles=False)
+    spans = _spans("set.who:she  set.target:docs")
+    if not who:
+        with pytest.raises(Declined):
+            told(scene, spans, RULES)
+        return
+    followed = told(scene, spans, RULES)
+    assert followed is not None
+    assert sorted(effects(PLAN, followed.scene.tree)) == [f"T7 assignee={who}"]
+
+
+def test_the_end_of_the_plan_is_not_that_of_its_part() -> None:
+    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    target, place = _spans("move.target:schema  move.place:the end")
+    for behind, done in {" of the whole plan": "T4 at P[5]", " of it": "T4 at T3[1]"}.items():
+        followed = told(scene, [target, replace(place, behind=behind)], RULES)
+        assert followed is not None
+        assert sorted(effects(PLAN, followed.scene.tree)) == [done]
+
+
 def test_both_are_the_two_that_were_spoken_of() -> None:
     scene = scene_of(_context(PLAN), "", {}, titles=False)
     said = "move.target:docs  move.before:staging  | set.target:both  set.who:Bob"
@@ -369,6 +436,10 @@ MEANT = {
     ("login", "schema in the login API", ""): (4,),
     ("login", "APIs", ""): (2, 3),
     ("login", "whole API stuff", ""): (2, 3),
+    ("move", "sofa thing", ""): (8,),
+    ("move", "registration papers", ""): (16,),
+    ("shop", "confirmations", ""): (14,),
+    ("shop", "going live", ""): (25,),
 }
 
 
@@ -383,7 +454,14 @@ def test_words_that_are_known_to_name_a_task_are_read_less_strictly(
 
 
 @pytest.mark.parametrize(
-    "phrase", ["two write tasks under T7", "five quotes", "zebras in the kitchen"]
+    "phrase",
+    [
+        "two write tasks under T7",
+        "five quotes",
+        "zebras in the kitchen",
+        "zebra",
+        "flat party keys",
+    ],
 )
 def test_what_is_not_there_is_asked_for_however_it_is_read(phrase: str) -> None:
     with pytest.raises(Ask):

@@ -21,8 +21,8 @@ _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE
 _NOT = re.compile(r"\b(?:not|\w+n['’]?t|never|instead of)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _NOBODY = {"This", "That", "It", "He", "She", "There", "What", "Who", "Here", "Nobody", "Someone"}
-_NAME = re.compile(
-    r"\b([A-Z][a-z]+)(?=(?:['’]s|'ll)?,? (?:is|has|was|can|will|would|could|does|said|got|wants)\b)"
+_SUBJECT = re.compile(
+    r"\b([^\W\d_]\w+)(?=(?:['’]s|'ll)?,? (?:is|has|was|can|will|would|could|does|said|got|wants)\b)"
 )
 _HANGS_OVER = re.compile(r"(?:\s+(?:and|or|that|which|who|to|with|[-–—]))+$", re.IGNORECASE)
 _QUOTES = "\"“”„«'"
@@ -68,9 +68,8 @@ class Command:
         said: str = self.scene.marked.original(self.scene.marked.text)
         titles = " ".join(task.title for task in self.scene.tree.walk()).lower().split()
         people = {task.assignee.lower() for task in self.scene.tree.walk() if task.assignee}
-        named: set[str] = {
-            word for word in _NAME.findall(said) if word.lower() not in titles
-        } - _NOBODY
+        subjects = {word for word in _SUBJECT.findall(said) if word.istitle()} - _NOBODY
+        named: set[str] = {word for word in subjects if word.lower() not in titles}
         named |= {word for word in _WORD.findall(said) if word.lower() in people}
         if len(named) != 1:
             raise Declined
