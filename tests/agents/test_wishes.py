@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from agents.ports import Context
 from agents.providers.embedded.labels.spans import Span
-from agents.providers.embedded.readers import RULES, scene_of
 from agents.providers.embedded.references.scene import Ask, Declined
+from agents.providers.embedded.ruled import RULES, scene_of
 from agents.providers.embedded.wishes.grouping import wishes
 from agents.providers.embedded.wishes.left_out import says_more
 from agents.providers.embedded.wishes.naming import meant

@@ -21,17 +21,10 @@ from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
-from agents.providers.embedded.readers import (
-    RULES,
-    by_rules,
-    follow,
-    framed,
-    is_clearer,
-    scene_of,
-    wishes_besides,
-)
+from agents.providers.embedded.readers import follow, is_clearer, wishes_besides
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
 from agents.providers.embedded.spelling import retyped
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
 
