@@ -136,9 +136,12 @@ class _Search:
         return Found(tagged) if tagged else None
 
     def _whole_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """What was just split is one thing still, where somebody says "it"."""
+        """What was just split or grouped is one thing, where somebody says "it"."""
         tree, known = self.scene.tree, self.scene.context.tree.tasks
         above = {tree.tasks[id].parent_id for id in ids}
+        for whole in ids:
+            if len(ids) > 1 and all(tree.tasks[id].parent_id == whole for id in {*ids} - {whole}):
+                return (whole,)
         if len(ids) > 1 and len(above) == 1 and not any(id in known for id in ids):
             return tuple(id for id in above if id) or ids
         return ids
