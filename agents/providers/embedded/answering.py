@@ -15,7 +15,7 @@ from agents.providers.embedded.clarifying import (
     says_nothing,
 )
 from agents.providers.embedded.extraction.planning import plan_document
-from agents.providers.embedded.followups import followed_up
+from agents.providers.embedded.followups.following import followed_up
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded

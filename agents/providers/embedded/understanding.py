@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.doubts.conditions import ONLY_ASKED
+from agents.providers.embedded.followups.cues import only_meant
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.questions import answer, asks
@@ -78,6 +79,7 @@ def understand(context: Context, instruction: str) -> Answer:
         return Answer(text="All right, nothing is changed.")
     question = context.turns[-1].question
     assert question is not None
+    asked = replace(asked, replies=tuple(map(only_meant, asked.replies)))
     one_offer = len(question.options) == 2 and question.options[1] == DECLINED
     if one_offer and YES.fullmatch(instruction.strip().lower()):
         return _fresh(context, question.options[0])
@@ -118,17 +120,10 @@ def _taken_up(context: Context, asked: _Open) -> Answer | None:
         except Ask as ask:
             if ask.question != question:
                 return None
-            given[ask.key] = _I_MEAN.sub("", reply)
+            given[ask.key] = reply
         except Tell:
             return None
     return _read(context, asked.instruction, given) if given else None
-
-
-_I_MEAN = re.compile(
-    r"^(?:(?:no|sorry|oh|ah|ok|well)[,.!]? )*(?:i (?:mean|meant|was thinking of|am talking about)"
-    r"|i'm talking about|it(?:'s| is)|that(?:'s| is)|of course) (?=\S)",
-    re.IGNORECASE,
-)
 
 
 def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:
