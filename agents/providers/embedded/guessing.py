@@ -13,6 +13,7 @@ from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tel
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 LONGEST, LONGEST_TITLE = 2_000, 120
+UNKNOWN = "I do not know how to do that."
 DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 _IS_SHORT = re.compile(r"\s*(?:\S+\s+){0,9}\S+\s*")
@@ -56,7 +57,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)
     return Answer(
-        question=f"I do not know how to do that. Should it be a new task, {quoted(title)}?",
+        question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?",
         options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
     )
 
@@ -64,7 +65,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
 def _in_a_task(handle: str, title: str) -> Answer:
     """Whether it is a part of the selected task, where it may also be something that nobody can plan."""
     return Answer(
-        question=f"I do not know how to do that. Should {quoted(title)} be a sub-task of {handle}?",
+        question=f"{UNKNOWN} Should {quoted(title)} be a sub-task of {handle}?",
         options=(
             f"Add a sub-task “{title.replace('“', '').replace('”', '')}” to {handle}",
             f"Break {handle} down",

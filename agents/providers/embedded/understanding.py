@@ -19,7 +19,7 @@ from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import DECLINED, otherwise
+from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.readers import follow, is_clearer, wishes_besides
@@ -88,7 +88,8 @@ def understand(context: Context, instruction: str) -> Answer:
     names_it = question.question.startswith(CALLED) and not _TELLS.match(instruction)
     if fresh.edits and not names_it and not (offered and question.candidates):
         return fresh
-    return _taken_up(context, asked) or _fresh(context, instruction)
+    taken_up = _taken_up(context, asked) or _spoken_on(context, asked, instruction)
+    return taken_up or _fresh(context, instruction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,15 @@ def _taken_up(context: Context, asked: _Open) -> Answer | None:
         except Tell:
             return None
     return _read(context, asked.instruction, given) if given else None
+
+
+def _spoken_on(context: Context, asked: _Open, reply: str) -> Answer | None:
+    """Half a wish that was not understood, with its other half: "move the docs", "to the top"."""
+    if not asked.questions[-1].startswith(UNKNOWN):
+        return None
+    answer = _read(context, f"{asked.instruction.rstrip(' .!')} {reply}", {})
+    is_change = answer is not None and all(edit.op == "update" for edit in answer.edits)
+    return answer if answer is not None and answer.edits and is_change else None
 
 
 def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:

@@ -27,7 +27,7 @@ _SORRY = (
     r"(?:(?:no+|wait)(?=[,;:.!–—-]|$"
     r"| (?:i|no|sorry|wait|oops|the|not|that|this|actually|make|to|it|t?\d|#)(?![a-z]))"
     r"|nope|nah|typo|sorry|oops|ups|oh|ah|argh|hold on|hm+|actually|correction|scratch that"
-    r"|i (?:mean|meant|said)|or rather|rather|not that one"
+    r"|i (?:mean|meant|said)|or (?:rather|better|maybe)|rather|not that one"
     r"|(?:that was |that['’]s |that is )?(?:the )?wrong (?:one|task|item|thing|way|number|person|name|day"
     r"|date|place|title|list)"
     r"|(?:that|this|it) (?:was|is) (?:wrong|a mistake|not right)"
@@ -50,6 +50,15 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 _THIS_NOT = re.compile(r"(?P<rest>[^,;.]+), ?(?:and )?not (?P<not>[^,;.]+)[.!]*", re.IGNORECASE)
+_INSTEAD_OF = re.compile(
+    r"(?P<rest>[^,;.]{1,30}?) instead of (?P<not>[^,;.]{1,30})[.!]*", re.IGNORECASE
+)
+_KEEP = re.compile(
+    r"(?:keep|leave) (?P<rest>[^,;.]{1,40}?)"
+    r"(?: (?:in|there|alone|out of it|as (?:it|they) (?:is|was|are|were)))?[.!]*",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"(?:only|just) (?P<rest>[^,;.]{1,30})[.!]*", re.IGNORECASE)
 _SHORTLY = re.compile(
     r"(?P<rest>[^,;.]{1,30}?) (?:and )?not (?P<not>[^,;.]{1,30})[.!]*", re.IGNORECASE
 )
@@ -68,7 +77,7 @@ _ALSO_BEHIND = re.compile(
 _ALSO_BEFORE = re.compile(
     rf"{_LEAD}(?:(?:exactly )?(?:the )?same (?:thing |again )?(?:for|with|goes for|to|on|applies to)"
     r"|ditto(?: for)?|likewise(?: for)?,?"
-    r"|so (?:is|are|does|do|did|has|have|was|were|should|can|must))"
+    r"|(?:so|neither|nor) (?:is|are|does|do|did|has|have|was|were|should|can|must))"
     r" (?P<rest>.+?)(?: too| as well)?[.!]*",
     re.IGNORECASE,
 )
@@ -128,7 +137,11 @@ def _corrected(text: str) -> Cue | None:
     if other := other or (_SHORTLY.fullmatch(rest) if lead else None):
         meant = "" if _THAT.fullmatch(other["not"]) else other["not"]
         return Cue("instead", other["rest"].strip(), bool(lead), meant)
-    if lead and (wrong := _NOT.fullmatch(rest)):
+    if instead := _INSTEAD_OF.fullmatch(rest):
+        return Cue("instead", instead["rest"], bool(lead), instead["not"])
+    if only := _ONLY.fullmatch(rest):
+        return Cue("instead", only["rest"], sure=False)
+    if lead and (wrong := _NOT.fullmatch(rest) or _KEEP.fullmatch(rest)):
         return Cue("not", wrong["rest"])
     behind = _WRONG_BEHIND.fullmatch(rest)
     if behind and len(behind["rest"].split()) <= LONGEST_BEHIND:

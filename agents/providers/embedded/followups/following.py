@@ -28,7 +28,13 @@ from agents.providers.embedded.followups.pointing import (
     told_of_it,
     with_names,
 )
-from agents.providers.embedded.followups.sameness import added_alike, same_for, tagged_with
+from agents.providers.embedded.followups.resaying import Clause, listed
+from agents.providers.embedded.followups.sameness import (
+    added_alike,
+    put_there,
+    same_for,
+    tagged_with,
+)
 from agents.providers.embedded.followups.titling import (
     another_title,
     looks_like_a_title,
@@ -61,7 +67,9 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
         twofold(context, named, lambda cue: _heard(context, before, cue))
         or _spelled(context, before, text)
         or put_in_its_place(context, before, text)
+        or put_there(context, before, text)
         or pointed_out(context, before, text)
+        or _asked(context, before, text)
     )
 
 
@@ -87,7 +95,8 @@ def _again(context: Context, before: Former) -> Answer | None:
 
 def _also(context: Context, before: Former, cue: Cue) -> Answer | None:
     """The same for other tasks, or more of what was added."""
-    same = same_for(context, before, cue) or tagged_with(context, before, cue.rest)
+    same = put_there(context, before, cue.rest) or same_for(context, before, cue)
+    same = same or tagged_with(context, before, cue.rest)
     if same := same or added_alike(context, before, cue):
         return same
     anew = said_in_full(before, context, cue)
@@ -149,6 +158,16 @@ def _spelled(context: Context, before: Former, text: str) -> Answer | None:
         return _also(context, before, Cue("also", text, sure=False))
     whole = before.split_up(text)
     return _instead(context, whole, "Instead:") if whole else None
+
+
+def _asked(context: Context, before: Former, text: str) -> Answer | None:
+    """What is meant of a task that is all that is said, where the wish before does not tell."""
+    cue = heard(text)
+    if cue is None or cue.kind not in ("also", "instead") or not before.patches:
+        return None
+    said = Clause.on(replace(context, turns=()), cue.rest)
+    named = listed(said.scene, said.task_ids) if said.names_only_tasks else ""
+    return Answer(question=f"What should change about {named}?") if named else None
 
 
 def _instead(

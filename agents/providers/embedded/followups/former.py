@@ -93,9 +93,14 @@ def said_in_full(before: Former, context: Context, cue: Cue) -> str | None:
     there = before.context if cue.kind == "instead" else context
     wrong = Clause.on(before.context, cue.instead_of).task_ids if cue.instead_of else ()
     new = Clause.on(replace(there, turns=()), cue.rest)
-    if cue.instead_of and new.task_ids and not wrong:
+    if new.task_ids and ((cue.instead_of and not wrong) or not (also or cue.sure or _begins(new))):
         return None
     return resaid(before.clause(), new, Place(before.targets, also, wrong))
+
+
+def _begins(clause: Clause) -> bool:
+    """Whether it begins with a task, and says nothing of it before."""
+    return clause.tokens[0].start == 0 and clause.tokens[0].name == "task"
 
 
 def set_plainly(before: Former, there: Context, cue: Cue) -> str | None:

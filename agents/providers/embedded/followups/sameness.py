@@ -8,31 +8,39 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from agents.compile import compile_edit
 from agents.edits import Edit
 from agents.handles import Handles
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.followups.cues import Cue
 from agents.providers.embedded.followups.former import Former
+from agents.providers.embedded.followups.pointing import place_of
 from agents.providers.embedded.followups.resaying import Clause, listed
 from agents.providers.embedded.grammar.reading import count_or_list, quoted
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.understanding import understand
+from ledger.core.apply import apply_all
+from ledger.core.errors import Refused
 from ledger.core.model import Task, Tree
 
 _AS_THEY_ARE = frozenset(("assignee", "status", "priority"))
+_DAYS = frozenset(("start_date", "due_date"))
 _GOES_THERE = re.compile(
-    r"[,;]?(?: (?:goes|go|belongs?|comes?|should (?:go|be|come)|can go|is))? (?:in|into|to|under|inside|on)"
-    r" (?:there|here|it|that(?: one)?)$",
+    r"[,;]?(?: (?:goes|go|belongs?|comes?|should (?:go|be|come)|can go|is))?"
+    r" (?:there|(?:in|into|to|under|inside|on) (?:there|here|it|that(?: one)?))[.!]*$",
     re.IGNORECASE,
 )
 _VERB_THE = re.compile(r"(?P<verb>[A-Z]\w+) (?:the|a|an|our|my) \S", re.IGNORECASE)
+_LEADS = re.compile(r"^(?:(?:and|also|then|the) )+", re.IGNORECASE)
+_CALLED = re.compile(r"^(?:another )?one (?:called|named) ", re.IGNORECASE)
 _THE = re.compile(r"(?:the|a|an|our|my) \S", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:it|that|this|they|them|these|those|he|she|we|i|you|there|not|no|to|by|on|in|at|for|under|after|before"
-    r"|until|then|both|all|one|maybe|make|of)\b|.*[?;:,]|.*\b(?:is|are|was|should|can|needs?|must|has|have)\b"
+    r"|until|then|both|all|one(?! (?:called|named) )|maybe|make|of)\b|.*[?;:,]|.*\b(?:is|are|was"
+    r"|should|can|needs?|must|has|have)\b"
     r"|\d+\b",
     re.IGNORECASE,
 )
@@ -55,7 +63,37 @@ def same_for(context: Context, before: Former, cue: Cue) -> Answer | None:
             return None
         edits.append(edit)
     titles = count_or_list([quoted(context.tree.tasks[id].title) for id in ids])
-    return Answer(edits=tuple(edits), text=f"Did the same for {titles}.")
+    return _allowed(context, edits, f"Did the same for {titles}.")
+
+
+def put_there(context: Context, before: Former, text: str) -> Answer | None:
+    """Tasks that go where others went, or into what was made: "docs and deploy go in there"."""
+    there = _GOES_THERE.search(text)
+    place = place_of(context.tree, before) if there else None
+    if there is None or place is None:
+        return None
+    said = Clause.on(replace(context, turns=()), _LEADS.sub("", text[: there.start()]))
+    ids = [id for id in said.task_ids if id not in (place.id, *context.tree.ancestors(place.id))]
+    if not said.names_only_tasks or len(ids) != len(said.task_ids):
+        return None
+    names = Handles.of(context.project_id, context.tree)
+    edits = [
+        Edit("update", names.name(context.tree.tasks[id]), parent=names.name(place)) for id in ids
+    ]
+    titles = count_or_list([quoted(context.tree.tasks[id].title) for id in ids])
+    return _allowed(context, edits, f"Put {titles} in {quoted(place.title)}.")
+
+
+def _allowed(context: Context, edits: Sequence[Edit], text: str) -> Answer:
+    """These edits, or why the plan does not allow them."""
+    names = Handles.of(context.project_id, context.tree)
+    try:
+        patches = [p for edit in edits for p in compile_edit(edit, context.tree, names, "")]
+        apply_all(context.tree, patches)
+    except Refused as refusal:
+        reasons = " ".join(violation.message for violation in refusal.violations)
+        return Answer(text=f"That cannot be done: {reasons}")
+    return Answer(edits=tuple(edits), text=text)
 
 
 def _found(said: Clause, cue: Cue) -> tuple[str, ...]:
@@ -82,10 +120,14 @@ def _same(tree: Tree, before: Former, task: Task, names: Handles) -> Edit | None
     if all(body.keys() == {"title"} for body in bodies) and len(changes) == 1:
         title = _retitled(before, changes[0].target_id, bodies[0]["title"], task)
         return Edit("update", ref, title=title) if title else None
-    if all(body == bodies[0] for body in bodies) and bodies[0].keys() <= _AS_THEY_ARE:
+    said = {token.name for token in before.clause().tokens}
+    alike = _AS_THEY_ARE | (_DAYS if "date" in said else frozenset())
+    if all(body == bodies[0] for body in bodies) and bodies[0].keys() <= alike:
         given = {name: value for name, value in bodies[0].items() if value is not None}
-        nobody = given.keys() != bodies[0].keys()
-        return Edit("update", ref, clear=("assignee",) if nobody else (), **given)
+        if given.keys() == bodies[0].keys():
+            return Edit("update", ref, **given)
+        nobody = bodies[0].keys() == {"assignee"}
+        return Edit("update", ref, clear=("assignee",)) if nobody else None
     if all(body.keys() == {"tags"} for body in bodies):
         return _tagged(before, changes[0].target_id, bodies[0]["tags"], ref)
     return None
@@ -141,7 +183,8 @@ def added_alike(context: Context, before: Former, cue: Cue) -> Answer | None:
         return None
     (parent,) = parents
     verb = _VERB_THE.match(last.title)
-    name = f"{verb['verb']} {cue.rest}" if verb and _THE.match(cue.rest) else cue.rest
+    name = _CALLED.sub("", cue.rest)
+    name = f"{verb['verb']} {name}" if verb and _THE.match(name) else name
     names = Handles.of(context.project_id, context.tree)
     above = context.tree.tasks.get(parent) if parent else None
     where = f" under {names.name(above)}" if above and above.number else ""
