@@ -12,8 +12,8 @@ from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.mentions import mentioning, task_ids
 from agents.providers.embedded.hearing.wording import ended, written_out
-from agents.providers.embedded.readers import scene_of
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.ruled import scene_of
 from agents.providers.embedded.terms.vocabulary import CARDINALS, any_of
 
 PAIR = 2
