@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -61,10 +62,11 @@ def labelled(text: str, known: Known) -> tuple[Labelled, ...]:
     if not said:
         return (Labelled((), 1.0),)
     ways = likeliest(network().scores(seen(said, known)), network().labels)
-    return tuple(Labelled(_spans(text, said, labels), sure) for labels, sure in ways)
+    return tuple(Labelled(spans_of(text, said, labels), sure) for labels, sure in ways)
 
 
-def _spans(text: str, said: list[Word], labels: list[str]) -> tuple[Span, ...]:
+def spans_of(text: str, said: Sequence[Word], labels: Sequence[str]) -> tuple[Span, ...]:
+    """The runs of words with a label, from left to right."""
     found: list[tuple[str, int, int]] = []
     for word, label in zip(said, labels, strict=True):
         if label.startswith("I-"):

@@ -28,7 +28,7 @@ def _words(words: str) -> Callable[[str], bool]:
 
 _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.estimate": _words(
-        r"(?:more|less|longer|shorter|later|earlier) than|twice|double|half as|halve|another|extra"
+        r"(?:\d\w*|hours?|days?|weeks?|minutes?) (?:more|less|longer|shorter)|twice|double|half as|halve|another|extra"
         r"|add (?:\d\w*|an?|half)"
     ),
     "set.status": _words(r"kick(?:s|ed)? ?off|took (?:me|us|him|her|them|about|around|only|\d)"),
@@ -39,7 +39,9 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "free.target": _words(r"dependenc(?:y|ies) (?:inside|within|under|below)"),
     "depend.on": _words(r"on \S+ and \S+ on"),
     "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle"),
-    "delete.target": _words(r"stays?|leave|spare|except|but not|apart from|alone|empty"),
+    "delete.target": _words(
+        r"stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except|but not|apart from|alone|empty"
+    ),
     "flatten.target": _words(r"dependenc(?:y|ies)"),
     "swap.target": _words(r"replace"),
 }

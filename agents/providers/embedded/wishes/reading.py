@@ -58,7 +58,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     outcomes: list[_Outcome] = []
     possible = 1.0
     for found in labelled(text, scene.survey.known):
-        followed = _carried_out(scene, text, found.spans, rules) if found.spans else None
+        followed = carried_out(scene, text, found.spans, rules) if found.spans else None
         if found.spans and followed is None:
             possible -= found.sure
             continue
@@ -83,7 +83,7 @@ class _Outcome:
     sure: float = 0.0
 
 
-def _carried_out(
+def carried_out(
     scene: Scene, text: str, spans: Sequence[Span], rules: Sequence[Rule]
 ) -> Followed | None:
     """What is done when each wish is; None where one is not clear, or more is said."""

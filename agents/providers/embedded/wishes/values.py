@@ -25,6 +25,7 @@ _UNITS = re.compile(r"\b(?:minute|hour|day|week)s?\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?:minute|hour|day|week|fortnight|month|quarter|year)", re.IGNORECASE)
 _LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
+_WHICH_WAY = re.compile(r" (?:later|earlier|sooner|ahead|forwards?|back|on)$", re.IGNORECASE)
 _VALUES = {
     "due": "set the due date of {tasks} to {said}",
     "start": "set the start date of {tasks} to {said}",
@@ -92,7 +93,7 @@ def _how_long(said: str) -> str:
 
     Raises Declined where it does not say how long: "days".
     """
-    plain = _MORE.sub("", said).strip()
+    plain = _WHICH_WAY.sub("", _MORE.sub("", said).strip())
     if _UNIT.fullmatch(plain):
         return f"1 {plain}"
     if not _LONG.match(plain):
