@@ -116,16 +116,20 @@ def _followed(
 
 
 def _says_all_of(one: Followed, other: Followed) -> bool:
-    """Whether one reading does all that the other one does, and more: that one left something out."""
-    done, less = (set(map(str, _changes(followed))) for followed in (one, other))
-    return less < done
+    """Whether one reading does all that the other one does, and something else: that one left it out.
+
+    The same with further tasks is nothing else.
+    """
+    done, less = (list(_changes(followed)) for followed in (one, other))
+    kinds = {change[1:] for change in less}
+    return all(change in done for change in less) and any(c[1:] not in kinds for c in done)
 
 
-def _changes(followed: Followed) -> Iterator[tuple[str, str, str, object]]:
+def _changes(followed: Followed) -> Iterator[tuple[str, str, str, str]]:
     for patch in followed.scene.patches:
         fields = patch.fields() if patch.op == "update" else {"": None}
         for field, value in fields.items():
-            yield patch.op, patch.target_id, field, value
+            yield patch.target_id, patch.op, field, str(value)
 
 
 def _exactly(

@@ -62,6 +62,7 @@ LEFT_OPEN = (
     alternative,
     whose_doing,
     only_some,
+    set_twice,
     no_lag,
     no_status,
 )

@@ -28,24 +28,42 @@ def _words(words: str) -> Callable[[str], bool]:
 
 _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.estimate": _words(
-        r"(?:\d\w*|hours?|days?|weeks?|minutes?) (?:more|less|longer|shorter)|twice|double|half as|halve|another|extra"
-        r"|add (?:\d\w*|an?|half)"
+        r"(?:\d\w*|hours?|days?|weeks?|minutes?) (?:more|less|longer|shorter)"
+        r"|twice|double|half as|halve|another|extra|add (?:\d\w*|an?|half)"
     ),
-    "set.status": _words(r"kick(?:s|ed)? ?off|took (?:me|us|him|her|them|about|around|only|\d)"),
+    "set.who": _words(r"acceptance|criteria"),
+    "set.tag": _words(r"mark \S+ as"),
+    "set.status": _words(
+        r"kick(?:s|ed)? ?off|took (?:me|us|him|her|them|about|around|only|\d)|empty"
+    ),
     "set.clear": _words(r"wrong"),
     "rename.title": _words(
-        r"brackets|parentheses|prefix|suffix|append|(?:end|front|behind|after) (?:of )?the title"
+        r"so that|brackets|parentheses|prefix|suffix|append|(?:end|front|behind|after) (?:of )?the title"
     ),
     "free.target": _words(r"dependenc(?:y|ies) (?:inside|within|under|below)"),
     "depend.on": _words(r"on \S+ and \S+ on"),
     "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle"),
+    "merge.target": _words(r"in(?:to)? there"),
+    "move.parent": _words(r"assign|link|prerequisite"),
+    "add.before": _words(r"blocks?|depends?|because"),
     "delete.target": _words(
-        r"stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except|but not|apart from|alone|empty"
+        r"only|stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except|but not|apart from|alone|empty"
     ),
     "flatten.target": _words(r"dependenc(?:y|ies)"),
     "swap.target": _words(r"replace"),
 }
 """By what is labelled, words that say something else of it: "2h more", "T7 stays"."""
+_UNBLOCKED = _words(r"unblock(?:ed)?")
+_TO_BE_GONE = _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)")
+_GOES = frozenset(("delete", "ungroup", "flatten", "free", "set.untag", "set.clear"))
+"""Labels of what may go."""
+_HANDLE = re.compile(
+    r"(?<![\w.])(?:[tT#]\d+|(?:(?<= to )|(?<= in )|(?<= under ))\d{1,3}(?=[:,.;]|$))(?![\w%€$])"
+)
+"""A task's number."""
+_NOT_BEHIND = re.compile(r",? not (?:an? |the )?(?P<other>\w+)(?=[.!,;]|$)", re.IGNORECASE)
+_NOT_THERE = re.compile(r"(?:\bnot|n['’]?t) (?:\w+ )?(?:part of|in|under|inside|to)(?: the)? $")
+_NO_DURATION = re.compile(r"(?:starts?|due) in $")
 _BETWEEN = _words("between")
 _WORD = re.compile(r"[\w'’-]+")
 MOST_TERSE = 4
@@ -73,6 +91,10 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         )
         or (goes_on and _GOES_ON.match(text) is not None)
         or _names_more(text, spans)
+        or _names_others(text, spans)
+        or any(_is_otherwise(span) for span in spans)
+        or (_UNBLOCKED(text) and "set.status" not in labels)
+        or (_TO_BE_GONE(text) and not _GOES & {part for span in spans for part in _parts(span)})
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
         or (_BETWEEN(text) and len({"after", "before"} & {span.role for span in spans}) == 1)
         or bool(_said_as(spans, "split", "target") & _said_as(spans, "split", "part"))
@@ -91,6 +113,29 @@ def _names_more(text: str, spans: Sequence[Span]) -> bool:
     behind = (_WORD.match(span.behind.removeprefix(" ")) for span in spans if span.gap.strip())
     words = {word[0] for word in behind if word is not None} - labelled
     return not all(belongs_to_instructions(word.lower()) for word in words)
+
+
+def _names_others(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a task's number, or a name that is not meant, is in no span: "a service, not an API"."""
+    labelled = " ".join(span.text.lower() for span in spans).split()
+    behind = (_NOT_BEHIND.match(span.behind) for span in spans if span.role == "title")
+    others = [found[0].lower() for found in _HANDLE.finditer(text)]
+    others += [found["other"].lower() for found in behind if found]
+    return any(other not in labelled for other in others)
+
+
+def _is_otherwise(span: Span) -> bool:
+    """Whether it is what is not meant: "not part of T3", "starts in 2 weeks", "add (beta) behind docs"."""
+    kind = (span.wish, span.role)
+    return (
+        (kind == ("move", "parent") and _NOT_THERE.search(span.gap) is not None)
+        or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
+        or (kind == ("add", "title") and span.text.startswith("("))
+    )
+
+
+def _parts(span: Span) -> tuple[str, str]:
+    return span.wish, f"{span.wish}.{span.role}"
 
 
 def _clauses_besides(text: str, spans: Sequence[Span]) -> list[str]:

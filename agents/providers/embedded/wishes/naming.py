@@ -39,8 +39,10 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
     phrase = _ONE.sub("task", phrase)
     try:
         return find(scene, phrase).ids
-    except (Ask, Tell):
+    except (Ask, Tell) as problem:
         if ids := next(_otherwise(scene, phrase, behind), ()):
+            return ids
+        if isinstance(problem, Ask) and (ids := most_alike(scene, phrase)):
             return ids
         raise
 
@@ -54,13 +56,10 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
         yield ids
     if phrase.endswith("s") and (ids := _found(scene, f"the {phrase}")):
         yield ids  # an article is in no label
-    counted, inside = _COUNTED.fullmatch(phrase), _INSIDE.fullmatch(phrase)
-    if counted:
+    if counted := _COUNTED.fullmatch(phrase):
         yield from _counted(scene, counted)
-    if inside:
+    if inside := _INSIDE.fullmatch(phrase):
         yield from _inside(scene, inside)
-    if not (counted or inside) and (ids := most_alike(scene, phrase)):
-        yield ids
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:

@@ -34,7 +34,9 @@ _EVERYWHERE = re.compile(
     re.IGNORECASE,
 )
 _NOT_DOING = re.compile(
-    r" (?:does(?:n['’]?t| not)|is(?:n['’]?t| not)|did(?:n['’]?t| not))\b", re.IGNORECASE
+    r" (?:ca(?:n['’]?t|nnot|n not)|won['’]?t|is unable"
+    r"|(?:does|is|did|should)(?:n['’]?t| not))\b",
+    re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
 
@@ -57,19 +59,25 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
         return None
     outcomes: list[_Outcome] = []
     possible = 1.0
-    for found in labelled(text, scene.survey.known):
-        followed = carried_out(scene, text, found.spans, rules) if found.spans else None
-        if found.spans and followed is None:
+    for place, found in enumerate(labelled(text, scene.survey.known)):
+        if says_more(text, found.spans, goes_on=bool(scene.context.turns)):
+            if not place:
+                return None
+            continue
+        nothing = Followed((), scene)
+        followed = carried_out(scene, text, found.spans, rules) if found.spans else nothing
+        if followed is None:
             possible -= found.sure
             continue
-        done = followed.scene.edits if followed else ()
+        changed = followed.scene.tree.tasks != scene.tree.tasks
+        done = followed.scene.edits if changed else ()
         outcome = next((one for one in outcomes if one.edits == done), None)
         if outcome is None:
             outcome = _Outcome(followed, done)
             outcomes.append(outcome)
         outcome.sure += found.sure
     meant = max(outcomes, key=attrgetter("sure"), default=None)
-    if meant is None or meant.followed is None:
+    if meant is None or not meant.edits:
         return None
     return Guess(meant.followed, meant.sure / max(possible, LEAST_POSSIBLE))
 
@@ -78,7 +86,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
 class _Outcome:
     """What some labels lead to, and how likely these are together."""
 
-    followed: Followed | None
+    followed: Followed
     edits: tuple[Edit, ...]
     sure: float = 0.0
 
@@ -86,9 +94,7 @@ class _Outcome:
 def carried_out(
     scene: Scene, text: str, spans: Sequence[Span], rules: Sequence[Rule]
 ) -> Followed | None:
-    """What is done when each wish is; None where one is not clear, or more is said."""
-    if says_more(text, spans, goes_on=bool(scene.context.turns)):
-        return None
+    """What is done when each wish is; None where one is not clear."""
     spans = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     if _INSTEAD.search(text):
         spans = in_its_place(spans)
@@ -97,9 +103,7 @@ def carried_out(
     if _EVERYWHERE.search(text):
         spans = [replace(one, wish="replace") if one.wish == "rename" else one for one in spans]
     with suppress(Ask, Declined, Tell):
-        followed = told(scene, spans, rules)
-        if followed is not None and followed.scene.edits:
-            return followed
+        return told(scene, spans, rules)
     return None
 
 
