@@ -11,9 +11,38 @@ from agents.providers.embedded.terms.vocabulary import CARDINALS, gist
 TELLING, LEAD = 0.5, 0.3
 """What a title shares with the words at least, and how much more than the next one."""
 _VAGUE = frozenset(
-    ("thing", "things", "stuff", "bit", "bits", "part", "parts", "piece", "job", "jobs", "work")
-    + ("people", "guys", "question", "questions", "issue", "issues", "money", "paper", "papers")
-    + ("side", "business", "topic", "matter", "one", "ones", "problem", "point", "subject", "list")
+    (
+        "thing",
+        "things",
+        "stuff",
+        "bit",
+        "bits",
+        "part",
+        "parts",
+        "piece",
+        "job",
+        "jobs",
+        "work",
+        "people",
+        "guys",
+        "question",
+        "questions",
+        "issue",
+        "issues",
+        "money",
+        "paper",
+        "papers",
+        "side",
+        "business",
+        "topic",
+        "matter",
+        "one",
+        "ones",
+        "problem",
+        "point",
+        "subject",
+        "list",
+    )
 )
 """Words that name no more than what stands before them: "the bats question"."""
 _RELATES = frozenset(["in", "under", "inside", "within", "below", "of", "for", "on", "at", "with"])
