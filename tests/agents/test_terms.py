@@ -86,6 +86,53 @@ from tests.agents.talks import PLAN, TODAY, task_id
         ("3.12.2026", "2026-12-03", "2026-12-03"),
         ("3.12.", "2026-12-03", "2026-12-03"),
         ("24/12", "2026-12-24", "2026-12-24"),
+        ("friday evening", "2026-11-27", "2026-11-27"),
+        ("Monday 8am", "2026-11-30", "2026-11-30"),
+        ("Friday 5 pm", "2026-11-27", "2026-11-27"),
+        ("sat 8pm", "2026-11-28", "2026-11-28"),
+        ("friday after 10", "2026-11-27", "2026-11-27"),
+        ("friday 12", "2026-11-27", "2026-11-27"),
+        ("7 am Saturday", "2026-11-28", "2026-11-28"),
+        ("noon on tuesday", "2026-11-24", "2026-11-24"),
+        ("17:00 tues", "2026-11-24", "2026-11-24"),
+        ("lunchtime tuesday", "2026-11-24", "2026-11-24"),
+        ("evening of the 14th", "2026-12-14", "2026-12-14"),
+        ("the 30th at ten", "2026-11-30", "2026-11-30"),
+        ("31st at noon", "2026-12-31", "2026-12-31"),
+        ("14.07. 8:20", "2027-07-14", "2027-07-14"),
+        ("18:00 on the 12th", "2026-12-12", "2026-12-12"),
+        ("cob friday", "2026-11-27", "2026-11-27"),
+        ("tmrw 6am", "2026-11-24", "2026-11-24"),
+        ("this morning", "2026-11-23", "2026-11-23"),
+        ("mon 30.11.", "2026-11-30", "2026-11-30"),
+        ("weds", "2026-11-25", "2026-11-25"),
+        ("a week on Monday", "2026-12-07", "2026-12-07"),
+        ("Monday week", "2026-12-07", "2026-12-07"),
+        ("two weeks on friday", "2026-12-11", "2026-12-11"),
+        ("a fortnight tomorrow", "2026-12-08", "2026-12-08"),
+        ("in a fortnight", "2026-12-07", "2026-12-07"),
+        ("in twenty days", "2026-12-13", "2026-12-13"),
+        ("the second Tuesday", "2026-12-08", "2026-12-08"),
+        ("first Saturday in June", "2027-06-05", "2027-06-05"),
+        ("last Friday of May", "2027-05-28", "2027-05-28"),
+        ("last friday of the month", "2026-11-27", "2026-11-27"),
+        ("last monday of the month", "2026-11-30", "2026-11-30"),
+        ("first friday of next month", "2026-12-04", "2026-12-04"),
+        ("last day of the month", "2026-11-30", "2026-11-30"),
+        ("first day of june", "2027-06-01", "2027-06-01"),
+        ("month end", "2026-11-30", "2026-11-30"),
+        ("the first of the month", "2026-12-01", "2026-12-01"),
+        ("the tenth of next month", "2026-12-10", "2026-12-10"),
+        ("the weekend", "2026-11-29", "2026-11-28"),
+        ("by the weekend", "2026-11-29", "2026-11-28"),
+        ("first weekend in march", "2027-03-07", "2027-03-06"),
+        ("second week of march", "2027-03-12", "2027-03-08"),
+        ("first week of september", "2027-09-03", "2027-09-01"),
+        ("week 40", "2027-10-08", "2027-10-04"),
+        ("week 48", "2026-11-27", "2026-11-23"),
+        ("KW 12", "2027-03-26", "2027-03-22"),
+        ("calendar week 7", "2027-02-19", "2027-02-15"),
+        ("cw 23 2028", "2028-06-09", "2028-06-05"),
     ],
 )  # fmt: skip
 def test_a_day_is_read(text: str, due: str, start: str) -> None:
@@ -95,8 +142,16 @@ def test_a_day_is_read(text: str, due: str, start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "february 30", "2026-13-01", "the 40th", "32.1.", "two days", "", "0000-01-01"]
-)
+    "text",
+    [
+        "soon", "february 30", "2026-13-01", "the 40th", "32.1.", "two days", "", "0000-01-01",
+        "6pm", "noon", "evening", "in the morning", "six", "11:30", "morning of", "the evening before",
+        "next week at noon", "december evening", "week", "week 3", "week two", "calendar week 60", "weekend",
+        "in two weekends", "fifth friday of february", "first week", "two days before go-live",
+        "six weeks before", "a month after moving", "end of sprint", "the frost", "friday 3rd period",
+        "evening concert", "friday market", "weekend market",
+    ],
+)  # fmt: skip
 def test_what_is_no_day_is_none(text: str) -> None:
     """Nothing is guessed."""
     assert () == days(text, TODAY)
@@ -106,6 +161,7 @@ def test_a_day_that_reads_in_two_ways_is_both() -> None:
     """American or European: the person has to say."""
     assert (date(2026, 12, 1), date(2026, 1, 12)) == days("12/01/2026", TODAY)
     assert (date(2027, 3, 3),) == days("03/03/2027", TODAY)
+    assert {date(2026, 11, 27), date(2026, 12, 4)} == {*days("friday 4", TODAY)}
 
 
 def test_the_end_of_a_short_month_is_kept_to() -> None:

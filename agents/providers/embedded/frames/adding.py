@@ -16,6 +16,7 @@ from agents.providers.embedded.frames.plausible import is_duty, is_errand, is_ti
 from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar import adding, values
 from agents.providers.embedded.grammar.people import is_known
+from agents.providers.embedded.grammar.pieces import are_times_as_names
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.grammar.tails import Tail
 from agents.providers.embedded.hearing.reasons import is_there
@@ -204,7 +205,8 @@ def add(r: Reading, text: str, *, said: bool = False) -> None:
     while taken and left:
         first = _peel(r, text, left, "leads", wanted)
         left = left[first:]
-        last = 0 if first else _peel(r, text, left, "tails", wanted)
+        names = left and are_times_as_names(r, text[left[0].start : left[-1].end])
+        last = 0 if first or names else _peel(r, text, left, "tails", wanted)
         left = left[: len(left) - last]
         taken = bool(first or last)
     if not left:

@@ -6,6 +6,7 @@ import re
 
 from agents.providers.embedded.frames.lexicon import classes_of
 from agents.providers.embedded.frames.tagging import tokens
+from agents.providers.embedded.grammar.pieces import are_times_as_names
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.marked import QUOTE, TASK
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, is_command
@@ -93,6 +94,8 @@ def is_title(r: Reading, text: str, *, noun: bool = False) -> bool:
 
     `noun`: an article before it says that it is a thing, whatever else its words may mean: "a budget".
     """
+    if are_times_as_names(r, text):
+        return True
     names = [token.name for token in tokens(r, text)]
     if names[0] == "missing" and len(names) > 1:  # "forgotten password"
         names = names[1:]

@@ -15,6 +15,7 @@ from agents.providers.embedded.grammar.reading import Reading, Rules, count_or_l
 from agents.providers.embedded.grammar.tails import Tail, cut_tail
 from agents.providers.embedded.references.marked import MARK, QUOTE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.terms.names import is_name_too
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal
 from ledger.core.model import Task
 
@@ -280,7 +281,9 @@ def _is_no_name(r: Reading, title: str) -> bool:
     if _SO_IT_SHOULD.search(title):
         return True
     said = value(r, title)
-    no_name = said is not None and said.field not in ("status", "assignee")
+    no_name = (
+        said is not None and said.field not in ("status", "assignee") and not is_name_too(title)
+    )
     torn = title.count("(") != title.count(")")
     return torn or bool(_QUOTE_AND_MORE.fullmatch(title)) or no_name or is_known(r, title)
 

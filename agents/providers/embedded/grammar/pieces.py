@@ -14,9 +14,13 @@ from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.instructions import belongs_to_instructions
+from agents.providers.embedded.terms.names import is_name_too
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES
 
 _ASIDE = re.compile(r"\s*\((?P<values>[^()]+)\)")
+_AND = re.compile(r",? and |, ")
+_HEAD = re.compile(r"^(?:\w+ )?(?:tasks|steps|items|milestones): ?", re.IGNORECASE)
+_TIMES = ("due", "start", "estimate")
 Set = Callable[[Reading, list[Target]], None]
 _LEAD = re.compile(
     r"^(?:(?:going to be more like|going to be|going to take|more like|closer to|rather|sent|held"
@@ -56,9 +60,22 @@ def is_value(r: Reading, text: str) -> bool:
     """Whether all of a text is a value of a field, and no title."""
     said = r.original(text)
     found = value(r, without_end(said))
+    if is_time_as_name(r, said):
+        return False
     if found is not None:
         return found.field != "assignee" or is_known(r, found.said)
     return said.lower() in STATUSES or said.lower() in PRIORITIES
+
+
+def is_time_as_name(r: Reading, text: str) -> bool:
+    """Whether all of a text is a day or duration that may be a title too: "Friday evening"."""
+    found = value(r, text)
+    return found is not None and found.field in _TIMES and is_name_too(found.said)
+
+
+def are_times_as_names(r: Reading, text: str) -> bool:
+    """The same of each in a list: "tasks: Friday evening, Saturday morning and Palm Sunday"."""
+    return all(is_time_as_name(r, one) for one in _AND.split(_HEAD.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +169,7 @@ def peeled(r: Reading, text: str) -> tuple[str, dict[str, Any]]:
     pieces = re.split(r"\s*(?:,|;|\.(?=\s)|!+(?=\s)|\s[-–—]\s)\s*", text)
     while len(pieces) > 1:
         new = _fields(r, pieces[-1])
-        if new is None:
+        if new is None or (is_name_too(pieces[-1]) and are_times_as_names(r, pieces[0])):
             break
         fields = {**new, **fields}
         pieces.pop()

@@ -13,7 +13,8 @@ from agents.providers.embedded.grammar import naming, people
 from agents.providers.embedded.grammar.reading import Reading, Target, count_or_list, quoted
 from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
-from agents.providers.embedded.terms.dates import Edge, days, shown
+from agents.providers.embedded.terms.calendar import Edge
+from agents.providers.embedded.terms.dates import days, shown
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import (
     PRIORITIES,

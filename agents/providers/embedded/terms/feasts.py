@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from agents.providers.embedded.terms.calendar import nth_weekday
 from agents.providers.embedded.terms.vocabulary import any_of
 
 Span = tuple[date, date]
@@ -36,9 +37,15 @@ def _around_easter(first: int, last: int, year: int) -> Span:
 
 def _weekday_of(month: int, weekday: int, count: int, later: int, year: int) -> Span:
     """The so-many-th weekday of a month, and so many days later."""
-    first = date(year, month, 1)
-    day = first + timedelta((weekday - first.weekday()) % 7 + 7 * (count - 1) + later)
+    day = nth_weekday(year, month, weekday, count) + timedelta(later)
     return day, day
+
+
+def _advent(sunday: int, year: int) -> Span:
+    """Of the four Sundays before Christmas; the first is of the week in which St Andrew's Day is."""
+    andrew = date(year, 11, 30)
+    first = andrew + timedelta((2 - andrew.weekday()) % 7 - 3)
+    return (first + timedelta(7 * (sunday - 1)),) * 2
 
 
 def _months(first: int, last: int, year: int) -> Span:
@@ -57,16 +64,53 @@ _FEASTS: dict[str, Callable[[int], Span]] = {
     "christmas eve": partial(_on, 12, 24),
     "boxing day": partial(_on, 12, 26),
     "the holidays, holidays, christmas holidays, holiday season": _holidays,
-    "new year, new years, new year's, new year’s, new year day, new year's day": partial(_on, 1, 1),
-    "new year's eve, new year’s eve, new years eve, new year eve, nye": partial(_on, 12, 31),
-    "valentine's day, valentine’s day, valentines day, valentine's": partial(_on, 2, 14),
-    "st patrick's day, st. patrick's day": partial(_on, 3, 17),
-    "halloween": partial(_on, 10, 31),
+    "new year, new years, new year's, new year day, new year's day": partial(_on, 1, 1),
+    "new year's eve, new years eve, new year eve, nye": partial(_on, 12, 31),
+    "valentine's day, valentines day, valentine's": partial(_on, 2, 14),
+    "epiphany, three kings day, three kings' day": partial(_on, 1, 6),
+    "candlemas": partial(_on, 2, 2),
+    "st david's day": partial(_on, 3, 1),
+    "st patrick's day, st patricks day": partial(_on, 3, 17),
+    "lady day": partial(_on, 3, 25),
+    "st george's day": partial(_on, 4, 23),
+    "may day": partial(_on, 5, 1),
+    "midsummer day, midsummer's day, st john's day": partial(_on, 6, 24),
+    "fourth of july, independence day": partial(_on, 7, 4),
+    "michaelmas": partial(_on, 9, 29),
+    "halloween, hallowe'en": partial(_on, 10, 31),
+    "all saints, all saints day, all saints' day": partial(_on, 11, 1),
+    "all souls, all souls day, all souls' day": partial(_on, 11, 2),
+    "bonfire night, guy fawkes night": partial(_on, 11, 5),
+    "martinmas, st martin's day": partial(_on, 11, 11),
+    "st andrew's day": partial(_on, 11, 30),
+    "st nicholas, st nicholas day, st nicholas' day, st nicholas's day": partial(_on, 12, 6),
+    "carnival": partial(_around_easter, -52, -47),
+    "carnival sunday": partial(_around_easter, -49, -49),
+    "carnival monday, rose monday": partial(_around_easter, -48, -48),
+    "shrove tuesday, pancake day, mardi gras, fat tuesday": partial(_around_easter, -47, -47),
+    "ash wednesday": partial(_around_easter, -46, -46),
+    "mothering sunday": partial(_around_easter, -21, -21),
+    "palm sunday": partial(_around_easter, -7, -7),
+    "maundy thursday, holy thursday": partial(_around_easter, -3, -3),
+    "holy saturday, easter saturday": partial(_around_easter, -1, -1),
+    "easter weekend": partial(_around_easter, -2, 1),
+    "ascension, ascension day": partial(_around_easter, 39, 39),
+    "whit monday, pentecost monday": partial(_around_easter, 50, 50),
+    "trinity sunday": partial(_around_easter, 56, 56),
+    "corpus christi": partial(_around_easter, 60, 60),
+    "advent, advent sunday, first advent, first sunday of advent, first advent sunday": partial(_advent, 1),
+    "second advent, second sunday of advent, second advent sunday": partial(_advent, 2),
+    "third advent, third sunday of advent, third advent sunday": partial(_advent, 3),
+    "fourth advent, fourth sunday of advent, fourth advent sunday": partial(_advent, 4),
     "good friday": partial(_around_easter, -2, -2),
     "easter, easter sunday": partial(_around_easter, 0, 0),
     "easter monday": partial(_around_easter, 1, 1),
-    "whitsun, pentecost": partial(_around_easter, 49, 49),
+    "whitsun, whit sunday, pentecost, pentecost sunday": partial(_around_easter, 49, 49),
     "mother's day, mothers day": partial(_weekday_of, 5, 6, 2, 0),
+    "father's day, fathers day": partial(_weekday_of, 6, 6, 3, 0),
+    "memorial day": partial(_weekday_of, 5, 0, -1, 0),
+    "labor day": partial(_weekday_of, 9, 0, 1, 0),
+    "remembrance sunday": partial(_weekday_of, 11, 6, 2, 0),
     "thanksgiving, thanksgiving day": partial(_weekday_of, 11, 3, 4, 0),
     "black friday": partial(_weekday_of, 11, 3, 4, 1),
     "cyber monday": partial(_weekday_of, 11, 3, 4, 4),
