@@ -197,6 +197,31 @@ def test_the_end_of_a_short_month_is_kept_to() -> None:
         ("~3 days", 1440),
         ("2 person-days", 960),
         ("3-day", 1440),
+        ("3d", 1440),
+        ("an evening", 180),
+        ("two evenings", 360),
+        ("a morning", 240),
+        ("three afternoons", 720),
+        ("half a morning", 120),
+        ("a weekend", 960),
+        ("four weekends", 3840),
+        ("a fortnight", 4800),
+        ("a whole day", 480),
+        ("one long day", 480),
+        ("3 half days", 720),
+        ("half day", 240),
+        ("1½ hours", 90),
+        ("2½ days", 1200),
+        ("½ day", 240),
+        ("day and a half", 720),
+        ("forty minutes", 40),
+        ("thirty hours", 1800),
+        ("twenty five minutes", 25),
+        ("twenty-five minutes", 25),
+        ("three quarters of an hour", 45),
+        ("an hour or so", 60),
+        ("2 days at most", 960),
+        ("2 days' work", 960),
     ],
 )
 def test_a_duration_is_read(text: str, expected: int) -> None:
@@ -204,7 +229,13 @@ def test_a_duration_is_read(text: str, expected: int) -> None:
     assert expected == minutes(text)
 
 
-@pytest.mark.parametrize("text", ["", "3", "long", "2-3 days", "2 days or so", "0 minutes", "h"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "3", "long", "2-3 days", "0 minutes", "h", "work", "or so", "evening", "weekend", "two nights",
+        "weekend market", "two evening concerts", "half", "eighty",
+    ],
+)  # fmt: skip
 def test_what_is_no_duration_is_none(text: str) -> None:
     """A number without a unit is asked, not guessed."""
     assert minutes(text) is None

@@ -10,9 +10,8 @@ from agents.providers.embedded.grammar import timing, values
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import UNIT
+from agents.providers.embedded.terms.dates import SHIFT
 from agents.providers.embedded.terms.durations import minutes
-from agents.providers.embedded.terms.vocabulary import CARDINAL
 
 FRAMES = Frames("times")
 
@@ -72,7 +71,7 @@ def _never_due(r: Reading, a: str) -> None:
     values.clear(r, r.targets(a), "due_date")
 
 
-_SHIFT = re.compile(rf"(?:by )?(?P<n>{CARDINAL}|an?) (?P<unit>{UNIT})", re.IGNORECASE)
+_SHIFT = re.compile(rf"(?:by )?{SHIFT}", re.IGNORECASE)
 
 
 def _shift(r: Reading, a: str, d: str, *, early: bool) -> None:

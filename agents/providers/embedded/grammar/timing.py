@@ -9,15 +9,13 @@ from typing import Any
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, Target
 from agents.providers.embedded.references.scene import Declined, Tell
-from agents.providers.embedded.terms.dates import UNIT, days, later, shown
+from agents.providers.embedded.terms.dates import SHIFT, days, later, shown
 from agents.providers.embedded.terms.durations import minutes
-from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+from agents.providers.embedded.terms.numbers import number
 from ledger.core.derived.durations import duration_text
 
 RULES = Rules()
-_SHIFT = rf"(?P<n>{CARDINAL}|an?|half an?) (?P<unit>{UNIT})"
-
-
+_SHORT = {"d": "day", "w": "week", "wk": "week", "wks": "week"}
 _FACTORS = {"double": 2, "twice": 2, "triple": 3, "three times": 3, "halve": 0.5, "half": 0.5}
 
 
@@ -189,10 +187,10 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
     rf" forward|pull in|pull forward|advance"
     rf"|extend) (?:the (?:due date|deadline|start|start date)s? (?:of|for) )?<a>"
     rf"(?P<back> back| out| forward| up| later"
-    rf"| earlier| ahead)? (?:by |for )?{_SHIFT}(?P<after> later| earlier| back| forward|"
+    rf"| earlier| ahead)? (?:by |for )?{SHIFT}(?P<after> later| earlier| back| forward|"
     rf" ahead| out)?",
-    rf"<a> (?:is|are|should be|will be)?(?: now)?(?: due| done| ready)? {_SHIFT}(?P<after> later| earlier)",
-    rf"<a> (?:slips?|slipped|is delayed|is late|has slipped|is pushed)(?: back)? (?:by )?{_SHIFT}",
+    rf"<a> (?:is|are|should be|will be)?(?: now)?(?: due| done| ready)? {SHIFT}(?P<after> later| earlier)",
+    rf"<a> (?:slips?|slipped|is delayed|is late|has slipped|is pushed)(?: back)? (?:by )?{SHIFT}",
 )
 def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
     words = " ".join(ways.values()).lower()
@@ -204,7 +202,9 @@ def shift(r: Reading, a: str, n: str, unit: str, *, early: bool) -> None:
     """The dates that tasks have move by so much. Raises Tell where there are none."""
     if n.lower().startswith("half"):
         raise Tell("Dates are whole days; say by how many.")
-    count = -cardinal(n) if early else cardinal(n)
+    count = -number(n) if early else number(n)
+    if unit.lower() in _SHORT:
+        unit = _SHORT[unit.lower()] + "s" * (abs(count) != 1)
     targets = r.targets(a)
     moved = [target for target in targets if _shifted(r, target, count, unit.lower())]
     if not moved:

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.vocabulary import CARDINAL, PRIORITIES, STATUSES
+from agents.providers.embedded.terms.vocabulary import (
+    CARDINAL,
+    ORDINAL,
+    PRIORITIES,
+    STATUSES,
+    ordinal,
+)
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.grouping import Wish
 
@@ -15,14 +21,17 @@ _KNOWN: dict[str, Mapping[str, str]] = {"priority": PRIORITIES, "status": STATUS
 """What words say by themselves, whatever else was heard in them: "urgent" is critical."""
 _ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
 _SOMEBODY = re.compile(r"he|she|him|her|they|them", re.IGNORECASE)
-_NTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_NTH = re.compile(rf"(?:the )?(\d{{1,2}}|{ORDINAL})\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
+    r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:minute|hour|day|week)s?\b", re.IGNORECASE)
-_UNIT = re.compile(r"(?:minute|hour|day|week|fortnight|month|quarter|year)", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:minute|hour|half day|day|week|fortnight|month|quarter|year|morning|afternoon|evening|weekend)",
+    re.IGNORECASE,
+)
 _LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
 _WHICH_WAY = re.compile(r" (?:later|earlier|sooner|ahead|forwards?|back|on)$", re.IGNORECASE)
@@ -84,7 +93,10 @@ def _said(c: Command, span: Span) -> str:
     if span.role == "estimate" and _UNIT.fullmatch(span.text):
         return f"1 {span.text}"
     if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
-        return f"the {day[1]}th"
+        nth = ordinal(day[1])
+        return f"the {nth}th" if nth > 0 else span.text
+    if span.role in ("due", "start") and span.text.lower() == "weekend":
+        return "this weekend"
     return c.quoted(span.text) if span.role == "note" else span.text
 
 
