@@ -143,7 +143,8 @@ def _ahead(at: At) -> Days:
 
 
 @_RULES.rule(
-    r"(?P<part>end|start|beginning|middle|mid|close|(?:last|first) day(?= of)) ?(?:of |-)?(?:the )?"
+    r"(?P<part>end|start|beginning|middle|mid(?!summer\S* day)|close|(?:last|first) day(?= of))"
+    r" ?(?:of |-)?(?:the )?"
     r"(?P<period>(?!on |by |at |before |after |until |in )\S.*)"
 )
 def _part_of(at: At) -> Days:
