@@ -25,6 +25,8 @@ _SUBJECT = re.compile(
     r"\b([^\W\d_]\w+)(?=(?:['’]s|'ll)?,? (?:is|has|was|can|will|would|could|does|said|got|wants)\b)"
 )
 _HANGS_OVER = re.compile(r"(?:\s+(?:and|or|that|which|who|to|with|[-–—]))+$", re.IGNORECASE)
+_COUNTS, _COUNT_OF = re.compile(r" (?:with|for|of) \d+$"), re.compile(r" [^\W\d]\w+")
+"""What ends in a count goes on with what is counted: "test with 5 people"."""
 _QUOTES = "\"“”„«'"
 _SPOKEN_OF = Span("", TARGET, "", "it")
 
@@ -160,6 +162,9 @@ class Command:
 
     def titled(self, span: Span) -> str:
         """What stands for a new title: with a capital letter, unless it was said in quotes."""
+        counted = _COUNT_OF.match(span.behind) if _COUNTS.search(span.text) else None
+        if counted:
+            span = replace(span, text=span.text + counted[0])
         in_quotes = span.gap[-1:] in _QUOTES
         return self.quoted(span.text if span.gap and in_quotes else capitalized(span.text))
 

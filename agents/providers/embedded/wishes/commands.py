@@ -33,6 +33,7 @@ _OF_ALL = re.compile(
 _ONLY = re.compile(r"\bonly (?:has|have|needs?|waits?|depends?|must)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|next)\b", re.IGNORECASE)
 _INWARD = re.compile(r"\b(?:in|indent|right|deeper)\b")
+_REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:up|down|higher|lower|earlier|later)\b")
 
 Put = Callable[[Command, Wish], Iterator[str]]
@@ -189,6 +190,8 @@ def _add(c: Command, w: Wish) -> Iterator[str]:
 
 def _duties(titles: list[Span]) -> list[Span]:
     """Titles, of which "a task to clean up and delete branches" has one."""
+    if len(titles) == 2 and _REMINDER.fullmatch(titles[0].text) and titles[1].gap == " to ":
+        return titles[1:]
     if len(titles) == 2 and titles[0].gap.endswith(" to ") and titles[1].gap == " and ":
         first, second = titles
         return [replace(first, text=f"{first.text} and {second.text}")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
 from agents.providers.embedded.wishes.grouping import IT
@@ -36,7 +37,7 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.status": _words(
         r"kick(?:s|ed)? ?off|took (?:me|us|him|her|them|about|around|only|\d)|empty"
     ),
-    "set.clear": _words(r"wrong"),
+    "set.clear": _words(r"wrong|can['’]?t|can ?not|tag \S+ (?:from|of|off)|(?:set|add|needs?) an?"),
     "rename.title": _words(
         r"so that|brackets|parentheses|prefix|suffix|append|(?:end|front|behind|after) (?:of )?the title"
     ),
@@ -45,9 +46,12 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle"),
     "merge.target": _words(r"in(?:to)? there"),
     "move.parent": _words(r"assign|link|prerequisite"),
+    "move.place": _words(r"split|break"),
+    "add.place": _words(r"before|after|behind"),
     "add.before": _words(r"blocks?|depends?|because"),
+    "add.after": _words(r"depends? on"),
     "delete.target": _words(
-        r"only|stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except|but not|apart from|alone|empty"
+        r"only|new|stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except|but not|apart from|alone|empty"
     ),
     "flatten.target": _words(r"dependenc(?:y|ies)"),
     "swap.target": _words(r"replace"),
@@ -58,15 +62,18 @@ _TO_BE_GONE = _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)")
 _GOES = frozenset(("delete", "ungroup", "flatten", "free", "set.untag", "set.clear"))
 """Labels of what may go."""
 _HANDLE = re.compile(
-    r"(?<![\w.])(?:[tT#]\d+|(?:(?<= to )|(?<= in )|(?<= under ))\d{1,3}(?=[:,.;]|$))(?![\w%€$])"
+    r"(?<![\w.])(?:[tT#]\d+|(?:(?<= to )|(?<= in )|(?<= under )|(?<= task ))\d{1,3}(?=[:,.;]|$))(?![\w%€$])"
 )
 """A task's number."""
 _NOT_BEHIND = re.compile(r",? not (?:an? |the )?(?P<other>\w+)(?=[.!,;]|$)", re.IGNORECASE)
 _NOT_THERE = re.compile(r"(?:\bnot|n['’]?t) (?:\w+ )?(?:part of|in|under|inside|to)(?: the)? $")
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
+_PHASES = _words(r"in(?:to)? phases")
+_AND_THEN = re.compile(r" and (\w+) ")
 _NO_DURATION = re.compile(r"(?:starts?|due) in $")
 _BETWEEN = _words("between")
 _WORD = re.compile(r"[\w'’-]+")
-MOST_TERSE = 4
+MOST_TERSE = 5
 """Up to so many words each of them says something."""
 _CLAUSE = re.compile(r"[,;.!?]\s+|\s+and\s+")
 _ADDS = ("add", "create", "insert")
@@ -93,6 +100,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or _names_more(text, spans)
         or _names_others(text, spans)
         or any(_is_otherwise(span) for span in spans)
+        or _PHASES(text)
         or (_UNBLOCKED(text) and "set.status" not in labels)
         or (_TO_BE_GONE(text) and not _GOES & {part for span in spans for part in _parts(span)})
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
@@ -120,17 +128,24 @@ def _names_others(text: str, spans: Sequence[Span]) -> bool:
     labelled = " ".join(span.text.lower() for span in spans).split()
     behind = (_NOT_BEHIND.match(span.behind) for span in spans if span.role == "title")
     others = [found[0].lower() for found in _HANDLE.finditer(text)]
+    if any(span.role == "parent" for span in spans):
+        others += [found[0].lower() for found in _ORDINAL.finditer(text)]
     others += [found["other"].lower() for found in behind if found]
     return any(other not in labelled for other in others)
 
 
 def _is_otherwise(span: Span) -> bool:
-    """Whether it is what is not meant: "not part of T3", "starts in 2 weeks", "add (beta) behind docs"."""
+    """Whether it is what is not meant: "not part of T3", "starts in 2 weeks", "add (beta) behind docs".
+
+    Or the half of a title: "review and merge PRs".
+    """
     kind = (span.wish, span.role)
+    verb = _AND_THEN.fullmatch(span.gap)
     return (
         (kind == ("move", "parent") and _NOT_THERE.search(span.gap) is not None)
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
         or (kind == ("add", "title") and span.text.startswith("("))
+        or (kind == ("add", "title") and verb is not None and verb[1].lower() in VERBS)
     )
 
 

@@ -10,40 +10,11 @@ from agents.providers.embedded.terms.vocabulary import CARDINALS, gist
 
 TELLING, LEAD = 0.5, 0.3
 """What a title shares with the words at least, and how much more than the next one."""
-_VAGUE = frozenset(
-    (
-        "thing",
-        "things",
-        "stuff",
-        "bit",
-        "bits",
-        "part",
-        "parts",
-        "piece",
-        "job",
-        "jobs",
-        "work",
-        "people",
-        "guys",
-        "question",
-        "questions",
-        "issue",
-        "issues",
-        "money",
-        "paper",
-        "papers",
-        "side",
-        "business",
-        "topic",
-        "matter",
-        "one",
-        "ones",
-        "problem",
-        "point",
-        "subject",
-        "list",
-    )
-)
+_VAGUE = {
+    *("thing", "things", "stuff", "bit", "bits", "part", "parts", "piece", "job", "jobs", "work"),
+    *("people", "guys", "question", "questions", "issue", "issues", "money", "paper", "papers"),
+    *("side", "business", "topic", "matter", "one", "ones", "problem", "point", "subject", "list"),
+}
 """Words that name no more than what stands before them: "the bats question"."""
 _RELATES = frozenset(["in", "under", "inside", "within", "below", "of", "for", "on", "at", "with"])
 _COUNTS = frozenset(CARDINALS) | {"both", "all"}
@@ -57,7 +28,8 @@ def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
     What the last word names has to be there: a "deploy key" is no "Deploy".
     """
     words = phrase.lower().split()
-    if _RELATES & set(words) or words[0] in _COUNTS:
+    numbered = any(map(str.isdigit, phrase))
+    if numbered or _RELATES & set(words) or words[0] in _COUNTS:
         return ()
     last = words[-1]
     shared = defaultdict[str, float](float)

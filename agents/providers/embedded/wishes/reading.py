@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -23,6 +22,8 @@ from agents.providers.embedded.wishes.left_out import says_more
 
 LEAST_POSSIBLE = 0.5
 """Where less of what labels may say can be carried out, what is left of it is no surer for that."""
+_OF_A_VALUE = ("day ", "duration ", "status ", "priority ", "mark ")
+"""How the keys of questions begin that only a person can answer: what was meant is known."""
 _LEVEL = re.compile(
     r"\b(?:flat|flatten\w*|levels?|nest(?:ing|ed)|hierarchy|depth)\b", re.IGNORECASE
 )
@@ -94,7 +95,7 @@ class _Outcome:
 def carried_out(
     scene: Scene, text: str, spans: Sequence[Span], rules: Sequence[Rule]
 ) -> Followed | None:
-    """What is done when each wish is; None where one is not clear."""
+    """What is done when each wish is, nothing where that cannot be; None where one is not clear."""
     spans = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     if _INSTEAD.search(text):
         spans = in_its_place(spans)
@@ -102,9 +103,14 @@ def carried_out(
         spans = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in spans]
     if _EVERYWHERE.search(text):
         spans = [replace(one, wish="replace") if one.wish == "rename" else one for one in spans]
-    with suppress(Ask, Declined, Tell):
+    try:
         return told(scene, spans, rules)
-    return None
+    except Tell:
+        return Followed((), scene)
+    except Ask as unclear:
+        return Followed((), scene) if unclear.key.startswith(_OF_A_VALUE) else None
+    except Declined:
+        return None
 
 
 def _is_not_doing(span: Span) -> bool:

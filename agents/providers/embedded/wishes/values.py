@@ -35,6 +35,8 @@ _UNIT = re.compile(
 _LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
 _WHICH_WAY = re.compile(r" (?:later|earlier|sooner|ahead|forwards?|back|on)$", re.IGNORECASE)
+_WILL_BE = re.compile(r"\b(?:should|must|will|to|can) (?:be )?$", re.IGNORECASE)
+_NEXT = re.compile(r"\bnext $", re.IGNORECASE)
 _VALUES = {
     "due": "set the due date of {tasks} to {said}",
     "start": "set the start date of {tasks} to {said}",
@@ -67,10 +69,18 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
 
 
 def _said_once(spans: list[Span]) -> list[Span]:
-    """Without a day of the week beside the day: "the 21st, a Monday"."""
+    """Without a day of the week beside the day, "the 21st, a Monday", and what is only planned."""
     only_the_day = [s.role in ("due", "start") and bool(_WEEKDAY.fullmatch(s.text)) for s in spans]
     said = {s.role for s, only in zip(spans, only_the_day, strict=True) if not only}
-    return [s for s, only in zip(spans, only_the_day, strict=True) if not (only and s.role in said)]
+    once = [s for s, only in zip(spans, only_the_day, strict=True) if not (only and s.role in said)]
+    if said & {"start", "due"} or any(only_the_day):
+        return [s for s in once if not _is_planned(s)]
+    return once
+
+
+def _is_planned(span: Span) -> bool:
+    """Whether it will only be so: "should be started on Friday"."""
+    return span.role == "status" and _WILL_BE.search(span.gap) is not None
 
 
 def _form(span: Span) -> str:
@@ -97,6 +107,8 @@ def _said(c: Command, span: Span) -> str:
         return f"the {nth}th" if nth > 0 else span.text
     if span.role in ("due", "start") and span.text.lower() == "weekend":
         return "this weekend"
+    if span.role in ("due", "start") and _NEXT.search(span.gap):
+        return f"next {span.text}"
     return c.quoted(span.text) if span.role == "note" else span.text
 
 
