@@ -78,6 +78,13 @@ ONLY_BY_LABELS = {
     "delete T3 but the subtasks stay",
     "@move The party IS the moving day! One task, Moving day & party",
     'replace write docs by "Write guide"',
+    "we have 2 kids so T3 should be two tasks",
+    "7 is due someday maybe",
+    "7 is due someday maybe >> never",
+    "chain 1",
+    "reorder 4 and 1",
+    "Let Priya organise a photo shoot, that's before the docs and takes her two days",
+    "7 after 6",
 }
 
 

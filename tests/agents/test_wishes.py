@@ -13,8 +13,6 @@ from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Ask, Declined
 from agents.providers.embedded.ruled import RULES, scene_of
 from agents.providers.embedded.wishes.grouping import wishes
-from agents.providers.embedded.wishes.left_out import says_more
-from agents.providers.embedded.wishes.naming import meant
 from agents.providers.embedded.wishes.reading import guessed, in_its_place, told
 from ledger.core.apply import apply_all
 from ledger.core.model import Tree
@@ -26,19 +24,19 @@ from tests.plans import PROJECT
 
 @given(text=TEXTS, plan=st.sampled_from(sorted(PLANS)))
 def test_a_guess_is_a_change_that_the_rules_of_the_plan_take_or_none(text: str, plan: str) -> None:
-    scene = scene_of(_context(PLANS[plan]), text, {}, titles=False)
+    scene = scene_of(context(PLANS[plan]), text, {}, titles=False)
     guess = guessed(scene, text, RULES)
     if guess is not None:
         assert guess.followed.scene.edits
         assert guess.followed.scene.tree.tasks != scene.tree.tasks
 
 
-def _context(tree: Tree, task: str | None = None) -> Context:
+def context(tree: Tree, task: str | None = None) -> Context:
     context = Context(project_id=PROJECT, tree=tree, today=TODAY, actor=ACTOR)
     return replace(context, mode="task", task_id=task) if task else context
 
 
-def _spans(said: str) -> list[Span]:
+def spans_in(said: str) -> list[Span]:
     """`set.status=completed:done` is a span; a bar: it may begin a clause; `@ is :`: what is before it."""
     found = []
     for one in said.split("  "):
@@ -97,7 +95,7 @@ WISHES = {
 
 @pytest.mark.parametrize("said", WISHES)
 def test_spans_belong_to_the_wish_that_they_are_said_with(said: str) -> None:
-    found = [" ".join(span.role for span in wish.spans) for wish in wishes(_spans(said))]
+    found = [" ".join(span.role for span in wish.spans) for wish in wishes(spans_in(said))]
     assert found == WISHES[said]
 
 
@@ -212,8 +210,8 @@ DONE = {
 
 @pytest.mark.parametrize("said", DONE)
 def test_each_wish_is_put_as_a_command_that_does_it(said: str) -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
-    followed = told(scene, _spans(said), RULES)
+    scene = scene_of(context(PLAN), "", {}, titles=False)
+    followed = told(scene, spans_in(said), RULES)
     assert followed is not None
     done = sorted(effects(PLAN, apply_all(PLAN, followed.scene.patches)))
     assert done
@@ -235,73 +233,34 @@ def test_each_wish_is_put_as_a_command_that_does_it(said: str) -> None:
 )
 def test_half_a_wish_is_declined(said: str) -> None:
     with pytest.raises(Declined):
-        told(scene_of(_context(PLAN), "", {}, titles=False), _spans(said), RULES)
+        told(scene_of(context(PLAN), "", {}, titles=False), spans_in(said), RULES)
 
 
 def test_a_task_that_nobody_knows_is_asked_for() -> None:
     with pytest.raises(Ask):
-        told(scene_of(_context(PLAN), "", {}, titles=False), _spans("delete.target:zebra"), RULES)
+        told(scene_of(context(PLAN), "", {}, titles=False), spans_in("delete.target:zebra"), RULES)
 
 
 def test_what_was_just_made_is_spoken_of_though_it_has_no_number() -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
-    added = told(scene, _spans("add.title:Wiki"), RULES)
+    scene = scene_of(context(PLAN), "", {}, titles=False)
+    added = told(scene, spans_in("add.title:Wiki"), RULES)
     assert added is not None
-    moved = told(added.scene, _spans("move.target:wiki  move.parent:docs"), RULES)
+    moved = told(added.scene, spans_in("move.target:wiki  move.parent:docs"), RULES)
     assert moved is not None
     assert sorted(effects(PLAN, moved.scene.tree)) == ["+Wiki at T7[0]"]
 
 
 def test_the_selected_task_need_not_be_named() -> None:
     task = next(task.id for task in PLAN.walk() if task.number == 7)
-    scene = replace(scene_of(_context(PLAN, task), "", {}, titles=False), recent=(task,))
+    scene = replace(scene_of(context(PLAN, task), "", {}, titles=False), recent=(task,))
     for said in ("delete.target:delete", "delete.target:this"):
-        followed = told(scene, _spans(said), RULES)
+        followed = told(scene, spans_in(said), RULES)
         assert followed is not None
         assert sorted(effects(PLAN, followed.scene.tree)) == ["-T7"]
 
 
-SAYS_MORE = {
-    "remove the title of docs": "delete.target:docs@ the title of ",
-    "add acceptance criteria to docs": "add.title:acceptance criteria  add.parent:docs",
-    "T4 needs 2h more than planned": "set.target:T4  set.estimate:2h",
-    "T7 stays, drop T6": "delete.target:T6",
-    "replace T1 with T6": "swap.target:T1  swap.target:T6",
-    "delete the dependencies": "delete.target:dependencies",
-}
-
-
-@pytest.mark.parametrize("text", SAYS_MORE)
-def test_what_no_label_can_say_is_left_to_the_rules(text: str) -> None:
-    said = SAYS_MORE[text]
-    label, _, gap = said.partition("@")
-    spans = _spans(label)
-    marked = [replace(span, gap=gap or span.gap) for span in spans]
-    assert says_more(text, marked, goes_on=False)
-    assert not says_more("docs", marked[:0], goes_on=False)
-
-
-def test_what_goes_on_from_before_is_left_to_the_rules() -> None:
-    spans = _spans("add.title:logo")
-    assert says_more("and a logo", spans, goes_on=True)
-    assert not says_more("and a logo", spans, goes_on=False)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("drop the tag search", "delete.target:tag search"),
-        ("T4 needs 2h", "set.target:T4  set.estimate:2h"),
-        ("swap T1 and T6", "swap.target:T1  swap.target:T6"),
-        ("add a logo", "add.title:logo"),
-    ],
-)
-def test_what_labels_say_whole_is_left_to_them(text: str, said: str) -> None:
-    assert not says_more(text, _spans(said), goes_on=False)
-
-
 def test_a_part_neither_waits_for_its_whole_nor_the_whole_for_it() -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    scene = scene_of(context(PLAN), "", {}, titles=False)
     for said, done in {
         "move.target:signup  move.parent:login api": ["T2 at T3[2]", "T3 depends_on={}"],
         "move.target:staging  move.parent:login api": ["T6 at T3[2] depends_on={}"],
@@ -310,14 +269,14 @@ def test_a_part_neither_waits_for_its_whole_nor_the_whole_for_it() -> None:
             "T6 at T3[0] depends_on={}"
         ],
     }.items():
-        followed = told(scene, _spans(said), RULES)
+        followed = told(scene, spans_in(said), RULES)
         assert followed is not None
         assert sorted(effects(PLAN, followed.scene.tree)) == done
         apply_all(PLAN, followed.scene.patches)
 
 
 def test_a_correction_of_a_part_of_a_title_leaves_the_rest_of_it() -> None:
-    scene = scene_of(_context(PLANS["shop"]), "", {}, titles=False)
+    scene = scene_of(context(PLANS["shop"]), "", {}, titles=False)
     for said, title in {
         "rename.target:cart@ not  rename.title:basket@, it's not ": "Shopping basket",
         "rename.title:basket  rename.target:cart@ instead of ": "Shopping basket",
@@ -327,25 +286,25 @@ def test_a_correction_of_a_part_of_a_title_leaves_the_rest_of_it() -> None:
         spans = []
         for one in said.split("  "):
             label, _, gap = one.partition("@")
-            spans.append(replace(_spans(label)[0], gap=gap))
+            spans.append(replace(spans_in(label)[0], gap=gap))
         followed = told(scene, spans, RULES)
         assert followed is not None
         assert sorted(effects(PLANS["shop"], followed.scene.tree)) == [f"T8 title={title}"]
 
 
 def test_what_comes_instead_comes_in_its_place() -> None:
-    scene = scene_of(_context(PLANS["shop"]), "", {}, titles=False)
-    spans = _spans("delete.target:instagram  | add.title:Google ads")
+    scene = scene_of(context(PLANS["shop"]), "", {}, titles=False)
+    spans = spans_in("delete.target:instagram  | add.title:Google ads")
     followed = told(scene, in_its_place(spans), RULES)
     assert followed is not None
     assert sorted(effects(PLANS["shop"], followed.scene.tree)) == ["+Google ads at T19[2]", "-T22"]
-    with_a_place = [*spans, *_spans("add.parent:launch")]
+    with_a_place = [*spans, *spans_in("add.parent:launch")]
     assert in_its_place(with_a_place) == with_a_place
 
 
 def test_what_is_said_of_one_is_said_of_another_too() -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
-    docs, done, design = _spans("set.target:docs  set.status=completed:done  | set.target:design")
+    scene = scene_of(context(PLAN), "", {}, titles=False)
+    docs, done, design = spans_in("set.target:docs  set.status=completed:done  | set.target:design")
     for behind, also in {" too, I think": ["T1 status=completed"], " is next": []}.items():
         spans = [docs, done, replace(design, behind=behind)]
         if not also:
@@ -367,8 +326,8 @@ def test_what_is_said_of_one_is_said_of_another_too() -> None:
     ],
 )
 def test_he_and_she_are_the_one_who_is_spoken_of(text: str, who: str) -> None:
-    scene = scene_of(_context(PLAN), text, {}, titles=False)
-    spans = _spans("set.who:she  set.target:docs")
+    scene = scene_of(context(PLAN), text, {}, titles=False)
+    spans = spans_in("set.who:she  set.target:docs")
     if not who:
         with pytest.raises(Declined):
             told(scene, spans, RULES)
@@ -379,8 +338,8 @@ def test_he_and_she_are_the_one_who_is_spoken_of(text: str, who: str) -> None:
 
 
 def test_the_end_of_the_plan_is_not_that_of_its_part() -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
-    target, place = _spans("move.target:schema  move.place:the end")
+    scene = scene_of(context(PLAN), "", {}, titles=False)
+    target, place = spans_in("move.target:schema  move.place:the end")
     for behind, done in {" of the whole plan": "T4 at P[5]", " of it": "T4 at T3[1]"}.items():
         followed = told(scene, [target, replace(place, behind=behind)], RULES)
         assert followed is not None
@@ -388,28 +347,28 @@ def test_the_end_of_the_plan_is_not_that_of_its_part() -> None:
 
 
 def test_both_are_the_two_that_were_spoken_of() -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    scene = scene_of(context(PLAN), "", {}, titles=False)
     said = "move.target:docs  move.before:staging  | set.target:both  set.who:Bob"
-    followed = told(scene, _spans(said), RULES)
+    followed = told(scene, spans_in(said), RULES)
     assert followed is not None
     done = sorted(effects(PLAN, followed.scene.tree))
     assert done == ["T6 assignee=Bob", "T7 at P[3] assignee=Bob"]
 
 
 def test_a_place_may_be_named_by_more_words_than_its_title_has() -> None:
-    scene = scene_of(_context(PLANS["shop"]), "", {}, titles=False)
+    scene = scene_of(context(PLANS["shop"]), "", {}, titles=False)
     said = "add.title:Apple Pay  add.parent:the payment methods"
-    followed = told(scene, _spans(said), RULES)
+    followed = told(scene, spans_in(said), RULES)
     assert followed is not None
     assert sorted(effects(PLANS["shop"], followed.scene.tree)) == ["+Apple Pay at T9[3]"]
     with pytest.raises(Ask):
-        told(scene, _spans("delete.target:the payment methods"), RULES)
+        told(scene, spans_in("delete.target:the payment methods"), RULES)
 
 
 def test_a_count_of_parts_says_how_many_there_are() -> None:
-    scene = scene_of(_context(PLAN), "", {}, titles=False)
+    scene = scene_of(context(PLAN), "", {}, titles=False)
     for said, count in {"two": 2, "half": 2, "2 halves": 2, "3": 3}.items():
-        followed = told(scene, _spans(f"split.target:docs  split.count:{said}"), RULES)
+        followed = told(scene, spans_in(f"split.target:docs  split.count:{said}"), RULES)
         assert followed is not None
         assert len(followed.scene.tree.ordered(_id(7))) == count
 
@@ -423,49 +382,6 @@ def test_removing_needs_more_than_a_likely_guess() -> None:
     for text in ("clear the status of 7", "remove the title of 7", "T7 stays, drop T6"):
         removed = [line for line in tell(text).effects() if line == "-T7"]
         assert removed == []
-
-
-MEANT = {
-    ("move", "all three quotes", ""): (4,),
-    ("move", "keys of the old flat", ""): (19,),
-    ("move", "old flat", " is painted, finally"): (18,),
-    ("shop", "third milestone", ""): (15,),
-    ("shop", "three payment tasks", ""): (10, 11, 12),
-    ("shop", "second one", ""): (7,),
-    ("login", "two write tasks under T3", ""): (4, 5),
-    ("login", "schema in the login API", ""): (4,),
-    ("login", "APIs", ""): (2, 3),
-    ("login", "whole API stuff", ""): (2, 3),
-    ("move", "sofa thing", ""): (8,),
-    ("move", "registration papers", ""): (16,),
-    ("shop", "confirmations", ""): (14,),
-    ("shop", "going live", ""): (25,),
-}
-
-
-@pytest.mark.parametrize("said", MEANT, ids=lambda said: said[1])
-def test_words_that_are_known_to_name_a_task_are_read_less_strictly(
-    said: tuple[str, str, str],
-) -> None:
-    plan, phrase, behind = said
-    scene = scene_of(_context(PLANS[plan]), "", {}, titles=False)
-    found = [scene.tree.tasks[id].number for id in meant(scene, phrase, behind)]
-    assert tuple(found) == MEANT[said]
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "two write tasks under T7",
-        "five quotes",
-        "zebras in the kitchen",
-        "zebra",
-        "flat party keys",
-    ],
-)
-def test_what_is_not_there_is_asked_for_however_it_is_read(phrase: str) -> None:
-    with pytest.raises(Ask):
-        meant(scene_of(_context(PLANS["move"]), "", {}, titles=False), phrase)
 
 
 def test_a_word_is_replaced_in_all_titles_where_that_is_said() -> None:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.doubts.conditions import ONLY_ASKED
-from agents.providers.embedded.followups.cues import only_meant
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
+from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.readers import follow, is_clearer, wishes_besides
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO

@@ -23,8 +23,8 @@ def tokens(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The form under which a word is compared."""
     short = word.lower().replace("’", "'").removesuffix("'s")
-    if short in ("going", "doing"):
-        return short[:2]
+    if short == "going":
+        return "go"
     if len(short) > 3 and short.endswith("ies"):
         return short[:-3] + "y"
     if len(short) > 2 and short.endswith("s") and not short.endswith(("ss", "us", "sis")):

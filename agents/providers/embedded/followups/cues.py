@@ -95,17 +95,6 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _INTO = re.compile(r"(?:and )?into (?!the (?:plan|list|project)\b)\S", re.IGNORECASE)
-_MEANT_BEHIND = re.compile(
-    r"(?:,? *\b(?:of course|obviously|naturally|i (?:mean|meant|guess|think)|is (?:meant|what i mean|the one)"
-    r"|that is|sorry|please|then)\b)+[ .!]*$",
-    re.IGNORECASE,
-)
-_MEANT_BEFORE = re.compile(
-    r"^(?:(?:no|sorry|oh|ah|ok|well|hm+|oops)[,.! ]+)*(?:i (?:mean|meant|was thinking of|am talking about)"
-    r"|i['’]m talking about|it['’]?s|that['’]?s|(?:it|that) is|of course|sorry,?|the one (?:called|named))"
-    r" (?=\S)",
-    re.IGNORECASE,
-)
 _MAKE = re.compile(r"\b(?:make (?:it|that)|should|better)\b", re.IGNORECASE)
 _MORE = re.compile(r"(?:and|also|plus)\b", re.IGNORECASE)
 LONGEST_BEHIND = 9
@@ -147,9 +136,3 @@ def _corrected(text: str) -> Cue | None:
     if behind and len(behind["rest"].split()) <= LONGEST_BEHIND:
         return Cue("instead", behind["rest"].strip(" ,"))
     return Cue("instead", rest, sure=not _MAKE.search(lead[0])) if lead else None
-
-
-def only_meant(reply: str) -> str:
-    """What answers a question, without the words that only say so: "the docs of course"."""
-    plain = _MEANT_BEHIND.sub("", _MEANT_BEFORE.sub("", reply)).strip(" ,")
-    return plain or reply

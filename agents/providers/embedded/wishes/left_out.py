@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
-from agents.providers.embedded.wishes.grouping import IT
+from agents.providers.embedded.wishes.grouping import IT, TARGET
 
 _FIELD = (
     r"(?:acceptance criteri(?:a|on)|criteri(?:a|on)|deadlines?|(?:due |start )?dates?|estimates?"
@@ -35,7 +36,8 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.who": _words(r"acceptance|criteria"),
     "set.tag": _words(r"mark \S+ as"),
     "set.status": _words(
-        r"kick(?:s|ed)? ?off|took (?:me|us|him|her|them|about|around|only|\d)|empty"
+        r"(?:started|began|begun) (?:\w+ ){0,4}(?:yesterday|today|last)|kick(?:s|ed)? ?off|empty"
+        r"|took (?:me|us|him|her|them|about|around|only|\d)"
     ),
     "set.clear": _words(r"wrong|can['’]?t|can ?not|tag \S+ (?:from|of|off)|(?:set|add|needs?) an?"),
     "rename.title": _words(
@@ -67,6 +69,7 @@ _HANDLE = re.compile(
 """A task's number."""
 _NOT_BEHIND = re.compile(r",? not (?:an? |the )?(?P<other>\w+)(?=[.!,;]|$)", re.IGNORECASE)
 _NOT_THERE = re.compile(r"(?:\bnot|n['’]?t) (?:\w+ )?(?:part of|in|under|inside|to)(?: the)? $")
+_NUMBER = re.compile(r"[tT#]?\d+")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _PHASES = _words(r"in(?:to)? phases")
 _AND_THEN = re.compile(r" and (\w+) ")
@@ -100,6 +103,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or _names_more(text, spans)
         or _names_others(text, spans)
         or any(_is_otherwise(span) for span in spans)
+        or any(_is_named_otherwise(*pair) for pair in pairwise(spans))
         or _PHASES(text)
         or (_UNBLOCKED(text) and "set.status" not in labels)
         or (_TO_BE_GONE(text) and not _GOES & {part for span in spans for part in _parts(span)})
@@ -147,6 +151,12 @@ def _is_otherwise(span: Span) -> bool:
         or (kind == ("add", "title") and span.text.startswith("("))
         or (kind == ("add", "title") and verb is not None and verb[1].lower() in VERBS)
     )
+
+
+def _is_named_otherwise(number: Span, name: Span) -> bool:
+    """Whether a number and a title are of two tasks: "T1 Beta", where T2 is called Beta."""
+    is_name = name.role == TARGET and name.gap == " " and not _NUMBER.fullmatch(name.text)
+    return is_name and number.role == TARGET and _NUMBER.fullmatch(number.text) is not None
 
 
 def _parts(span: Span) -> tuple[str, str]:
