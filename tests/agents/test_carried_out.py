@@ -12,6 +12,7 @@ from agents.ports import Context
 from agents.providers.embedded.labels.spans import spans_of
 from agents.providers.embedded.references.scene import Tell
 from agents.providers.embedded.ruled import RULES, check, scene_of
+from agents.providers.embedded.wishes.left_out import says_more
 from agents.providers.embedded.wishes.reading import carried_out
 from ledger.core.model import Tree
 from tests.agents.talks import ACTOR, TODAY, numbered
@@ -74,9 +75,11 @@ def _is_done(tree: Tree, message: Message) -> bool:
     context = Context(project_id=PROJECT, tree=tree, today=TODAY, actor=ACTOR)
     scene = scene_of(context, message.text, {}, titles=False)
     spans = spans_of(message.text, message.words, message.labels)
+    if says_more(message.text, spans, goes_on=False):
+        return False
     followed = carried_out(scene, message.text, spans, RULES)
     with suppress(Tell):
         if followed is not None:
             check(context, followed)
-            return True
+            return bool(followed.scene.edits)
     return False

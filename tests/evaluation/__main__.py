@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     halves = [options.half] if options.half else HALVES
     asked, good = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for half in halves:
-        for case in cases(half):
+        for case in (one for one in cases(half) if options.kind in (None, one.kind)):
             said = answer(case, planner)
             asked[half, case.kind] += 1
             if right(case, said):
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--model", help="the model to ask, if not the provider's own choice")
     parser.add_argument("--half", choices=HALVES, help="only the cases of this half")
+    parser.add_argument("--kind", choices=[*KINDS, GOALS], help="only the cases of this kind")
     parser.add_argument("--verbose", action="store_true", help="list what was not right")
     return parser
 

@@ -22,8 +22,6 @@ from agents.providers.embedded.doubts.values import (
     no_title,
     nothing_to_move,
     only_a_field,
-    somebody_left_out,
-    tag_or_task,
     untitled,
 )
 from agents.providers.embedded.doubts.weak import weak_reference
@@ -40,7 +38,6 @@ DOUBTS = (
     no_title,
     nothing_to_move,
     no_lag,
-    tag_or_task,
     whose_doing,
     only_some,
     same_value,
@@ -50,7 +47,6 @@ DOUBTS = (
     a_person,
     no_status,
     no_task,
-    somebody_left_out,
     weak_reference,
     unheard,
 )

@@ -32,7 +32,6 @@ _ONLY_A_PLACE = re.compile(
     rf"|next to|beside|ahead of) (?:(?:this|that)(?: one)?|it|{TASK}(?: and {TASK})?)[.!?]*",
     re.IGNORECASE,
 )
-_ADD_TAG = re.compile(r"add (?:a |the )?(?P<what>label (?P<tag>[a-z][\w-]*))[.!]?", re.IGNORECASE)
 _FIELD = re.compile(
     r"(?:deadline|due date|start date|estimate|description|assignee|owner|priority|status|tag|label|link"
     r"|comment|note|dependency|person|date|acceptance criterion)",
@@ -48,7 +47,6 @@ _SENTENCE = re.compile(
     r"|money|people",
     re.IGNORECASE,
 )
-_TO_SOMEBODY = re.compile(r"\b(?:goes|go) to (?P<who>[^\W\d]\w+)[.!]?$")
 _MOVES = re.compile(
     r"(?:please |pls |can you |could you )*(?:move|shift|drag|relocate|reposition|transfer|make the)\b",
     re.IGNORECASE,
@@ -97,34 +95,6 @@ def no_title(heard: Heard) -> Doubt | None:
                 title, f"What is “{title}” for {edit.ref}: a title, or a tag?", options=options
             )
     return None
-
-
-def tag_or_task(heard: Heard) -> Doubt | None:
-    """Whether "add label maker" adds a tag or a thing, where no task has such a tag."""
-    found = _ADD_TAG.fullmatch(heard.instruction.strip())
-    known = {tag.lower() for task in heard.scene.tree.tasks.values() for tag in task.tags}
-    if (
-        found is None
-        or found["tag"].lower() in known
-        or not any(e.add_tags or e.tags for e in heard.edits)
-    ):
-        return None
-    tag, title, ref = found["tag"], capitalized(found["what"]), heard.edits[0].ref
-    question = f"Is “{tag}” a tag for {ref}, or is “{title}” a task of its own?"
-    options = (f"Tag {ref} with “{tag}”", f"Add a sub-task “{title}” to {ref}")
-    return Doubt(found["what"], question, options=options)
-
-
-def somebody_left_out(heard: Heard) -> Doubt | None:
-    """Somebody who was to get something, and did not: "the backend stuff without tests goes to Ben"."""
-    found = _TO_SOMEBODY.search(heard.instruction)
-    if found is None or heard.takes_up(found["who"]) or any(edit.assignee for edit in heard.edits):
-        return None
-    if not is_known(Reading(heard.scene), found["who"]):
-        return None
-    who = found["who"]
-    question = f"I did not understand what {who} should get. Say it like “assign T3 to {who}”."
-    return Doubt(heard.instruction, question)
 
 
 def untitled(heard: Heard) -> Doubt | None:

@@ -122,7 +122,7 @@ def between(r: Reading, a: str, b: str, c: str) -> None:
     first = one if row.index(one.id) < row.index(two.id) else two
     tasks = [task for task in moving(r, a) if task.id not in (one.id, two.id)]
     if not tasks:
-        raise Tell(f"{r.scene.label(one)} and {r.scene.label(two)} cannot be between themselves.")
+        raise Tell("A task cannot be between itself and another one.")
     move_after(r, tasks, r.handle(first))
     r.say(f"Moved {r.names(tasks)} after {r.scene.label(first)}.")
 

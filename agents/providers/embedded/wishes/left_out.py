@@ -53,7 +53,8 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "add.before": _words(r"blocks?|depends?|because"),
     "add.after": _words(r"depends? on"),
     "delete.target": _words(
-        r"only|new|stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except|but not|apart from|alone|empty"
+        r"(?:delete|remove|drop) only|stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except"
+        r"|but not|apart from|alone|empty"
     ),
     "flatten.target": _words(r"dependenc(?:y|ies)"),
     "swap.target": _words(r"replace"),
@@ -139,7 +140,7 @@ def _names_others(text: str, spans: Sequence[Span]) -> bool:
 
 
 def _is_otherwise(span: Span) -> bool:
-    """Whether it is what is not meant: "not part of T3", "starts in 2 weeks", "add (beta) behind docs".
+    """Whether it is what is not meant: "not part of T3", "starts in 2 weeks", "delete the new schema".
 
     Or the half of a title: "review and merge PRs".
     """
@@ -148,6 +149,7 @@ def _is_otherwise(span: Span) -> bool:
     return (
         (kind == ("move", "parent") and _NOT_THERE.search(span.gap) is not None)
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
+        or (kind == ("delete", TARGET) and span.gap.endswith(" new "))
         or (kind == ("add", "title") and span.text.startswith("("))
         or (kind == ("add", "title") and verb is not None and verb[1].lower() in VERBS)
     )

@@ -29,7 +29,7 @@ def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
     """
     words = phrase.lower().split()
     numbered = any(map(str.isdigit, phrase))
-    if numbered or _RELATES & set(words) or words[0] in _COUNTS:
+    if not words or numbered or _RELATES & set(words) or words[0] in _COUNTS:
         return ()
     last = words[-1]
     shared = defaultdict[str, float](float)
