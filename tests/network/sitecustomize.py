@@ -1,24 +1,33 @@
-"""No network beyond this machine: an audit hook that refuses to connect or to resolve, and says so.
+"""No network beyond this machine: what connects or resolves is wrapped, refuses, and says so.
 
-A hook sees what is below `socket.socket`, asyncio's own calls too, and nobody can take it off. This
-file's name is one that Python imports at each start when its folder is on the path: so the processes
-that tests start have it as well (`tests/conftest.py` sets PYTHONPATH). uvloop connects without telling
-any hook, so its way is guarded by itself. A test's own process has the attempts in `attempts`, for
-some libraries turn every error into one of theirs; other processes write them to their log.
+Whoever uses `socket`, asyncio too, comes through what is wrapped here. An audit hook would see the same,
+but must not be set where coverage traces threads: Python runs it in the middle of setting a thread's
+trace function, other threads run meanwhile, and one that sets its own then fails (Python 3.11: "Cannot
+install a trace function while another trace function is being installed").
+
+This file's name is one that Python imports at each start when its folder is on the path: so the processes
+that tests start have it as well (`tests/conftest.py` sets PYTHONPATH). uvloop connects without `socket`,
+so its way is guarded by itself. A test's own process has the attempts in `attempts`, for some libraries
+turn every error into one of theirs; other processes write them to their log.
 """
 
 from __future__ import annotations
 
+import functools
+import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 LOOPBACK = ("127.", "::1", "::ffff:127.", "localhost", "0.0.0.0")
 NEVER_A_NAME = ".invalid"  # RFC 6761: there is no such host, which we say without asking anybody
-ADDRESSED = {"socket.connect": 1, "socket.sendto": 1, "socket.sendmsg": 1}
-NAMED = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+NAMED = ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr")
+# Which of a method's arguments is the address: of `sendmsg` the fourth, others have it last.
+ADDRESSED = {"connect": 0, "connect_ex": 0, "sendto": -1, "sendmsg": 3}
 
 # Where Python has imported this file by itself already, the record is that one's.
-attempts: list[str] = getattr(sys.modules.get("sitecustomize"), "attempts", [])
+_first = sys.modules.get("sitecustomize")
+attempts: list[str] = getattr(_first, "attempts", [])
 _installed = False
 
 
@@ -28,10 +37,14 @@ class NetworkUsed(AssertionError):
 
 def install() -> None:
     """Guard this process, for as long as it runs."""
-    global _installed  # noqa: PLW0603 - a hook stays, so it must be set once
-    if not _installed:
-        _installed = True
-        sys.addaudithook(_hook)
+    global _installed  # noqa: PLW0603 - what is wrapped stays so, once is enough
+    if _installed:
+        return
+    _installed = True
+    for name in NAMED:
+        setattr(socket, name, _resolving(getattr(socket, name)))
+    for name, at in ADDRESSED.items():
+        setattr(socket.socket, name, _reaching(getattr(socket.socket, name), at))
 
 
 def guard_uvloop() -> None:
@@ -47,13 +60,28 @@ def guard_uvloop() -> None:
     Loop.create_connection = guarded  # type: ignore[assignment, method-assign]
 
 
-def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in ADDRESSED:
-        address = arguments[ADDRESSED[event]]
+def _resolving(call: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function of `socket`, asked first whether its host is this machine."""
+
+    @functools.wraps(call)
+    def guarded(host: Any, *rest: Any, **more: Any) -> Any:
+        _check(host)
+        return call(host, *rest, **more)
+
+    return guarded
+
+
+def _reaching(call: Callable[..., Any], at: int) -> Callable[..., Any]:
+    """The same method of a socket, asked first whether the address, its argument `at`, is this machine's."""
+
+    @functools.wraps(call)
+    def guarded(own: socket.socket, *arguments: Any) -> Any:
+        address = arguments[at] if at < len(arguments) else None
         if isinstance(address, tuple) and isinstance(address[0], str):  # others are no internet's
             _check(address[0])
-    elif event in NAMED:
-        _check(arguments[0])
+        return call(own, *arguments)
+
+    return guarded
 
 
 def _check(host: str | bytes | None) -> None:
@@ -61,8 +89,6 @@ def _check(host: str | bytes | None) -> None:
     if not name or name.startswith(LOOPBACK):
         return
     if name.endswith(NEVER_A_NAME):
-        import socket  # noqa: PLC0415 - a start of Python need not pay for it
-
         raise socket.gaierror(socket.EAI_NONAME, f"{name} is no name")
     said = f"a test tried to reach {name}: tests use no network beyond this machine"
     attempts.append(said)
