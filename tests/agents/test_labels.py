@@ -94,9 +94,13 @@ def test_each_word_has_one_label_for_sure(text: str) -> None:
 
 
 def test_every_label_is_one_that_a_command_is_made_of() -> None:
-    """And the other way round; a word that is replaced everywhere is a name given to all that have it."""
+    """And the other way round.
+
+    A word that is replaced everywhere is a name given to all that have it, and phases are groups of which
+    nobody says what is in them.
+    """
     labels = {label[2:] for label in network().labels if label != "O"}
-    assert {label.partition(".")[0] for label in labels} | {"replace"} == PUT.keys()
+    assert {label.partition(".")[0] for label in labels} | {"replace", "phases"} == PUT.keys()
 
 
 @given(text=TEXTS)

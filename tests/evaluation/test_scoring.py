@@ -18,12 +18,12 @@ FLOOR = {
     "merging": 96,
     "splitting": 93,
     "placing": 95,
-    "renaming": 91,
+    "renaming": 89,
     "values": 97,
     "depending": 92,
     "structure": 89,
-    "talking": 94,
-    "several": 86,
+    "talking": 93,
+    "several": 88,
     GOALS: 98,
 }
 

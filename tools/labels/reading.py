@@ -29,10 +29,11 @@ class Message:
 def messages(file: Path) -> Iterator[Message]:
     """The messages of a file, in their order."""
     plan: list[str] = []
-    known = Known.of((), (), ())
+    known = _known(plan)
     for line in file.read_text("utf-8").splitlines():
         if line.startswith("# plan"):
             plan = []
+            known = _known(plan)
         elif task := _TASK.fullmatch(line):
             plan.append(task["title"])
             known = _known(plan)

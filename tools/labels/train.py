@@ -155,10 +155,15 @@ def batches(lengths: Any, order: np.random.Generator) -> Iterator[Any]:
 
 
 def gone_on(old: Arrays, new: Arrays) -> Arrays:
-    """Weights of a member that learns on; those of words that it did not know are new."""
-    known = jnp.asarray(old["word"], jnp.float32)
-    words = jnp.concatenate([known, new["word"][len(known) :]])
-    return {**{name: jnp.asarray(value, jnp.float32) for name, value in old.items()}, "word": words}
+    """Weights of a member that learns on; those of words and flags that it did not know are new."""
+    kept = {name: jnp.asarray(value, jnp.float32) for name, value in old.items()}
+    kept["word"] = jnp.concatenate([kept["word"], new["word"][len(kept["word"]) :]])
+    behind = 3 * ENDS  # what stands behind the flags in what the first layer is fed
+    for name in ("ahead0_in", "back0_in"):
+        more = len(new[name]) - len(kept[name])
+        flags = new[name][-behind - more : -behind]
+        kept[name] = jnp.concatenate([kept[name][:-behind], flags, kept[name][-behind:]])
+    return kept
 
 
 def trained(

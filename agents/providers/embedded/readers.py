@@ -17,6 +17,8 @@ from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, 
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.places import placed
+from agents.providers.embedded.labels.spans import labelled
+from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.references.scene import Ask, Tell
 from agents.providers.embedded.ruled import (
     LONGEST_MEANT,
@@ -30,9 +32,11 @@ from agents.providers.embedded.ruled import (
 )
 from agents.providers.embedded.wishes.reading import Guess, guessed
 
-SUREST, SURER, SURE_TO_REMOVE, SURE, LIKELY = 0.93, 0.8, 0.5, 0.3, 0.15
+SURE_WITHOUT_TASKS = 0.75
+"""How likely labels have to be right where most that is said is a goal."""
+SUREST, SURER, SURE_UNASKED, SURE_TO_REMOVE, SURE = 0.93, 0.8, 0.5, 0.3, 0.15
 """How likely labels have to be right: to remove more than a reading of every word does, against such a
-reading, to remove anything, against any other reading, and against a question."""
+reading, against a question that knows what it asks, to remove anything, and otherwise."""
 
 
 def follow(
@@ -97,7 +101,8 @@ def _followed(
     is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
     removes_more = exact is not None and not guess.followed.removed <= exact.removed
-    least = SURE_TO_REMOVE if removes or is_asked else SURE
+    otherwise = SURE_TO_REMOVE if removes else SURE
+    least = SURE_UNASKED if is_asked else otherwise
     if exact is not None and not _says_all_of(guess.followed, exact):
         least = SUREST if removes_more else SURER
     elif isinstance(problem, Tell):
@@ -108,11 +113,10 @@ def _followed(
         followed = exact or ruled(context, instruction, given)
     except (Ask, Tell) as reason:
         is_known = isinstance(reason, Tell) or not reason.vague
-        if guess.sure < (SURE_TO_REMOVE if is_known or removes else LIKELY):
+        if guess.sure < (SURE_UNASKED if is_known else otherwise):
             raise
         return guess.followed
-    likely = guess.sure >= (SURE_TO_REMOVE if removes else LIKELY)
-    return guess.followed if followed is None and likely else followed
+    return guess.followed if followed is None and guess.sure >= otherwise else followed
 
 
 def _says_all_of(one: Followed, other: Followed) -> bool:
@@ -154,6 +158,21 @@ def wishes_besides(context: Context, instruction: str) -> bool:
         return False
     guess = _guessed(context, instruction, {})
     return guess is not None and guess.sure >= SURE
+
+
+def wish_without_tasks(context: Context, instruction: str) -> Followed | None:
+    """What a message to a plan without tasks wants written down; None where it is a goal to plan.
+
+    Nothing, where it speaks of tasks that are not there.
+    """
+    if guess := _guessed(context, instruction, {}):
+        return guess.followed if guess.sure >= SURE_WITHOUT_TASKS else None
+    likely = labelled(instruction, Known.in_plan(context.tree))[0]
+    wanted = {span.wish for span in likely.spans}
+    speaks_of_tasks = wanted and not wanted & {"add", "group"} and likely.sure >= SURER
+    return (
+        Followed((), scene_of(context, instruction, {}, titles=False)) if speaks_of_tasks else None
+    )
 
 
 def is_clearer(context: Context, instruction: str, shortened: str) -> bool:

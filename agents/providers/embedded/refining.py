@@ -38,6 +38,7 @@ _SORRY = (
 _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
 _UNDO: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
+    r"|(?:go |take |take it |one )?(?:one |a )?step back|(?:go |undo )?(?:back )?(?:one|a|the last) step"
     rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
     rf"|(?:(?:put|move|bring|take) {_THAT} )?back (?:to )?(?:where|how|what) (?:it|they"
     rf"|that) (?:was|were)(?: before)?"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
@@ -22,7 +23,12 @@ from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
-from agents.providers.embedded.readers import follow, is_clearer, wishes_besides
+from agents.providers.embedded.readers import (
+    follow,
+    is_clearer,
+    wish_without_tasks,
+    wishes_besides,
+)
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
@@ -197,6 +203,8 @@ def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
         return Answer(text=answer(scene, asked or "help"))
     if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
         return added
+    if (wish := wish_without_tasks(context, text)) is not None:
+        return _told(wish) if wish.readings else Answer(text=TELL_ME)
     project = context.tree.project
     if project is not None and _PLAN_IT.fullmatch(text):
         text = ". ".join(filter(None, (project.title, project.summary)))

@@ -217,6 +217,8 @@ def _may_wait(
     r" order| one after (?:the )?other)?",
     r"(?:make|do|run|put|link) <a> (?:run |be |be done )?(?:sequential(?:ly)?|one after"
     r" (?:the )?other|in (?:a )?(?:sequence|order|a row|series)|one by one)",
+    r"<a>,? (?:strictly )?(?:one after (?:the other|another)|one by one)"
+    r"(?:,? (?:and )?in (?:exactly )?(?:this|that) order)?",
     r"(?:each|every) (?:task )?of <a> (?:depends on|waits for) the (?:previous|one"
     r" before|preceding)(?: one| it)?",
     r"make each (?:of )?<a> depend on the (?:previous|one before|preceding)(?: one| it| task)?",

@@ -54,11 +54,16 @@ def _group(r: Reading, a: str, b: str) -> None:
 
 
 def group(r: Reading, tasks: list[Task], title: str) -> None:
-    """Put tasks under a new one, which stands where the first of them did; they keep their order."""
+    """Put tasks under a new one; they keep their order.
+
+    It stands where the first of them did, or where what that is part of does, beside what all are part of.
+    """
     named = {task.id for task in tasks}
     tasks = [task for task in r.scene.tree.walk() if task.id in named]
-    beside = tasks[0]
-    above = list(r.scene.tree.ancestors(beside.id))
+    above = list(r.scene.tree.ancestors(tasks[0].id))
+    shared = set(above).intersection(*(r.scene.tree.ancestors(task.id) for task in tasks))
+    apart = [tasks[0].id, *(id for id in above if id not in shared)]
+    beside = r.scene.tree.tasks[apart[-1]]
     if any(
         set(above) & set(task.depends_on) for task in tasks
     ):  # it cannot be part of what it waits for
@@ -182,6 +187,13 @@ def _split(r: Reading, a: str, b: str) -> None:
     add_parts(r, task, parts)
 
 
+_LASTING = re.compile(
+    rf"(?:.+ )?\(?(?:an?|half an?|{CARDINAL}) ?"
+    r"(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?)"
+    r"(?: each| apiece)?\)?",
+    re.IGNORECASE,
+)
+"""A part with how long it takes, or how long each does."""
 _STEPS = re.compile(
     rf"(?P<n>{CARDINAL}) (?:\w+ )?(?:(?:sub-?)?steps|(?:sub-?)tasks)", re.IGNORECASE
 )
@@ -211,7 +223,12 @@ def count_and_parts(text: str) -> tuple[str, str | None]:
 
 
 def add_parts(r: Reading, task: Task, parts: list[str]) -> None:
-    """The parts become sub-tasks; what the task was estimated at is shared among them."""
+    """The parts become sub-tasks; what the task was estimated at is shared among them.
+
+    Raises Declined where one is said with how long it takes.
+    """
+    if any(map(_LASTING.fullmatch, parts)):
+        raise Declined
     share = _share(task, len(parts), bool(r.scene.tree.child_ids(task.id)))
     for title in parts:
         r.create(title, parent=r.handle(task), estimated_minutes=share)

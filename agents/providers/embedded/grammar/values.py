@@ -257,6 +257,8 @@ def tag_list(r: Reading, text: str) -> list[str]:
 def set_title(r: Reading, targets: Targets, text: str) -> None:
     """Rename one target."""
     title = naming.plain_title(r, text)
+    if (other := _INSTEAD_OF.fullmatch(title)) and len(targets) == 1:
+        title = _reworded(targets[0].now.title, other)
     if naming.NO_TITLE.match(title) and not re.fullmatch(QUOTE, text.strip()):
         raise Declined
     if naming.HOW.match(title):
@@ -265,6 +267,19 @@ def set_title(r: Reading, targets: Targets, text: str) -> None:
         names = ", ".join(target.label for target in targets[:4])
         raise Tell(f"Only one task at a time can be renamed; this names {len(targets)}: {names}.")
     put(r, targets, "title", title, f"is now called {quoted(title)}")
+
+
+_INSTEAD_OF = re.compile(
+    r"(?P<new>.+?),? (?:instead of|rather than|in place of) (?P<old>.+)", re.IGNORECASE
+)
+
+
+def _reworded(title: str, said: re.Match[str]) -> str:
+    """A title in which some words are others: "house instead of flat". Raises Declined where they are not."""
+    old = re.compile(rf"(?<!\w){re.escape(said['old'])}(?!\w)", re.IGNORECASE)
+    if not old.search(title):
+        raise Declined
+    return capitalized(old.sub(said["new"], title))
 
 
 def set_description(r: Reading, targets: Targets, text: str) -> None:

@@ -31,7 +31,7 @@ KINDS: Final = (
     "quote",
     "sign",
 )
-FLAGS: Final = 10
+FLAGS: Final = 11
 _WORD = re.compile(
     r"[t#]\d+(?:\.\d+)*\b|\d+(?:[.:,/]\d+)*(?:(?:st|nd|rd|th|h|hrs?|d|m|mins?|w|wks?)\b)?"
     r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|ll|m|d|re|ve)\b))[^\W\d_]+)*|['’](?:s|ll|m|d|re|ve)\b|[^\w\s]|\w+",
@@ -161,8 +161,9 @@ def seen(said: list[Word], known: Known) -> list[Seen]:
     stems = [stem(word.text.lower()) for word in said]
     paired = _paired(stems, known)
     whole = _whole(stems, known)
+    nothing_yet = not known.titles
     return [
-        _seen(word.text, known, (place == 0, place == len(said) - 1, *in_title))
+        _seen(word.text, known, (place == 0, place == len(said) - 1, *in_title, nothing_yet))
         for place, (word, *in_title) in enumerate(zip(said, paired, whole, strict=True))
     ]
 

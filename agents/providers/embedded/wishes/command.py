@@ -11,14 +11,28 @@ from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene
-from agents.providers.embedded.terms.vocabulary import capitalized, listed
+from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, listed
 from agents.providers.embedded.wishes.grouping import IT, TARGET
 from agents.providers.embedded.wishes.likeness import most_alike
 from agents.providers.embedded.wishes.naming import meant
 
-_BOTH = re.compile(r"both(?: of them)?", re.IGNORECASE)
+_BOTH = re.compile(
+    rf"(?:both|(?:all )?(?:the |these |those )?(?P<n>{CARDINAL}))(?: of (?:them|these|those))?",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"(?:all )?(?:the )?(?:\w+ )?(?:rest|others?|remainder|remaining(?: ones?| tasks?)?)"
+    r"|(?:everything|all|anything) (?:else|not mentioned)",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
+_THERE = re.compile(r"(?:in )?there|it|that|this|they|them|he|she|him|her", re.IGNORECASE)
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|\w+n['’]?t|never|instead of)\b", re.IGNORECASE)
+_INSTEAD_OF = re.compile(
+    r"[\"”]?,? (?:instead of|rather than|in place of|not|and not) (?:the )?[\"“]?(?P<old>[\w-]+)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _NOBODY = {"This", "That", "It", "He", "She", "There", "What", "Who", "Here", "Nobody", "Someone"}
 _SUBJECT = re.compile(
@@ -37,6 +51,7 @@ class Command:
     def __init__(self, scene: Scene, spoken_of: list[str]) -> None:
         self.scene = scene
         self.spoken_of = spoken_of
+        self._own: list[str] = []
         self.marked = Marked("", (Mark("plain", " ", " "),))
 
     def tasks(self, spans: list[Span], but: Sequence[Span] = ()) -> str:
@@ -45,7 +60,8 @@ class Command:
         `but`: those that are left out. Raises Ask or Tell.
         """
         left_out = {id for span in but for id in self._roughly(span)}
-        return self._listed(id for id in self._all_meant(spans) if id not in left_out)
+        self._own = [id for id in self._all_meant(spans) if id not in left_out]
+        return self._listed(self._own)
 
     def alike(self, title: Span) -> str:
         """What stands for the task whose title is much like a new one; empty where one was named."""
@@ -54,6 +70,16 @@ class Command:
         ids = () if named else most_alike(scene, title.text)
         return self._listed(ids) if ids else ""
 
+    def called(self, title: Span) -> str:
+        """What stands for the last task that is called so: a new one, where there is one."""
+        name = capitalized(title.text.strip()).lower()
+        return self._listed([t.id for t in self.scene.tree.walk() if t.title.lower() == name][-1:])
+
+    def speak_of(self, titles: Sequence[Span]) -> None:
+        """From now on "both" and "the latter" are those that are called so."""
+        for title in titles:
+            self.called(title)
+
     def task(self, spans: list[Span]) -> str:
         """The same of one task. Raises Declined where it is several, Ask or Tell."""
         if len(self._all_meant(spans)) > 1:
@@ -61,7 +87,7 @@ class Command:
         return self.tasks(spans)
 
     def _all_meant(self, spans: list[Span]) -> list[str]:
-        named = _joined([span for span in spans if span.text.lower() not in VERBS])
+        named = _joined([span for span in spans if not _is_verb(span)])
         meant = (id for span in named or [_SPOKEN_OF] for id in self._meant(span))
         return list(dict.fromkeys(meant))
 
@@ -82,7 +108,16 @@ class Command:
 
         So words may also mean the one task all of whose title is in them: "the payment methods" “Payment”.
         """
-        return self._listed(id for span in spans for id in self._roughly(span))
+        return self._listed(id for span in spans for id in self._other(span))
+
+    def _other(self, span: Span) -> Iterable[str]:
+        """What "there" and "they" are beside what was named last: what is new, or was spoken of before."""
+        if not _THERE.fullmatch(span.text):
+            return self._roughly(span)
+        tree, before = self.scene.tree, self.scene.context.tree
+        new = [id for id in self.scene.recent if id in tree.tasks and id not in before.tasks]
+        named = [id for id in self.spoken_of if id in tree.tasks and id not in self._own]
+        return new or named[-1:] or self._roughly(span)
 
     def beside(self, side: str, spans: list[Span]) -> str:
         """The one before, or after, which something comes: the first of several, or the last."""
@@ -94,6 +129,10 @@ class Command:
         """Whether all of these tasks are right under that one already."""
         above = {self.scene.tree.tasks[id].parent_id for id in self._all_meant(tasks)}
         return above == {id for span in whole for id in self._roughly(span)}
+
+    def are_several(self, spans: list[Span]) -> bool:
+        """Whether more than one task is meant."""
+        return len(self._all_meant(spans)) > 1
 
     def are_in_a_row(self, spans: list[Span]) -> bool:
         """Whether these tasks are all right under one, or all at the top."""
@@ -128,8 +167,28 @@ class Command:
 
     def _meant(self, span: Span) -> Iterable[str]:
         there = [id for id in self.spoken_of if id in self.scene.tree.tasks]
-        two = _BOTH.fullmatch(span.text) and len(self.scene.recent) < len(there)
-        return there[-2:] if two else meant(self.scene, span.text, span.behind)
+        if there and _REST.fullmatch(span.text):
+            return self._rest(there)
+        if len(there) > 1 and (one := _OF_TWO.fullmatch(span.text)):
+            return [there[-2 if one[1].lower() == "former" else -1]]
+        several = _BOTH.fullmatch(span.text)
+        count = cardinal(several["n"] or "two") if several else 0
+        if 1 < count <= len(there) and len(self.scene.recent) < len(there):
+            return there[-count:]
+        return meant(self.scene, span.text, span.behind)
+
+    def _rest(self, spoken_of: list[str]) -> Iterable[str]:
+        """The tasks that stood in one row with what was spoken of, and still do with what it was put into."""
+        before, now = self.scene.context.tree, self.scene.tree
+        named = [id for id in spoken_of if id in before.tasks]
+        rows = dict.fromkeys(before.tasks[id].parent_id for id in named)
+        there = {*named, *(above for id in named for above in before.ancestors(id))}
+        return [
+            t.id
+            for row in rows
+            for t in before.ordered(row)
+            if t.id in now.tasks and t.id not in there
+        ]
 
     def _named(self, id: str) -> str:
         task = self.scene.tree.tasks[id]
@@ -138,11 +197,14 @@ class Command:
         self.marked, character = self.marked.with_task(task.title, (id,))
         return character
 
-    def corrected(self, tasks: list[Span], title: str, gap: str) -> str:
+    def corrected(self, tasks: list[Span], span: Span, gap: str) -> str:
         """The title; where a part of one was put right, "it's not Signup, it's Register", all of it."""
-        if len(tasks) != 1 or not _NOT.search(gap):
+        title = span.text
+        instead = _INSTEAD_OF.match(span.behind)
+        if len(tasks) != 1 or not (_NOT.search(gap) or instead):
             return title
         ids, said = meant(self.scene, tasks[0].text), tasks[0].text
+        said = instead["old"] if instead else said
         if len(ids) != 1:
             return title
         whole = self.scene.tree.tasks[ids[0]].title
@@ -171,6 +233,11 @@ class Command:
     def all_titled(self, several: list[Span]) -> str:
         """Several titles as a list."""
         return listed([self.titled(one) for one in several])
+
+
+def _is_verb(span: Span) -> bool:
+    """Whether it only says what is to be done, to what was spoken of: "ungroup"."""
+    return span.text.lower() in (*VERBS, span.wish)
 
 
 def _joined(spans: list[Span]) -> list[Span]:

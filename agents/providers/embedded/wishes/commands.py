@@ -9,30 +9,56 @@ from itertools import pairwise
 
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.vocabulary import CARDINAL
+from agents.providers.embedded.terms.vocabulary import CARDINAL, listed
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.grouping import TARGET, Wish
+from agents.providers.embedded.wishes.naming import in_common
 from agents.providers.embedded.wishes.values import values
 
-_END = re.compile(r"\b(?:end|last|bottom)\b")
-_START = re.compile(r"\b(?:top|first|start|beginning|front|number one|no\.? ?1)\b")
+_END = re.compile(
+    r"\b(?:end|last|bottom|close|all the way down|(?:below|under|after) everything)\b"
+)
+_START = re.compile(
+    r"\b(?:top|first|start|beginning|front|head|number one|no\.? ?1|all the way up"
+    r"|(?:above|before) everything)\b"
+)
 _ALL = re.compile(r"all|everything|them all|all (?:of them|tasks)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|per) (?:the )?$", re.IGNORECASE)
+_EACH = re.compile(r",? (?:each|apiece|per (?:part|piece))\b", re.IGNORECASE)
 _COUNT = re.compile(rf"\b(?:{CARDINAL}|half|halves)\b", re.IGNORECASE)
 _DEPENDENCY = re.compile(r"\b(?:dependency|link|tie) (?:on|to|with)(?: the)? $", re.IGNORECASE)
 """What is named behind it is waited for, by what need not be named: "remove the dependency on T3"."""
 _NUMBER = re.compile(r"[tT#]?\d+")
-_LEVEL = re.compile(r"\b(?:level|outdent|dedent|unnest|out|left)\b")
-_TOP = re.compile(
-    r"\b(?:top[- ]level|main|root|own feet|its? own|separate(?:ly)?|(?:by )?itself|standalone)\b"
+_LEVEL = re.compile(
+    r"\b(?:levels?|(?:out|de|un)dent(?:ed)?|unindent(?:ed)?|no indentation|unnest(?:ed)?|out|outside|left)\b"
 )
+_TOP = re.compile(
+    r"\b(?:top[- ]level|main|root|own (?:feet|line|thing|task|item)|its? own|separate(?:ly)?|(?:by )?itself"
+    r"|standalone|alone|no parent|(?:full|normal|extra|regular|proper) (?:task|one|item|list))\b"
+)
+_NOT_INSIDE = re.compile(
+    r"\b(?:out of|(?:out )?from under|detach|not (?:just |really )?(?:under|inside|in)|was?n['’]?t inside"
+    r"|should ?n['’]?t be (?:inside|under|in|a child)|should not be (?:inside|under|in|a sub|sub)|leaves)\b",
+    re.IGNORECASE,
+)
+"""What a task that goes nowhere in particular leaves: "take the sensors out of Line 3"."""
 _OF_ALL = re.compile(
     r"^[\w -]*\bof (?:the |my |our )?(?:(?:whole|entire) (?:list|plan|project)|plan|project)\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\bonly (?:has|have|needs?|waits?|depends?|must)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\bonly (?:has|have|needs?|waits?|depends?|must)\b"
+    r"|\b(?:needs?|waits?|depends?|hinges?) (?:only|just|solely|on nothing but)\b",
+    re.IGNORECASE,
+)
+_ONLY_BEHIND = re.compile(r" (?:only|alone)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|next)\b", re.IGNORECASE)
-_INWARD = re.compile(r"\b(?:in|indent|right|deeper)\b")
+_INWARD = re.compile(r"\b(?:in|indent(?:ed)?|right|deeper)\b")
+_WITH = re.compile(
+    r"[\"”]?[,:;]?(?: and)?(?: with|,? containing|,? including|(?: and)? (?:in|under|below|inside) it)"
+    r"(?: an?| the)? [\"“]?",
+    re.IGNORECASE,
+)
 _REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:up|down|higher|lower|earlier|later)\b")
 
@@ -56,7 +82,7 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
     if not tasks and (alike := c.alike(title)):
         yield f"rename {alike} to {c.quoted(title.text)}"
         return
-    whole = c.corrected(tasks, title.text, " ".join(span.gap for span in w.spans))
+    whole = c.corrected(tasks, title, " ".join(span.gap for span in w.spans))
     yield f"rename {c.task(tasks)} to {c.quoted(whole)}"
 
 
@@ -81,12 +107,22 @@ def _merge(c: Command, w: Wish) -> Iterator[str]:
 
 
 def _group(c: Command, w: Wish) -> Iterator[str]:
-    if not w.said("title") and len(w.said(TARGET)) == 1:
-        raise Declined  # what they have in common says how the group is called
-    title = f" under {c.titled(_only(w, 'title'))}" if w.said("title") else ""
+    if w.said("title"):
+        title = f" under {c.titled(_only(w, 'title'))}"
+    elif len(w.said(TARGET)) == 1:
+        if not c.are_several(w.spans_of(TARGET)):
+            raise Declined
+        title = f" under {c.quoted(in_common(w.said(TARGET)[0]))}"
+    else:
+        title = ""
+    is_inside = w.said("parent") and c.is_inside(w.spans_of(TARGET), w.spans_of("parent"))
     yield f"group {c.tasks(w.spans_of(TARGET))}{title}"
-    if w.said("parent") and not c.is_inside(w.spans_of(TARGET), w.spans_of("parent")):
+    if w.said("parent") and not is_inside:
         yield f"move it under {c.others(w.spans_of('parent'))}"
+
+
+def _phases(c: Command, w: Wish) -> Iterator[str]:
+    yield f"organise everything into {c.all_titled(w.spans)}"
 
 
 def _ungroup(c: Command, w: Wish) -> Iterator[str]:
@@ -103,10 +139,25 @@ def _split(c: Command, w: Wish) -> Iterator[str]:
     parts = [span for span in said if len(said) < 3 or not _BY.search(span.gap)]
     if len(parts) > 1:
         yield f"split {tasks} into {c.all_titled(parts)}"
+        c.speak_of(parts)
+        for part, own in _of_parts(parts, w.spans):
+            yield from values(c, own, c.called(part))
     elif w.said("count") and not parts:
         yield f"break {tasks} down{_into(w)}"
     else:
         raise Declined
+
+
+def _of_parts(parts: list[Span], spans: list[Span]) -> Iterator[tuple[Span, Wish]]:
+    """Each part with the values said behind it; "half an hour each", behind the last, is for all."""
+    for place, part in enumerate(parts):
+        own = spans[spans.index(part) + 1 :]
+        if place + 1 < len(parts):
+            own = own[: own.index(parts[place + 1])]
+        said = [span for span in own if span.role not in ("part", "count", TARGET)]
+        said += [s for s in spans if _EACH.match(s.behind) and s.role != "part" and s not in said]
+        if said:
+            yield part, Wish("set", said)
 
 
 def _break(c: Command, w: Wish) -> Iterator[str]:
@@ -127,8 +178,10 @@ def _depend(c: Command, w: Wish) -> Iterator[str]:
         for first, then in pairwise(chain):
             yield f"{c.task([then])} depends on {c.others([first])}"
         return
-    only = "only " if any(_ONLY.search(span.gap) for span in w.spans) else ""
-    yield f"{c.tasks(w.spans_of(TARGET))} {only}depends on {c.others(w.spans_of('on'))}"
+    on = w.spans_of("on")
+    is_only = any(_ONLY.search(s.gap) for s in w.spans) or _ONLY_BEHIND.match(on[-1].behind)
+    only = "only " if is_only else ""
+    yield f"{c.tasks(w.spans_of(TARGET))} {only}depends on {c.others(on)}"
 
 
 def _chain(w: Wish) -> list[Span]:
@@ -169,6 +222,8 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         yield f"move {tasks} {place}"
     elif _INWARD.search(place):
         yield f"indent {tasks}"
+    elif not place and _NOT_INSIDE.search(c.scene.marked.text):
+        yield f"move {tasks} one level up"
     else:
         raise Declined
 
@@ -182,16 +237,27 @@ def _add(c: Command, w: Wish) -> Iterator[str]:
     if not w.said("title"):
         raise Declined
     where = _where(c, w)
-    for place, title in enumerate(_duties(w.spans_of("title"))):
+    titles = _duties(w.spans_of("title"))
+    for place, title in enumerate(titles):
+        if place and _is_heading(titles):
+            where = f" under {c.called(titles[0])}"
         behind_that = place and where.startswith((" after", " at the start"))
         yield f"add {c.titled(title)}{' after it' if behind_that else where}"
         yield from values(c, w, "it")
+
+
+def _is_heading(titles: list[Span]) -> bool:
+    """Whether the first is what the others are part of: "Support, with a FAQ and a contact form"."""
+    return len(titles) > 2 and _WITH.fullmatch(titles[1].gap) is not None
 
 
 def _duties(titles: list[Span]) -> list[Span]:
     """Titles, of which "a task to clean up and delete branches" has one."""
     if len(titles) == 2 and _REMINDER.fullmatch(titles[0].text) and titles[1].gap == " to ":
         return titles[1:]
+    if len(titles) > 1 and titles[1].gap == " with ":
+        first, *rest = titles
+        return [replace(first, text=f"{first.text} with {listed([span.text for span in rest])}")]
     if len(titles) == 2 and titles[0].gap.endswith(" to ") and titles[1].gap == " and ":
         first, second = titles
         return [replace(first, text=f"{first.text} and {second.text}")]
@@ -251,6 +317,7 @@ PUT: dict[str, Put] = {
     "swap": _swap,
     "merge": _merge,
     "group": _group,
+    "phases": _phases,
     "ungroup": _ungroup,
     "flatten": _flatten,
     "split": _split,

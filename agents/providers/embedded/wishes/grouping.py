@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from agents.providers.embedded.labels.spans import Span
@@ -31,8 +31,20 @@ _SEVERAL = ("depend", "free")
 _VERB = re.compile(
     r"\b(?:is|are|gets?|goes|needs?|takes?|should|must|has|have|was|were|for)\b|['’]s\b"
 )
-_TOO = re.compile(r"[ ,]+(?:too|as well|also|likewise|same|so)\b", re.IGNORECASE)
+_TOO = re.compile(
+    r"[ ,]+(?:(?:do|does|is|are|go|goes|comes?) )?(?:too|as well|also|likewise|same|so)\b",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"\b(?:same (?:for|with|goes for)|ditto|likewise)(?: the)? $", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:both|each|all)\b[^,;.]*$", re.IGNORECASE)
+_AND_NEW = re.compile(
+    r"[,:;–— -]*(?:(?:in it|inside|there))?[, ]*(?:and|plus|with|also|as well as|,)? *"
+    r"(?:an?|the|one|two|another)?(?: ?(?:new|more)(?: (?:ones?|tasks?|items?))?)?"
+    r"[,: \"“]*(?:called |for )?[\"“]?",
+    re.IGNORECASE,
+)
+_OF_PARTS = ("estimate", "who", "due", "start")
+"""Values that a part of a task may be said with."""
 IT = re.compile(r"it|this|that|them|they|these|those", re.IGNORECASE)
 
 
@@ -63,6 +75,8 @@ class Wish:
             return span.role != "title" or untitled or self.roles <= {"title", *_PLACES}
         if span.role in self.roles & _ONCE.get(self.kind, frozenset()):
             return False
+        if self.kind == "rename" and span.role == "title" == self.spans[0].role:
+            return TARGET not in self.roles
         closing = _CLOSING.get(self.kind, frozenset())
         if span.role == TARGET:
             return not (self.spans[0].role == TARGET and self.roles & closing)
@@ -75,12 +89,30 @@ def wishes(spans: Sequence[Span]) -> list[Wish]:
     """The wishes of a message in the order they begin."""
     found: list[Wish] = []
     said = [span for place, span in enumerate(spans) if not (place and _says_it_again(span))]
-    said = _in_pairs(said)
+    said = list(_with_parts(_in_pairs(said)))
     for is_set, run in groupby(said, key=lambda span: span.wish == "set"):
         if is_set:
             found += _values(list(run))
         else:
             _gather(run, found)
+    return _with_members(_as_phases(found))
+
+
+def _as_phases(found: list[Wish]) -> list[Wish]:
+    """Several headings of which nobody says what they are for, as those of all tasks."""
+    groups = [wish for wish in found if wish.kind == "group"]
+    if len(groups) < 2 or any(wish.roles != {"title"} for wish in groups):
+        return found
+    titles = [span for wish in groups for span in wish.spans]
+    return [Wish("phases", titles), *(wish for wish in found if wish.kind != "group")]
+
+
+def _with_members(found: list[Wish]) -> list[Wish]:
+    """What is new beside the tasks below a heading is below it too: "with the ads in it and a new one"."""
+    for group, add in pairwise(found):
+        titles = add.spans_of("title") if (group.kind, add.kind) == ("group", "add") else []
+        if titles and not add.roles & {*_PLACES} and _AND_NEW.fullmatch(titles[0].gap):
+            add.spans.append(Span("add", "parent", "", "it"))
     return found
 
 
@@ -93,6 +125,19 @@ def _in_pairs(spans: list[Span]) -> list[Span]:
         return spans
     pairs = [one for pair in zip(renamed[:half], renamed[half:], strict=True) for one in pair]
     return [*pairs, *(span for span in spans if span.wish != "rename")]
+
+
+def _with_parts(spans: list[Span]) -> Iterator[Span]:
+    """Values right behind the parts of a split as those of the parts: "A, 2 days, and B, 1 day".
+
+    Those before a task are of that: "Ann does both".
+    """
+    is_split = False
+    for span, then in zip(spans, [*spans[1:], None], strict=True):
+        before_a_task = then is not None and (then.wish, then.role) == ("set", TARGET)
+        is_value = (span.wish, span.role in _OF_PARTS) == ("set", True)
+        is_split = span.wish == "split" or (is_split and is_value and not before_a_task)
+        yield replace(span, wish="split") if is_split else span
 
 
 def _says_it_again(span: Span) -> bool:
@@ -131,10 +176,15 @@ def _values(spans: list[Span]) -> Iterator[Wish]:
     said: list[Span] = []
     for start, end in zip([0, *begins], cuts, strict=True):
         some = spans[start:end]
-        alike = said and all(span.role == TARGET and _TOO.match(span.behind) for span in some)
+        alike = said and all(map(_is_alike, some))
         values = [span for span in said if span.role != TARGET] if alike else []
         said = [*some, *values]
         yield Wish("set", said)
+
+
+def _is_alike(span: Span) -> bool:
+    """Whether it is a task for which the same holds: "docs done, tests too", "same for the tests"."""
+    return span.role == TARGET and bool(_TOO.match(span.behind) or _SAME.search(span.gap))
 
 
 def _for_each(spans: list[Span]) -> int | None:

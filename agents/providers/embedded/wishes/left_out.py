@@ -31,32 +31,33 @@ def _words(words: str) -> Callable[[str], bool]:
 _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.estimate": _words(
         r"(?:\d\w*|hours?|days?|weeks?|minutes?) (?:more|less|longer|shorter)"
-        r"|twice|double|half as|halve|another|extra|add (?:\d\w*|an?|half)"
+        r"|(?:day|week|hour|month)s? (?:after|before)|twice|double|half as|halve|another|extra"
+        r"|add (?:\d\w*|an?|half)"
     ),
     "set.who": _words(r"acceptance|criteria"),
     "set.tag": _words(r"mark \S+ as"),
     "set.status": _words(
-        r"(?:started|began|begun) (?:\w+ ){0,4}(?:yesterday|today|last)|kick(?:s|ed)? ?off|empty"
+        r"(?:started|began|begun) (?:\w+ ){0,4}(?:yesterday|today|last)|kick(?:s|ed)? ?off|empty|on ice until"
         r"|took (?:me|us|him|her|them|about|around|only|\d)"
     ),
     "set.clear": _words(r"wrong|can['’]?t|can ?not|tag \S+ (?:from|of|off)|(?:set|add|needs?) an?"),
     "rename.title": _words(
-        r"so that|brackets|parentheses|prefix|suffix|append|(?:end|front|behind|after) (?:of )?the title"
+        r"first thing|so that|brackets|parentheses|prefix|suffix|append"
+        r"|(?:end|front|behind|after) (?:of )?the title"
     ),
     "free.target": _words(r"dependenc(?:y|ies) (?:inside|within|under|below)"),
     "depend.on": _words(r"on \S+ and \S+ on"),
-    "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle"),
+    "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle|same prio(?:rity)?"),
+    "split.part": _words("between"),
+    "depend.target": _words(r"(?:day|week|hour|month)s? (?:after|before)"),
     "merge.target": _words(r"in(?:to)? there"),
     "move.parent": _words(r"assign|link|prerequisite"),
     "move.place": _words(r"split|break"),
     "add.place": _words(r"before|after|behind"),
     "add.before": _words(r"blocks?|depends?|because"),
     "add.after": _words(r"depends? on"),
-    "delete.target": _words(
-        r"(?:delete|remove|drop) only|stays?|leave(?! (?:\w+ ){0,3}(?:out|off)\b)|spare|except"
-        r"|but not|apart from|alone|empty"
-    ),
-    "flatten.target": _words(r"dependenc(?:y|ies)"),
+    "delete.target": _words(r"(?:delete|remove|drop) only|except|but not|apart from|empty"),
+    "flatten.target": _words(r"dependenc(?:y|ies)|less|fewer"),
     "swap.target": _words(r"replace"),
 }
 """By what is labelled, words that say something else of it: "2h more", "T7 stays"."""
@@ -70,6 +71,17 @@ _HANDLE = re.compile(
 """A task's number."""
 _NOT_BEHIND = re.compile(r",? not (?:an? |the )?(?P<other>\w+)(?=[.!,;]|$)", re.IGNORECASE)
 _NOT_THERE = re.compile(r"(?:\bnot|n['’]?t) (?:\w+ )?(?:part of|in|under|inside|to)(?: the)? $")
+_TAG = re.compile(r"(?<!\w)#([^\W\d]\w*)")
+_SAYS_ANYTHING = re.compile(
+    r"\b(?!the\b|an?\b|that\b|this\b|these\b|those\b|ones?\b)[^\W\d]", re.IGNORECASE
+)
+_BY_NUMBERS = re.compile(r"(?:move|put) #?t?\d+ to #?t?\d+", re.IGNORECASE)
+"""Before it, behind it or below it is for the rules to ask."""
+_KEPT = re.compile(
+    r"(?:['’]s| is| are)? (?:(?:can|should|must|may|to|that|which) )*(?:stays?|remains?|alone)\b",
+    re.IGNORECASE,
+)
+_KEEPS = re.compile(r"\b(?:leave|spare)(?: the)? $", re.IGNORECASE)
 _NUMBER = re.compile(r"[tT#]?\d+")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _PHASES = _words(r"in(?:to)? phases")
@@ -93,6 +105,12 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
     unsaid = labels & _UNSAID.keys()
     if "rename.title" in labels:
         unsaid.discard("set.priority")
+    if "set.estimate" in labels:
+        unsaid.discard("set.status")  # what it took is said
+    if labels & {"add.before", "add.after", "add.parent"}:
+        unsaid.discard("add.place")
+    if labels & {"split.target", "break.target"}:
+        unsaid.discard("move.place")
     if "keep.target" in labels:
         unsaid.discard("delete.target")
     return (
@@ -103,6 +121,9 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or (goes_on and _GOES_ON.match(text) is not None)
         or _names_more(text, spans)
         or _names_others(text, spans)
+        or _only_names(text, spans)
+        or _tags_otherwise(text, spans)
+        or _BY_NUMBERS.fullmatch(text) is not None
         or any(_is_otherwise(span) for span in spans)
         or any(_is_named_otherwise(*pair) for pair in pairwise(spans))
         or _PHASES(text)
@@ -139,15 +160,36 @@ def _names_others(text: str, spans: Sequence[Span]) -> bool:
     return any(other not in labelled for other in others)
 
 
+def _only_names(text: str, spans: Sequence[Span]) -> bool:
+    """Whether it says which task, and nothing of what to do with it, though that would remove it."""
+    if [(span.wish, span.role) for span in spans] != [("delete", TARGET)]:
+        return False
+    return spans[0].text.lower() not in VERBS and not _SAYS_ANYTHING.search(
+        text.replace(spans[0].text, "")
+    )
+
+
+def _tags_otherwise(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a "#tag" is labelled as something else."""
+    tags = {
+        span.text.lower().lstrip("#") for span in spans if span.role in ("tag", "untag", TARGET)
+    }
+    return any(tag.lower() not in tags for tag in _TAG.findall(text)) and bool(spans)
+
+
 def _is_otherwise(span: Span) -> bool:
     """Whether it is what is not meant: "not part of T3", "starts in 2 weeks", "delete the new schema".
 
-    Or the half of a title: "review and merge PRs".
+    Or the half of a title, "review and merge PRs", or one more: "Friday evening and Saturday morning".
     """
     kind = (span.wish, span.role)
     verb = _AND_THEN.fullmatch(span.gap)
     return (
-        (kind == ("move", "parent") and _NOT_THERE.search(span.gap) is not None)
+        (span.wish == "delete" and bool(_KEPT.match(span.behind) or _KEEPS.search(span.gap)))
+        or (kind == ("add", "due") and span.gap == " and ")
+        or (kind == ("delete", TARGET) and span.text.lower().startswith("new "))
+        or (kind == ("add", "title") and span.text.lower() in errands())
+        or (kind == ("move", "parent") and _NOT_THERE.search(span.gap) is not None)
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
         or (kind == ("delete", TARGET) and span.gap.endswith(" new "))
         or (kind == ("add", "title") and span.text.startswith("("))

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal
 from agents.providers.embedded.wishes.likeness import most_alike
 
+_ABOUT = re.compile(
+    r"^(?:to do |having to do |that has to do )?(?:with|about|around|for|on|in) ", re.IGNORECASE
+)
 _ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
 _MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -25,6 +28,24 @@ _STATE = re.compile(
     r"\s+(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? (\w+(?: over)?)", re.IGNORECASE
 )
 """“The old flat” that is painted is not the one of which notice is given."""
+_VAGUE = (
+    r"(?:stuff|things?|bits?(?: and pieces)?|blocks?|lots?|bunch|parts?|jobs?|tasks?|tickets?|items?|work"
+    r"|points?"
+    r"|ones?|two|three|four|five|share|headings?|sections?|groups?|folders?|branch|list)"
+)
+_AROUND = re.compile(
+    rf"(?:(?:all|both|whole|entire|every|the) )*(?P<name>.+?)(?: {_VAGUE})*",
+    re.IGNORECASE,
+)
+"""What names a task, with words around it that every one has: "the whole birthday lot"."""
+_OF_SOMEBODY = re.compile(
+    r"(?:(?:all|everything|whatever|anything|both)(?: of)? )?(?:the )?(?P<who>[^\W\d][\w. -]*?)['’]s?"
+    rf"(?: own)?(?: {_VAGUE})*"
+    rf"|(?:all|everything|anything|what(?:ever)?)(?: that)? (?:the )?(?P<whose>[^\W\d][\w. -]*?)(?:['’]s)? "
+    r"(?:does|do|has|have|is doing|got|gets)(?: got)?"
+    r"|(?:all|everything|anything) under (?P<name>[^\W\d][\w. -]*?)['’]s name",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"(?P<a>.+?) (?:under|in|inside|within|below|(?P<of>of|from|for)) (?:the )?(?P<b>.+)",
     re.IGNORECASE,
@@ -47,8 +68,35 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
         raise
 
 
+def in_common(phrase: str) -> str:
+    """How tasks are called that one phrase means: by whom they are of, or by what they are about."""
+    if whose := _OF_SOMEBODY.fullmatch(phrase):
+        return capitalized(next(filter(None, whose.groups())))
+    return capitalized(_ABOUT.sub("", _plain_name(phrase)))
+
+
+def _plain_name(phrase: str) -> str:
+    around = _AROUND.fullmatch(phrase)
+    return around["name"] if around else phrase
+
+
+def _of_somebody(scene: Scene, phrase: str) -> tuple[str, ...]:
+    """The tasks of whom a phrase names: "Eva's", "everything Nele does", "what Mona and Hana do"."""
+    whose = _OF_SOMEBODY.fullmatch(phrase)
+    if not whose:
+        return ()
+    named = re.split(r" and |, ", next(filter(None, whose.groups())).lower())
+    return tuple(
+        task.id
+        for task in scene.tasks
+        if task.assignee and {task.assignee.lower(), *task.assignee.lower().split()} & set(named)
+    )
+
+
 def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ...]]:
     """What it may mean instead, the likeliest first."""
+    if ids := _of_somebody(scene, phrase):
+        yield ids
     if (state := _STATE.match(behind)) and (ids := _found(scene, f"{phrase} {state[1]}")):
         yield ids
     plainer = _MILESTONE.sub("task", phrase)
@@ -60,6 +108,9 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
         yield from _counted(scene, counted)
     if inside := _INSIDE.fullmatch(phrase):
         yield from _inside(scene, inside)
+    around = _plain_name(phrase)
+    if around != phrase and (ids := _found(scene, around)):
+        yield ids
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:

@@ -39,7 +39,7 @@ _NOT_DOING = re.compile(
     r"|(?:does|is|did|should)(?:n['’]?t| not))\b",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
+_INSTEAD = re.compile(r"\binstead\b(?! of)|\bin (?:its|their) place\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +155,14 @@ def _told(scene: Scene, said: Sequence[Wish], rules: Sequence[Rule]) -> Followed
     spoken_of: list[str] = []
     for wish in said:
         command = Command(scene, spoken_of)
-        for text in list(PUT[wish.kind](command, wish)):
+        for text in PUT[wish.kind](command, wish):
             marked = Marked(text, command.marked.marks)
             followed = _followed(replace(scene, marked=marked), text, rules)
             if followed is None:
                 return None
             readings += followed.readings
             scene = replace(followed.scene, marked=scene.marked)
+            command.scene = scene
     return Followed(tuple(readings), scene, labelled=True) if readings else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import (
@@ -25,6 +26,7 @@ _NTH = re.compile(rf"(?:the )?(\d{{1,2}}|{ORDINAL})\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
+_AND_A_HALF = " and a half"
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:minute|hour|day|week)s?\b", re.IGNORECASE)
@@ -36,6 +38,7 @@ _LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
 _WHICH_WAY = re.compile(r" (?:later|earlier|sooner|ahead|forwards?|back|on)$", re.IGNORECASE)
 _WILL_BE = re.compile(r"\b(?:should|must|will|to|can) (?:be )?$", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|no longer|instead of)(?: an?| the)? $", re.IGNORECASE)
 _NEXT = re.compile(r"\bnext $", re.IGNORECASE)
 _VALUES = {
     "due": "set the due date of {tasks} to {said}",
@@ -69,13 +72,22 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
 
 
 def _said_once(spans: list[Span]) -> list[Span]:
-    """Without a day of the week beside the day, "the 21st, a Monday", and what is only planned."""
+    """Without a day of the week beside the day, "the 21st, a Monday", what is only planned, and "not low"."""
+    spans = [s for s in spans if not (_is_denied(s) and _has_another(spans, s))]
     only_the_day = [s.role in ("due", "start") and bool(_WEEKDAY.fullmatch(s.text)) for s in spans]
     said = {s.role for s, only in zip(spans, only_the_day, strict=True) if not only}
     once = [s for s, only in zip(spans, only_the_day, strict=True) if not (only and s.role in said)]
     if said & {"start", "due"} or any(only_the_day):
         return [s for s in once if not _is_planned(s)]
     return once
+
+
+def _is_denied(span: Span) -> bool:
+    return bool(_DENIES.search(span.gap)) or span.text.lower().startswith("not")
+
+
+def _has_another(spans: list[Span], one: Span) -> bool:
+    return any(other.role == one.role and not _is_denied(other) for other in spans)
 
 
 def _is_planned(span: Span) -> bool:
@@ -91,17 +103,12 @@ def _form(span: Span) -> str:
 
 
 def _said(c: Command, span: Span) -> str:
-    if span.role == "who" and _ME.fullmatch(span.text):
-        return "me"
-    if span.role == "who" and _SOMEBODY.fullmatch(span.text):
-        return c.person()
+    if span.role == "who":
+        return _who(c, span.text)
     if span.role in ("later", "earlier"):
         return _how_long(span.text)
-    if span.role == "estimate" and _COUNT.fullmatch(span.text):
-        unit = _UNITS.search(span.gap)
-        return f"{span.text} {unit[0] if unit else 'hours'}"
-    if span.role == "estimate" and _UNIT.fullmatch(span.text):
-        return f"1 {span.text}"
+    if span.role == "estimate":
+        return _how_much(span)
     if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
         nth = ordinal(day[1])
         return f"the {nth}th" if nth > 0 else span.text
@@ -110,6 +117,26 @@ def _said(c: Command, span: Span) -> str:
     if span.role in ("due", "start") and _NEXT.search(span.gap):
         return f"next {span.text}"
     return c.quoted(span.text) if span.role == "note" else span.text
+
+
+def _who(c: Command, said: str) -> str:
+    """Who it is; raises Declined where that is nobody: "give him the docs" speaks of no Give."""
+    if said.lower() in VERBS:
+        raise Declined
+    if _SOMEBODY.fullmatch(said):
+        return c.person()
+    return "me" if _ME.fullmatch(said) else said
+
+
+def _how_much(span: Span) -> str:
+    """An estimate as the rules know it: "hour", where "and a half" follows, "2", where hours were said."""
+    said = f"1 {span.text}" if _UNIT.fullmatch(span.text) else span.text
+    if span.behind.startswith(_AND_A_HALF):
+        return f"{said}{_AND_A_HALF}"
+    if _COUNT.fullmatch(said):
+        unit = _UNITS.search(span.gap) or _UNITS.match(span.behind.lstrip())
+        return f"{said} {unit[0] if unit else 'hours'}"
+    return said
 
 
 def _how_long(said: str) -> str:
