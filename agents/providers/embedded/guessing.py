@@ -9,11 +9,15 @@ from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.questions import answer
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
+from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 LONGEST, LONGEST_TITLE = 2_000, 120
 UNKNOWN = "I do not know how to do that."
+REMARK = "I take that as a remark, and change nothing."
+A_REMARK, FEWEST_WORDS = 0.9, 5
+"""How likely it is that nothing is wished for, and in how many words at least: a name alone may be a task."""
 DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 _IS_SHORT = re.compile(r"\s*(?:\S+\s+){0,9}\S+\s*")
@@ -54,12 +58,20 @@ def otherwise(scene: Scene, text: str) -> Answer:
         or "\n" in title
     ):
         return Answer(question="I did not understand that. What should I change?")
+    if _is_a_remark(scene, text):
+        return Answer(text=f"{REMARK} Should it be a task, say “add” before it.")
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)
     return Answer(
         question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?",
         options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
     )
+
+
+def _is_a_remark(scene: Scene, text: str) -> bool:
+    """Whether nothing is wished for by the labels of its words: "Mia was really pleased, by the way"."""
+    likely = labelled(text, scene.survey.known)[0]
+    return not likely.spans and likely.sure >= A_REMARK and len(text.split()) >= FEWEST_WORDS
 
 
 def _in_a_task(handle: str, title: str) -> Answer:

@@ -30,7 +30,7 @@ _THERE = re.compile(r"(?:in )?there|it|that|this|they|them|he|she|him|her", re.I
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|\w+n['’]?t|never|instead of)\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(
-    r"[\"”]?,? (?:instead of|rather than|in place of|not|and not) (?:the )?[\"“]?(?P<old>[\w-]+)",
+    r"[\"”]?,? (?:instead of|rather than|in place of|not|and not) (?:the )?[\"“]?(?P<old>[^,.;:!?\"”]+)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
@@ -41,6 +41,10 @@ _SUBJECT = re.compile(
 _HANGS_OVER = re.compile(r"(?:\s+(?:and|or|that|which|who|to|with|[-–—]))+$", re.IGNORECASE)
 _COUNTS, _COUNT_OF = re.compile(r" (?:with|for|of) \d+$"), re.compile(r" [^\W\d]\w+")
 """What ends in a count goes on with what is counted: "test with 5 people"."""
+_CALLS_IT = re.compile(
+    r"^(?:use|call it|say|write|make it|put):? [\"“'](.+?)[\"”']?$", re.IGNORECASE
+)
+"""A name in quotes, and what is said before it."""
 _QUOTES = "\"“”„«'"
 _SPOKEN_OF = Span("", TARGET, "", "it")
 
@@ -204,7 +208,7 @@ class Command:
         if len(tasks) != 1 or not (_NOT.search(gap) or instead):
             return title
         ids, said = meant(self.scene, tasks[0].text), tasks[0].text
-        said = instead["old"] if instead else said
+        said = instead["old"].strip() if instead else said
         if len(ids) != 1:
             return title
         whole = self.scene.tree.tasks[ids[0]].title
@@ -215,7 +219,7 @@ class Command:
 
     def quoted(self, words: str) -> str:
         """What stands for words that are taken as they are."""
-        words = _HANGS_OVER.sub("", words.strip(' .,;:!"“”'))
+        words = _HANGS_OVER.sub("", _CALLS_IT.sub(r"\1", words).strip(' .,;:!"“”'))
         if not any(map(str.isalpha, words)):
             raise Declined
         marks = self.marked.marks

@@ -29,7 +29,8 @@ _LEVEL = re.compile(
 )
 
 _EVERYWHERE = re.compile(
-    r"\beverywhere\b|\bthroughout\b|\b(?:wherever|everything (?:that|which)|all (?:that|which)) says?\b"
+    r"\beverywhere\b|\bthroughout\b"
+    r"|\b(?:wherever(?: it| they| there)?|everything (?:that|which)|all (?:that|which)) says?\b"
     r"|\b(?:in|of) (?:(?:every|each) (?:task )?(?:title|name)"
     r"|(?:all )?(?:the )?(?:task )?(?:titles|names))\b",
     re.IGNORECASE,

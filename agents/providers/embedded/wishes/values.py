@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
@@ -26,6 +27,8 @@ _NTH = re.compile(rf"(?:the )?(\d{{1,2}}|{ORDINAL})\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
+_TO = re.compile(r" ?(?:and|to|till|until|through|-|–)(?: the)? ?", re.IGNORECASE)
+_MONTH = re.compile(r"(?: of)? [^\W\d]{3,}$")
 _AND_A_HALF = " and a half"
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
@@ -73,13 +76,23 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
 
 def _said_once(spans: list[Span]) -> list[Span]:
     """Without a day of the week beside the day, "the 21st, a Monday", what is only planned, and "not low"."""
-    spans = [s for s in spans if not (_is_denied(s) and _has_another(spans, s))]
+    spans = [s for s in _from_to(spans) if not (_is_denied(s) and _has_another(spans, s))]
     only_the_day = [s.role in ("due", "start") and bool(_WEEKDAY.fullmatch(s.text)) for s in spans]
     said = {s.role for s, only in zip(spans, only_the_day, strict=True) if not only}
     once = [s for s, only in zip(spans, only_the_day, strict=True) if not (only and s.role in said)]
     if said & {"start", "due"} or any(only_the_day):
         return [s for s in once if not _is_planned(s)]
     return once
+
+
+def _from_to(spans: list[Span]) -> list[Span]:
+    """The first of two days as the start: "on the 27th and 28th of December"."""
+    due = [span for span in spans if span.role == "due"]
+    if len(due) != 2 or not _TO.fullmatch(due[1].gap):
+        return spans
+    month = _MONTH.search(due[1].text) if _NTH.fullmatch(due[0].text) else None
+    start = replace(due[0], role="start", text=due[0].text + (month[0] if month else ""))
+    return [start if span is due[0] else span for span in spans]
 
 
 def _is_denied(span: Span) -> bool:
@@ -109,6 +122,8 @@ def _said(c: Command, span: Span) -> str:
         return _how_long(span.text)
     if span.role == "estimate":
         return _how_much(span)
+    if span.role == "tag" and span.text.lower() in PRIORITIES:
+        return f"#{span.text}"
     if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
         nth = ordinal(day[1])
         return f"the {nth}th" if nth > 0 else span.text
