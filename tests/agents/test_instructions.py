@@ -82,6 +82,7 @@ ONLY_BY_LABELS = {
     "7 is due someday maybe",
     "7 is due someday maybe >> never",
     "chain 1",
+    "@empty move T3 to the top",
     "T7: delete the deadline",
     "reorder 4 and 1",
     "Let Priya organise a photo shoot, that's before the docs and takes her two days",

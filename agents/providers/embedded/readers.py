@@ -5,6 +5,7 @@ What was understood is done only where no doubt is left that it was meant (`doub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -32,6 +33,7 @@ from agents.providers.embedded.ruled import (
 )
 from agents.providers.embedded.wishes.reading import Guess, guessed
 
+_NUMBERED = re.compile(r"(?<!\w)[tT#]\d+\b")
 SURE_WITHOUT_TASKS = 0.75
 """How likely labels have to be right where most that is said is a goal."""
 SUREST, SURER, SURE_UNASKED, SURE_TO_REMOVE, SURE = 0.93, 0.8, 0.5, 0.3, 0.15
@@ -169,7 +171,8 @@ def wish_without_tasks(context: Context, instruction: str) -> Followed | None:
         return guess.followed if guess.sure >= SURE_WITHOUT_TASKS else None
     likely = labelled(instruction, Known.in_plan(context.tree))[0]
     wanted = {span.wish for span in likely.spans}
-    speaks_of_tasks = wanted and not wanted & {"add", "group"} and likely.sure >= SURER
+    least = SURE if _NUMBERED.search(instruction) else SURER
+    speaks_of_tasks = wanted and not wanted & {"add", "group"} and likely.sure >= least
     return (
         Followed((), scene_of(context, instruction, {}, titles=False)) if speaks_of_tasks else None
     )

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 
 from agents.providers.embedded.grammar import merging
+from agents.providers.embedded.grammar.lasting import with_times
 from agents.providers.embedded.grammar.lists import titles_in
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules, quoted
@@ -187,13 +188,6 @@ def _split(r: Reading, a: str, b: str) -> None:
     add_parts(r, task, parts)
 
 
-_LASTING = re.compile(
-    rf"(?:.+ )?\(?(?:an?|half an?|{CARDINAL}) ?"
-    r"(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?)"
-    r"(?: each| apiece)?\)?",
-    re.IGNORECASE,
-)
-"""A part with how long it takes, or how long each does."""
 _STEPS = re.compile(
     rf"(?P<n>{CARDINAL}) (?:\w+ )?(?:(?:sub-?)?steps|(?:sub-?)tasks)", re.IGNORECASE
 )
@@ -223,17 +217,18 @@ def count_and_parts(text: str) -> tuple[str, str | None]:
 
 
 def add_parts(r: Reading, task: Task, parts: list[str]) -> None:
-    """The parts become sub-tasks; what the task was estimated at is shared among them.
+    """The parts become sub-tasks; what the task was estimated at is shared by those that say no time.
 
-    Raises Declined where one is said with how long it takes.
+    Raises Declined where fewer than two are named.
     """
-    if any(map(_LASTING.fullmatch, parts)):
+    named = with_times(parts)
+    if len(named) < 2:
         raise Declined
-    share = _share(task, len(parts), bool(r.scene.tree.child_ids(task.id)))
-    for title in parts:
-        r.create(title, parent=r.handle(task), estimated_minutes=share)
+    share = _share(task, len(named), bool(r.scene.tree.child_ids(task.id)))
+    for title, own in named:
+        r.create(title, parent=r.handle(task), estimated_minutes=own or share)
     r.about = tuple(r.created)
-    r.say(f"Split {r.scene.label(task)} into {len(parts)} sub-tasks.")
+    r.say(f"Split {r.scene.label(task)} into {len(named)} sub-tasks.")
 
 
 def _share(task: Task, count: int, has_children: bool) -> int | None:
