@@ -59,8 +59,8 @@ WISHES = {
         "who target",
     ],
     "set.target:a  set.status=completed:done  | set.estimate:2h  | set.target:b": [
-        "target status estimate",
-        "target",
+        "target status",
+        "estimate target",
     ],
     "set.target:a  | set.target:b  set.due:friday": ["target target due"],
     "set.who:Ann  set.target:a  set.due:friday": ["who target due"],

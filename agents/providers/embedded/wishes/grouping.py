@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.wishes.pairing import TARGET, is_alike, paired
 
-TARGET = "target"
 _ONCE = {
     "rename": frozenset((TARGET,)),
     "split": frozenset((TARGET,)),
@@ -28,14 +28,6 @@ _BESIDE = ("before", "after")
 _PLACES = ("parent", "before", "after", "place")
 _SEVERAL = ("depend", "free")
 """Wishes that may name several of what closes them."""
-_VERB = re.compile(
-    r"\b(?:is|are|gets?|goes|needs?|takes?|should|must|has|have|was|were|for)\b|['’]s\b"
-)
-_TOO = re.compile(
-    r"[ ,]+(?:(?:do|does|is|are|go|goes|comes?) )?(?:too|as well|also|likewise|same|so)\b",
-    re.IGNORECASE,
-)
-_SAME = re.compile(r"\b(?:same (?:for|with|goes for)|ditto|likewise)(?: the)? $", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:both|each|all)\b[^,;.]*$", re.IGNORECASE)
 _AND_NEW = re.compile(
     r"[,:;–— -]*(?:(?:in it|inside|there))?[, ]*(?:and|plus|with|also|as well as|,)? *"
@@ -165,26 +157,12 @@ def _values(spans: list[Span]) -> Iterator[Wish]:
         named = [span for span in spans[:for_each] if span.role == TARGET]
         yield Wish("set", [*named, *spans[for_each:]])
         return
-    tasks = [span.role == TARGET for span in spans]
-    if tasks[0] and not tasks[-1]:
-        begins = _before_each(tasks, is_task=True)
-    elif tasks[-1] and not tasks[0]:
-        begins = _before_each(tasks, is_task=False)
-    else:
-        begins = _by_clause(spans, tasks)
-    cuts = [*begins, len(spans)]
     said: list[Span] = []
-    for start, end in zip([0, *begins], cuts, strict=True):
-        some = spans[start:end]
-        alike = said and all(map(_is_alike, some))
+    for some in paired(spans):
+        alike = said and all(map(is_alike, some))
         values = [span for span in said if span.role != TARGET] if alike else []
         said = [*some, *values]
         yield Wish("set", said)
-
-
-def _is_alike(span: Span) -> bool:
-    """Whether it is a task for which the same holds: "docs done, tests too", "same for the tests"."""
-    return span.role == TARGET and bool(_TOO.match(span.behind) or _SAME.search(span.gap))
 
 
 def _for_each(spans: list[Span]) -> int | None:
@@ -195,31 +173,3 @@ def _for_each(spans: list[Span]) -> int | None:
         if _EACH.search(span.gap) and sum(named) > 1 and not all(named) and TARGET not in behind:
             return place
     return None
-
-
-def _before_each(tasks: list[bool], *, is_task: bool) -> list[int]:
-    """Where tasks begin anew behind a value, or a value behind tasks."""
-    pairs = pairwise(tasks)
-    return [n for n, (a, b) in enumerate(pairs, 1) if a is not is_task and b is is_task]
-
-
-def _by_clause(spans: list[Span], tasks: list[bool]) -> list[int]:
-    """Where a wish begins: at tasks behind a value, or at the value that stands in one clause with them.
-
-    Also at tasks of which something is said of their own: "Ann does T1, and T7 is due on Friday".
-    """
-    begins = []
-    for place in range(1, len(spans)):
-        if not tasks[place] or not any(tasks[:place]):
-            continue
-        if not tasks[place - 1]:
-            beside = not spans[place].apart and any(tasks[: place - 1])
-            begins.append(place - 1 if beside else place)
-        elif not all(tasks[:place]) and spans[place].apart and _says(spans, tasks, place + 1):
-            begins.append(place)
-    return begins
-
-
-def _says(spans: list[Span], tasks: list[bool], place: int) -> bool:
-    """Whether a value comes next, with a verb before it."""
-    return place < len(spans) and not tasks[place] and bool(_VERB.search(spans[place].gap))
