@@ -230,11 +230,11 @@ def main() -> None:
     said = said[: int(len(said) * asked.share)]
     often = Counter(word.text.lower() for message in said for word in message.words)
     old: Arrays = dict(np.load(asked.on)) if asked.on else {}
-    about = json.loads(bytes(old["about"]).decode()) if asked.on else {"words": []}
+    about = json.loads(bytes(old["about"]).decode()) if asked.on else {"words": [], "labels": []}
     known = dict.fromkeys(about["words"])
     words = [*known, *(w for w, count in often.items() if count > 1 and w not in known)]
     marks = {label for message in said for label in message.labels if label != "O"}
-    labels = ["O", *sorted(marks | {f"I{label[1:]}" for label in marks})]
+    labels = about["labels"] or ["O", *sorted(marks | {f"I{label[1:]}" for label in marks})]
     x = arrays(said, {word: place for place, word in enumerate(words, 1)})
     y = np.zeros((len(said), MOST_WORDS), np.int32)
     place = {label: n for n, label in enumerate(labels)}

@@ -12,9 +12,11 @@ from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, listed
+from agents.providers.embedded.wishes.days import beside_a_task
 from agents.providers.embedded.wishes.grouping import IT, TARGET
 from agents.providers.embedded.wishes.likeness import most_alike
 from agents.providers.embedded.wishes.naming import meant
+from ledger.core.model import Task
 
 _BOTH = re.compile(
     rf"(?:both|(?:all )?(?:the |these |those )?(?P<n>{CARDINAL}))(?: of (?:them|these|those))?",
@@ -28,11 +30,6 @@ _REST = re.compile(
 _OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
 _THERE = re.compile(r"(?:in )?there|it|that|this|they|them|he|she|him|her", re.IGNORECASE)
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|\w+n['’]?t|never|instead of)\b", re.IGNORECASE)
-_INSTEAD_OF = re.compile(
-    r"[\"”]?,? (?:instead of|rather than|in place of|not|and not) (?:the )?[\"“]?(?P<old>[^,.;:!?\"”]+)",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+")
 _NOBODY = {"This", "That", "It", "He", "She", "There", "What", "Who", "Here", "Nobody", "Someone"}
 _SUBJECT = re.compile(
@@ -71,8 +68,13 @@ class Command:
         """What stands for the task whose title is much like a new one; empty where one was named."""
         scene = self.scene
         named = self.spoken_of or scene.scope or scene.recent or scene.context.turns
-        ids = () if named else most_alike(scene, title.text)
-        return self._listed(ids) if ids else ""
+        self._own = [] if named else list(most_alike(scene, title.text))
+        return self._listed(self._own) if self._own else ""
+
+    @property
+    def own(self) -> list[Task]:
+        """The tasks that the command is for, as it was put so far."""
+        return [self.scene.tree.tasks[id] for id in self._own]
 
     def called(self, title: Span) -> str:
         """What stands for the last task that is called so: a new one, where there is one."""
@@ -106,6 +108,11 @@ class Command:
         if len(named) != 1:
             raise Declined
         return named.pop()
+
+    def day(self, said: str) -> str:
+        """A day that may be said by a task's as it is written. Raises Ask or Tell."""
+        before = self.spoken_of[:-1] if self._own == self.spoken_of[-1:] else self.spoken_of
+        return beside_a_task(self.scene, said, lambda task: meant(self.scene, task), before)
 
     def others(self, spans: list[Span]) -> str:
         """The same of tasks that others are put beside or under, which nothing happens to.
@@ -200,22 +207,6 @@ class Command:
             return f"T{task.number}"
         self.marked, character = self.marked.with_task(task.title, (id,))
         return character
-
-    def corrected(self, tasks: list[Span], span: Span, gap: str) -> str:
-        """The title; where a part of one was put right, "it's not Signup, it's Register", all of it."""
-        title = span.text
-        instead = _INSTEAD_OF.match(span.behind)
-        if len(tasks) != 1 or not (_NOT.search(gap) or instead):
-            return title
-        ids, said = meant(self.scene, tasks[0].text), tasks[0].text
-        said = instead["old"].strip() if instead else said
-        if len(ids) != 1:
-            return title
-        whole = self.scene.tree.tasks[ids[0]].title
-        part = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
-        kept = set(part.sub("", whole).lower().split()) - set(said.lower().split())
-        is_a_part = part.search(whole) and not kept & set(title.lower().split())
-        return part.sub(lambda _: title, whole) if is_a_part else title
 
     def quoted(self, words: str) -> str:
         """What stands for words that are taken as they are."""

@@ -11,6 +11,7 @@ from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import CARDINAL, listed
 from agents.providers.embedded.wishes.command import Command
+from agents.providers.embedded.wishes.correcting import corrected, respelled
 from agents.providers.embedded.wishes.grouping import TARGET, Wish
 from agents.providers.embedded.wishes.naming import in_common
 from agents.providers.embedded.wishes.values import values
@@ -80,10 +81,11 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
         return
     tasks, title = w.spans_of(TARGET), _only(w, "title")
     if not tasks and (alike := c.alike(title)):
-        yield f"rename {alike} to {c.quoted(title.text)}"
+        yield f"rename {alike} to {c.quoted(respelled(c.own[0].title, title.text))}"
         return
-    whole = c.corrected(tasks, title, " ".join(span.gap for span in w.spans))
-    yield f"rename {c.task(tasks)} to {c.quoted(whole)}"
+    named = c.task(tasks)
+    whole = corrected(c.own, tasks, title) if tasks else title.text
+    yield f"rename {named} to {c.quoted(whole)}"
 
 
 def _replace(c: Command, w: Wish) -> Iterator[str]:

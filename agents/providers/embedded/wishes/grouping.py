@@ -87,7 +87,15 @@ def wishes(spans: Sequence[Span]) -> list[Wish]:
             found += _values(list(run))
         else:
             _gather(run, found)
-    return _with_members(_as_phases(found))
+    return _with_members(_as_phases(_as_before(found)))
+
+
+def _as_before(found: list[Wish]) -> list[Wish]:
+    """What holds for one and for another too: "A needs C, and so does B"."""
+    for before, wish in pairwise(found):
+        if wish.kind == before.kind and all(map(is_alike, wish.spans)):
+            wish.spans += [span for span in before.spans if span.role != TARGET]
+    return found
 
 
 def _as_phases(found: list[Wish]) -> list[Wish]:

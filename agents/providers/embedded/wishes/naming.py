@@ -24,6 +24,31 @@ _COUNTED = re.compile(
     rf"|(?:the )?(?P<n>{CARDINAL}) (?P<counted>.+)",
     re.IGNORECASE,
 )
+_ALL_OF = re.compile(
+    r"(?:all|every|everything)\b.* (?:tasks?|things?|items?|ones?|stuff|tickets?|jobs?)",
+    re.IGNORECASE,
+)
+_DONE_TO = re.compile(r"\w+ (?:the|our|my|all the) (?P<what>.+)", re.IGNORECASE)
+_SAYS_WHICH = re.compile(
+    r"(?:(?:task|thing|one|item|point|bit|part)s?) (?:with|about|for|on|that says) (?:the )?(?P<what>.+)",
+    re.IGNORECASE,
+)
+_WITH_MORE = re.compile(
+    r"(?P<what>.+?),? (?:with|including|and) (?:everything|all|whatever)(?: that(?:['’]s| is))?"
+    r" (?:in|under|below|inside|within)(?: it| them)?|(?P<whole>.+?) (?:with|and) (?:the|its|their) .+",
+    re.IGNORECASE,
+)
+"""A task, and what belongs to it: "the pages with everything in it", "the contract with the movers"."""
+_IN_A_STATE = re.compile(
+    r"(?:the )?(?P<state>overdue|late|unassigned|blocked|finished|done|completed|closed|cancelled|canceled"
+    r"|open|unfinished|urgent|critical)(?: (?:task|thing|item|stuff)s?)?",
+    re.IGNORECASE,
+)
+_BEFORE_OR_BEHIND = re.compile(
+    r"(?:everything|all|all tasks|anything)(?: (?:that['’]s|that is|that comes|which is|up))?"
+    r" (?P<side>above|before|below|after|behind|beneath)(?: the)? (?P<what>.+)",
+    re.IGNORECASE,
+)
 _STATE = re.compile(
     r"\s+(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? (\w+(?: over)?)", re.IGNORECASE
 )
@@ -58,14 +83,30 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
     `behind`: what is said after them.
     """
     phrase = _ONE.sub("task", phrase)
+    if ids := _named_whole(scene, phrase):
+        return ids
     try:
-        return find(scene, phrase).ids
+        ids = find(scene, phrase).ids
+        return _parts_of(scene, ids) if _ALL_OF.fullmatch(phrase) else ids
     except (Ask, Tell) as problem:
-        if ids := next(_otherwise(scene, phrase, behind), ()):
+        if ids := next(filter(None, _otherwise(scene, phrase, behind)), ()):
             return ids
         if isinstance(problem, Ask) and (ids := most_alike(scene, phrase)):
             return ids
         raise
+
+
+def _parts_of(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What is under the one heading that words like "all the marketing tasks" found."""
+    parts = tuple(task.id for task in scene.tree.ordered(ids[0])) if len(ids) == 1 else ()
+    return parts or ids
+
+
+def _named_whole(scene: Scene, phrase: str) -> tuple[str, ...]:
+    """The task all of whose title stands behind a verb: "pack the books" “Books”, not “Pack boxes”."""
+    done = _DONE_TO.fullmatch(phrase)
+    what = done["what"].lower() if done else ""
+    return tuple(task.id for task in scene.tree.walk() if what and task.title.lower() == what)
 
 
 def in_common(phrase: str) -> str:
@@ -111,6 +152,30 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
     around = _plain_name(phrase)
     if around != phrase and (ids := _found(scene, around)):
         yield ids
+    yield from _said_at_length(scene, phrase)
+
+
+def _said_at_length(scene: Scene, phrase: str) -> Iterator[tuple[str, ...]]:
+    """A task by its state, by what its title says, with what belongs to it, or all before or behind one."""
+    if state := _IN_A_STATE.fullmatch(phrase):
+        yield _found(scene, f"{state['state']} tasks")
+    if which := _SAYS_WHICH.fullmatch(phrase):
+        yield _found(scene, which["what"])
+    if more := _WITH_MORE.fullmatch(phrase):
+        yield _found(scene, more["what"] or more["whole"])
+    if row := _BEFORE_OR_BEHIND.fullmatch(phrase):
+        yield _beside(
+            scene, _found(scene, row["what"]), is_before=row["side"] in ("above", "before")
+        )
+
+
+def _beside(scene: Scene, one: tuple[str, ...], *, is_before: bool) -> tuple[str, ...]:
+    """What stands before one task, or behind it, in its row."""
+    if len(one) != 1:
+        return ()
+    row = [task.id for task in scene.tree.ordered(scene.tree.tasks[one[0]].parent_id)]
+    place = row.index(one[0])
+    return tuple(row[:place] if is_before else row[place + 1 :])
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:

@@ -25,7 +25,12 @@ _TOO = re.compile(
     r"[ ,]+(?:(?:do|does|is|are|go|goes|comes?) )?(?:too|as well|also|likewise|same|so)\b",
     re.IGNORECASE,
 )
-_SAME = re.compile(r"\b(?:same (?:for|with|goes for)|ditto|likewise)(?: the)? $", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:same (?:for|with|goes for)|ditto|likewise|so (?:is|are|does|do|has|have|did|was|were))(?: the)? $",
+    re.IGNORECASE,
+)
+_IN_IT = re.compile(r"\b(?:in|inside|under|below|of) (?:it|this|here|there)\b", re.IGNORECASE)
+"""What names a task by another one that need not be named."""
 _LISTED = ("tag", "untag", "note")
 """Values of which a task may get several."""
 _INCOMPLETE, _TURN, _AGAIN, _ACROSS, _CLAUSE = 6.0, 5.0, 2.0, 3.0, 2.0
@@ -33,7 +38,7 @@ _TASK_FIRST_AGAIN, _BEHIND_A_JOINT, _SECOND_VALUE = 1.0, 1.5, 0.5
 
 
 def is_alike(span: Span) -> bool:
-    """Whether it is a task for which the same holds: "docs done, tests too", "same for the tests"."""
+    """Whether it is a task for which the same holds: "docs done, tests too", "and so are the tests"."""
     return span.role == TARGET and bool(_TOO.match(span.behind) or _SAME.search(span.gap))
 
 
@@ -61,12 +66,15 @@ def _cost(spans: Sequence[Span], start: int, end: int) -> float:
     """What it costs to begin a run at `start` and to have no other one begin before `end`."""
     run = spans[start:end]
     begins = _cut(spans[start - 1], spans[start]) if start else 0.0
+    if not start and end < len(spans) and _IN_IT.search(spans[end].text):
+        return _run([Span("set", TARGET, "", "it"), *run])
     return begins + _run(run) + sum(_kept(run, place) for place in range(1, len(run)))
 
 
 def _run(run: Sequence[Span]) -> float:
     """What is unlikely about the tasks and values of a run."""
-    if all(map(is_alike, run)):
+    alike = list(map(is_alike, run))
+    if all(alike):
         return 0.0
     tasks = [span.role == TARGET for span in run]
     if all(tasks) or not any(tasks):
@@ -75,11 +83,13 @@ def _run(run: Sequence[Span]) -> float:
     turns = len([1 for _ in groupby(tasks)]) - 2
     once = _TASK_FIRST_AGAIN if not tasks[0] else _TURN
     turned = once + _TURN * (turns - 1) if turns > 0 else 0.0
-    return turned + _AGAIN * (len(roles) - len(set(roles)))
+    return turned + _AGAIN * (len(roles) - len(set(roles))) + _ACROSS * any(alike)
 
 
 def _cut(before: Span, span: Span) -> float:
     """What it costs to begin anew at a span."""
+    if is_alike(before) or is_alike(span):
+        return 0.0
     if not _JOINT.search(span.gap):
         return _CLAUSE
     if before.role != TARGET or span.role != TARGET or _is_wordy(span.gap):

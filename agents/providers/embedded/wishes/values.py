@@ -86,13 +86,13 @@ def _said_once(spans: list[Span]) -> list[Span]:
 
 
 def _from_to(spans: list[Span]) -> list[Span]:
-    """The first of two days as the start: "on the 27th and 28th of December"."""
-    due = [span for span in spans if span.role == "due"]
-    if len(due) != 2 or not _TO.fullmatch(due[1].gap):
+    """The first of two days as the start, in the month of the second: "on the 27th and 28th of December"."""
+    days = [span for span in spans if span.role in ("start", "due")]
+    if len(days) != 2 or days[1].role != "due" or not _TO.fullmatch(days[1].gap):
         return spans
-    month = _MONTH.search(due[1].text) if _NTH.fullmatch(due[0].text) else None
-    start = replace(due[0], role="start", text=due[0].text + (month[0] if month else ""))
-    return [start if span is due[0] else span for span in spans]
+    month = _MONTH.search(days[1].text) if _NTH.fullmatch(days[0].text) else None
+    start = replace(days[0], role="start", text=days[0].text + (month[0] if month else ""))
+    return [start if span is days[0] else span for span in spans]
 
 
 def _is_denied(span: Span) -> bool:
@@ -124,14 +124,20 @@ def _said(c: Command, span: Span) -> str:
         return _how_much(span)
     if span.role == "tag" and span.text.lower() in PRIORITIES:
         return f"#{span.text}"
-    if span.role in ("due", "start") and (day := _NTH.fullmatch(span.text)):
-        nth = ordinal(day[1])
-        return f"the {nth}th" if nth > 0 else span.text
-    if span.role in ("due", "start") and span.text.lower() == "weekend":
-        return "this weekend"
-    if span.role in ("due", "start") and _NEXT.search(span.gap):
-        return f"next {span.text}"
+    if span.role in ("due", "start"):
+        return _day(c, span)
     return c.quoted(span.text) if span.role == "note" else span.text
+
+
+def _day(c: Command, span: Span) -> str:
+    """A day as the rules know it: "14th", "weekend", or one beside a task's."""
+    if nth := _NTH.fullmatch(span.text):
+        return f"the {ordinal(nth[1])}th" if ordinal(nth[1]) > 0 else span.text
+    if span.text.lower() == "weekend":
+        return "this weekend"
+    if _NEXT.search(span.gap):
+        return f"next {span.text}"
+    return c.day(span.text)
 
 
 def _who(c: Command, said: str) -> str:
