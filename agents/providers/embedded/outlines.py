@@ -1,6 +1,7 @@
-"""Plans from the knowledge base. The planner calls two functions and knows nothing of YAML.
+"""Plans from the knowledge base. The planner calls three functions and knows nothing of YAML.
 
 scaffold(goal)                  a goal → a project and its top-level tasks
+is_a_work(goal)                 whether words that may be a task are a goal
 break_down(task, tree, hint)    a task at any depth → its sub-tasks
 """
 
@@ -27,7 +28,7 @@ from agents.providers.embedded.steps import USUAL_MINUTES, steps_for, way_for
 from agents.providers.embedded.words import telling
 from ledger.core.model import EMPTY, Task
 
-__all__ = ["Plan", "PlannedTask", "break_down", "scaffold"]
+__all__ = ["Plan", "PlannedTask", "break_down", "is_a_work", "scaffold"]
 
 ACCEPTED = (
     "What counts as done is agreed with whoever asked for it",
@@ -38,6 +39,8 @@ _BEGINS = frozenset(
      "set up", "establish", "relaunch", "produce", "publish", "move")
 )  # fmt: skip
 """What begins a project of its own, and is no errand: "launch a podcast" in a list of three."""
+_MAKING = ("build", "document", "learn", "campaign", "migration", "stage", "business")
+"""Verbs of these kinds begin a work rather than an errand, where what is made has an outline of its own."""
 _AN_AFTERNOON = 240  # minutes
 _ANY_KIND = frozenset((library.GENERAL, "build", "improve", "organise", "fix", "change", "feature"))
 
@@ -63,6 +66,14 @@ def scaffold(goal: str) -> Plan:
         deadline=asked.moments.deadline,
         outline=choice.kind,
     )
+
+
+def is_a_work(goal: str) -> bool:
+    """Whether something is made of which we know how: "write a book about bees", unlike "write a mail"."""
+    asked = parse(goal)
+    verbs = library.index().verbs
+    makes = any(asked.verb in verbs[kind] for kind in _MAKING)
+    return makes and main_kind(asked) not in (*_ANY_KIND, *_MAKING)
 
 
 def _handiwork(goal: Goal, choice: Choice) -> Plan | None:

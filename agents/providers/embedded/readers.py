@@ -17,9 +17,11 @@ from agents.providers.embedded.doubts.doubting import first_doubt
 from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.labels.words import Known
+from agents.providers.embedded.outlines import is_a_work
 from agents.providers.embedded.references.scene import Ask, Tell
 from agents.providers.embedded.ruled import (
     LONGEST_MEANT,
@@ -48,7 +50,7 @@ def follow(
 
     `labels`: also by the labels of its words. Raises Ask or Tell.
     """
-    context, instruction = placed(context, instruction)
+    context, instruction = placed(context, exceptions_first(instruction))
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
@@ -167,9 +169,11 @@ def wish_without_tasks(context: Context, instruction: str) -> Followed | None:
 
     Nothing, where it speaks of tasks that are not there.
     """
+    likely = labelled(instruction, Known.in_plan(context.tree))[0]
+    if [span.role for span in likely.spans] == ["title"] and is_a_work(instruction):
+        return None
     if guess := _guessed(context, instruction, {}):
         return guess.followed if guess.sure >= SURE_WITHOUT_TASKS else None
-    likely = labelled(instruction, Known.in_plan(context.tree))[0]
     wanted = {span.wish for span in likely.spans}
     least = SURE if _NUMBERED.search(instruction) else SURER
     speaks_of_tasks = wanted and not wanted & {"add", "group"} and likely.sure >= least

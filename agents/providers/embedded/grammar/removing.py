@@ -42,9 +42,6 @@ def delete_alone(r: Reading, a: str, only: str = "") -> None:
         for child in parts:
             r.update(r.handle(child), after=anchor)
             anchor = r.handle(child)
-        if only and not passed and waited:
-            r.say(f"Put {r.names(parts)} beside {r.scene.label(task)}, for which others wait.")
-            continue
         r.delete(task)
         r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.{waited}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agents.providers.embedded.grammar.clauses import VERBS
@@ -11,7 +11,7 @@ from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene
-from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, listed
+from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, gist, listed
 from agents.providers.embedded.wishes.days import beside_a_task
 from agents.providers.embedded.wishes.grouping import IT, TARGET
 from agents.providers.embedded.wishes.likeness import most_alike
@@ -61,8 +61,30 @@ class Command:
         `but`: those that are left out. Raises Ask or Tell.
         """
         left_out = {id for span in but for id in self._roughly(span)}
-        self._own = [id for id in self._all_meant(spans) if id not in left_out]
+        self._own = list(self._without(self._all_meant(spans), left_out))
         return self._listed(self._own)
+
+    def _without(self, ids: Iterable[str], left_out: set[str]) -> Iterator[str]:
+        """Of what holds something that is left out its other parts."""
+        tree = self.scene.tree
+        for id in ids:
+            if any(id in tree.ancestors(other) for other in left_out):
+                yield from self._without([part.id for part in tree.ordered(id)], left_out)
+            elif id not in left_out:
+                yield id
+
+    def rest_beside(self, kept: list[Span]) -> str:
+        """What stands beside tasks in the one that is named as what they are in; empty where none is."""
+        tree, said = self.scene.tree, self.scene.marked.original(self.scene.marked.text)
+        named = {id: span.text for span in kept for id in self._roughly(span)}
+        ids = [id for id in named if not any(id in tree.ancestors(other) for other in named)]
+        above = {tree.tasks[id].parent_id for id in ids}
+        whole = tree.tasks.get(above.pop() or "") if len(above) == 1 else None
+        for id in ids:
+            said = said.replace(named[id], " ")
+        if whole is None or not {*gist(whole.title), f"t{whole.number}"} & {*gist(said)}:
+            return ""
+        return self._listed(part.id for part in tree.ordered(whole.id) if part.id not in ids)
 
     def alike(self, title: Span) -> str:
         """What stands for the task whose title is much like a new one; empty where one was named."""

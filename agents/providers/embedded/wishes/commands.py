@@ -71,7 +71,11 @@ def _delete(c: Command, w: Wish) -> Iterator[str]:
 
 
 def _keep(c: Command, w: Wish) -> Iterator[str]:
-    yield f"delete everything except {c.tasks(w.spans_of(TARGET))}"
+    kept = w.spans_of(TARGET)
+    if rest := c.rest_beside(kept):
+        yield f"delete {rest}"
+    else:
+        yield f"delete everything except {c.tasks(kept)}"
 
 
 def _rename(c: Command, w: Wish) -> Iterator[str]:

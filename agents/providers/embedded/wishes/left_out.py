@@ -61,6 +61,10 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "swap.target": _words(r"replace"),
 }
 """By what is labelled, words that say something else of it: "2h more", "T7 stays"."""
+_EXCEPTS = _words(
+    r"except(?:ing)?(?: for)?|apart from|other than|excluding|(?:all|everything|every\w*|everyone) but"
+    r"|but not"
+)
 _UNBLOCKED = _words(r"unblock(?:ed)?")
 _TO_BE_GONE = _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)")
 _GOES = frozenset(("delete", "ungroup", "flatten", "free", "set.untag", "set.clear"))
@@ -115,6 +119,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         unsaid.discard("delete.target")
     return (
         any(_UNSAID[label](text) for label in unsaid)
+        or (_EXCEPTS(text) and "keep.target" not in labels)
         or any(
             _is_of_a_field(one) for n, one in enumerate(spans) if not (n and IT.fullmatch(one.text))
         )
