@@ -18,7 +18,8 @@ from api.app import create_app
 from api.bootstrap import LateProviders, queued
 from api.cli.link import Answer, Problem, Told, events_in
 from api.parts import Parts
-from api.settings import load
+from api.problems import problem
+from api.settings import Settings, SettingsRefused, load
 from ledger.core.model import Json
 
 PREFIX = "/api/v1"
@@ -37,11 +38,11 @@ class Inside:
         self._closing = ExitStack()
 
     def __enter__(self) -> Self:
+        settings = _settings()
         logs.configure(logging.ERROR)
         self._runner = self._closing.enter_context(asyncio.Runner())
         asynchronous = AsyncExitStack()
         self._closing.callback(lambda: self._runner.run(asynchronous.aclose()))
-        settings = load()
         starting = queued(self._parts, settings, LateProviders(settings))
         backend = self._runner.run(asynchronous.enter_async_context(starting))
         self._app = create_app(_never_opened)
@@ -117,6 +118,13 @@ async def _exchange(
         coming.put_nowait({"type": "http.disconnect"})
         await asyncio.wait([answering])
         answering.exception()  # a fault was answered with a problem, and logged
+
+
+def _settings() -> Settings:
+    try:
+        return load()
+    except SettingsRefused as refused:
+        raise Problem(problem(400, "settings_refused", str(refused))) from refused
 
 
 def _scope(method: str, path: str, query: str, *headers: tuple[bytes, bytes]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ KINDS: Final = (
 )
 FLAGS: Final = 11
 _WORD = re.compile(
-    r"[t#]\d+(?:\.\d+)*\b|\d+(?:[.:,/]\d+)*(?:(?:st|nd|rd|th|h|hrs?|d|m|mins?|w|wks?)\b)?"
+    r"[t#]\d+(?:\.\d+)*\b|\d{4}-\d\d?-\d\d?\b|\d+(?:[.:,/]\d+)*(?:(?:st|nd|rd|th|h|hrs?|d|m|mins?|w|wks?)\b)?"
     r"|[^\W\d_]+(?:(?:-|['’](?!(?:s|ll|m|d|re|ve)\b))[^\W\d_]+)*|['’](?:s|ll|m|d|re|ve)\b|[^\w\s]|\w+",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ _BY_FORM: Final = (
         re.compile(r"\d+(?:\.\d+)?(?:h|hrs?|d|m|min|mins|w|wks?)", re.IGNORECASE),
         KINDS.index("duration"),
     ),
-    (re.compile(r"\d+(?:[.:,/]\d+)*"), KINDS.index("number")),
+    (re.compile(r"\d+(?:[.:,/-]\d+)*"), KINDS.index("number")),
     (re.compile(r"[\"“”„«»‘’'`]"), KINDS.index("quote")),
     (re.compile(r"[^\w\s]"), KINDS.index("sign")),
 )
