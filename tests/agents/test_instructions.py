@@ -83,8 +83,6 @@ ONLY_BY_LABELS = {
     "7 is due someday maybe >> never",
     "chain 1",
     "@empty move T3 to the top",
-    "T7: delete the deadline",
-    "reorder 4 and 1",
     "Let Priya organise a photo shoot, that's before the docs and takes her two days",
     "7 after 6",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _AT_THE_END = re.compile(
-    r"(?P<lead>[^\"“]*?\b(?:everything|all(?: of)?(?: the| my| our)?(?: \w+)?(?: \w+)? tasks|every task|all of (?:it|them)))"
+    r"(?P<lead>[^\"“]*?\b(?:everything|all(?: of)?(?: the| my| our)?(?: \w+)?(?: \w+)? tasks|every task"
+    r"|all of (?:it|them)))"
     r"(?! (?:except|but|apart|other|excluding|under|below|in|inside|of|from|within)\b) (?P<what>[^\"“]+?),?"
     r" (?:except(?: for)?|but not|apart from|other than|excluding) (?P<not>[^,.;:\"“]+)[.!]?",
     re.IGNORECASE,

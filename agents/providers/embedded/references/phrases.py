@@ -44,7 +44,8 @@ WITH_BELOW = re.compile(
     r"(?:sub-?tasks?|children|child tasks)|(?P<b>.+?) and everything (?:under|below|in) it"
 )
 EXCEPT = re.compile(
-    rf"(?P<all>(?:all|every|each|everything|the rest|both|what is|what's|whatever|(?:the )?(?:whole|entire)).*?"
+    r"(?P<all>(?:all|every|each|everything|the rest|both|what is|what's|whatever"
+    r"|(?:the )?(?:whole|entire)).*?"
     rf"|{MARK}),? (?:except(?:ing)?(?:"
     r" for| of)?|(?:but|and) (?:not|keep|leave)|but"
     r"|other than|apart from|aside from|besides|excluding|save|not) (?P<not>.+)"

@@ -13,9 +13,10 @@ from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, gist, listed
 from agents.providers.embedded.wishes.days import beside_a_task
-from agents.providers.embedded.wishes.grouping import IT, TARGET
+from agents.providers.embedded.wishes.grouping import IT
 from agents.providers.embedded.wishes.likeness import most_alike
 from agents.providers.embedded.wishes.naming import meant
+from agents.providers.embedded.wishes.pairing import TARGET
 from ledger.core.model import Task
 
 _BOTH = re.compile(

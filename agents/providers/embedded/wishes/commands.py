@@ -12,8 +12,9 @@ from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import CARDINAL, listed
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.correcting import corrected, respelled
-from agents.providers.embedded.wishes.grouping import TARGET, Wish
+from agents.providers.embedded.wishes.grouping import Wish
 from agents.providers.embedded.wishes.naming import in_common
+from agents.providers.embedded.wishes.pairing import TARGET
 from agents.providers.embedded.wishes.values import values
 
 _END = re.compile(
@@ -61,6 +62,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
+_NTH_PLACE = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
+_IN_ORDER = re.compile(r"first|second|third|then|finally|last(?:ly)?", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:up|down|higher|lower|earlier|later)\b")
 
 Put = Callable[[Command, Wish], Iterator[str]]
@@ -141,7 +144,7 @@ def _flatten(c: Command, w: Wish) -> Iterator[str]:
 
 def _split(c: Command, w: Wish) -> Iterator[str]:
     tasks = c.tasks(w.spans_of(TARGET))
-    said = w.spans_of("part")
+    said = [span for span in w.spans_of("part") if not _IN_ORDER.fullmatch(span.text)]
     parts = [span for span in said if len(said) < 3 or not _BY.search(span.gap)]
     if len(parts) > 1:
         yield f"split {tasks} into {c.all_titled(parts)}"
@@ -215,8 +218,7 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         spans = w.spans_of(side)
         yield f"move {tasks} {side} {c.beside_itself(spans) or c.beside(side, spans)}"
     elif w.said("parent"):
-        first = "the start of" if _START.search(place) else "under"
-        yield f"move {tasks} {'to ' * (first != 'under')}{first} {c.others(w.spans_of('parent'))}"
+        yield f"move {tasks} {_inside(place)} {c.others(w.spans_of('parent'))}"
     elif _TOP.search(place):
         yield f"move {tasks} to the top level"
     elif _LEVEL.search(place):
@@ -232,6 +234,13 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         yield f"move {tasks} one level up"
     else:
         raise Declined
+
+
+def _inside(place: str) -> str:
+    """Where inside of another one. Raises Declined for the second place: the rules know it."""
+    if _NTH_PLACE.search(place):
+        raise Declined
+    return "to the start of" if _START.search(place) else "under"
 
 
 def _of_all(place: Span) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
-from agents.providers.embedded.wishes.grouping import IT, TARGET
+from agents.providers.embedded.wishes.grouping import IT
+from agents.providers.embedded.wishes.pairing import TARGET
 
 _FIELD = (
     r"(?:acceptance criteri(?:a|on)|criteri(?:a|on)|deadlines?|(?:due |start )?dates?|estimates?"
@@ -67,6 +68,8 @@ _EXCEPTS = _words(
 )
 _UNBLOCKED = _words(r"unblock(?:ed)?")
 _TO_BE_GONE = _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)")
+_FIELDS_SAID = (("priority", "priority"), ("status", "status"), ("estimate", "estimate"))
+"""How fields are called, and the labels of their values."""
 _GOES = frozenset(("delete", "ungroup", "flatten", "free", "set.untag", "set.clear"))
 """Labels of what may go."""
 _HANDLE = re.compile(
@@ -90,6 +93,9 @@ _NUMBER = re.compile(r"[tT#]?\d+")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _PHASES = _words(r"in(?:to)? phases")
 _AND_THEN = re.compile(r" and (\w+) ")
+_FOR = re.compile(
+    r"\b(?:for|to|by|with|on|give|gives|let|assign|is|it['’]?s)\b[^,;]*$|^\W*$", re.IGNORECASE
+)
 _NO_DURATION = re.compile(r"(?:starts?|due) in $")
 _BETWEEN = _words("between")
 _WORD = re.compile(r"[\w'’-]+")
@@ -107,6 +113,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
     """
     labels = {f"{span.wish}.{span.role}" for span in spans}
     unsaid = labels & _UNSAID.keys()
+    named = {span.role for span in spans} | {span.value for span in spans if span.role == "clear"}
     if "rename.title" in labels:
         unsaid.discard("set.priority")
     if "set.estimate" in labels:
@@ -119,6 +126,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         unsaid.discard("delete.target")
     return (
         any(_UNSAID[label](text) for label in unsaid)
+        or any(_speaks_of(text, *field) for field in _FIELDS_SAID if field[1] not in named)
         or (_EXCEPTS(text) and "keep.target" not in labels)
         or any(
             _is_of_a_field(one) for n, one in enumerate(spans) if not (n and IT.fullmatch(one.text))
@@ -137,6 +145,14 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
         or (_BETWEEN(text) and len({"after", "before"} & {span.role for span in spans}) == 1)
         or bool(_said_as(spans, "split", "target") & _said_as(spans, "split", "part"))
+    )
+
+
+def _speaks_of(text: str, field: str, _role: str) -> bool:
+    """Whether a field is set by its name: "set the priority of T2 to purple" is about no person."""
+    return (
+        re.search(rf"\b(?:set|change)(?: the)? {field} (?:of|for|on)\b", text, re.IGNORECASE)
+        is not None
     )
 
 
@@ -198,6 +214,7 @@ def _is_otherwise(span: Span) -> bool:
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
         or (kind == ("delete", TARGET) and span.gap.endswith(" new "))
         or (kind == ("add", "title") and span.text.startswith("("))
+        or (kind == ("add", "who") and span.text == "me" and not _FOR.search(span.gap))
         or (kind == ("add", "title") and verb is not None and verb[1].lower() in VERBS)
     )
 
@@ -227,5 +244,7 @@ def _is_told(clause: str) -> bool:
 def _is_of_a_field(span: Span) -> bool:
     if (span.wish, span.role) == ("add", "title"):
         return _NO_TITLE.fullmatch(span.text) is not None
+    if span.wish == "break":
+        return _NO_TITLE.fullmatch(span.text) is not None and not IT.fullmatch(span.text)
     removes = span.wish in ("delete", "flatten", "ungroup") and span.role == "target"
     return removes and bool(_OF_A_FIELD.search(span.gap) or _NO_TITLE.fullmatch(span.text))

@@ -66,8 +66,8 @@ def _cost(spans: Sequence[Span], start: int, end: int) -> float:
     """What it costs to begin a run at `start` and to have no other one begin before `end`."""
     run = spans[start:end]
     begins = _cut(spans[start - 1], spans[start]) if start else 0.0
-    if not start and end < len(spans) and _IN_IT.search(spans[end].text):
-        return _run([Span("set", TARGET, "", "it"), *run])
+    if end < len(spans) and _IN_IT.search(spans[end].text) and not any(map(_is_task, run)):
+        run = [Span("set", TARGET, "", "it"), *run]
     return begins + _run(run) + sum(_kept(run, place) for place in range(1, len(run)))
 
 
@@ -76,7 +76,7 @@ def _run(run: Sequence[Span]) -> float:
     alike = list(map(is_alike, run))
     if all(alike):
         return 0.0
-    tasks = [span.role == TARGET for span in run]
+    tasks = list(map(_is_task, run))
     if all(tasks) or not any(tasks):
         return _INCOMPLETE
     roles = [span.role for span in run if span.role not in (TARGET, *_LISTED)]
@@ -84,6 +84,10 @@ def _run(run: Sequence[Span]) -> float:
     once = _TASK_FIRST_AGAIN if not tasks[0] else _TURN
     turned = once + _TURN * (turns - 1) if turns > 0 else 0.0
     return turned + _AGAIN * (len(roles) - len(set(roles))) + _ACROSS * any(alike)
+
+
+def _is_task(span: Span) -> bool:
+    return span.role == TARGET
 
 
 def _cut(before: Span, span: Span) -> float:

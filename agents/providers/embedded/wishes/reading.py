@@ -13,7 +13,7 @@ from agents.providers.embedded.grammar.clauses import Followed, follow
 from agents.providers.embedded.grammar.reading import Reading, Rule
 from agents.providers.embedded.labels.spans import Span, labelled
 from agents.providers.embedded.labels.words import MOST_WORDS, words
-from agents.providers.embedded.references.marked import Marked
+from agents.providers.embedded.references.marked import MARK, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.commands import PUT
@@ -22,6 +22,8 @@ from agents.providers.embedded.wishes.left_out import says_more
 
 LEAST_POSSIBLE = 0.5
 """Where less of what labels may say can be carried out, what is left of it is no surer for that."""
+_MARKS = re.compile(MARK)
+"""Characters that stand for words here, and cannot be said."""
 _OF_A_VALUE = ("day ", "duration ", "status ", "priority ", "mark ")
 """How the keys of questions begin that only a person can answer: what was meant is known."""
 _LEVEL = re.compile(
@@ -57,7 +59,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     Labels that differ in words that change nothing do the same, so together they are as likely as they
     are each; those that cannot be carried out are not what was meant.
     """
-    if "\n" in text or len(words(text)) >= MOST_WORDS:
+    if "\n" in text or len(words(text)) >= MOST_WORDS or _MARKS.search(text):
         return None
     outcomes: list[_Outcome] = []
     possible = 1.0

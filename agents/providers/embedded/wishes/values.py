@@ -31,6 +31,7 @@ _TO = re.compile(r" ?(?:and|to|till|until|through|-|–)(?: the)? ?", re.IGNOREC
 _MONTH = re.compile(r"(?: of)? [^\W\d]{3,}$")
 _AND_A_HALF = " and a half"
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"(?:^|\s)[-−]$")
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:minute|hour|day|week)s?\b", re.IGNORECASE)
 _UNIT = re.compile(
@@ -151,6 +152,8 @@ def _who(c: Command, said: str) -> str:
 
 def _how_much(span: Span) -> str:
     """An estimate as the rules know it: "hour", where "and a half" follows, "2", where hours were said."""
+    if _BELOW_ZERO.search(span.gap):
+        raise Declined
     said = f"1 {span.text}" if _UNIT.fullmatch(span.text) else span.text
     if span.behind.startswith(_AND_A_HALF):
         return f"{said}{_AND_A_HALF}"
