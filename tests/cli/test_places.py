@@ -289,3 +289,17 @@ def test_serve_runs_until_it_is_told_to_end(ledger_file: Path) -> None:
 def test_serve_that_cannot_start_says_why(cli: Cli) -> None:
     """One sentence, status 1."""
     assert "loopback" in cli.refused("serve", "--host", "0.0.0.0")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("PATCHLEDGER_COMPATIBLE_BASE_URL", "banana"), ("PATCHLEDGER_PORT", "abc")],
+)
+def test_a_setting_that_is_wrong_is_told_by_name(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    ended = cli.run("plan", "Build a shed")
+    assert ended.status == 1
+    assert ended.err.startswith(f"patchledger: {setting}: ")
+    assert ended.err.endswith("(settings_refused)\n")

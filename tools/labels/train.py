@@ -8,6 +8,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -217,6 +218,7 @@ def main() -> None:
     parse.add_argument("--first", type=int, default=0, help="seed of the first member")
     parse.add_argument("--held", default="", help="names of files to hold back, with commas")
     parse.add_argument("--share", type=float, default=1.0)
+    parse.add_argument("--again", default="", help="files and how often more: evaluation*:3,f?:2")
     parse.add_argument("--rate", type=float, default=RATE, help="the fastest that it learns")
     parse.add_argument("--on", type=Path, help="a model whose members learn on")
     asked = parse.parse_args()
@@ -228,6 +230,9 @@ def main() -> None:
     said += [marked(text, plan) for plan, text in plain(told)]
     random.Random(1).shuffle(said)
     said = said[: int(len(said) * asked.share)]
+    for form, times in (pair.split(":") for pair in filter(None, asked.again.split(","))):
+        some = [file for file in learnt if fnmatch(file.stem, form)]
+        said += [message for file in some for message in messages(file)] * int(times)
     often = Counter(word.text.lower() for message in said for word in message.words)
     old: Arrays = dict(np.load(asked.on)) if asked.on else {}
     about = json.loads(bytes(old["about"]).decode()) if asked.on else {"words": [], "labels": []}
