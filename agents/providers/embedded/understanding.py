@@ -51,6 +51,7 @@ _PLEASED = re.compile(
     r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|sounds (?:good|great|fine)"
     r"|never ?mind|no worries|mate|brilliant|excellent|superb?|amazing|wonderful|fantastic|exactly"
     r"|(?:that is |that's )?(?:just |exactly )?what i (?:was after|wanted|meant|needed|had in mind)"
+    r"|ship it"
     r"|love (?:it|this)|(?:that|it|this) works(?: for me| for us)?|works for (?:me|us)|much appreciated"
     r"|(?:i )?appreciate (?:it|that)|nicely done|that(?:'ll| will) do"
     r"|you(?:'re| are) (?:the best|great))[\s,.!]*)+",

@@ -68,8 +68,8 @@ _EXCEPTS = _words(
 )
 _UNBLOCKED = _words(r"unblock(?:ed)?")
 _TO_BE_GONE = _words(r"(?:delete|remove|drop|scrap|bin) (?:it|this|that|them)")
-_FIELDS_SAID = (("priority", "priority"), ("status", "status"), ("estimate", "estimate"))
-"""How fields are called, and the labels of their values."""
+_FIELDS_SAID = ("priority", "status", "estimate")
+"""Fields that are called as the labels of their values are."""
 _GOES = frozenset(("delete", "ungroup", "flatten", "free", "set.untag", "set.clear"))
 """Labels of what may go."""
 _HANDLE = re.compile(
@@ -126,7 +126,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         unsaid.discard("delete.target")
     return (
         any(_UNSAID[label](text) for label in unsaid)
-        or any(_speaks_of(text, *field) for field in _FIELDS_SAID if field[1] not in named)
+        or any(_sets(text, field) for field in _FIELDS_SAID if field not in named)
         or (_EXCEPTS(text) and "keep.target" not in labels)
         or any(
             _is_of_a_field(one) for n, one in enumerate(spans) if not (n and IT.fullmatch(one.text))
@@ -148,12 +148,10 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
     )
 
 
-def _speaks_of(text: str, field: str, _role: str) -> bool:
+def _sets(text: str, field: str) -> bool:
     """Whether a field is set by its name: "set the priority of T2 to purple" is about no person."""
-    return (
-        re.search(rf"\b(?:set|change)(?: the)? {field} (?:of|for|on)\b", text, re.IGNORECASE)
-        is not None
-    )
+    said = rf"\b(?:set|change)(?: the)? {field} (?:of|for|on)\b"
+    return re.search(said, text, re.IGNORECASE) is not None
 
 
 def _said_as(spans: Sequence[Span], wish: str, role: str) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from math import inf
 
 from agents.providers.embedded.labels.spans import Span
 
@@ -33,8 +32,14 @@ _IN_IT = re.compile(r"\b(?:in|inside|under|below|of) (?:it|this|here|there)\b", 
 """What names a task by another one that need not be named."""
 _LISTED = ("tag", "untag", "note")
 """Values of which a task may get several."""
-_INCOMPLETE, _TURN, _AGAIN, _ACROSS, _CLAUSE = 6.0, 5.0, 2.0, 3.0, 2.0
-_TASK_FIRST_AGAIN, _BEHIND_A_JOINT, _SECOND_VALUE = 1.0, 1.5, 0.5
+_INCOMPLETE, _TURN, _AGAIN = 6.0, 5.0, 2.0
+"""What a run costs that has no task or no value, that comes back to its tasks, that says a value twice."""
+_MORE_BEHIND = 1.0
+"""Values on both sides of the tasks: "Ann does the docs by Friday"."""
+_ACROSS, _CLAUSE, _BEHIND_A_JOINT, _SECOND_VALUE = 3.0, 2.0, 1.5, 0.5
+"""To go on across a full stop or what is said of another task, a verb, a comma, a comma between values."""
+_OF_A_LIST, _WITHOUT_AND = 2.0, 1.0
+"""To part two tasks that "and", or a comma alone, makes a list."""
 
 
 def is_alike(span: Span) -> bool:
@@ -52,7 +57,7 @@ def paired(spans: Sequence[Span]) -> list[Sequence[Span]]:
     least: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(spans) + 1):
         costs = ((least[start][0] + _cost(spans, start, end), start) for start in range(end))
-        least.append(min(costs, default=(inf, 0)))
+        least.append(min(costs))
     runs: list[Sequence[Span]] = []
     end = len(spans)
     while end:
@@ -81,7 +86,7 @@ def _run(run: Sequence[Span]) -> float:
         return _INCOMPLETE
     roles = [span.role for span in run if span.role not in (TARGET, *_LISTED)]
     turns = len([1 for _ in groupby(tasks)]) - 2
-    once = _TASK_FIRST_AGAIN if not tasks[0] else _TURN
+    once = _MORE_BEHIND if not tasks[0] else _TURN
     turned = once + _TURN * (turns - 1) if turns > 0 else 0.0
     return turned + _AGAIN * (len(roles) - len(set(roles))) + _ACROSS * any(alike)
 
@@ -98,7 +103,7 @@ def _cut(before: Span, span: Span) -> float:
         return _CLAUSE
     if before.role != TARGET or span.role != TARGET or _is_wordy(span.gap):
         return 0.0
-    return 2.0 if _AND.search(span.gap) else 1.0
+    return _OF_A_LIST if _AND.search(span.gap) else _WITHOUT_AND
 
 
 def _kept(run: Sequence[Span], place: int) -> float:
