@@ -6,17 +6,16 @@ import argparse
 import json
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jax
-import jax.numpy as jnp
 import numpy as np
-import optax
+import torch
+from torch import nn
+from torch.nn import functional
 
 from agents.providers.embedded.labels.network import LAYERS, opened
 from agents.providers.embedded.labels.spans import likeliest
@@ -24,178 +23,146 @@ from agents.providers.embedded.labels.words import BUCKETS, FLAGS, KINDS, MOST_W
 from tools.labels.plain import plain
 from tools.labels.reading import HERE, Message, marked, messages, plans
 
-WORD, KIND, ENDS, STATE = 64, 12, 12, 160
-BATCH, RATE = 64, 3e-3
-ALIKE = 40
-"""Among the messages of so many batches those of one are chosen by their length."""
+WORD, KIND, ENDS = 64, 12, 12
+BATCH, RATE = 96, 3e-3
 OF_TITLES = (0, 8, 9)
 """Which flags say that a word is in a title."""
 Arrays = dict[str, Any]
 
 
-def arrays(said: list[Message], words: dict[str, int]) -> Arrays:
-    """What the model is shown of messages, padded to the longest that it reads."""
+def arrays(said: list[Message], words: dict[str, int], place: dict[str, int]) -> Arrays:
+    """What the model is shown of messages and should find, with zeros behind their ends."""
     shape = (len(said), MOST_WORDS)
     found = {
-        "word": np.zeros(shape, np.int32),
-        "kind": np.zeros(shape, np.int32),
+        "word": np.zeros(shape, np.int64),
+        "kind": np.zeros(shape, np.int64),
         "flags": np.zeros((*shape, FLAGS), np.float32),
-        "ends": np.zeros((*shape, 3), np.int32),
-        "there": np.zeros(shape, np.float32),
+        "ends": np.zeros((*shape, 3), np.int64),
+        "label": np.zeros(shape, np.int64),
     }
     for row, message in enumerate(said):
-        for place, one in enumerate(seen(list(message.words), message.known)):
-            found["word"][row, place] = words.get(one.low, 0)
-            found["kind"][row, place] = one.kind
-            found["flags"][row, place] = one.flags
-            found["ends"][row, place] = one.ends
-            found["there"][row, place] = 1
-    return found
+        for at, one in enumerate(seen(list(message.words), message.known)):
+            found["word"][row, at] = words.get(one.low, 0)
+            found["kind"][row, at] = one.kind
+            found["flags"][row, at] = one.flags
+            found["ends"][row, at] = one.ends
+            found["label"][row, at] = place[message.labels[at]]
+    return {name: torch.from_numpy(value) for name, value in found.items()}
 
 
-def beginning(key: Any, words: int, labels: int) -> Arrays:
-    """Weights to begin with."""
-    keys = iter(jax.random.split(key, 64))
-
-    def some(rows: int, columns: int, scale: float = 1.0) -> Any:
-        return jax.random.normal(next(keys), (rows, columns)) * scale / np.sqrt(rows)
-
-    weights = {
-        "word": jax.random.normal(next(keys), (words, WORD)) * 0.1,
-        "kind": jax.random.normal(next(keys), (len(KINDS), KIND)) * 0.3,
-        "ends": jax.random.normal(next(keys), (BUCKETS, ENDS)) * 0.1,
-    }
-    size = WORD + KIND + FLAGS + 3 * ENDS
-    for layer in range(LAYERS):
-        for way in ("ahead", "back"):
-            weights[f"{way}{layer}_in"] = some(size, 4 * STATE)
-            weights[f"{way}{layer}_state"] = some(STATE, 4 * STATE)
-            weights[f"{way}{layer}_bias"] = jnp.zeros(4 * STATE)
-        size = 2 * STATE
-    weights["hidden"] = some(4 * STATE, 2 * STATE)
-    weights["hidden_bias"] = jnp.zeros(2 * STATE)
-    weights["label"] = some(2 * STATE, labels)
-    weights["label_bias"] = jnp.zeros(labels)
-    return weights
-
-
-def _lstm(x: Any, there: Any, weights: Arrays, name: str, *, back: bool) -> Any:
-    fed = jnp.swapaxes(x @ weights[f"{name}_in"] + weights[f"{name}_bias"], 0, 1)
-    size = weights[f"{name}_state"].shape[0]
-
-    def step(carry: Any, now: Any) -> Any:
-        output, cell = carry
-        row, on = now
-        enter, forget, new, leave = jnp.split(row + output @ weights[f"{name}_state"], 4, -1)
-        next_cell = jax.nn.sigmoid(forget + 1) * cell + jax.nn.sigmoid(enter) * jnp.tanh(new)
-        next_output = jax.nn.sigmoid(leave) * jnp.tanh(next_cell)
-        on = on[:, None]
-        kept = (on * next_output + (1 - on) * output, on * next_cell + (1 - on) * cell)
-        return kept, kept[0]
-
-    nothing = jnp.zeros((x.shape[0], size))
-    _, outputs = jax.lax.scan(
-        step, (nothing, nothing), (fed, jnp.swapaxes(there, 0, 1)), reverse=back
+def beginning(words: int, labels: int, state: int) -> Any:
+    """A member with weights to begin with."""
+    parts = nn.ModuleDict(
+        {
+            "word": nn.Embedding(words, WORD),
+            "kind": nn.Embedding(len(KINDS), KIND),
+            "ends": nn.Embedding(BUCKETS, ENDS),
+            "layer0": _both_ways(WORD + KIND + FLAGS + 3 * ENDS, state),
+            "layer1": _both_ways(2 * state, state),
+            "hidden": nn.Linear(4 * state, 2 * state),
+            "label": nn.Linear(2 * state, labels),
+        }
     )
-    return jnp.swapaxes(outputs, 0, 1)
+    for name, scale in (("word", 0.1), ("kind", 0.3), ("ends", 0.1)):
+        nn.init.normal_(parts[name].weight, std=scale)
+    return parts
 
 
-def scores(weights: Arrays, x: Arrays, key: Any) -> Any:
+def _both_ways(inputs: int, state: int) -> Any:
+    layer = nn.LSTM(inputs, state, bidirectional=True, batch_first=True)
+    for name, value in layer.named_parameters():
+        if name.startswith("weight"):
+            nn.init.normal_(value, std=value.shape[1] ** -0.5)
+        else:
+            nn.init.zeros_(value)
+            if name.startswith("bias_ih"):
+                value.data[state : 2 * state] = 1  # it forgets little at first
+    return layer
+
+
+def scores(parts: Any, x: Arrays) -> Any:
     """Scores of labels, while some of what is seen is dropped: words most, those of titles above all."""
-    keys = jax.random.split(key, 8)
-    there = x["there"]
+    shape = x["word"].shape
 
-    def dropped(value: Any, which: int, share: float) -> Any:
-        return value * jax.random.bernoulli(keys[which], 1 - share, value.shape) / (1 - share)
+    def some(share: Any) -> Any:
+        return torch.rand(shape) < share
 
     in_title = x["flags"][..., 0]
-    lost = jax.random.uniform(keys[0], there.shape) < 0.1 + 0.4 * in_title
-    word = jnp.where(lost, 0, x["word"])
+    word = x["word"].masked_fill(some(0.1 + 0.4 * in_title), 0)
     # A word of a title is not always marked as one: people write it otherwise, or mean another task.
-    unmarked = (jax.random.uniform(keys[2], there.shape) < 0.08)[..., None]
-    of_titles = jnp.zeros(FLAGS).at[jnp.array(OF_TITLES)].set(1.0)
-    flags = jnp.where(unmarked, x["flags"] * (1 - of_titles), x["flags"])
-    ends = jnp.where((jax.random.uniform(keys[3], there.shape) < 0.1)[..., None], 0, x["ends"])
-    state = jnp.concatenate(
-        [
-            weights["word"][word],
-            weights["kind"][x["kind"]],
-            flags,
-            weights["ends"][ends].reshape(*there.shape, -1),
-        ],
-        -1,
-    )
-    state = dropped(state, 4, 0.2)
+    titles = torch.zeros(FLAGS)
+    titles[list(OF_TITLES)] = 1
+    flags = x["flags"] * (1 - some(0.08)[..., None] * titles)
+    ends = x["ends"].masked_fill(some(0.1)[..., None], 0)
+    letters = parts["ends"](ends).flatten(2)
+    shown = torch.cat([parts["word"](word), parts["kind"](x["kind"]), flags, letters], -1)
+    state = functional.dropout(shown, 0.2)
     for layer in range(LAYERS):
-        ways = [
-            _lstm(state, there, weights, f"ahead{layer}", back=False),
-            _lstm(state, there, weights, f"back{layer}", back=True),
-        ]
-        state = dropped(jnp.concatenate(ways, -1), 5 + layer, 0.35)
-    whole = jnp.max(state - 1e3 * (1 - there[..., None]), 1, keepdims=True)
-    both = jnp.concatenate([state, jnp.broadcast_to(whole, state.shape)], -1)
-    hidden = dropped(jnp.tanh(both @ weights["hidden"] + weights["hidden_bias"]), 7, 0.3)
-    return hidden @ weights["label"] + weights["label_bias"]
-
-
-def loss(weights: Arrays, x: Arrays, labels: Any, key: Any) -> Any:
-    """The cross entropy of a batch, by the word."""
-    likely = jax.nn.log_softmax(scores(weights, x, key))
-    right = jnp.take_along_axis(likely, labels[..., None], 2)[..., 0]
-    return -(right * x["there"]).sum() / x["there"].sum()
+        state = functional.dropout(parts[f"layer{layer}"](state)[0], 0.35)
+    whole = state.max(1, keepdim=True).values.expand_as(state)
+    hidden = torch.tanh(parts["hidden"](torch.cat([state, whole], -1)))
+    return parts["label"](functional.dropout(hidden, 0.3))
 
 
 def batches(lengths: Any, order: np.random.Generator) -> Iterator[Any]:
-    """The rows of each batch: mixed anew, those of a batch about equally long, so that little is padded."""
-    mixed = order.permutation(len(lengths))
-    near = [mixed[at : at + BATCH * ALIKE] for at in range(0, len(mixed), BATCH * ALIKE)]
-    alike = np.concatenate([rows[np.argsort(lengths[rows], kind="stable")] for rows in near])
-    starts = np.arange(0, len(alike) - BATCH + 1, BATCH)
-    for at in order.permutation(starts):
-        yield alike[at : at + BATCH]
+    """The rows of each batch: mixed anew, those of a batch equally long."""
+    alike = defaultdict[int, list[int]](list)
+    for row in order.permutation(len(lengths)):
+        alike[lengths[row]].append(row)
+    found = [
+        rows[at : at + BATCH] for rows in alike.values() for at in range(0, len(rows), BATCH)
+    ]
+    for place in order.permutation(len(found)):
+        yield found[place]
 
 
-def gone_on(old: Arrays, new: Arrays) -> Arrays:
-    """Weights of a member that learns on; those of words and flags that it did not know are new."""
-    kept = {name: jnp.asarray(value, jnp.float32) for name, value in old.items()}
-    kept["word"] = jnp.concatenate([kept["word"], new["word"][len(kept["word"]) :]])
-    behind = 3 * ENDS  # what stands behind the flags in what the first layer is fed
-    for name in ("ahead0_in", "back0_in"):
-        more = len(new[name]) - len(kept[name])
-        flags = new[name][-behind - more : -behind]
-        kept[name] = jnp.concatenate([kept[name][:-behind], flags, kept[name][-behind:]])
-    return kept
-
-
-def trained(
-    x: Arrays, labels: Any, weights: Arrays, seed: int, asked: argparse.Namespace
-) -> Arrays:
-    """A member, trained from these weights."""
-    epochs, count = asked.epochs, len(labels)
-    steps = epochs * (count // BATCH)
-    rate = optax.warmup_cosine_decay_schedule(1e-4, asked.rate, max(steps // 20, 1), steps)
-    how = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=1e-2))
-    state = how.init(weights)
-
-    @partial(jax.jit, donate_argnums=(0, 1))
-    def step(weights: Arrays, state: Any, x: Arrays, labels: Any, key: Any) -> Any:
-        value, slope = jax.value_and_grad(loss)(weights, x, labels, key)
-        change, state = how.update(slope, state, weights)
-        return optax.apply_updates(weights, change), state, value
-
-    order, key = np.random.default_rng(seed), jax.random.PRNGKey(seed + 1000)
-    lengths = x["there"].sum(1)
-    for epoch in range(epochs):
-        total = 0.0
+def trained(parts: Any, x: Arrays, lengths: list[int], seed: int, asked: argparse.Namespace) -> Any:
+    """A member, trained from the weights that it has; what is multiplied is in bfloat16."""
+    order = np.random.default_rng(seed)
+    steps = asked.epochs * sum(1 for _ in batches(lengths, order))
+    how = torch.optim.AdamW(parts.parameters(), asked.rate, weight_decay=1e-2)
+    faster = torch.optim.lr_scheduler.OneCycleLR(
+        how, asked.rate, total_steps=steps, pct_start=0.05, cycle_momentum=False
+    )
+    for epoch in range(asked.epochs):
+        total, count = 0.0, 0
         for rows in batches(lengths, order):
-            longest = int(x["there"][rows].sum(1).max())
-            width = min(MOST_WORDS, -(-longest // 8) * 8)
-            key, now = jax.random.split(key)
-            batch = {name: value[rows, :width] for name, value in x.items()}
-            weights, state, value = step(weights, state, batch, labels[rows, :width], now)
-            total += float(value)
-        print(f"member {seed} epoch {epoch + 1}: {total / (count // BATCH):.4f}", flush=True)
-    return {name: np.asarray(value) for name, value in weights.items()}
+            batch = {name: value[rows, : lengths[rows[0]]] for name, value in x.items()}
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                found = scores(parts, batch)
+            value = functional.cross_entropy(found.float().flatten(0, 1), batch["label"].flatten())
+            how.zero_grad()
+            value.backward()
+            nn.utils.clip_grad_norm_(parts.parameters(), 1.0)
+            how.step()
+            faster.step()
+            total, count = total + value.item(), count + 1
+        print(f"member {seed} epoch {epoch + 1}: {total / count:.4f}", flush=True)
+    return parts
+
+
+def weights_of(parts: Any) -> Arrays:
+    """The weights of a member as `labels/network.py` has them: matrices to multiply with from the right."""
+    found: Arrays = {name: parts[name].weight for name in ("word", "kind", "ends")}
+    for name in ("hidden", "label"):
+        found |= {name: parts[name].weight.T, f"{name}_bias": parts[name].bias}
+    for layer in range(LAYERS):
+        for way, reverse in (("ahead", ""), ("back", "_reverse")):
+            for name, value in _one_way(parts[f"layer{layer}"], reverse).items():
+                found[f"{way}{layer}_{name}"] = value
+    return {name: value.detach().numpy() for name, value in found.items()}
+
+
+def _one_way(layer: Any, reverse: str) -> Arrays:
+    bias = getattr(layer, f"bias_ih_l0{reverse}") + getattr(layer, f"bias_hh_l0{reverse}")
+    size = layer.hidden_size
+    ones = torch.zeros(4 * size)
+    ones[size : 2 * size] = 1  # the network adds it
+    return {
+        "in": getattr(layer, f"weight_ih_l0{reverse}").T,
+        "state": getattr(layer, f"weight_hh_l0{reverse}").T,
+        "bias": bias - ones,
+    }
 
 
 def stored(members: list[Arrays], words: list[str], labels: list[str]) -> dict[str, Any]:
@@ -215,12 +182,12 @@ def main() -> None:
     parse.add_argument("out", type=Path)
     parse.add_argument("--epochs", type=int, default=13)
     parse.add_argument("--members", type=int, default=2)
+    parse.add_argument("--state", type=int, default=256, help="how many numbers a state has")
     parse.add_argument("--first", type=int, default=0, help="seed of the first member")
     parse.add_argument("--held", default="", help="names of files to hold back, with commas")
     parse.add_argument("--share", type=float, default=1.0)
     parse.add_argument("--again", default="", help="files and how often more: evaluation*:3,f?:2")
     parse.add_argument("--rate", type=float, default=RATE, help="the fastest that it learns")
-    parse.add_argument("--on", type=Path, help="a model whose members learn on")
     asked = parse.parse_args()
     held = set(filter(None, asked.held.split(",")))
     files = sorted(HERE.glob("*.txt"))
@@ -233,28 +200,20 @@ def main() -> None:
     for form, times in (pair.split(":") for pair in filter(None, asked.again.split(","))):
         some = [file for file in learnt if fnmatch(file.stem, form)]
         said += [message for file in some for message in messages(file)] * int(times)
+    said = [message for message in said if message.words]
     often = Counter(word.text.lower() for message in said for word in message.words)
-    old: Arrays = dict(np.load(asked.on)) if asked.on else {}
-    about = json.loads(bytes(old["about"]).decode()) if asked.on else {"words": [], "labels": []}
-    known = dict.fromkeys(about["words"])
-    words = [*known, *(w for w, count in often.items() if count > 1 and w not in known)]
+    words = [word for word, count in often.items() if count > 1]
     marks = {label for message in said for label in message.labels if label != "O"}
-    labels = about["labels"] or ["O", *sorted(marks | {f"I{label[1:]}" for label in marks})]
-    x = arrays(said, {word: place for place, word in enumerate(words, 1)})
-    y = np.zeros((len(said), MOST_WORDS), np.int32)
+    labels = ["O", *sorted(marks | {f"I{label[1:]}" for label in marks})]
     place = {label: n for n, label in enumerate(labels)}
-    for row, message in enumerate(said):
-        y[row, : len(message.labels)] = [place[label] for label in message.labels]
+    x = arrays(said, {word: at for at, word in enumerate(words, 1)}, place)
+    lengths = [len(message.words) for message in said]
     start = time.monotonic()
-    sizes = (len(words) + 1, len(labels))
     members = []
     for seed in range(asked.first, asked.first + asked.members):
-        weights = beginning(jax.random.PRNGKey(seed), *sizes)
-        if asked.on:
-            before = f"{seed % about['members']}/"
-            learnt_so_far = {n.removeprefix(before): old[n] for n in old if n.startswith(before)}
-            weights = gone_on(learnt_so_far, weights)
-        members.append(trained(x, y, weights, seed, asked))
+        torch.manual_seed(seed)
+        parts = beginning(len(words) + 1, len(labels), asked.state)
+        members.append(weights_of(trained(parts, x, lengths, seed, asked)))
     np.savez_compressed(asked.out, **stored(members, words, labels))
     took, size = time.monotonic() - start, asked.out.stat().st_size / 1e6
     print(f"{len(said)} messages, {len(labels)} labels, {took:.0f} s, {size:.1f} MB")

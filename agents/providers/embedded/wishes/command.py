@@ -29,7 +29,12 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
-_THERE = re.compile(r"(?:in )?there|it|that|this|they|them|he|she|him|her", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?:in |inside |under |below )?(?:there|here|it|that|this)|inside|within|underneath"
+    r"|they|them|he|she|him|her",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"(?:in |inside |under |below )?here", re.IGNORECASE)
 _QUANTIFIER = re.compile(r"both|all(?: (?:two|three|four|five))?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _NOBODY = {"This", "That", "It", "He", "She", "There", "What", "Who", "Here", "Nobody", "Someone"}
@@ -44,6 +49,7 @@ _CALLS_IT = re.compile(
 )
 """A name in quotes, and what is said before it."""
 _QUOTES = "\"“”„«'"
+_OTHER_VERBS = ("bin", "disband", "dissolve", "explode", "flatten", "ungroup")
 _SPOKEN_OF = Span("", TARGET, "", "it")
 
 
@@ -120,6 +126,12 @@ class Command:
         meant = (id for span in named or [_SPOKEN_OF] for id in self._meant(span))
         return list(dict.fromkeys(meant))
 
+    def tagged(self, tag: str) -> str:
+        """Those of the tasks that have a tag; all of them where none has it."""
+        tag = tag.lower().removeprefix("#")
+        having = [task.id for task in self.own if tag in map(str.lower, task.tags)]
+        return self._listed(having or self._own)
+
     def person(self) -> str:
         """The one who is spoken of: "Bo has time, so give him T4". Raises Declined where that is unclear."""
         said: str = self.scene.marked.original(self.scene.marked.text)
@@ -148,7 +160,9 @@ class Command:
         """What "there" and "they" are beside what was named last: what is new, or was spoken of before."""
         if not _THERE.fullmatch(span.text):
             return self._roughly(span)
-        tree, before = self.scene.tree, self.scene.context.tree
+        tree, before, scope = self.scene.tree, self.scene.context.tree, self.scene.scope
+        if scope and _HERE.fullmatch(span.text):
+            return [scope.id]
         new = [id for id in self.scene.recent if id in tree.tasks and id not in before.tasks]
         named = [id for id in self.spoken_of if id in tree.tasks and id not in self._own]
         return new or named[-1:] or self._roughly(span)
@@ -158,6 +172,12 @@ class Command:
         meant = {id for span in spans for id in self._roughly(span)}
         ordered = [task.id for task in self.scene.tree.walk() if task.id in meant]
         return self._listed(ordered[:1] if side == "before" else ordered[-1:])
+
+    def together(self, spans: list[Span]) -> str:
+        """The tasks that are meant; the one that is looked at too, where that would be one alone."""
+        ids, scope = self._all_meant(spans), self.scene.scope
+        alone = len(ids) == 1 and scope is not None and scope.id not in ids
+        return self._listed([scope.id, *ids] if scope and alone else ids)
 
     def is_inside(self, tasks: list[Span], whole: list[Span]) -> bool:
         """Whether all of these tasks are right under that one already."""
@@ -255,7 +275,7 @@ class Command:
 
 def _is_verb(span: Span) -> bool:
     """Whether it only says what is to be done, to what was spoken of: "ungroup"."""
-    return span.text.lower() in (*VERBS, span.wish)
+    return span.text.lower() in (*VERBS, *_OTHER_VERBS, span.wish)
 
 
 def _joined(spans: list[Span]) -> list[Span]:

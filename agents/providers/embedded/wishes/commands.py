@@ -112,7 +112,7 @@ def _merge(c: Command, w: Wish) -> Iterator[str]:
         if title:
             yield f"rename it to {c.titled(_only(w, 'title'))}"
     else:
-        yield f"merge {c.tasks(w.spans_of(TARGET))}{title}"
+        yield f"merge {c.together(w.spans_of(TARGET))}{title}"
 
 
 def _group(c: Command, w: Wish) -> Iterator[str]:
@@ -221,11 +221,15 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         yield f"move {tasks} {_inside(place)} {c.others(w.spans_of('parent'))}"
     elif _TOP.search(place):
         yield f"move {tasks} to the top level"
+        if side := _side(_TOP.sub("", place)):
+            yield f"move {tasks} to the {side}"
     elif _LEVEL.search(place):
         yield f"move {tasks} one level up"
-    elif _START.search(place) or _END.search(place):
+    elif side := _side(place):
         of_all = " of the plan" if any(map(_of_all, w.spans_of("place"))) else ""
-        yield f"move {tasks} to the {'start' if _START.search(place) else 'end'}{of_all}"
+        yield f"move {tasks} to the {side}{of_all}"
+    elif nth := _NTH_PLACE.search(place):
+        yield f"move {tasks} to the {nth[0]} place"
     elif _STEPS.search(place):
         yield f"move {tasks} {place}"
     elif _INWARD.search(place):
@@ -234,6 +238,11 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         yield f"move {tasks} one level up"
     else:
         raise Declined
+
+
+def _side(place: str) -> str:
+    """The start or the end, or neither."""
+    return "start" if _START.search(place) else "end" if _END.search(place) else ""
 
 
 def _inside(place: str) -> str:

@@ -37,7 +37,7 @@ _AND_NEW = re.compile(
 )
 _OF_PARTS = ("estimate", "who", "due", "start")
 """Values that a part of a task may be said with."""
-IT = re.compile(r"it|this|that|them|they|these|those", re.IGNORECASE)
+IT = re.compile(r"(?:it|this|that|them|they|these|those)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -84,7 +84,8 @@ def wishes(spans: Sequence[Span]) -> list[Wish]:
     said = list(_with_parts(_in_pairs(said)))
     for is_set, run in groupby(said, key=lambda span: span.wish == "set"):
         if is_set:
-            found += _values(list(run))
+            is_led = bool(found) and TARGET in found[-1].roles
+            found += _values(list(run), is_led=is_led)
         else:
             _gather(run, found)
     return _with_members(_as_phases(_as_before(found)))
@@ -154,19 +155,20 @@ def _gather(spans: Iterable[Span], found: list[Wish]) -> None:
         last.spans.append(span)
 
 
-def _values(spans: list[Span]) -> Iterator[Wish]:
+def _values(spans: list[Span], *, is_led: bool) -> Iterator[Wish]:
     """Values with the tasks that they are for: "Ann docs, Bob tests", "docs done, tests too".
 
-    The last may be for all of them: "T3 low, T4 high, both Ann and due Friday".
+    The last may be for all of them: "T3 low, T4 high, both Ann and due Friday". `is_led`: whether a task was
+    named before them.
     """
     for_each = _for_each(spans)
     if for_each is not None:
-        yield from _values(spans[:for_each])
+        yield from _values(spans[:for_each], is_led=is_led)
         named = [span for span in spans[:for_each] if span.role == TARGET]
         yield Wish("set", [*named, *spans[for_each:]])
         return
     said: list[Span] = []
-    for some in paired(spans):
+    for some in paired(spans, is_led=is_led):
         alike = said and all(map(is_alike, some))
         values = [span for span in said if span.role != TARGET] if alike else []
         said = [*some, *values]

@@ -235,8 +235,9 @@ def _clauses_besides(text: str, spans: Sequence[Span]) -> list[str]:
 
 def _is_told(clause: str) -> bool:
     """Whether it is a wish of its own, of whatever kind: "water the plants"."""
-    first = clause.split(maxsplit=1)[0].lower() if clause.strip() else ""
-    return first in errands() or first in _ADDS
+    first, *rest = clause.lower().split(maxsplit=1) or [""]
+    is_of_them = bool(rest) and IT.match(rest[0]) is not None
+    return first in errands() or (first in _ADDS and not is_of_them)
 
 
 def _is_of_a_field(span: Span) -> bool:

@@ -18,6 +18,8 @@ _ABOUT = re.compile(
     r"^(?:to do |having to do |that has to do )?(?:with|about|around|for|on|in) ", re.IGNORECASE
 )
 _ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
+_VERY = re.compile(r"\bvery (?=first|last|top|bottom)", re.IGNORECASE)
+_ALL_OVER = re.compile(r"everywhere|all over", re.IGNORECASE)
 _MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?:(?P<both>both)|all|whole|entire)(?: of)?(?: the)?(?: (?P<all>{CARDINAL}))? (?P<rest>.+)"
@@ -82,7 +84,7 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
 
     `behind`: what is said after them.
     """
-    phrase = _ONE.sub("task", phrase)
+    phrase = _ONE.sub("task", _VERY.sub("", _ALL_OVER.sub("all tasks", phrase)))
     if ids := _named_whole(scene, phrase):
         return ids
     try:

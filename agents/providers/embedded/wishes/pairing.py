@@ -34,6 +34,8 @@ _LISTED = ("tag", "untag", "note")
 """Values of which a task may get several."""
 _INCOMPLETE, _TURN, _AGAIN = 6.0, 5.0, 2.0
 """What a run costs that has no task or no value, that comes back to its tasks, that says a value twice."""
+_LED = 2.0
+"""Values without a task where one was named for something else before: "T3 to the end, and 2 days"."""
 _MORE_BEHIND = 1.0
 """Values on both sides of the tasks: "Ann does the docs by Friday"."""
 _ACROSS, _CLAUSE, _BEHIND_A_JOINT, _SECOND_VALUE = 3.0, 2.0, 1.5, 0.5
@@ -47,16 +49,17 @@ def is_alike(span: Span) -> bool:
     return span.role == TARGET and bool(_TOO.match(span.behind) or _SAME.search(span.gap))
 
 
-def paired(spans: Sequence[Span]) -> list[Sequence[Span]]:
+def paired(spans: Sequence[Span], *, is_led: bool) -> list[Sequence[Span]]:
     """Tasks and values in the runs that belong together: what costs least.
 
     It costs something to part words that no comma or "and" parts, to leave a clause of its own
     undivided, and to have a task without a value, a value without a task, or one said twice. A
-    dynamic program finds the best runs.
+    dynamic program finds the best runs. `is_led`: whether a task was named before them, which the first
+    values may be for.
     """
     least: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(spans) + 1):
-        costs = ((least[start][0] + _cost(spans, start, end), start) for start in range(end))
+        costs = ((least[start][0] + _cost(spans, start, end, is_led=is_led), start) for start in range(end))
         least.append(min(costs))
     runs: list[Sequence[Span]] = []
     end = len(spans)
@@ -67,9 +70,11 @@ def paired(spans: Sequence[Span]) -> list[Sequence[Span]]:
     return runs
 
 
-def _cost(spans: Sequence[Span], start: int, end: int) -> float:
+def _cost(spans: Sequence[Span], start: int, end: int, *, is_led: bool) -> float:
     """What it costs to begin a run at `start` and to have no other one begin before `end`."""
     run = spans[start:end]
+    if is_led and not start and not any(map(_is_task, run)):
+        return _LED
     begins = _cut(spans[start - 1], spans[start]) if start else 0.0
     if end < len(spans) and _IN_IT.search(spans[end].text) and not any(map(_is_task, run)):
         run = [Span("set", TARGET, "", "it"), *run]

@@ -34,7 +34,7 @@ _EVERYWHERE = re.compile(
     r"\beverywhere\b|\bthroughout\b"
     r"|\b(?:wherever(?: it| they| there)?|everything (?:that|which)|all (?:that|which)) says?\b"
     r"|\b(?:in|of) (?:(?:every|each) (?:task )?(?:title|name)"
-    r"|(?:all )?(?:the )?(?:task )?(?:titles|names))\b",
+    r"|(?:all )?(?:the )?(?:task )?(?:titles|names)|(?:both|all|every|each)\b[^,.;]*? (?:tasks?|ones?|items?))\b",
     re.IGNORECASE,
 )
 _NOT_DOING = re.compile(

@@ -72,7 +72,8 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
     for span in _said_once(w.spans):
         if form := _form(span):
             value = _KNOWN.get(span.role, {}).get(span.text.lower(), span.value).replace("_", " ")
-            yield form.format(tasks=tasks, said=_said(c, span), value=value)
+            whose = c.tagged(span.text) if span.role == "untag" and c.own else tasks
+            yield form.format(tasks=whose, said=_said(c, span), value=value)
 
 
 def _said_once(spans: list[Span]) -> list[Span]:
