@@ -64,9 +64,9 @@ def move_before(r: Reading, tasks: Sequence[Task], anchor: Task) -> None:
 
 def move_under(r: Reading, tasks: Sequence[Task], parent: Task) -> None:
     """Make tasks the last parts of another one."""
+    untie(r, tasks, parent)
     for task in tasks:
         r.update(r.handle(task), parent=r.handle(parent))
-    untie(r, tasks, parent)
 
 
 def untie(r: Reading, tasks: Sequence[Task], parent: Task) -> None:

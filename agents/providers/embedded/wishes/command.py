@@ -28,6 +28,11 @@ _REST = re.compile(
     r"|(?:everything|all|anything) (?:else|not mentioned)",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(
+    r"(?:(?:all|everything)(?: of)? )?(?:his|her|their|hers|theirs)"
+    r"(?: (?:own|open|other))*(?: (?:stuff|tasks?|things?|work|jobs?|share|ones|lot|items?))?",
+    re.IGNORECASE,
+)
 _OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
 _THERE = re.compile(
     r"(?:in |inside |under |below )?(?:there|here|it|that|this)|inside|within|underneath"
@@ -61,6 +66,7 @@ class Command:
         self.spoken_of = spoken_of
         self._own: list[str] = []
         self.marked = Marked("", (Mark("plain", " ", " "),))
+        self.said: str = scene.marked.original(scene.marked.text)
 
     def tasks(self, spans: list[Span], but: Sequence[Span] = ()) -> str:
         """What stands for the tasks that are meant; where there is none, for what was spoken of last.
@@ -82,14 +88,13 @@ class Command:
 
     def rest_beside(self, kept: list[Span]) -> str:
         """What stands beside tasks in the one that is named as what they are in; empty where none is."""
-        tree, said = self.scene.tree, self.scene.marked.original(self.scene.marked.text)
-        named = {id: span.text for span in kept for id in self._roughly(span)}
+        tree = self.scene.tree
+        named = list(dict.fromkeys(id for span in kept for id in self._roughly(span)))
         ids = [id for id in named if not any(id in tree.ancestors(other) for other in named)]
         above = {tree.tasks[id].parent_id for id in ids}
         whole = tree.tasks.get(above.pop() or "") if len(above) == 1 else None
-        for id in ids:
-            said = said.replace(named[id], " ")
-        if whole is None or not {*gist(whole.title), f"t{whole.number}"} & {*gist(said)}:
+        own = {word for id in ids for word in gist(tree.tasks[id].title)}
+        if whole is None or not {*gist(whole.title), f"t{whole.number}"} - own & {*gist(self.said)}:
             return ""
         return self._listed(part.id for part in tree.ordered(whole.id) if part.id not in ids)
 
@@ -134,12 +139,11 @@ class Command:
 
     def person(self) -> str:
         """The one who is spoken of: "Bo has time, so give him T4". Raises Declined where that is unclear."""
-        said: str = self.scene.marked.original(self.scene.marked.text)
         titles = " ".join(task.title for task in self.scene.tree.walk()).lower().split()
         people = {task.assignee.lower() for task in self.scene.tree.walk() if task.assignee}
-        subjects = {word for word in _SUBJECT.findall(said) if word.istitle()} - _NOBODY
+        subjects = {word for word in _SUBJECT.findall(self.said) if word.istitle()} - _NOBODY
         named: set[str] = {word for word in subjects if word.lower() not in titles}
-        named |= {word for word in _WORD.findall(said) if word.lower() in people}
+        named |= {word for word in _WORD.findall(self.said) if word.lower() in people}
         if len(named) != 1:
             raise Declined
         return named.pop()
@@ -172,6 +176,12 @@ class Command:
         meant = {id for span in spans for id in self._roughly(span)}
         ordered = [task.id for task in self.scene.tree.walk() if task.id in meant]
         return self._listed(ordered[:1] if side == "before" else ordered[-1:])
+
+    def wait_already(self, waiting: list[Span], on: list[Span]) -> bool:
+        """Whether one of these tasks waits for one of those."""
+        before = {id for span in on for id in self._roughly(span)}
+        tasks = [self.scene.tree.tasks[id] for span in waiting for id in self._roughly(span)]
+        return any(before & set(task.depends_on) for task in tasks)
 
     def together(self, spans: list[Span]) -> str:
         """The tasks that are meant; the one that is looked at too, where that would be one alone."""
@@ -225,11 +235,22 @@ class Command:
             return self._rest(there)
         if len(there) > 1 and (one := _OF_TWO.fullmatch(span.text)):
             return [there[-2 if one[1].lower() == "former" else -1]]
+        if theirs := _THEIRS.fullmatch(span.text):
+            return self._theirs(theirs[0])
         several = _BOTH.fullmatch(span.text)
         count = cardinal(several["n"] or "two") if several else 0
         if 1 < count <= len(there) and len(self.scene.recent) < len(there):
             return there[-count:]
         return meant(self.scene, span.text, span.behind)
+
+    def _theirs(self, phrase: str) -> Iterable[str]:
+        """The tasks of the one who was named first of those who have any: "Mia is ill, her tasks go to Bo"."""
+        tasks = self.scene.tasks
+        people = {task.assignee.lower() for task in tasks if task.assignee}
+        named = next((w for w in _WORD.findall(self.said) if w.lower() in people), None)
+        if named is None:
+            return meant(self.scene, phrase)
+        return [t.id for t in tasks if t.assignee and t.assignee.lower() == named.lower()]
 
     def _rest(self, spoken_of: list[str]) -> Iterable[str]:
         """The tasks that stood in one row with what was spoken of, and still do with what it was put into."""

@@ -53,12 +53,17 @@ _ONLY = re.compile(
     r"|\b(?:needs?|waits?|depends?|hinges?) (?:only|just|solely|on nothing but)\b",
     re.IGNORECASE,
 )
+_TURNED_ROUND = re.compile(
+    r"\bother way (?:a)?round\b|\b(?:reverse|wrong way|backwards?|vice versa)\b"
+    r"|\b(?:not|instead of|rather than) (?:before|after|the other way)\b",
+    re.IGNORECASE,
+)
 _ONLY_BEHIND = re.compile(r" (?:only|alone)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|next)\b", re.IGNORECASE)
 _INWARD = re.compile(r"\b(?:in|indent(?:ed)?|right|deeper)\b")
 _WITH = re.compile(
     r"[\"”]?[,:;]?(?: and)?(?: with|,? containing|,? including|(?: and)? (?:in|under|below|inside) it)"
-    r"(?: an?| the)? [\"“]?",
+    r"(?: an?| the)?(?: (?:two|three|four|five))?(?: (?:sub-?)?(?:tasks?|parts|items|steps))?:? [\"“]?",
     re.IGNORECASE,
 )
 _REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
@@ -159,11 +164,15 @@ def _split(c: Command, w: Wish) -> Iterator[str]:
 
 def _of_parts(parts: list[Span], spans: list[Span]) -> Iterator[tuple[Span, Wish]]:
     """Each part with the values said behind it; "half an hour each", behind the last, is for all."""
+    values = [span for span in spans if span.role not in ("count", TARGET)]
+    bounds = [*map(values.index, parts), len(values)]
+    comes_first = bounds[0] > 0 and values[-1] is parts[-1]
     for place, part in enumerate(parts):
-        own = spans[spans.index(part) + 1 :]
-        if place + 1 < len(parts):
-            own = own[: own.index(parts[place + 1])]
-        said = [span for span in own if span.role not in ("part", "count", TARGET)]
+        start, end = bounds[place], bounds[place + 1]
+        if comes_first:
+            start, end = (bounds[place - 1] + 1 if place else 0), bounds[place]
+        own = values[start:end]
+        said = [span for span in own if span.role != "part"]
         said += [s for s in spans if _EACH.match(s.behind) and s.role != "part" and s not in said]
         if said:
             yield part, Wish("set", said)
@@ -190,7 +199,10 @@ def _depend(c: Command, w: Wish) -> Iterator[str]:
     on = w.spans_of("on")
     is_only = any(_ONLY.search(s.gap) for s in w.spans) or _ONLY_BEHIND.match(on[-1].behind)
     only = "only " if is_only else ""
-    yield f"{c.tasks(w.spans_of(TARGET))} {only}depends on {c.others(on)}"
+    tasks, others = c.tasks(w.spans_of(TARGET)), c.others(on)
+    if _TURNED_ROUND.search(c.said) and c.wait_already(on, w.spans_of(TARGET)):
+        yield f"{others} no longer depends on {tasks}"
+    yield f"{tasks} {only}depends on {others}"
 
 
 def _chain(w: Wish) -> list[Span]:
@@ -234,7 +246,7 @@ def _move(c: Command, w: Wish) -> Iterator[str]:
         yield f"move {tasks} {place}"
     elif _INWARD.search(place):
         yield f"indent {tasks}"
-    elif not place and _NOT_INSIDE.search(c.scene.marked.text):
+    elif not place and _NOT_INSIDE.search(c.said):
         yield f"move {tasks} one level up"
     else:
         raise Declined

@@ -39,7 +39,11 @@ def corrected(tasks: Iterable[Task], old: list[Span], new: Span) -> str:
         said = instead["old"].strip()
     gaps = " ".join([*(span.gap for span in old), new.gap, new.behind])
     if len(named) != 1 or not (
-        instead or _puts_right(gaps) or _counts(said, new.text) or _WITHIN.match(new.behind)
+        instead
+        or _puts_right(gaps)
+        or _counts(said, new.text)
+        or _WITHIN.match(new.behind)
+        or _alters(said, new.text, old[0].gap + new.gap)
     ):
         return new.text
     whole = named[0].title
@@ -65,6 +69,13 @@ def respelled(whole: str, new: str) -> str:
 
 def _puts_right(said: str) -> bool:
     return _CORRECTS.search(said) is not None and not _NAMES.search(said)
+
+
+def _alters(old: str, new: str, said: str) -> bool:
+    """Whether some words of several become others: "the login screen is going to be a login dialog"."""
+    words = old.lower().split()
+    kept = set(words) & set(new.lower().split())
+    return len(words) > 1 and bool(kept) and not _NAMES.search(said)
 
 
 def _counts(old: str, new: str) -> bool:

@@ -88,7 +88,7 @@ def wishes(spans: Sequence[Span]) -> list[Wish]:
             found += _values(list(run), is_led=is_led)
         else:
             _gather(run, found)
-    return _with_members(_as_phases(_as_before(found)))
+    return _with_members(_as_phases(_as_before(_as_what_waits(found))))
 
 
 def _as_before(found: list[Wish]) -> list[Wish]:
@@ -96,6 +96,15 @@ def _as_before(found: list[Wish]) -> list[Wish]:
     for before, wish in pairwise(found):
         if wish.kind == before.kind and all(map(is_alike, wish.spans)):
             wish.spans += [span for span in before.spans if span.role != TARGET]
+    return found
+
+
+def _as_what_waits(found: list[Wish]) -> list[Wish]:
+    """What waits for something else is what no longer waits: "not for the payment, the mail waits for T3"."""
+    waits = next((wish for wish in found if wish.kind == "depend" and TARGET in wish.roles), None)
+    for wish in found:
+        if wish.kind == "free" and waits is not None and TARGET not in wish.roles:
+            wish.spans = [*waits.spans_of(TARGET), *wish.spans]
     return found
 
 

@@ -127,7 +127,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
     return (
         any(_UNSAID[label](text) for label in unsaid)
         or any(_sets(text, field) for field in _FIELDS_SAID if field not in named)
-        or (_EXCEPTS(text) and "keep.target" not in labels)
+        or (_EXCEPTS(text) and not labels & {"keep.target", "ungroup.target"})
         or any(
             _is_of_a_field(one) for n, one in enumerate(spans) if not (n and IT.fullmatch(one.text))
         )

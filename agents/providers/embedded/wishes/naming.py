@@ -30,6 +30,10 @@ _ALL_OF = re.compile(
     r"(?:all|every|everything)\b.* (?:tasks?|things?|items?|ones?|stuff|tickets?|jobs?)",
     re.IGNORECASE,
 )
+_ANYTHING = re.compile(
+    rf"(?:(?:all|both|the|those|these|{CARDINAL}) )*(?:things?|stuff|items|bits|parts|ones|tasks?|task)",
+    re.IGNORECASE,
+)
 _DONE_TO = re.compile(r"\w+ (?:the|our|my|all the) (?P<what>.+)", re.IGNORECASE)
 _SAYS_WHICH = re.compile(
     r"(?:(?:task|thing|one|item|point|bit|part)s?) (?:with|about|for|on|that says) (?:the )?(?P<what>.+)",
@@ -196,6 +200,9 @@ def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:
 def _inside(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:
     """What is inside of another, "write tasks under T3"; "keys of the flat" may be anywhere."""
     below = {task.id for id in _found(scene, said["b"]) for task in scene.tree.walk(id)}
+    if _ANYTHING.fullmatch(said["a"]) and not said["of"]:
+        whole = _found(scene, said["b"])
+        yield tuple(task.id for id in whole for task in scene.tree.ordered(id))
     ids = next(iter([found for form in _plain(said["a"]) if (found := _found(scene, form))]), ())
     if within := tuple(id for id in ids if id in below):
         yield within
