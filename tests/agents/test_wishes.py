@@ -13,7 +13,8 @@ from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.references.scene import Ask, Declined
 from agents.providers.embedded.ruled import RULES, scene_of
 from agents.providers.embedded.wishes.grouping import wishes
-from agents.providers.embedded.wishes.reading import guessed, in_its_place, told
+from agents.providers.embedded.wishes.reading import guessed, told
+from agents.providers.embedded.wishes.relabelling import in_its_place
 from ledger.core.apply import apply_all
 from ledger.core.model import Tree
 from tests.agents.talks import ACTOR, PLAN, TODAY, effects, tell

@@ -11,7 +11,8 @@ _SHARE = re.compile(
     r"\b(?:(?:the )?(?:first|second|other|last|larger|smaller|one) )?"
     r"(?:half|most|some|(?<!so )many|several|a few|a third|a quarter|a couple|two thirds) of"
     r" (?!what\b|the time\b|that time\b|an?\b|(?:us|you|them)\b(?! to\b)"
-    r"|(?:our|my|your|the) (?:customers?|clients?|users?|people|guests?|team|family|money|budget)\b)(?:the |it\b|them\b)?"
+    r"|(?:our|my|your|the) (?:customers?|clients?|users?|people|guests?|team|family|money|budget)\b)"
+    r"(?:the |it\b|them\b)?"
     r"|\bevery (?:second|other|third|fourth) ",
     re.IGNORECASE,
 )

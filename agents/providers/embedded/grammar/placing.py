@@ -277,7 +277,10 @@ def _lift(r: Reading, task: Task, to_top: bool) -> None:
         r.update(r.handle(task), after=r.handle(parent))
 
 
-@RULES.rule(r"(?:indent|demote) <a>(?: (?:by )?(?:one|1|a) (?:level|step))?")
+@RULES.rule(
+    r"(?:indent|demote) <a>(?: (?:by )?(?:one|1|a) (?:level|step))?",
+    rf"{_MOVE} <a> (?:one|1|a) (?:level|step) (?:in|inwards?|deeper)",
+)
 def indent(r: Reading, a: str) -> None:
     """Under the task before it."""
     task = r.task(a)

@@ -140,8 +140,11 @@ class Scene:
 
     def tagged_with(self, words: str) -> tuple[str, ...]:
         """The ids of the tasks within reach that have this tag, with or without its "#"."""
-        tag = words.strip().lower().removeprefix("#").replace("-", "")
-        return tuple(task.id for task in self.tasks if tag in (own.lower().replace("-", "") for own in task.tags))
+
+        def plain(tag: str) -> str:
+            return tag.strip().lower().removeprefix("#").replace("-", "")
+
+        return tuple(t.id for t in self.tasks if plain(words) in map(plain, t.tags))
 
     @cached_property
     def tagged(self) -> dict[str, tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -93,8 +94,9 @@ class Command:
         ids = [id for id in named if not any(id in tree.ancestors(other) for other in named)]
         above = {tree.tasks[id].parent_id for id in ids}
         whole = tree.tasks.get(above.pop() or "") if len(above) == 1 else None
-        own = {word for id in ids for word in gist(tree.tasks[id].title)}
-        if whole is None or not {*gist(whole.title), f"t{whole.number}"} - own & {*gist(self.said)}:
+        said = Counter(map(stem, _WORD.findall(self.said.lower())))
+        said -= Counter(stem(word) for id in ids for word in gist(tree.tasks[id].title))
+        if whole is None or not {*map(stem, gist(whole.title)), f"t{whole.number}"} & said.keys():
             return ""
         return self._listed(part.id for part in tree.ordered(whole.id) if part.id not in ids)
 
@@ -244,7 +246,7 @@ class Command:
         return meant(self.scene, span.text, span.behind)
 
     def _theirs(self, phrase: str) -> Iterable[str]:
-        """The tasks of the one who was named first of those who have any: "Mia is ill, her tasks go to Bo"."""
+        """The tasks of the one who was named first, of those with any: "Mia is ill, Bo does her tasks"."""
         tasks = self.scene.tasks
         people = {task.assignee.lower() for task in tasks if task.assignee}
         named = next((w for w in _WORD.findall(self.said) if w.lower() in people), None)

@@ -15,39 +15,15 @@ from agents.providers.embedded.wishes.correcting import corrected, respelled
 from agents.providers.embedded.wishes.grouping import Wish
 from agents.providers.embedded.wishes.naming import in_common
 from agents.providers.embedded.wishes.pairing import TARGET
+from agents.providers.embedded.wishes.places import moves, where
 from agents.providers.embedded.wishes.values import values
 
-_END = re.compile(
-    r"\b(?:end|last|bottom|close|all the way down|(?:below|under|after) everything)\b"
-)
-_START = re.compile(
-    r"\b(?:top|first|start|beginning|front|head|number one|no\.? ?1|all the way up"
-    r"|(?:above|before) everything)\b"
-)
 _ALL = re.compile(r"all|everything|them all|all (?:of them|tasks)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|per) (?:the )?$", re.IGNORECASE)
 _EACH = re.compile(r",? (?:each|apiece|per (?:part|piece))\b", re.IGNORECASE)
 _COUNT = re.compile(rf"\b(?:{CARDINAL}|half|halves)\b", re.IGNORECASE)
 _DEPENDENCY = re.compile(r"\b(?:dependency|link|tie) (?:on|to|with)(?: the)? $", re.IGNORECASE)
 """What is named behind it is waited for, by what need not be named: "remove the dependency on T3"."""
-_NUMBER = re.compile(r"[tT#]?\d+")
-_LEVEL = re.compile(
-    r"\b(?:levels?|(?:out|de|un)dent(?:ed)?|unindent(?:ed)?|no indentation|unnest(?:ed)?|out|outside|left)\b"
-)
-_TOP = re.compile(
-    r"\b(?:top[- ]level|main|root|own (?:feet|line|thing|task|item)|its? own|separate(?:ly)?|(?:by )?itself"
-    r"|standalone|alone|no parent|(?:full|normal|extra|regular|proper) (?:task|one|item|list))\b"
-)
-_NOT_INSIDE = re.compile(
-    r"\b(?:out of|(?:out )?from under|detach|not (?:just |really )?(?:under|inside|in)|was?n['’]?t inside"
-    r"|should ?n['’]?t be (?:inside|under|in|a child)|should not be (?:inside|under|in|a sub|sub)|leaves)\b",
-    re.IGNORECASE,
-)
-"""What a task that goes nowhere in particular leaves: "take the sensors out of Line 3"."""
-_OF_ALL = re.compile(
-    r"^[\w -]*\bof (?:the |my |our )?(?:(?:whole|entire) (?:list|plan|project)|plan|project)\b",
-    re.IGNORECASE,
-)
 _ONLY = re.compile(
     r"\bonly (?:has|have|needs?|waits?|depends?|must)\b"
     r"|\b(?:needs?|waits?|depends?|hinges?) (?:only|just|solely|on nothing but)\b",
@@ -60,17 +36,13 @@ _TURNED_ROUND = re.compile(
 )
 _ONLY_BEHIND = re.compile(r" (?:only|alone)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|next)\b", re.IGNORECASE)
-_INWARD = re.compile(r"\b(?:in|indent(?:ed)?|right|deeper)\b")
 _WITH = re.compile(
     r"[\"”]?[,:;]?(?: and)?(?: with|,? containing|,? including|(?: and)? (?:in|under|below|inside) it)"
     r"(?: an?| the)?(?: (?:two|three|four|five))?(?: (?:sub-?)?(?:tasks?|parts|items|steps))?:? [\"“]?",
     re.IGNORECASE,
 )
 _REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
-_NTH_PLACE = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _IN_ORDER = re.compile(r"first|second|third|then|finally|last(?:ly)?", re.IGNORECASE)
-_STEPS = re.compile(r"\b(?:up|down|higher|lower|earlier|later)\b")
-
 Put = Callable[[Command, Wish], Iterator[str]]
 
 
@@ -220,65 +192,16 @@ def _free(c: Command, w: Wish) -> Iterator[str]:
     )
 
 
-def _move(c: Command, w: Wish) -> Iterator[str]:
-    tasks = c.tasks(w.spans_of(TARGET))
-    place = " ".join(w.said("place")).lower()
-    if between := _between(c, w):
-        yield f"move {tasks}{between}"
-    elif w.said("before") or w.said("after"):
-        side = "before" if w.said("before") else "after"
-        spans = w.spans_of(side)
-        yield f"move {tasks} {side} {c.beside_itself(spans) or c.beside(side, spans)}"
-    elif w.said("parent"):
-        yield f"move {tasks} {_inside(place)} {c.others(w.spans_of('parent'))}"
-    elif _TOP.search(place):
-        yield f"move {tasks} to the top level"
-        if side := _side(_TOP.sub("", place)):
-            yield f"move {tasks} to the {side}"
-    elif _LEVEL.search(place):
-        yield f"move {tasks} one level up"
-    elif side := _side(place):
-        of_all = " of the plan" if any(map(_of_all, w.spans_of("place"))) else ""
-        yield f"move {tasks} to the {side}{of_all}"
-    elif nth := _NTH_PLACE.search(place):
-        yield f"move {tasks} to the {nth[0]} place"
-    elif _STEPS.search(place):
-        yield f"move {tasks} {place}"
-    elif _INWARD.search(place):
-        yield f"indent {tasks}"
-    elif not place and _NOT_INSIDE.search(c.said):
-        yield f"move {tasks} one level up"
-    else:
-        raise Declined
-
-
-def _side(place: str) -> str:
-    """The start or the end, or neither."""
-    return "start" if _START.search(place) else "end" if _END.search(place) else ""
-
-
-def _inside(place: str) -> str:
-    """Where inside of another one. Raises Declined for the second place: the rules know it."""
-    if _NTH_PLACE.search(place):
-        raise Declined
-    return "to the start of" if _START.search(place) else "under"
-
-
-def _of_all(place: Span) -> bool:
-    """Whether it is the end, or the start, of the whole plan: "the very end of the plan"."""
-    return _OF_ALL.search(place.text + place.behind) is not None
-
-
 def _add(c: Command, w: Wish) -> Iterator[str]:
     if not w.said("title"):
         raise Declined
-    where = _where(c, w)
+    there = where(c, w)
     titles = _duties(w.spans_of("title"))
     for place, title in enumerate(titles):
         if place and _is_heading(titles):
-            where = f" under {c.called(titles[0])}"
-        behind_that = place and where.startswith((" after", " at the start"))
-        yield f"add {c.titled(title)}{' after it' if behind_that else where}"
+            there = f" under {c.called(titles[0])}"
+        behind_that = place and there.startswith((" after", " at the start"))
+        yield f"add {c.titled(title)}{' after it' if behind_that else there}"
         yield from values(c, w, "it")
 
 
@@ -298,38 +221,6 @@ def _duties(titles: list[Span]) -> list[Span]:
         first, second = titles
         return [replace(first, text=f"{first.text} and {second.text}")]
     return titles
-
-
-def _where(c: Command, w: Wish) -> str:
-    place = " ".join(w.said("place")).lower()
-    if place and not (_START.search(place) or _END.search(place)):
-        raise Declined
-    if between := _between(c, w):
-        return between
-    for side in ("before", "after"):
-        if w.said(side):
-            return f" {side} {c.beside(side, w.spans_of(side))}"
-    if w.said("parent"):
-        first = bool(_START.search(place))
-        return f" {'at the start of' if first else 'under'} {c.others(w.spans_of('parent'))}"
-    if _START.search(place):
-        return " at the start"
-    return " at the end" if _END.search(place) else ""
-
-
-def _between(c: Command, w: Wish) -> str:
-    """The place between two that stand in one row; empty where there is none.
-
-    Raises Declined where it is said by numbers, of which the rules know why there is none.
-    """
-    before, after = w.spans_of("before"), w.spans_of("after")
-    if not (before and after):
-        return ""
-    if not c.are_in_a_row([*before, *after]):
-        if all(_NUMBER.fullmatch(span.text) for span in (*before, *after)):
-            raise Declined
-        return ""
-    return f" between {c.beside('after', after)} and {c.beside('before', before)}"
 
 
 def _set(c: Command, w: Wish) -> Iterator[str]:
@@ -360,7 +251,7 @@ PUT: dict[str, Put] = {
     "break": _break,
     "depend": _depend,
     "free": _free,
-    "move": _move,
+    "move": moves,
     "add": _add,
     "set": _set,
 }

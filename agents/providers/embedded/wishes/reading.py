@@ -19,6 +19,7 @@ from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.commands import PUT
 from agents.providers.embedded.wishes.grouping import Wish, wishes
 from agents.providers.embedded.wishes.left_out import says_more
+from agents.providers.embedded.wishes.relabelling import put_right
 
 LEAST_POSSIBLE = 0.5
 """Where less of what labels may say can be carried out, what is left of it is no surer for that."""
@@ -26,23 +27,6 @@ _MARKS = re.compile(MARK)
 """Characters that stand for words here, and cannot be said."""
 _OF_A_VALUE = ("day ", "duration ", "status ", "priority ", "mark ")
 """How the keys of questions begin that only a person can answer: what was meant is known."""
-_LEVEL = re.compile(
-    r"\b(?:flat|flatten\w*|levels?|nest(?:ing|ed)|hierarchy|depth)\b", re.IGNORECASE
-)
-
-_EVERYWHERE = re.compile(
-    r"\beverywhere\b|\bthroughout\b"
-    r"|\b(?:wherever(?: it| they| there)?|everything (?:that|which)|all (?:that|which)) says?\b"
-    r"|\b(?:in|of) (?:(?:every|each) (?:task )?(?:title|name)"
-    r"|(?:all )?(?:the )?(?:task )?(?:titles|names)|(?:both|all|every|each)\b[^,.;]*? (?:tasks?|ones?|items?))\b",
-    re.IGNORECASE,
-)
-_NOT_DOING = re.compile(
-    r" (?:ca(?:n['’]?t|nnot|n not)|won['’]?t|is unable"
-    r"|(?:does|is|did|should)(?:n['’]?t| not))\b",
-    re.IGNORECASE,
-)
-_INSTEAD = re.compile(r"\binstead\b(?! of)|\bin (?:its|their) place\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +83,14 @@ def carried_out(
     scene: Scene, text: str, spans: Sequence[Span], rules: Sequence[Rule]
 ) -> Followed | None:
     """What is done when each wish is, nothing where that cannot be; None where one is not clear."""
-    spans = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
-    if _INSTEAD.search(text):
-        spans = in_its_place(spans)
-    if {"delete", "keep"} <= {span.wish for span in spans}:
-        spans = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in spans]
-    if _EVERYWHERE.search(text):
-        spans = [replace(one, wish="replace") if one.wish == "rename" else one for one in spans]
     try:
-        return told(scene, spans, rules)
+        return told(scene, put_right(spans, text), rules)
     except Tell:
         return Followed((), scene)
     except Ask as unclear:
         return Followed((), scene) if unclear.key.startswith(_OF_A_VALUE) else None
     except Declined:
         return None
-
-
-def _is_not_doing(span: Span) -> bool:
-    """Whether it names who does not: "Tom doesn't do the cellar, I do"."""
-    return span.role == "who" and _NOT_DOING.match(span.behind) is not None
-
-
-def _levelled(span: Span, text: str) -> Span:
-    """Without a level is not without its tasks: "flatten it" and "one level too many" keep what is below."""
-    return replace(span, wish="ungroup") if span.wish == "flatten" and _LEVEL.search(text) else span
-
-
-def in_its_place(spans: list[Span]) -> list[Span]:
-    """What comes instead of a task comes where that one was."""
-    gone = [span for span in spans if span.wish == "delete"]
-    added = [span for span in spans if span.wish == "add"]
-    if len(gone) != 1 or not added or {span.role for span in added} & {"parent", "before", "after"}:
-        return spans
-    rest = [span for span in spans if span.wish not in ("delete", "add")]
-    return [*added, replace(gone[0], wish="add", role="before"), *gone, *rest]
 
 
 def told(scene: Scene, spans: Sequence[Span], rules: Sequence[Rule]) -> Followed | None:

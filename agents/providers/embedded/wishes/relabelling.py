@@ -1,0 +1,111 @@
+"""Spans as they are meant where other words say so: "T1-T3" is one, "parent of" turns two round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.providers.embedded.labels.spans import Span
+from agents.providers.embedded.wishes.grouping import IT
+from agents.providers.embedded.wishes.pairing import TARGET
+
+_LEVEL = re.compile(
+    r"\b(?:flat|flatten\w*|levels?|nest(?:ing|ed)|hierarchy|depth)\b", re.IGNORECASE
+)
+
+_EVERYWHERE = re.compile(
+    r"\beverywhere\b|\bthroughout\b"
+    r"|\b(?:wherever(?: it| they| there)?|everything (?:that|which)|all (?:that|which)) says?\b"
+    r"|\b(?:in|of) (?:(?:every|each) (?:task )?(?:title|name)"
+    r"|(?:all )?(?:the )?(?:task )?(?:titles|names)"
+    r"|(?:both|all|every|each)\b[^,.;]*? (?:tasks?|ones?|items?))\b",
+    re.IGNORECASE,
+)
+_NOT_DOING = re.compile(
+    r" (?:ca(?:n['’]?t|nnot|n not)|won['’]?t|is unable"
+    r"|(?:does|is|did|should)(?:n['’]?t| not))\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r"\binstead\b(?! of)|\bin (?:its|their) place\b", re.IGNORECASE)
+_RANGE = re.compile(r" ?(?:[-–—]|\.\.\.?|to|thru|through|till|until) ?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tasks? )?[tT#]?\d+")
+_IS_ABOVE = re.compile(
+    r"\b(?:parent|heading|umbrella|container)(?: task)? (?:of|for|over|above)\b", re.IGNORECASE
+)
+_ABOVE_IT = ("parent", TARGET)
+_IS_SUBJECT = re.compile(r" \w")
+_DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
+
+
+def put_right(spans: Sequence[Span], text: str) -> list[Span]:
+    """The spans of a message, as all of its words mean them."""
+    found = [_levelled(span, text) for span in _ranges(spans) if not _is_not_doing(span)]
+    found = [_due_in(span) for span in found if not _says_it_again(span, found)]
+    if _IS_ABOVE.search(text):
+        found = _turned_round(found)
+    if _INSTEAD.search(text):
+        found = in_its_place(found)
+    if {"delete", "keep"} <= {span.wish for span in found}:
+        found = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in found]
+    if _EVERYWHERE.search(text):
+        found = [replace(one, wish="replace") if one.wish == "rename" else one for one in found]
+    return found
+
+
+def _ranges(spans: Sequence[Span]) -> list[Span]:
+    """Two numbers with "to" or a dash between them as the tasks from one to the other."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else span
+        alike = (last.wish, last.role) == (span.wish, span.role) and found
+        numbers = _NUMBER.fullmatch(last.text) and _NUMBER.fullmatch(span.text)
+        if alike and numbers and _RANGE.fullmatch(span.gap):
+            found[-1] = replace(last, text=f"{last.text} to {span.text}", behind=span.behind)
+        else:
+            found.append(span)
+    return found
+
+
+def _says_it_again(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether it only points back: "delete T3 and T4, they make no sense"."""
+    first = next(one for one in spans if (one.wish, one.role) == (span.wish, span.role))
+    points_back = span is not first and IT.fullmatch(span.text) is not None
+    return span.wish == "delete" and points_back and _IS_SUBJECT.match(span.behind) is not None
+
+
+def _due_in(span: Span) -> Span:
+    """A day that a duration from now leads to: "due in a fortnight" is no delay."""
+    due = _DUE_IN.search(span.gap) if span.role in ("later", "earlier") else None
+    return (
+        replace(span, role="due", text=f"{due[0].removeprefix('due ')}{span.text}") if due else span
+    )
+
+
+def _turned_round(spans: list[Span]) -> list[Span]:
+    """Where the parent is named first: "make T2 the parent of T4"."""
+    roles = [span.role for span in spans if span.wish == "move"]
+    if roles != [TARGET, "parent"]:
+        return spans
+    other = dict(zip(_ABOVE_IT, reversed(_ABOVE_IT), strict=True))
+    return [replace(one, role=other[one.role]) if one.wish == "move" else one for one in spans]
+
+
+def _is_not_doing(span: Span) -> bool:
+    """Whether it names who does not: "Tom doesn't do the cellar, I do"."""
+    return span.role == "who" and _NOT_DOING.match(span.behind) is not None
+
+
+def _levelled(span: Span, text: str) -> Span:
+    """Without a level is not without its tasks: "flatten it" and "one level too many" keep what is below."""
+    return replace(span, wish="ungroup") if span.wish == "flatten" and _LEVEL.search(text) else span
+
+
+def in_its_place(spans: list[Span]) -> list[Span]:
+    """What comes instead of a task comes where that one was."""
+    gone = [span for span in spans if span.wish == "delete"]
+    added = [span for span in spans if span.wish == "add"]
+    if len(gone) != 1 or not added or {span.role for span in added} & {"parent", "before", "after"}:
+        return spans
+    rest = [span for span in spans if span.wish not in ("delete", "add")]
+    return [*added, replace(gone[0], wish="add", role="before"), *gone, *rest]
