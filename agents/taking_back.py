@@ -27,6 +27,11 @@ def before_all(context: Context) -> Tree | None:
     return stages[0] if len(stages) > 1 else None
 
 
+def changes(context: Context) -> int:
+    """How many answers that changed the draft still count."""
+    return max(len(_stages(context)) - 1, 0)
+
+
 def _stages(context: Context) -> list[Tree]:
     if context.base is None:
         return []

@@ -33,6 +33,7 @@ from agents.providers.embedded.ruled import (
     ruled,
     scene_of,
 )
+from agents.providers.embedded.wishes.kinds import wished_for
 from agents.providers.embedded.wishes.reading import Guess, guessed
 
 _NUMBERED = re.compile(r"(?<!\w)[tT#]\d+\b")
@@ -100,7 +101,9 @@ def _followed(
     """
     guess = _guessed(context, instruction, given) if labels else None
     if guess is None:
-        return ruled(context, instruction, given)
+        loose = ruled(context, instruction, given)
+        unheard = labels and loose is not None and not _is_heard(context, instruction, loose)
+        return None if unheard else loose
     exact, problem = _exactly(context, instruction, given)
     is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
@@ -111,6 +114,8 @@ def _followed(
         least = SUREST if removes_more else SURER
     elif isinstance(problem, Tell):
         least = SUREST
+    if exact is not None and exact.removed > guess.followed.removed:
+        least = SURE_UNASKED
     if guess.sure >= least:
         return guess.followed
     try:
@@ -121,6 +126,13 @@ def _followed(
             raise
         return guess.followed
     return guess.followed if followed is None and guess.sure >= otherwise else followed
+
+
+def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:
+    """Whether labels may wish for what rules made of words that they do not know as a sentence."""
+    if followed.literal or len(instruction) > LONGEST_MEANT:
+        return True
+    return wished_for(followed.scene.edits, labelled(instruction, Known.in_plan(context.tree)))
 
 
 def _says_all_of(one: Followed, other: Followed) -> bool:

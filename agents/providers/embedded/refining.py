@@ -1,4 +1,4 @@
-"""Wishes about the draft as a whole: "shorter", "more detailed", "only three steps", "undo that".
+"""Wishes about the draft as a whole: "shorter", "more detailed", "only three steps".
 
 "Shorter" drops what matters least of what was drafted, and never what was there before: of that it
 asks. "More detailed" breaks the drafted tasks down.
@@ -12,7 +12,7 @@ from typing import Final
 
 from agents.edits import Edit
 from agents.handles import Handles
-from agents.ports import Context, TakenBackSaid
+from agents.ports import Context
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.folding import at_most, folded
 from agents.providers.embedded.grammar.clauses import polished
@@ -22,54 +22,9 @@ from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.references.marked import mark
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import CARDINAL, PRIORITY_ORDER, cardinal
-from agents.taking_back import before_last
+from agents.providers.embedded.undoing import taken_back
 from ledger.core.model import Task
 
-_NOT_THIS = (
-    r"(?:(?:that was )?(?:the )?(?:wrong|not (?:this|that))(?: (?:one|task|thing))?|my (?:bad|mistake|fault)"
-    r"|i (?:did not|didn['’]?t) mean (?:that|it))"
-)
-_SORRY = (
-    r"(?:(?:forget it|scratch that|oh|oops"
-    r"|(?:just )?kidding|on second thoughts?|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope"
-    rf"|{_NOT_THIS}"
-    r"|sorry|wait|hmm|ok|okay|actually|please|can you|could you|and|so)[,!.]* )*"
-)
-_THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
-_UNDO: Final = re.compile(
-    rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
-    r"|(?:go |take |take it |one )?(?:one |a )?step back|(?:go |undo )?(?:back )?(?:one|a|the last) step"
-    rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
-    rf"|(?:(?:put|move|bring|take) {_THAT} )?back (?:to )?(?:where|how|what) (?:it|they"
-    rf"|that) (?:was|were)(?: before)?"
-    rf"|{_NOT_THIS}[,!. ]+(?:remove|delete|drop|take out) (?:that|it)"
-    r"|(?:never ?mind|no|sorry|oops)[,!. ]+(?:i |we )?(?:don['’]?t|do not) (?:need|want) (?:it|that|this)"
-    r"(?: after all| any ?more| now)?"
-    r"|(?:(?:keep|leave) (?:it|that|them|everything)|(?:it|that|they) (?:should )?stays?)(?: all)?"
-    r"(?: as (?:it|they|that) (?:was|were|is|are)(?: before)?)?|(?:actually,? )?(?:no,? )?forget that"
-    r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"
-    r"|(?:that|this|it) was (?:wrong|a mistake|an error|not what i (?:meant|wanted))"
-    r"(?:,? (?:undo|(?:take|put|bring) it back))?"
-    r"|i (?:changed my mind|didn't mean that|did not mean that))(?: again| please)?",
-    re.IGNORECASE,
-)
-_UNDO_ALL: Final = re.compile(
-    rf"{_SORRY}(?:start (?:over|again)(?: from scratch)?|(?:undo|revert|take back)"
-    r" (?:everything|all(?: of (?:it|that|them))?|all (?:the )?changes)|back to the start)",
-    re.IGNORECASE,
-)
-_UNDO_AND: Final = re.compile(
-    rf"{_SORRY}(?:(?:undo|revert|take back) {_THAT}|(?:take|put|bring) {_THAT} back|(?:keep|leave) {_THAT})"
-    r"(?:,? (?:and|but)(?: then)?|[,;.!])\s+(?=\S)",
-    re.IGNORECASE,
-)
-_NEVER_MIND: Final = re.compile(
-    r"(?:(?:oh|ah|ok|no|sorry)[, ]+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))",
-    re.IGNORECASE,
-)
-NOTHING_TO_UNDO: Final = (
-    "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
-)
 _FILLER: Final = frozenset(
     [
         "a",
@@ -216,10 +171,8 @@ MOST_BROKEN_DOWN = 10
 def refined(context: Context, instruction: str) -> Answer | None:
     """The answer to a wish about the draft as a whole; None for any other instruction."""
     text = " ".join(without_reasons(polished(instruction)).split())
-    if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
-        return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
-    if _NEVER_MIND.fullmatch(text) and _just_changed(context):
-        return _taken_back(context, everything=False)
+    if undone := taken_back(context, text):
+        return undone
     if not context.tree.tasks:
         return None
     if _TOO_MUCH.fullmatch(text):
@@ -235,30 +188,11 @@ def refined(context: Context, instruction: str) -> Answer | None:
     return None
 
 
-def _just_changed(context: Context) -> bool:
-    last = context.turns[-1] if context.turns else None
-    return last is not None and bool(last.patches) and last.question is None
-
-
-def undone_first(instruction: str) -> str:
-    """What is wished for behind "put it back and"; empty where nothing is to be taken back."""
-    text = " ".join(polished(instruction).split())
-    said = _UNDO_AND.match(text)
-    return text[said.end() :] if said is not None else ""
-
-
 def _wants_less(words: set[str], *, counted: bool) -> bool:
     if not words <= _FILLER | _SHORTER | _TOO | _PARTS:
         return False
     too = "too" in words and bool(words & _TOO or "much" in words)
     return bool(words & _SHORTER) or too or (counted and bool(words & _PARTS))
-
-
-def _taken_back(context: Context, *, everything: bool) -> Answer:
-    if before_last(context) is None:
-        return Answer(text=NOTHING_TO_UNDO)
-    text = "Took back everything in this draft." if everything else "Took back the last change."
-    return Answer(text=text, taken_back=TakenBackSaid(everything))
 
 
 def _drafted(context: Context) -> list[Task]:

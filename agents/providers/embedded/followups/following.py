@@ -42,8 +42,8 @@ from agents.providers.embedded.followups.titling import (
 )
 from agents.providers.embedded.followups.twofold import twofold
 from agents.providers.embedded.hearing.reasons import without_reasons
-from agents.providers.embedded.refining import undone_first
 from agents.providers.embedded.understanding import understand
+from agents.providers.embedded.undoing import undone_first
 from agents.taking_back import before_all, before_last
 from ledger.core.algebra.diff import diff
 

@@ -10,7 +10,7 @@ from agents.providers.embedded.grammar import merging, placing, removing, values
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.hearing.mentions import task_ids
 from agents.providers.embedded.references.marked import TASK
-from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.references.scene import Declined, Tell
 
 FRAMES = Frames("shaping")
 
@@ -41,10 +41,14 @@ def _struck(r: Reading, a: str) -> None:
 def _away(r: Reading, a: str) -> None:
     """Out of the plan; a part that is pulled out only leaves what it is part of."""
     pulled = re.match(r"(?:pull|move|lift|bring|shift|drag) \S+ out$", r.clause)
-    if pulled and all(task.parent_id for task in r.tasks(a)):
+    if not pulled:
+        removing.delete(r, a)
+    elif all(task.parent_id for task in r.tasks(a)):
         placing.out(r, a)
     else:
-        removing.delete(r, a)
+        raise Tell(
+            f"{r.names(r.tasks(a))}: there is nothing to take it out of. Say “delete” to remove it."
+        )
 
 
 @FRAMES.act

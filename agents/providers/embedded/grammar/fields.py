@@ -6,12 +6,21 @@ from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import REF, Reading, Rules
 from agents.providers.embedded.grammar.values import FIELD, FIELDS
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.vocabulary import PROJECT_STATUSES, listed, meaning
+from agents.providers.embedded.terms.vocabulary import PROJECT_STATUSES, any_of, listed, meaning
 
 NAMED, VALUES = Rules(), Rules()
 _SET = r"(?:set|change|update|edit|adjust|make|put|modify|correct|replace)"
 _TO = r"(?: to be| to read| to| as|:| =| with| at| from .+? to)"
 _OF = r"(?:of|for|on|in|to|at)"
+_PLURALS = {
+    "priorities": "priority",
+    **{
+        f"{field}s": field
+        for field in ("tag", "label", "estimate", "due date", "deadline", "start date")
+    },
+    **{f"{field}s": field for field in ("assignee", "owner", "description")},
+}
+_FIELDS = any_of(_PLURALS)
 
 
 def _set(r: Reading, a: str, field: str, v: str) -> None:
@@ -48,12 +57,36 @@ def _set_its(r: Reading, field: str, v: str) -> None:
     rf"(?:the |all |any |all of the )*"
     rf"(?P<field>{FIELD})s? (?:of|from|for|on) <a>",
     rf"(?:there is )?no (?P<field>{FIELD})s? (?:for|on) <a>",
+    rf"<a> (?:has|have|needs?|gets?) no (?P<field>{FIELD})s?(?: any ?more| any longer| now| for now)?",
+    rf"<a> do(?:es)?(?: not|n't|n’t) (?:have|need) an? (?P<field>{FIELD})(?: any ?more| now)?",
     rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|wipe) <a>(?:'s|’s) (?:the "
     rf"|all )?(?P<field>{FIELD})",
 )
 def _clear(r: Reading, a: str, field: str) -> None:
     name, _ = FIELDS[field.lower()]
     values.clear(r, r.targets(a), name)
+
+
+_ALL_OF = r"(?:(?:all|every|each)(?: of)?(?: the| our| my)? |the |our |my )"
+
+
+@NAMED.rule(
+    rf"(?:remove|clear|delete|drop|reset|unset|empty|erase|wipe) {_ALL_OF}(?P<fields>{_FIELDS})"
+    r"(?: again| everywhere| from everything| in the plan)?",
+    r"(?P<fields>unassign) (?:everybody|everyone|all(?: people)?|anybody)(?: from (?:everything|all tasks))?",
+)
+def _clear_all(r: Reading, fields: str) -> None:
+    name = _singular(fields)
+    values.clear(r, [t for t in r.targets("all tasks") if getattr(t.now, name)], name)
+
+
+@NAMED.rule(rf"(?:set|change|make|put) {_ALL_OF}(?P<fields>{_FIELDS}) (?:to|as|at) (?P<v>.+)")
+def _set_all(r: Reading, fields: str, v: str) -> None:
+    FIELDS[_PLURALS[fields.lower()]][1](r, r.targets("all tasks"), v)
+
+
+def _singular(fields: str) -> str:
+    return "assignee" if fields.lower() == "unassign" else FIELDS[_PLURALS[fields.lower()]][0]
 
 
 @NAMED.rule(rf"(?:set|change|update|edit) (?:the )?(?P<field>{FIELD}) (?:of|for|on) <a>")

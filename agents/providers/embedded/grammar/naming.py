@@ -16,7 +16,9 @@ NO_TITLE = re.compile(
 
 
 HOW = re.compile(
-    r"(?:so that|so|such that|in a way that) (?:it|one|people|everyone|we|you)\b", re.IGNORECASE
+    r"(?:so that|so|such that|in a way that) (?:it|one|people|everyone|we|you)\b"
+    r"|(?:a (?:bit|little) |much )?(?:shorter|longer|better|clearer|simpler|different|nicer|more precise)$",
+    re.IGNORECASE,
 )
 """Not what a title shall be but what it shall do."""
 

@@ -276,6 +276,32 @@ def _tag(r: Reading, t: str, a: str) -> None:
 
 
 @RULES.rule(
+    r"(?:rename|change|replace) (?:the )?(?:tag|label) #?(?P<b>\S+) (?:to|into|by|with)"
+    r" (?:the tag )?#?(?P<c>\S+)"
+)
+def _rename_tag(r: Reading, b: str, c: str) -> None:
+    old, new = (r.free_text(tag).strip("#").lower() for tag in (b, c))
+    having = [t for t in r.targets("all tasks") if old in map(str.lower, t.now.tags)]
+    if not having:
+        raise Tell(f"No task is tagged {old}.")
+    tags = [
+        (t, tuple(sorted({tag for tag in t.now.tags if tag.lower() != old} | {new})))
+        for t in having
+    ]
+    values.put_each(r, tags, "tags", f"is tagged {new} and no longer {old}")
+
+
+@RULES.rule(
+    r"<a>(?::|,| is| are)?(?: at| to)?(?: about| around)? (?P<n>\d{1,3}) ?%"
+    r"(?: (?:done|completed?|finished|ready))?"
+)
+def _progress(r: Reading, a: str, n: str) -> None:
+    """A share as a status: all of it is done, nothing is to do, what is between in progress."""
+    status = {0: "todo", 100: "completed"}.get(int(n), "in_progress")
+    values.put(r, r.targets(a), "status", status, f"is now {status.replace('_', ' ')}")
+
+
+@RULES.rule(
     r"(?:remove|delete|drop|take|clear|take off) (?:the )?(?:tags?|labels?):? "
     r"(?P<t>.+?) (?:from|off|on|of) <a>",
     r"(?:remove|delete|drop|take) (?:the )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?"

@@ -16,6 +16,9 @@ from ledger.core.derived.durations import duration_text
 
 RULES = Rules()
 _SHORT = {"d": "day", "w": "week", "wk": "week", "wks": "week"}
+_BY = re.compile(rf"(?:by )?{SHIFT}(?: later)?", re.IGNORECASE)
+_UNTIL = re.compile(r"^(?:until|till|to|by) ", re.IGNORECASE)
+_SHORTENS = ("reduce", "lower", "decrease", "cut", "subtract", "remove", "take", "shorten")
 _FACTORS = {"double": 2, "twice": 2, "triple": 3, "three times": 3, "halve": 0.5, "half": 0.5}
 
 
@@ -65,6 +68,7 @@ def _estimate_what(r: Reading, a: str) -> None:
 @RULES.rule(
     r"(?P<how>double|triple|halve) (?:the )?estimates? (?:of|for|on) <a>",
     r"(?P<how>double|triple|halve) <a>(?:'s|’s) estimate",
+    r"(?:cut|slash|reduce) (?:the )?estimates? (?:of|for|on) <a> (?:in|by|to) (?:a )?(?P<how>half)",
     r"<a> (?:is|will be|takes?|will take|needs?) (?P<how>twice|half|three times|double)(?: as)?"
     r" (?:much|long|the (?:work|time|effort))(?: work| time)?(?: (?:as|than) .+)?",
 )
@@ -80,10 +84,14 @@ def _scale(r: Reading, how: str, a: str) -> None:
     r"(?:of|for|on) <a> by (?P<v>.+)",
     r"(?P<how>subtract|remove|take|cut) (?P<v>.+?) (?:from|off) (?:the )?estimates? "
     r"(?:of|for|on) <a>",
+    r"(?P<how>shorten|lengthen|extend) <a> by (?P<v>.+)",
+    r"(?P<how>add) (?P<v>.+?) (?:more )?to <a>",
+    r"(?P<how>give|allow|grant) <a> (?P<v>.+?) (?:more|longer|extra)(?: time)?",
+    r"(?P<how>give|allow|grant) <a> (?:a |some )?(?:buffer|slack|cushion) of (?P<v>.+)",
 )
 def _more_work(r: Reading, how: str, a: str, v: str) -> None:
     size = _size(r, v)
-    sign = 1 if how.lower() in ("add", "increase", "raise", "extend") else -1
+    sign = -1 if how.lower() in _SHORTENS else 1
     change_estimate(r, r.targets(a), lambda old: max(old + sign * size, 1))
 
 
@@ -99,8 +107,8 @@ def change_estimate(r: Reading, targets: list[Target], change: Any) -> None:
 
 
 @RULES.rule(
-    r"(?:log|record|track|book|add) (?P<v>.+?) (?:on|for|to|against|spent on|of work on"
-    r"|of work to) <a>",
+    r"(?:log|record|track|book) (?P<v>.+?) (?:on|for|to|against|spent on|of work on|of work to) <a>",
+    r"add (?P<v>.+?) (?:on|for|against|spent on|of work on|of work to) <a>",
     r"(?:i|we)?(?:'ve|’ve| have)? ?(?:spent|worked|needed)(?: for)? (?P<v>.+?) (?:on|for) <a>",
     r"<a> (?:took|has taken|actually took|cost|was) (?P<v>.+)",
 )
@@ -168,6 +176,7 @@ def _start(r: Reading, a: str, d: str) -> None:
     r"(?:(?:schedule|plan|run|do|set|put|move) )?<a>(?:(?:'s|’s)? dates?)?(?: runs?|"
     r" goes| lasts?| to)?,? from (?P<b>.+?) (?:to|until|till|through|-) (?P<c>.+)",
     r"(?:schedule|plan) <a> between (?P<b>.+?) and (?P<c>.+)",
+    r"(?:set|put|move|schedule) <a> to (?P<b>.+?) (?:to|until|till|through|-|–) (?P<c>.+)",
 )
 def _span(r: Reading, a: str, b: str, c: str) -> None:
     today = r.scene.context.today
@@ -180,6 +189,21 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
         r.update(target.handle, start_date=first[0].isoformat(), due_date=last[0].isoformat())
     dates = f"{shown(first[0])} to {shown(last[0])}"
     r.say(values.about([t.label for t in targets], f"runs from {dates}"))
+
+
+@RULES.rule(
+    r"(?:postpone|delay|defer|put off|reschedule|push(?: back| out)?) <a>(?: a (?:bit|little)| for now)?"
+)
+def _put_off(r: Reading, a: str) -> None:
+    """Put off, and nobody says until when."""
+    targets = r.targets(a)
+    question = f"Until when? Say it like “{targets[0].handle} is due on Friday” or “a week later”."
+    answer = r.asked(f"day until {a}", question)
+    by = _BY.fullmatch(answer)
+    if by and not days(answer, r.scene.context.today):
+        shift(r, a, by["n"], by["unit"], early=False)
+    else:
+        values.set_due(r, targets, _UNTIL.sub("", answer))
 
 
 @RULES.rule(

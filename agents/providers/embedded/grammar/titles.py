@@ -18,6 +18,9 @@ RULES = Rules()
     r"(?:replace|change|swap) (?P<b>.+?) (?:with|by|to|for) (?P<c>.+?) in (?:all |every |each |the )+"
     r"(?:task )?(?:titles?|names?|tasks?)",
     r"(?:call|rename) (?P<b>.+?) (?P<c>\S+) everywhere",
+    r"(?:replace|change|swap|turn|rename) (?P<b>.+?) (?:with|by|to|for|into) (?P<c>.+?)"
+    r" (?:everywhere|throughout)",
+    r"(?:in|on) <a>,? (?:replace|change|swap) (?P<b>.+?) (?:with|by|to|for|into) (?P<c>.+)",
     rf"<a> (?:should )?(?:start|begin) with (?P<c>{MARK}) instead of (?P<b>{MARK})",
     r"(?:replace|change|swap) (?P<b>\S+(?: \S+)?) (?:with|by|to|for|into) (?P<c>\S+(?: \S+)?) in <a>",
     rf"(?:drop|remove|delete|cut|strike) (?:the )?(?:word|prefix|suffix)s? (?P<b>{MARK}|\w+) (?:from|in"

@@ -261,7 +261,7 @@ def set_title(r: Reading, targets: Targets, text: str) -> None:
         title = _reworded(targets[0].now.title, other)
     if naming.NO_TITLE.match(title) and not re.fullmatch(QUOTE, text.strip()):
         raise Declined
-    if naming.HOW.match(title):
+    if naming.HOW.match(title) or not any(map(str.isalnum, title)):
         raise Ask(f"title {text}", f"What should {targets[0].label} be called?")
     if len(targets) != 1:
         names = ", ".join(target.label for target in targets[:4])

@@ -24,7 +24,7 @@ from agents.providers.embedded.words import telling
 from ledger.core.derived.durations import DAY, HOUR, duration_text
 from ledger.core.model import Task
 
-ANEW = re.compile(r"\b(?:re-?estimate|again|anew|afresh|all of them|everything)\b", re.IGNORECASE)
+ANEW = re.compile(r"\b(?:re-?estimate|again|anew|afresh)\b", re.IGNORECASE)
 LIKE = 0.5
 """Two titles are of one kind when they share so much of their telling words."""
 NEAREST = 3

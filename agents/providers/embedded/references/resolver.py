@@ -118,6 +118,8 @@ class _Search:
         return Found(chosen.ids)
 
     def _pronoun(self, low: str) -> Found | None:
+        if phrases.EACH.fullmatch(low) and (recent := self._spoken_of()):
+            return Found(recent)
         if phrases.PLURAL.fullmatch(low):
             return Found(self._recent(low))
         if not phrases.SINGULAR.fullmatch(low):
@@ -147,15 +149,19 @@ class _Search:
         return ids
 
     def _recent(self, low: str) -> tuple[str, ...]:
-        tasks = self.scene.tree.tasks
-        recent = [id for id in self.scene.recent if id in tasks]
-        recent = recent or [id for id in self._last_turn() if id in tasks]
+        recent = list(self._spoken_of())
         if not recent and low.startswith(("both", "all")) and len(self.scene.shown) == 2:
             recent = [task.id for task in self.scene.shown]
         if recent:
             return tuple(dict.fromkeys(recent))
         shown = [t.id for t in self.scene.shown]
         return self._asked(low, "Which task do you mean?", shown, vague=True).ids
+
+    def _spoken_of(self) -> tuple[str, ...]:
+        """What was spoken of just now, or else in the last turn."""
+        tasks = self.scene.tree.tasks
+        recent = [id for id in self.scene.recent if id in tasks]
+        return tuple(recent or (id for id in self._last_turn() if id in tasks))
 
     def _last_turn(self) -> Iterable[str]:
         """What the previous answer was about."""

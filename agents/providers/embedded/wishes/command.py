@@ -11,7 +11,7 @@ from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
-from agents.providers.embedded.references.scene import Ask, Declined, Scene
+from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, gist, listed
 from agents.providers.embedded.wishes.days import beside_a_task
 from agents.providers.embedded.wishes.grouping import IT
@@ -138,6 +138,22 @@ class Command:
         tag = tag.lower().removeprefix("#")
         having = [task.id for task in self.own if tag in map(str.lower, task.tags)]
         return self._listed(having or self._own)
+
+    def somebodys(self, words: str) -> str:
+        """Those of several tasks that somebody has: "take Tom off"; empty where nobody is named.
+
+        Raises Tell where who is named has none of them.
+        """
+        named = [
+            word for word in _WORD.findall(words) if word.istitle() and word.lower() not in VERBS
+        ]
+        if len(self._own) < 2 or not named:
+            return ""
+        said = {word.lower() for word in named}
+        theirs = [t.id for t in self.own if said & {*(t.assignee or "").lower().split()}]
+        if not theirs:
+            raise Tell(f"{' '.join(named)} has none of these tasks.")
+        return self._listed(theirs)
 
     def person(self) -> str:
         """The one who is spoken of: "Bo has time, so give him T4". Raises Declined where that is unclear."""

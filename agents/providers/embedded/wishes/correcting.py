@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 from ledger.core.model import Task
@@ -24,6 +26,9 @@ _INSTEAD_OF = re.compile(
     r"(?P<old>[^,.;:!?\"”]+)",
     re.IGNORECASE,
 )
+_TYPO = re.compile(r"\b(?:typos?|misspel\w+|spelling|spel{1,2}ed)\b", re.IGNORECASE)
+ALIKE = 70
+"""From which likeness on (of 100) a word is taken for another one, spelled right."""
 _WITHIN = re.compile(r"[\"”']? in (?:the|that|this|t\d|#\d)", re.IGNORECASE)
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
 MUCH_LONGER = 2
@@ -33,6 +38,8 @@ MUCH_LONGER = 2
 def corrected(tasks: Iterable[Task], old: list[Span], new: Span) -> str:
     """All of the new title of the one task that is spoken of, where only a part of it was put right."""
     named = list(tasks)
+    if len(named) == 1 and _TYPO.search(" ".join([*(s.gap for s in old), new.gap])):
+        return spelled(named[0].title, new.text)
     instead = _INSTEAD_OF.match(new.behind)
     said = old[0].text
     if instead and said.lower() not in instead["old"].lower():
@@ -65,6 +72,18 @@ def respelled(whole: str, new: str) -> str:
             if _letters("".join(words[start:end])) == _letters(new):
                 return _begun_alike(" ".join([*words[:start], new, *words[end:]]), whole)
     return new
+
+
+def spelled(whole: str, new: str) -> str:
+    """A title with the word that is most like a new one put right; the new words where none is."""
+    if len(new.split()) > 1:
+        return new
+    words = whole.split()
+    best = max(words, key=lambda word: fuzz.ratio(_letters(word), _letters(new)))
+    if fuzz.ratio(_letters(best), _letters(new)) < ALIKE:
+        return new
+    sign = best[len(best.rstrip(",.:;")) :]
+    return " ".join(new + sign if word is best else word for word in words)
 
 
 def _puts_right(said: str) -> bool:

@@ -31,25 +31,33 @@ def _words(words: str) -> Callable[[str], bool]:
 
 _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.estimate": _words(
+        r"can only work|works? (?:only )?(?:half|part[- ]time)|buffer|"
         r"(?:\d\w*|hours?|days?|weeks?|minutes?) (?:more|less|longer|shorter)"
         r"|(?:day|week|hour|month)s? (?:after|before)|twice|double|half as|halve|another|extra"
         r"|add (?:\d\w*|an?|half)"
     ),
-    "set.who": _words(r"acceptance|criteria"),
+    "set.who": _words(
+        r"acceptance|criteria|helps?|as (?:a|the) second|second (?:person|assignee|owner)"
+    ),
     "set.tag": _words(r"mark \S+ as"),
     "set.status": _words(
         r"(?:started|began|begun) (?:\w+ ){0,4}(?:yesterday|today|last)|kick(?:s|ed)? ?off|empty|on ice until"
         r"|took (?:me|us|him|her|them|about|around|only|\d)"
+        r"|should (?:be|have been) \w+ (?:by now|already|long ago)"
     ),
-    "set.clear": _words(r"wrong|can['’]?t|can ?not|tag \S+ (?:from|of|off)|(?:set|add|needs?) an?"),
+    "set.clear": _words(
+        r"wrong|can['’]?t|can ?not|tag \S+ (?:from|of|off)|(?:set|add|needs?) an?"
+        r"|(?:re-?)?estimate (?:the|it|all|everything|T?\d+)"
+    ),
     "rename.title": _words(
-        r"first thing|so that|brackets|parentheses|prefix|suffix|append"
+        r"description|acceptance|criteria|first thing|so that|brackets|parentheses|prefix|suffix|append"
         r"|(?:end|front|behind|after) (?:of )?the title"
     ),
     "free.target": _words(r"dependenc(?:y|ies) (?:inside|within|under|below)"),
     "depend.on": _words(r"on \S+ and \S+ on"),
     "set.priority": _words(r"called?|named?|renam(?:e|ing)|retitle|same prio(?:rity)?"),
     "split.part": _words("between"),
+    "split.count": _words(r"estimates?|effort|time|duration"),
     "depend.target": _words(r"(?:day|week|hour|month)s? (?:after|before)"),
     "merge.target": _words(r"in(?:to)? there"),
     "move.parent": _words(r"assign|link|prerequisite"),
@@ -58,7 +66,10 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "add.before": _words(r"blocks?|depends?|because"),
     "add.after": _words(r"depends? on"),
     "delete.target": _words(r"(?:delete|remove|drop) only|except|but not|apart from|empty"),
-    "flatten.target": _words(r"dependenc(?:y|ies)|less|fewer"),
+    "flatten.target": _words(
+        r"dependenc(?:y|ies)|less|fewer"
+        r"|sub-?(?:tasks?|items|steps)(?: of \S+)? (?:are|belong|gets?) (?!gone|not|too|un|no|over)"
+    ),
     "swap.target": _words(r"replace"),
 }
 """By what is labelled, words that say something else of it: "2h more", "T7 stays"."""
@@ -82,6 +93,8 @@ _TAG = re.compile(r"(?<!\w)#([^\W\d]\w*)")
 _SAYS_ANYTHING = re.compile(
     r"\b(?!the\b|an?\b|that\b|this\b|these\b|those\b|ones?\b)[^\W\d]", re.IGNORECASE
 )
+_HOW = ("shorter", "longer", "better", "clearer", "simpler", "different", "nicer", "more precise")
+"""How a name should be, and not which."""
 _BY_NUMBERS = re.compile(r"(?:move|put) #?t?\d+ to #?t?\d+", re.IGNORECASE)
 """Before it, behind it or below it is for the rules to ask."""
 _KEPT = re.compile(
@@ -122,6 +135,8 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         unsaid.discard("add.place")
     if labels & {"split.target", "break.target"}:
         unsaid.discard("move.place")
+    if "set.who" in labels:
+        unsaid.discard("flatten.target")
     if "keep.target" in labels:
         unsaid.discard("delete.target")
     return (
@@ -212,6 +227,7 @@ def _is_otherwise(span: Span) -> bool:
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
         or (kind == ("delete", TARGET) and span.gap.endswith(" new "))
         or (kind == ("add", "title") and span.text.startswith("("))
+        or (kind == ("rename", "title") and span.text.lower() in _HOW)
         or (kind == ("add", "who") and span.text == "me" and not _FOR.search(span.gap))
         or (kind == ("add", "title") and verb is not None and verb[1].lower() in VERBS)
     )

@@ -42,6 +42,8 @@ def put_right(spans: Sequence[Span], text: str) -> list[Span]:
     """The spans of a message, as all of its words mean them."""
     found = [_levelled(span, text) for span in _ranges(spans) if not _is_not_doing(span)]
     found = [_due_in(span) for span in found if not _says_it_again(span, found)]
+    if {"flatten", "set"} <= {span.wish for span in found}:
+        found = [_with_parts(span, text) for span in found]
     if _IS_ABOVE.search(text):
         found = _turned_round(found)
     if _INSTEAD.search(text):
@@ -80,6 +82,15 @@ def _due_in(span: Span) -> Span:
     return (
         replace(span, role="due", text=f"{due[0].removeprefix('due ')}{span.text}") if due else span
     )
+
+
+def _with_parts(span: Span, text: str) -> Span:
+    """What gets a value keeps its parts: "the sub-tasks of T5 are Ann's", "T5 and its sub-tasks"."""
+    named = re.escape(span.text)
+    whole = re.search(rf"(?:sub-?\w+ of )?{named}(?: and (?:its|their|the|all) sub-?\w+)?", text)
+    if span.wish != "flatten" or whole is None or whole[0] == span.text:
+        return span
+    return replace(span, wish="set", role=TARGET, text=whole[0])
 
 
 def _turned_round(spans: list[Span]) -> list[Span]:

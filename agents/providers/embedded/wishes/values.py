@@ -42,7 +42,9 @@ _LONG = re.compile(r"\d|(?:an?|half|the)\b|\S+ \S", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|another|extra|further)\b ?|\bby ")
 _WHICH_WAY = re.compile(r" (?:later|earlier|sooner|ahead|forwards?|back|on)$", re.IGNORECASE)
 _WILL_BE = re.compile(r"\b(?:should|must|will|to|can) (?:be )?$", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:not|no longer|instead of)(?: an?| the)? $", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not|no longer|instead of|rather than)(?: takes?| needs?)?(?: an?| the)? $", re.IGNORECASE
+)
 _NEXT = re.compile(r"\bnext $", re.IGNORECASE)
 _VALUES = {
     "due": "set the due date of {tasks} to {said}",
@@ -72,12 +74,22 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
     for span in _said_once(w.spans):
         if form := _form(span):
             value = _KNOWN.get(span.role, {}).get(span.text.lower(), span.value).replace("_", " ")
-            whose = c.tagged(span.text) if span.role == "untag" and c.own else tasks
+            whose = _of_whom(c, span) or tasks
             yield form.format(tasks=whose, said=_said(c, span), value=value)
+
+
+def _of_whom(c: Command, span: Span) -> str:
+    """Those of the tasks that have what is taken from them: a tag, or somebody who is named."""
+    if not c.own:
+        return ""
+    if span.role == "untag":
+        return c.tagged(span.text)
+    return c.somebodys(span.text) if (span.role, span.value) == ("clear", "who") else ""
 
 
 def _said_once(spans: list[Span]) -> list[Span]:
     """Without a day of the week beside the day, "the 21st, a Monday", what is only planned, and "not low"."""
+    spans = _in_one_unit(_done_by(spans))
     spans = [s for s in _from_to(spans) if not (_is_denied(s) and _has_another(spans, s))]
     only_the_day = [s.role in ("due", "start") and bool(_WEEKDAY.fullmatch(s.text)) for s in spans]
     said = {s.role for s, only in zip(spans, only_the_day, strict=True) if not only}
@@ -95,6 +107,25 @@ def _from_to(spans: list[Span]) -> list[Span]:
     month = _MONTH.search(days[1].text) if _NTH.fullmatch(days[0].text) else None
     start = replace(days[0], role="start", text=days[0].text + (month[0] if month else ""))
     return [start if span is days[0] else span for span in spans]
+
+
+def _in_one_unit(spans: list[Span]) -> list[Span]:
+    """A bare number in the unit of the other estimate: "4 instead of 3 days"."""
+    units = [
+        unit[0] for span in spans if span.role == "estimate" and (unit := _UNITS.search(span.text))
+    ]
+    return [
+        replace(span, text=f"{span.text} {units[0]}")
+        if units and span.role == "estimate" and _COUNT.fullmatch(span.text)
+        else span
+        for span in spans
+    ]
+
+
+def _done_by(spans: list[Span]) -> list[Span]:
+    """Without "done" where it says who does it: "T4 is done by Bob"."""
+    doers = [n for n, span in enumerate(spans) if n and span.role == "who" and span.gap == " by "]
+    return [s for n, s in enumerate(spans) if not (s.role == "status" and n + 1 in doers)]
 
 
 def _is_denied(span: Span) -> bool:

@@ -1,0 +1,125 @@
+"""Taking back what was drafted: "undo that", "undo the last two changes", "put the docs back"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from agents.ports import Context, TakenBackSaid
+from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.grammar.clauses import polished
+from agents.providers.embedded.references.matching import Titles
+from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal
+from agents.taking_back import before_last, changes
+
+_NOT_THIS = (
+    r"(?:(?:that was )?(?:the )?(?:wrong|not (?:this|that))(?: (?:one|task|thing))?|my (?:bad|mistake|fault)"
+    r"|i (?:did not|didn['’]?t) mean (?:that|it))"
+)
+_SORRY = (
+    r"(?:(?:forget it|scratch that|oh|oops"
+    r"|(?:just )?kidding|on second thoughts?|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope"
+    rf"|{_NOT_THIS}"
+    r"|sorry|wait|hmm|ok|okay|actually|please|can you|could you|and|so)[,!.]* )*"
+)
+_THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
+_UNDO: Final = re.compile(
+    rf"{_SORRY}(?:(?:undo|revert|reverse|roll ?back|take back|cancel that|go back)(?: {_THAT})?"
+    r"|(?:go |take |take it |one )?(?:one |a )?step back|(?:go |undo )?(?:back )?(?:one|a|the last) step"
+    rf"|(?:take|put|bring|roll|change) {_THAT} back|restore {_THAT}"
+    rf"|(?:(?:put|move|bring|take) {_THAT} )?back (?:to )?(?:where|how|what) (?:it|they"
+    rf"|that) (?:was|were)(?: before)?"
+    rf"|{_NOT_THIS}[,!. ]+(?:remove|delete|drop|take out) (?:that|it)"
+    r"|(?:never ?mind|no|sorry|oops)[,!. ]+(?:i |we )?(?:don['’]?t|do not) (?:need|want) (?:it|that|this)"
+    r"(?: after all| any ?more| now)?"
+    r"|(?:(?:keep|leave) (?:it|that|them|everything)|(?:it|that|they) (?:should )?stays?)(?: all)?"
+    r"(?: as (?:it|they|that) (?:was|were|is|are)(?: before)?)?|(?:actually,? )?(?:no,? )?forget that"
+    r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"
+    r"|(?:that|this|it) was (?:wrong|a mistake|an error|not what i (?:meant|wanted))"
+    r"(?:,? (?:undo|(?:take|put|bring) it back))?"
+    r"|i (?:changed my mind|didn't mean that|did not mean that)"
+    r"|(?:do not|don['’]?t) (?:change|delete|remove|touch|add|move) (?:anything|any of (?:it|that|them)"
+    r"|that|it|them|everything))(?: again| please)?",
+    re.IGNORECASE,
+)
+_UNDO_ALL: Final = re.compile(
+    rf"{_SORRY}(?:start (?:over|again)(?: from scratch)?|(?:undo|revert|take back)"
+    r" (?:everything|all(?: of (?:it|that|them))?|all (?:the )?changes)|back to the start)",
+    re.IGNORECASE,
+)
+_UNDO_AND: Final = re.compile(
+    rf"{_SORRY}(?:(?:undo|revert|take back) {_THAT}|(?:take|put|bring) {_THAT} back|(?:keep|leave) {_THAT})"
+    r"(?:,? (?:and|but)(?: then)?|[,;.!])\s+(?=\S)",
+    re.IGNORECASE,
+)
+_NEVER_MIND: Final = re.compile(
+    r"(?:(?:oh|ah|ok|no|sorry)[, ]+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))",
+    re.IGNORECASE,
+)
+NOTHING_TO_UNDO: Final = (
+    "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
+)
+_LAST_FEW: Final = re.compile(
+    rf"{_SORRY}(?:undo|revert|take back) (?:the |my |your )?(?:last|previous) (?P<n>{CARDINAL}) "
+    r"(?:changes|steps|messages|edits|things)(?: please)?",
+    re.IGNORECASE,
+)
+_PUT_BACK: Final = re.compile(
+    rf"{_SORRY}(?:(?:put|bring|take|get|i want|we need) (?:the )?(?P<what>[^,;.]+?) back(?: in)?"
+    r"|restore (?:the )?(?P<it>[^,;.]+?))(?: again| please)?",
+    re.IGNORECASE,
+)
+
+
+def taken_back(context: Context, text: str) -> Answer | None:
+    """The answer to a wish to take something back; None for any other wish."""
+    if few := _LAST_FEW.fullmatch(text):
+        return _last_few(context, cardinal(few["n"]))
+    if (gone := _PUT_BACK.fullmatch(text)) and _was_removed(context, gone["what"] or gone["it"]):
+        return _taken_back(context, everything=False)
+    if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
+        return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
+    if _NEVER_MIND.fullmatch(text) and _just_changed(context):
+        return _taken_back(context, everything=False)
+    return None
+
+
+def undone_first(instruction: str) -> str:
+    """What is wished for behind "put it back and"; empty where nothing is to be taken back."""
+    text = " ".join(polished(instruction).split())
+    said = _UNDO_AND.match(text)
+    return text[said.end() :] if said is not None else ""
+
+
+def _last_few(context: Context, count: int) -> Answer:
+    """All of the draft where it has no more changes; else the last one, and what to say for the next."""
+    if count >= changes(context):
+        return _taken_back(context, everything=True)
+    answer = _taken_back(context, everything=False)
+    return (
+        answer
+        if count < 2
+        else replace(answer, text=f"{answer.text} Say “undo that” again for the one before.")
+    )
+
+
+def _was_removed(context: Context, words: str) -> bool:
+    """Whether all that the last change removed is the task that is named, with what was below it."""
+    before = before_last(context)
+    gone = [t for t in before.walk() if t.id not in context.tree.tasks] if before else []
+    ids = {task.id for task in gone}
+    whole = [task for task in gone if task.parent_id not in ids]
+    return len(whole) == 1 and Titles(whole).find(words).ids == (whole[0].id,)
+
+
+def _just_changed(context: Context) -> bool:
+    last = context.turns[-1] if context.turns else None
+    return last is not None and bool(last.patches) and last.question is None
+
+
+def _taken_back(context: Context, *, everything: bool) -> Answer:
+    if before_last(context) is None:
+        return Answer(text=NOTHING_TO_UNDO)
+    text = "Took back everything in this draft." if everything else "Took back the last change."
+    return Answer(text=text, taken_back=TakenBackSaid(everything))
