@@ -17,6 +17,7 @@ from agents.providers.embedded.clarifying import (
 from agents.providers.embedded.extraction.planning import plan_document
 from agents.providers.embedded.followups.following import followed_up
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
+from agents.providers.embedded.pasted import pasted
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
@@ -47,7 +48,8 @@ def _remarked(context: Context, instruction: str) -> Answer:
 def _plan(context: Context, instruction: str) -> Answer:
     if context.document is not None and context.given_now:
         return kept(context, plan_document(context, context.document, instruction))
-    agreed = agreement(context, instruction) or refined(context, instruction)
+    agreed = pasted(context, instruction) or agreement(context, instruction)
+    agreed = agreed or refined(context, instruction)
     agreed = agreed or followed_up(context, instruction)
     if agreed is not None:
         return kept(context, agreed)

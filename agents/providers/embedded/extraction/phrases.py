@@ -72,7 +72,7 @@ _AMOUNT = re.compile(
 )
 _PRIORITY = re.compile(
     r"[\s,;–-]*(?:[(\[](?:priority\s*[:=]\s*)?(?P<a>[a-zA-Z0-9 ]{2,12})[)\]]|\b(?P<b>P[0-4])\b:?"
-    r"|\bpriority\s*[:=]\s*(?P<c>\w+))",
+    r"|\bpriority\s*[:=]\s*(?P<c>\w+)|(?<!\w)!(?P<d>\w+)\b)",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\s*(?:✅|☑|✔️?|[(\[]done[)\]]|[–-]\s*done)\s*$|^(?:✅|☑|✔️?)\s*", re.IGNORECASE)
@@ -102,7 +102,7 @@ def phrase(text: str, today: date, people: frozenset[str] = frozenset()) -> Phra
     if _DONE.search(said.title):
         said.status, said.title = "completed", _DONE.sub("", said.title)
     said.title = _LABEL.sub("", said.title)
-    for take in (_tags, _owner, _due, _estimate, _priority):
+    for take in (_in_brackets, _tags, _owner, _due, _estimate, _priority):
         take(said, today, people)
     whole = " ".join(said.title.split()).strip(" ,;–-")
     said.title = _titled(whole)
@@ -130,6 +130,34 @@ def _titled(whole: str) -> str:
 
 
 Take = Callable[[Phrase, date, frozenset[str]], None]
+
+
+_BRACKETS = re.compile(r"\s*\((?P<all>[^()]+)\)\s*$")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?")
+_LEAD = re.compile(r"^(?:due|by|until|till|before|on)\s+", re.IGNORECASE)
+
+
+def _in_brackets(said: Phrase, today: date, people: frozenset[str]) -> None:
+    """Who, how long and by when, as "(Ann, 2 days)" says it; brackets that say more stay in the title."""
+    found = _BRACKETS.search(said.title)
+    parts = [part.strip() for part in found["all"].split(",")] if found else []
+    values: dict[str, object] = {}
+    for part in parts:
+        day = days(_LEAD.sub("", part), today)
+        if size := minutes(part):
+            values["estimated_minutes"] = size
+        elif len(day) == 1:
+            values["due_date"] = day[0].isoformat()
+        elif part.lower() in PRIORITIES:
+            values["priority"] = PRIORITIES[part.lower()]
+        elif len(parts) > 1 and _NAME.fullmatch(part) and _is_somebody(part, people):
+            values["assignee"] = part
+        else:
+            return
+    if found and len(values) == len(parts):
+        said.title = said.title[: found.start()]
+        for name, value in values.items():
+            setattr(said, name, value)
 
 
 def _tags(said: Phrase, _: date, __: frozenset[str]) -> None:
@@ -195,7 +223,7 @@ def _estimate(said: Phrase, _: date, __: frozenset[str]) -> None:
 
 def _priority(said: Phrase, _: date, __: frozenset[str]) -> None:
     for found in _PRIORITY.finditer(said.title):
-        word = (found["a"] or found["b"] or found["c"]).lower().strip()
+        word = (found["a"] or found["b"] or found["c"] or found["d"]).lower().strip()
         if word in PRIORITIES:
             said.priority = PRIORITIES[word]
             said.title = said.title[: found.start()] + " " + said.title[found.end() :]
