@@ -19,6 +19,7 @@ from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.places import placed
+from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.outlines import is_a_work
@@ -30,6 +31,7 @@ from agents.providers.embedded.ruled import (
     by_rules,
     check,
     framed,
+    looked_at,
     ruled,
     scene_of,
 )
@@ -51,7 +53,8 @@ def follow(
 
     `labels`: also by the labels of its words. Raises Ask or Tell.
     """
-    context, instruction = placed(context, exceptions_first(instruction))
+    instruction = steps_by_place(context, exceptions_first(instruction))
+    context, instruction = placed(context, instruction)
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
@@ -207,7 +210,7 @@ def _guessed(context: Context, instruction: str, given: Mapping[str, str]) -> Gu
     if len(instruction) > LONGEST_MEANT:
         return None
     scene = scene_of(context, instruction, given, titles=False)
-    scene = replace(scene, recent=(scene.scope.id,) if scene.scope else ())
+    scene = replace(scene, recent=looked_at(scene))
     guess = guessed(scene, instruction, RULES)
     with suppress(Tell):
         if guess is not None:

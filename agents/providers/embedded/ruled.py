@@ -158,7 +158,7 @@ def framed(
     if given or len(instruction) > LONGEST_MEANT:
         return None
     scene = scene_of(context, instruction, {}, titles=True)
-    scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
+    scene = replace(scene, recent=looked_at(scene), sure=True)
     followed = understood(scene, scene.marked.text, adds=adds, loose=loose)
     if followed is not None:
         dated = all(edit.start_date or edit.due_date for edit in followed.scene.edits)
@@ -173,7 +173,7 @@ def _meant(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
     if len(instruction) > LONGEST_MEANT:
         return None
     scene = scene_of(context, instruction, given, titles=True)
-    scene = replace(scene, recent=(scene.scope.id,) if scene.scope else (), sure=True)
+    scene = replace(scene, recent=looked_at(scene), sure=True)
     followed = meant(scene, scene.marked.text, RULES)
     if followed is not None:
         check(context, followed)
@@ -187,6 +187,17 @@ def check(context: Context, followed: Followed) -> None:
     except Refused as refusal:
         reasons = " ".join(violation.message for violation in refusal.violations[:3])
         raise Tell(f"That cannot be done: {reasons}") from refusal
+
+
+def looked_at(scene: Scene) -> tuple[str, ...]:
+    """What "it" is where a task is selected: the one part that was changed last, else the task."""
+    if scene.scope is None:
+        return ()
+    turns = scene.context.turns
+    last = next((turn.patches for turn in reversed(turns) if turn.patches), ())
+    changed = {patch.target_id for patch in last}
+    parts = [part.id for part in scene.tree.walk(scene.scope.id) if part.id in changed]
+    return tuple(parts) if len(parts) == 1 else (scene.scope.id,)
 
 
 def scene_of(

@@ -1,0 +1,33 @@
+"""Steps by their place in the selected task, "merge steps 1 and 2", as the tasks that they are."""
+
+from __future__ import annotations
+
+import re
+
+from agents.ports import Context
+from ledger.core.model import Task
+
+_STEPS = re.compile(
+    r"\b(?:(?:the )?(?:sub-?tasks?|steps?)) (?:numbers? |nos?\.? )?"
+    r"(?P<numbers>\d{1,2}(?:(?:,? and |, | or | to | & |[-–])\d{1,2})*)\b(?! ?(?:%|:|\.\d))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+
+
+def steps_by_place(context: Context, text: str) -> str:
+    """The message with the names of the steps that are numbered in it; as it is where one is not there."""
+    if context.mode != "task" or context.task_id not in context.tree.tasks:
+        return text
+    steps = list(context.tree.ordered(context.task_id))
+    return _STEPS.sub(lambda said: _named(said, steps), text)
+
+
+def _named(said: re.Match[str], steps: list[Task]) -> str:
+    if not all(0 < int(number) <= len(steps) for number in _NUMBER.findall(said["numbers"])):
+        return said[0]
+    return _NUMBER.sub(lambda number: _name(steps[int(number[0]) - 1]), said["numbers"])
+
+
+def _name(task: Task) -> str:
+    return f"T{task.number}" if task.number else f"“{task.title}”"
