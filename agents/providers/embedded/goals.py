@@ -15,7 +15,7 @@ from functools import cache
 
 from agents.providers.embedded import library
 from agents.providers.embedded.lexicon import FOREIGN, SMALL
-from agents.providers.embedded.moments import Moments, moments
+from agents.providers.embedded.moments import WHEN, Moments, moments
 from agents.providers.embedded.nouns import (
     ARTICLES,
     COUNTABLE_STEMS,
@@ -76,14 +76,14 @@ DOING = re.compile(
 )
 """What is done to a thing, as a noun: "relaunch of our website"."""
 LISTED = re.compile(r"[^\W\d_]{2}\s*:\s+(?P<list>.+)$", re.DOTALL)
-STEP = re.compile(r"\s*(?:,\s*and\s|,|;|->|→|=>|\+|\band\b|\bthen\b)\s*", re.IGNORECASE)
+STEP = re.compile(r"\s*(?:,\s*and\s|,(?!\d{3}\b)|;|->|→|=>|\+|\band\b|\bthen\b)\s*", re.IGNORECASE)
 LONGEST_ITEM = 6  # words
 JOINTS = {
     "with": "extras", "including": "extras", "incl.": "extras", "plus": "extras", "featuring": "extras",
     "by": "amount", "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
     "about": "topic", "on": "topic", "in": "place", "at": "place", "using": "tool", "via": "tool",
     "that": "detail", "which": "detail", "so": "detail", "because": "detail", "where": "detail",
-    "who": "detail", "when": "detail", "while": "detail", "after": "detail", "as": "detail",
+    "who": "detail", "when": "detail", "while": "detail", "after": "detail", "before": "detail", "as": "detail",
     "–": "detail", "—": "detail",
 }  # fmt: skip
 JOINT = re.compile(rf"(?:^|\s+)({'|'.join(map(re.escape, JOINTS))})(?=\s)\s+", re.IGNORECASE)
@@ -111,7 +111,7 @@ TURNING = ("turn", "convert", "transform")  # into what is wanted
 EXCHANGES = ("replace", "swap", "exchange")  # "with" what comes in the place of the old
 HOW_OFTEN = ("once", "twice", "half", "maybe", "about")
 BEING = ("become", "get", "be", "stay", "go")
-CLAUSE_END = re.compile(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,)\s*")
+CLAUSE_END = re.compile(r"\s*(?:;|,?\s+and(?: then)?\s|,\s*then\s|,(?!\d{3}\b))\s*")
 POINTS_BACK = re.compile(r"\b(?:it|them|its|their|this|that|these|those|then)\b", re.IGNORECASE)
 """What ties a clause to the one before: "launch it", "then write a post"."""
 HOLDING = (
@@ -129,7 +129,9 @@ FEWEST_ERRANDS = 3
 INTRANSITIVE = ("emigrate", "immigrate", "retire", "graduate", "volunteer", "relocate", "commute")
 PRONOUNS = ("me", "us", "myself", "ourselves", "everybody", "everyone")
 ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
-LIST = re.compile(r"\s*(?:,\s*and\s|,|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE)
+LIST = re.compile(
+    r"\s*(?:,\s*and\s|,(?!\d{3}\b)|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _listed(text: str) -> tuple[str, ...]:
     """The short items of a list after a colon: two at least, and no numbers ("8 boys"), or it is none."""
     found = LISTED.search(text)
     items = [item.strip(" .!?") for item in STEP.split(found["list"])] if found else []
-    items = [item for item in items if item]
+    items = [item for item in items if item and not WHEN.fullmatch(f" {item}")]
     is_list = len(items) > 1 and all(
         len(item.split()) <= LONGEST_ITEM and not item[0].isdigit() for item in items
     )

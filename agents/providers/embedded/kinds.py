@@ -176,7 +176,7 @@ def _makes(verb: str | None, kind: str) -> bool:
 
 def _mentioned(goal: Goal) -> str | None:
     """The kind that the goal speaks of anywhere, misspelt words taken for those that are meant."""
-    said = spelled_out(goal.text[:2000])
+    said = spelled_out(" ".join(filter(None, (goal.verb, goal.moments.rest)))[:2000])
     mended = (_mended(goal.core), _mended(said))
     return _best(goal.core, said, goal.verb, reach=FAR) or _best(*mended, goal.verb, reach=FAR)
 

@@ -29,12 +29,16 @@ BEFORE = (
 )
 WHEN = re.compile(
     rf"""[\s,(]*\b(?:
-        (?:{BEFORE})\s(?:{END} | (?:early\ |late\ |mid-?)?{DATE} | the\ {UNIT})
+        (?:(?:due|ready|done)\ )?(?:{BEFORE})\s(?:{END} | (?:early\ |late\ |mid-?)?{DATE} | the\ {UNIT})
+        | (?:(?:launch|opening|release|event|start|end|due|target)\ )?(?:date|deadline|day)(?:\ is)?:?\ {DATE}
         | (?:in|within|over|inside)(?:\ (?:the\ next|the\ coming|less\ than|under|about))?
           \ {NUMBER}\ {UNIT}
         | {END} | (?:this|next)\ (?:{UNIT}|{SEASON}|{WEEKDAY}|{MONTH}) | tomorrow | today | tonight
     )\b\)?""",
     re.IGNORECASE | re.VERBOSE,
+)
+_OF_A_DAY = re.compile(
+    r"^(?:due|ready|done|(?:\w+ )?(?:date|deadline|day)(?: is)?:?) ", re.IGNORECASE
 )
 SUM = r"\d[\d.,]*\s?(?:k|m|thousand|million)?"
 CURRENCY = r"(?:[$€£¥]|(?:dollars?|euros?|pounds?|usd|eur|gbp|chf)\b)"
@@ -67,7 +71,7 @@ def moments(text: str) -> Moments:
     """Take out of a text what it says about time and limits."""
     deadline: str | None = None
     if found := WHEN.search(text):
-        deadline = found[0].strip(" ,()")
+        deadline = _OF_A_DAY.sub("", found[0].strip(" ,()"))
         text = f"{text[: found.start()]} {text[found.end() :]}"
     limits = tuple(found[0].strip(" ,()") for found in LIMIT.finditer(text))
     rest = " ".join(LIMIT.sub(" ", text).split())

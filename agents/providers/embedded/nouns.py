@@ -19,7 +19,7 @@ COUNTABLE_STEMS = frozenset(map(stem, COUNTABLE))
 LONGEST = 60
 QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 CUTS = re.compile(
-    r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|[,;:.(–—]\s*"
+    r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|(?:,(?!\d{3}\b)|[;:.(–—])\s*"
 )
 
 

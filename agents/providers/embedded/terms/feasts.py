@@ -13,6 +13,9 @@ from agents.providers.embedded.terms.calendar import nth_weekday
 from agents.providers.embedded.terms.vocabulary import any_of
 
 Span = tuple[date, date]
+SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+ENDING = 21
+"""So many days before its end a season is over: "in autumn" is the next one, at the end of November."""
 LONG = ("summer", "spring", "autumn", "winter")
 
 
@@ -132,4 +135,5 @@ def feast(name: str, year: int | None, today: date, *, ahead: bool = False) -> S
     if year is not None:
         return span(year)
     spans = (span(today.year + more) for more in (-1, 0, 1, 2))
-    return next(s for s in spans if (s[0] if ahead else s[1]) >= today)
+    first = today + timedelta(ENDING * (name in SEASONS))
+    return next(s for s in spans if (s[0] if ahead else s[1]) >= first)
