@@ -83,7 +83,8 @@ JOINTS = {
     "by": "amount", "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
     "about": "topic", "on": "topic", "in": "place", "at": "place", "using": "tool", "via": "tool",
     "that": "detail", "which": "detail", "so": "detail", "because": "detail", "where": "detail",
-    "who": "detail", "when": "detail", "while": "detail", "after": "detail", "before": "detail", "as": "detail",
+    "who": "detail", "when": "detail", "while": "detail", "after": "detail", "before": "detail",
+    "as": "detail",
     "–": "detail", "—": "detail",
 }  # fmt: skip
 JOINT = re.compile(rf"(?:^|\s+)({'|'.join(map(re.escape, JOINTS))})(?=\s)\s+", re.IGNORECASE)
@@ -128,6 +129,8 @@ HOLDING = (
 FEWEST_ERRANDS = 3
 INTRANSITIVE = ("emigrate", "immigrate", "retire", "graduate", "volunteer", "relocate", "commute")
 PRONOUNS = ("me", "us", "myself", "ourselves", "everybody", "everyone")
+NAME_OF_IT = re.compile(r"^[A-Z]\w*(?: [A-Z]\w*)*, (?=an? \w)")
+"""A name, and then what it is: "FitPal, an app for workouts"."""
 ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 LIST = re.compile(
     r"\s*(?:,\s*and\s|,(?!\d{3}\b)|;|&|\+|\band\b|\bplus\b|\bas well as\b)\s*", re.IGNORECASE
@@ -165,7 +168,7 @@ def parse(text: str) -> Goal:
     named = NAMED.search(whole)
     asked = _without_courtesy(NAMED.sub("", whole) or whole)
     verb, rest = split_verb(_first_sentence(asked))
-    said = moments(PARTICLE.sub("", rest) if verb else rest)
+    said = moments(PARTICLE.sub("", rest) if verb else NAME_OF_IT.sub("", rest))
     first, also = _clauses(said.rest)
     clause = _as_noun(verb, first)
     head, slots, extras = ("", {}, ()) if clause else _segments(first)
