@@ -33,7 +33,7 @@ Arrays = dict[str, Any]
 def arrays(said: list[Message], words: dict[str, int], place: dict[str, int]) -> Arrays:
     """What the model is shown of messages and should find, with zeros behind their ends."""
     shape = (len(said), MOST_WORDS)
-    found = {
+    found: dict[str, Any] = {
         "word": np.zeros(shape, np.int64),
         "kind": np.zeros(shape, np.int64),
         "flags": np.zeros((*shape, FLAGS), np.float32),
