@@ -222,7 +222,7 @@ class Proposals:
     ) -> Committed:
         """Make the draft a changeset, or the part with these indexes into its net diff.
 
-        `digest`: that of the diff that was shown. `message`: the instructions that led to what is accepted, unless given.
+        `digest`: that of the diff that was shown. `message`: the instructions that led to it unless given.
         Raises Conflict (`proposal_closed`, `draft_changed`, or `conflict` with the project's later
         changes), Refused (`empty_draft`, `incomplete_selection`), Gone.
         """

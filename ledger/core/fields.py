@@ -135,7 +135,7 @@ Line = Annotated[
 Prose = Annotated[str, Field(max_length=1_000_000), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
-Minutes = Annotated[int, AfterValidator(_work), Field(json_schema_extra={"maximum": MOST_MINUTES})]
+_AT_MOST = (AfterValidator(_work), Field(json_schema_extra={"maximum": MOST_MINUTES}))
 
 
 class LinkIn(BaseModel):
@@ -217,9 +217,11 @@ Criteria = Annotated[
     _described("When it is done.", ["Wrong passwords are refused"]),
 ]
 Estimate = Annotated[
-    Annotated[Minutes, Field(gt=0)] | None, _described("Estimated work in minutes.", 120)
+    Annotated[int, Field(gt=0), *_AT_MOST] | None, _described("Estimated work in minutes.", 120)
 ]
-Actual = Annotated[Annotated[Minutes, Field(ge=0)] | None, _described("Work done in minutes.", 90)]
+Actual = Annotated[
+    Annotated[int, Field(ge=0), *_AT_MOST] | None, _described("Work done in minutes.", 90)
+]
 DependsOn = Annotated[
     list[Id],
     Field(max_length=1000),
