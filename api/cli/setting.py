@@ -66,7 +66,7 @@ def set_(
 
 
 def _body(fields: Sequence[str]) -> dict[str, Json]:
-    body = {}
+    body: dict[str, Json] = {}
     for given in fields:
         name, equals, said = given.partition("=")
         if not equals or name not in _READ:

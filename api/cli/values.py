@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import typer
 
@@ -57,7 +57,7 @@ def minutes(said: str) -> Json:
 
 def day(said: str) -> Json:
     """A day as 2026-12-31 says it. Raises BadParameter."""
-    low, today = said.strip().lower(), date.today()
+    low, today = said.strip().lower(), datetime.now().astimezone().date()
     if low in ("today", "tomorrow"):
         return (today + timedelta(low == "tomorrow")).isoformat()
     if low in _NAMES:

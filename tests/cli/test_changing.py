@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -57,7 +57,7 @@ def test_values_are_read_as_people_write_them(
 
 def test_days_are_counted_from_today(cli: Cli, plan: Plan) -> None:
     """A weekday is the next one, in a week where it is today."""
-    today = date.today()
+    today = datetime.now().astimezone().date()
     words = ("tomorrow", 1), (f"{today:%A}", 7), (f"{today + timedelta(3):%A}", 3)
     for said, ahead in words:
         cli.done("set", plan.project, "T3", f"due={said}")
