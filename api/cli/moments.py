@@ -38,7 +38,7 @@ def _time(said: str) -> str | None:
         found = since(said, datetime.now().astimezone()).time
     except Refused:
         return None
-    return found and found.astimezone(UTC).isoformat()
+    return None if found is None else found.astimezone(UTC).isoformat()
 
 
 def _unknown(said: str) -> str:

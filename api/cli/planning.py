@@ -120,7 +120,10 @@ def refine(
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what should be different, or answer the agent's question; `--provider` counts this once."""
+    """Say what should be different, or answer the agent's question; `--provider` counts this once.
+
+    Each message may shift the numbers of the changes: `accept --only` goes by those shown last.
+    """
     with session(server, as_json) as link:
         asked = {"instruction": instruction, "provider": provider, "model": model}
         path = f"/proposals/{names.proposal_id(link, proposal)}"
@@ -132,7 +135,9 @@ def accept(
     proposal: Proposal,
     only: Annotated[
         str | None,
-        typer.Option(metavar="1,3-5", help="A part: the numbers that the draft was shown with."),
+        typer.Option(
+            metavar="1,3-5", help="A part: the numbers that the draft was shown with last."
+        ),
     ] = None,
     digest: Annotated[
         str | None, typer.Option(help="Of the draft that you saw: refused if it is another now.")

@@ -193,7 +193,7 @@ def test_a_deleted_project_tells_so(cli: Cli, plan: Plan) -> None:
     assert "Version 10 of “Website relaunch”" in cli.done("undo", plan.project[:8])
 
 
-def test_a_time_is_said_as_people_say_it(cli: Cli, plan: Plan) -> None:
+def test_what_is_no_time_is_told_with_what_is(cli: Cli, plan: Plan) -> None:
     """What is no time in the past is told with the words that are."""
     for said in ("now", "0 min ago"):
         assert "version 5" in cli.done("tree", plan.project, "--at", said)
