@@ -15,7 +15,7 @@ from api import queries, shapes, streams
 from api.answers import answer
 from api.backend import Backend
 from api.choosing import Planner, planner_for
-from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, WithTree, problems
+from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, WithTree, given_id, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
 from api.routes.changesets import told
@@ -71,7 +71,7 @@ async def list_(
 
     One whose conversation changed nothing yet is none, nor is one of a project that was deleted.
     """
-    within = project_id and project_id.lower()
+    within = given_id(project_id, "project_id")
     return answer(await asyncio.to_thread(queries.open_drafts, parts, within, limit, cursor))
 
 
