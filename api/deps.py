@@ -37,7 +37,7 @@ def canonical(kind: str, value: str) -> str:
 def given_id(value: str | None, field: str) -> str | None:
     """An id that a query may name, in lowercase. Raises Refused for what is no UUID."""
     if value is not None and not is_uuid(value):
-        message = f"{field} is a UUID such as 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a11."
+        message = f"What {field} names is a UUID such as 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a11."
         raise refused("invalid_value", message, field=field)
     return value and value.lower()
 

@@ -13,6 +13,7 @@ from api.cli.document_file import document_in
 from api.cli.ink import clean, coloured, err, ink, out
 from api.cli.link import Answer, Link, Problem, Told, whole
 from api.cli.opening import session
+from api.cli.patience import patiently
 from api.cli.options import (
     Accept,
     AsJson,
@@ -230,13 +231,14 @@ def converse(
 
 def _heard(link: Link, path: str, body: bytes) -> Answer:
     """What came of it in the end; on a terminal, what comes is shown as it comes."""
-    count = 0
+    count = retries = 0
     last: Answer = {}
-    for told in link.stream(path, body):
+    for told in patiently(link.stream(path, body)):
         if told.name == "problem":
             raise Problem(told.content)
         if told.name == "retry":
-            err(ink(f"Again ({told.content['round']}): {clean(told.content['reason'])}", "dim"))
+            retries += 1
+            err(ink(f"Again ({retries}): {clean(told.content['reason'])}", "dim"))
         count += told.name == "patch"
         _show_progress(count, told)
         last = told.content

@@ -127,6 +127,11 @@ async def _said(parts: Backend, sent: ProposalIn | MessageIn) -> Instruction:
     if sent.document_id is not None:
         await asyncio.to_thread(parts.documents.get, sent.document_id)
     words = sent.instruction or ""
+    if not words.strip():
+        words = ""
+    elif not any(sign.isalnum() for sign in words):
+        sentence = "An instruction has at least one letter or digit: say what is wanted in words."
+        raise refused("invalid_value", sentence, field="instruction")
     if not words and (sent.kind != "plan" or sent.document_id is not None):
         words = INSTRUCTIONS[sent.kind]
     return Instruction(words, sent.kind, sent.document_id)

@@ -156,7 +156,7 @@ def test_a_project_that_none_can_be_is_422(calls: Calls, path: str) -> None:
     """An id that is malformed is refused where a list is asked for, in words and by the parameter's name."""
     told = calls.problem(calls.client.get(f"/api/v1/{path}project_id=foo"), 422)
     assert ("invalid_value", "project_id") == (told["code"], told["errors"][0]["field"])
-    assert told["detail"].startswith("project_id is a UUID such as ")
+    assert told["detail"].startswith("What project_id names is a UUID such as ")
     assert 200 == calls.client.get(f"/api/v1/{path}project_id={TASK.upper()}").status_code
 
 
