@@ -13,7 +13,6 @@ from api.cli.document_file import document_in
 from api.cli.ink import clean, coloured, err, ink, out
 from api.cli.link import Answer, Link, Problem, Told, whole
 from api.cli.opening import session
-from api.cli.patience import patiently
 from api.cli.options import (
     Accept,
     AsJson,
@@ -24,6 +23,7 @@ from api.cli.options import (
     Provider,
     Server,
 )
+from api.cli.patience import patiently
 from api.cli.proposal_text import (
     choice_in,
     left_out,

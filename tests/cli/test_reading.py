@@ -7,6 +7,7 @@ import re
 import time
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -48,6 +49,13 @@ def test_details_of_tasks_are_on_their_lines(cli: Cli, plan: Plan) -> None:
     shown = cli.done("tree", plan.project)
     assert "T3 [!] Test  low  1h  starts 2026-12-01  due 2026-12-03  @me" in shown
     assert "T4 [-] Idea  critical" in shown
+
+
+def test_a_total_says_what_it_does_not_count(cli: Cli, plan: Plan) -> None:
+    """Open tasks without sub-tasks that have no estimate, where others have one."""
+    cli.apply(plan.project, create(str(uuid4()), title="Unknown", parent_id=plan.build))
+    cli.apply(plan.project, create(str(uuid4()), title="Dropped", status="cancelled"))
+    assert " · 2h 30m · 1 without an estimate · " in cli.done("tree", plan.project)
 
 
 def test_what_somebody_wrote_cannot_drive_the_terminal(
