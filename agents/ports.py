@@ -224,12 +224,13 @@ class SetUp:
     """Whether a provider can be used, and how.
 
     `missing_variable`: the setting that would make it ready. `any_model`: a request may name models
-    that are not on offer.
+    that are not on offer. `begun`: it is not ready, and has an address already that somebody set.
     """
 
     ready: bool
     missing_variable: str | None = None
     any_model: bool = False
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api.actors import LOCAL
 from api.backend import Backend
 from api.schemas.views import Problem
-from ledger.core.errors import NotFound
+from ledger.core.errors import NotFound, refused
 from ledger.core.uuids import is_uuid
 
 # All of these are coroutines, because a plain function would be run in a thread, which costs more than it.
@@ -32,6 +32,14 @@ def canonical(kind: str, value: str) -> str:
     if not is_uuid(value):
         raise NotFound(f"there is no {kind} {value[:60]!a}", code=f"{kind}_missing")
     return value.lower()
+
+
+def given_id(value: str | None, field: str) -> str | None:
+    """An id that a query may name, in lowercase. Raises Refused for what is no UUID."""
+    if value is not None and not is_uuid(value):
+        message = f"What {field} names is a UUID such as 019aaf3e-6c1d-7b22-9f60-2f6d3c1c8a11."
+        raise refused("invalid_value", message, field=field)
+    return value and value.lower()
 
 
 async def project_id(project_id: Annotated[str, Path(description="The project's id.")]) -> str:

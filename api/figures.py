@@ -11,6 +11,7 @@ from api.queries import past_state, time_of
 from api.shapes import Answer
 from ledger.answers import ProjectState
 from ledger.core.derived.next import next_tasks
+from ledger.core.derived.tally import unestimated
 from projections.queries import stats, timeline
 from projections.stats import Stats
 
@@ -34,7 +35,7 @@ def project_stats(parts: Parts, project_id: str, since: date | None, at: At = NO
     with parts.views() as conn:
         moment = stats.Moment(then.version, then.tree, _day(time))
         found = stats.past_stats(conn, project_id, moment, since)
-    return _told(found, then.version, time)
+    return _told(found, then, time)
 
 
 def following(parts: Parts, project_id: str, limit: int, at: At = NOW) -> Answer:
@@ -50,12 +51,18 @@ def _stats_now(parts: Parts, project_id: str, since: date | None) -> Answer:
     now, time = parts.ledger.state(project_id), _now()
     with parts.views() as conn:
         found = stats.project_stats(conn, project_id, date.fromisoformat(time[:10]), since)
-    return _told(found, now.version, time)
+    return _told(found, now, time)
 
 
-def _told(found: Stats | None, version: int, time: str | None) -> Answer:
+def _told(found: Stats | None, state: ProjectState, time: str | None) -> Answer:
     assert found is not None, "the views have seen all that the ledger has"
-    return {**plain(found), "tally": found.tally._asdict(), "version": version, "at": time}
+    return {
+        **plain(found),
+        "tally": found.tally._asdict(),
+        "unestimated_count": unestimated(state.tree),
+        "version": state.version,
+        "at": time,
+    }
 
 
 def _time(parts: Parts, project_id: str, then: ProjectState, at: At) -> str | None:

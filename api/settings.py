@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from agents.settings import ProviderSettings
 from api.storage import DEFAULT_URL
+from ledger.core.sentences import sentence
 
 
 def _key(variable: str) -> Any:
@@ -94,8 +95,8 @@ def load() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = [f"PATCHLEDGER_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
-        raise SettingsRefused("; ".join(wrong)) from error
+        wrong = (sentence(e, f"PATCHLEDGER_{str(e['loc'][0]).upper()}") for e in error.errors())
+        raise SettingsRefused(" ".join(wrong)) from error
 
 
 class SettingsRefused(Exception):

@@ -14,13 +14,15 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _VERSION = re.compile(r"(?:version\s*|v)?(\d{1,9})")
 _AGO = re.compile(
-    r"(?:the )?(?:last|past)? ?(\d{1,4}|an?|\w+)? ?(minute|hour|day|week|month|year)s?(?: ago)?"
+    r"(?:the )?(?:last|past)? ?(\d{1,4}|an?|\w+)? ?(minute|min|hour|hr|day|week|month|year)s?(?: ago)?"
 )
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]{3,9})(?: (\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _THIS = re.compile(
     r"(?:the )?(?:start|beginning) of (?:the |this )?(week|month|year)|this (week|month|year)"
 )
+_LENGTHS = {"minute": 1 / 1440, "min": 1 / 1440, "hour": 1 / 24, "hr": 1 / 24, "day": 1, "week": 7,
+            "month": 30, "year": 365}  # fmt: skip
 
 SKEW = timedelta(1)
 """By so much the clock of whoever asks may be ahead."""
@@ -50,6 +52,8 @@ def since(said: str, now: datetime) -> Since:
 def _moment(said: str, low: str, now: datetime) -> datetime | None:
     if exact := _exact(said.strip(), now):
         return exact
+    if low in ("now", "just now"):
+        return now
     day = _day(low, now.date())
     if day is not None:
         return datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
@@ -113,7 +117,7 @@ def _of_month(low: str, today: date) -> date | None:
 
 def _ago(low: str, now: datetime) -> datetime | None:
     match = _AGO.fullmatch(low)
-    if match is None or low in ("minute", "hour", "day", "week", "month", "year"):
+    if match is None or low in _LENGTHS:
         return None
     word = match[1] or "a"
     if word in ("an", "one"):
@@ -121,8 +125,7 @@ def _ago(low: str, now: datetime) -> datetime | None:
     if not word.isdecimal() and word not in _NUMBERS:
         return None
     count = int(word) if word.isdecimal() else _NUMBERS.index(word) + 1
-    days = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
     try:
-        return now - timedelta(days[match[2]] * count)
+        return now - timedelta(_LENGTHS[match[2]] * count)
     except OverflowError:
         return None

@@ -33,6 +33,7 @@ from agents.ports import Context, Kind, Provider, Source, Turn
 from api import remembering, shapes
 from api.backend import Backend
 from api.encoding import plain
+from api.passed_over import passed_over
 from api.problems import Members, of_error, problem
 from ledger.core.errors import LedgerError, refused
 from ledger.core.model import Json
@@ -60,7 +61,7 @@ def provider_named(parts: Backend, name: str | None) -> Provider:
     provider = parts.providers[name] if name else next(iter(parts.providers.values()))
     setup = provider.setup()
     if not setup.ready:
-        message = f"{provider.name} is not set up: set {setup.missing_variable}."
+        message = f"The provider {provider.name} is not set up: set {setup.missing_variable}."
         raise refused("provider_not_set_up", message, field="provider")
     return provider
 
@@ -74,7 +75,7 @@ def check_model(provider: Provider, model: str | None) -> None:
     """Raise Refused for a model that the provider does not have."""
     known = [m.id for m in provider.models()]
     if model is not None and model not in known and not provider.setup().any_model:
-        message = f"{provider.name} has the models {', '.join(known)}."
+        message = f"The provider {provider.name} has the models {', '.join(known)}."
         raise refused("model_unknown", message, field="model")
 
 
@@ -174,6 +175,8 @@ class _Answer:
     async def hear(self) -> None:
         """Stream the answer and keep it; when cancelled, keep what there is of it."""
         asked = self._state.messages[-1]
+        if self._parts.settings.provider is None:
+            self._turned(passed_over(self._parts.providers, self._provider))
         outcomes = converse(
             self._provider,
             await asyncio.to_thread(_context, self._parts, self._state),
@@ -210,10 +213,16 @@ class _Answer:
         elif isinstance(outcome, Retried):
             self._put("retry", {"round": outcome.round, "reason": outcome.reason})
         elif isinstance(outcome, FellBack):
-            self._author, self._fell_back = outcome.author, outcome.reason
-            self._put("retry", {"round": 0, "reason": outcome.reason})
+            self._author = outcome.author
+            self._turned(outcome.reason)
         elif isinstance(outcome, Failed):
             self._put("problem", self._failure(outcome))
+
+    def _turned(self, reason: str | None) -> None:
+        """Tell, and keep with the answer, why somebody else than whom a person had in mind is asked."""
+        if reason is not None:
+            self._fell_back = reason
+            self._put("retry", {"round": 0, "reason": reason})
 
     async def _finish(self, end: Finished) -> None:
         usage = self._usage(end)

@@ -31,6 +31,7 @@ from ledger.core.events import (
 from ledger.core.model import Json
 from ledger.core.patch import Patch
 from ledger.core.proposal import ProposalState
+from ledger.core.reasons import reason_for
 from ledger.core.selection import select
 from ledger.drafts import Drafts
 from ledger.intents import Intent, Moment, Ruling, Span
@@ -221,7 +222,7 @@ class Proposals:
     ) -> Committed:
         """Make the draft a changeset, or the part with these indexes into its net diff.
 
-        `digest`: that of the diff that was shown. `message`: the first instruction unless given.
+        `digest`: that of the diff that was shown. `message`: the instructions that led to it unless given.
         Raises Conflict (`proposal_closed`, `draft_changed`, or `conflict` with the project's later
         changes), Refused (`empty_draft`, `incomplete_selection`), Gone.
         """
@@ -330,7 +331,7 @@ class Proposals:
             cause=Cause("accept", state.id),
             author=state.author or actor,
             base_version=state.base_version,
-            message=_first_instruction(state) if message is None else message,
+            message=reason_for(state.messages, chosen) if message is None else message,
             proposal=state.id,
             beside=closing,
             not_before=state.time,
@@ -366,7 +367,3 @@ def _check_shown(state: ProposalState, digest: str | None) -> None:
         raise Conflict(message, code="draft_changed", version=state.current_version)
     if not state.diff:
         raise refused("empty_draft", "The draft changes nothing, so there is nothing to accept.")
-
-
-def _first_instruction(state: ProposalState) -> str | None:
-    return next((m.text for m in state.messages if m.role == "user" and m.text), None)

@@ -56,7 +56,7 @@ def bench(arguments: Sequence[str]) -> int:
 
 def evaluate(arguments: Sequence[str]) -> int:
     """Score a planner on instructions and goals as people phrase them; --help lists the options."""
-    setup.for_developing()
+    setup.for_python()
     return subprocess.run([str(PYTHON), "-m", "tests.evaluation", *arguments], cwd=ROOT).returncode
 
 

@@ -17,6 +17,14 @@ def for_serving() -> None:
         webbuild.build(production=True)
 
 
+def for_python() -> None:
+    """Set up what needs Python alone: neither npm's packages nor the page."""
+    with stamps.exclusive():
+        if not environment.is_ready(dev=True):
+            environment.make()
+            environment.install(dev=True)
+
+
 def for_developing(*, page: bool = False) -> None:
     """Set up what the tests and checks need, and the built page where it is asked for."""
     with stamps.exclusive():

@@ -6,6 +6,7 @@ thread or take the memory: bytes (the door), pages, seconds, characters, passage
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -25,6 +26,8 @@ ENDINGS: Final = {
     ".text": PLAIN,
     ".pdf": PDF,
 }
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+"""What no text has, but programs and pictures do; an escape may colour one."""
 VAGUE: Final = ("", "application/octet-stream", PLAIN)
 """Types that say less than the name of a file does."""
 
@@ -64,16 +67,18 @@ def _of_pages(pages: Iterable[str]) -> Iterator[Passage]:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_text(error.start) from None
+        raise _not_text(f"byte {error.start}") from None
+    if control := _NO_TEXT.search(text):
+        raise _not_text(f"character {control.start()}")
+    return text
 
 
-def _not_text(place: int) -> Refused:
-    message = f"The document is not text in UTF-8 (byte {place})."
+def _not_text(place: str) -> Refused:
+    message = f"The document is neither text in UTF-8 or UTF-16 nor a PDF ({place})."
     return refused("document_unreadable", message)
 
 

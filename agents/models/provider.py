@@ -55,7 +55,8 @@ class ModelProvider:
         """Ready with all that the vendor needs."""
         for setting in self.vendor.needs:
             if not getattr(self.settings, setting):
-                return SetUp(ready=False, missing_variable=self.vendor.variable(setting))
+                begun = bool(self.settings.base_url)
+                return SetUp(False, self.vendor.variable(setting), begun=begun)
         return SetUp(ready=True, any_model=self.vendor.any_model)
 
     def warm(self) -> None:

@@ -7,33 +7,51 @@ from datetime import UTC, datetime
 
 import typer
 
-from api.cli.link import Link
+from api.cli.link import Link, Problem
+from api.problems import problem
 from api.since import since
 from ledger.core.errors import Refused
 
 VERSION = re.compile(r"v?(\d{1,9})")
 WHEN = "yesterday, monday, 3 days ago, 2026-11-23, 2026-11-23T09:30:00Z"
 """What a moment may look like, for the help of options."""
+WORDS = (
+    "now, today, yesterday, monday, last week, 30 minutes ago, 3 days ago, 5 november, 2026-11-23 or"
+    " 2026-11-23T09:30:00Z"
+)
 
 
-def time_said(said: str | None) -> str | None:
-    """What HTTP understands of it; as it is where it is no word for a day: HTTP says what is wrong."""
-    if said is None or _is_exact(said) or VERSION.fullmatch(said):
+def time_said(said: str | None, name: str, *, as_json: bool) -> str | None:
+    """What HTTP understands of it. Raises Problem where it is no time; with `as_json` HTTP says so."""
+    if said is None:
+        return None
+    found = _time(said)
+    if found is None and not as_json:
+        raise Problem(problem(422, "invalid_value", f"{name}: {_unknown(said)}."))
+    return found or said
+
+
+def _time(said: str) -> str | None:
+    if _is_exact(said):
         return said
     try:
         found = since(said, datetime.now().astimezone()).time
     except Refused:
-        return said
-    return said if found is None else found.astimezone(UTC).isoformat()
+        return None
+    return None if found is None else found.astimezone(UTC).isoformat()
+
+
+def _unknown(said: str) -> str:
+    return f"{said[:40]!r} is no time in the past: say {WORDS}"
 
 
 def when(said: str, name: str) -> int | str:
     """The version or the time that is meant. Raises BadParameter."""
     if version := VERSION.fullmatch(said):
         return int(version[1])
-    time = time_said(said)
-    if time is None or not _is_exact(time):
-        raise typer.BadParameter(f"{said!r} is no version and no time in the past", param_hint=name)
+    time = _time(said)
+    if time is None:
+        raise typer.BadParameter(f"{_unknown(said)}, or a version", param_hint=name)
     return time
 
 

@@ -7,29 +7,38 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from api.cli.ink import clean
-from api.cli.link import Link, Problem, pages
+from api.cli.link import Answer, Link, Problem, pages
+from api.cli.value_text import shortened
 from api.problems import problem
 from ledger.core.uuids import is_uuid
 
 SHORTEST_PREFIX = 4
-SHOWN = 8
+SHOWN = 5
 BEGINNING = re.compile(rf"[0-9a-f-]{{{SHORTEST_PREFIX},}}")
 NUMBER = re.compile(r"[Tt]?(\d+)")
 
 
 class Named(NamedTuple):
-    """Something that may be meant. `project`: the id and the title of the one that it is in."""
+    """Something that may be meant. `project`: the id and the title of the one that it is in.
+
+    `note`: what tells people what it is, where it is called by its id only.
+    """
 
     id: str
     title: str = ""
     number: int | None = None
     project: tuple[str, str] = ("", "")
+    note: str = ""
 
     def __str__(self) -> str:
+        words = self.words()
+        return f"{words} ({self.id})" if words else self.id
+
+    def words(self) -> str:
+        """How people know it."""
         number = "" if self.number is None else f"T{self.number} "
         inside = f" in {self.project[1]}" if self.project[1] else ""
-        title = clean(f"{number}{self.title}{inside}")
-        return f"{title} ({self.id})" if title else self.id
+        return shortened(clean(f"{number}{self.title}{self.note}{inside}"))
 
 
 def project_id(link: Link, name: str) -> str:
@@ -53,10 +62,36 @@ def _deleted(link: Link, name: str) -> list[Named]:
 
 
 def proposal_id(link: Link, name: str) -> str:
-    """The id of a proposal: whole, or the beginning of that of an open draft."""
+    """The id of a proposal: whole, or the beginning of that of an open draft or an accepted one."""
     if is_uuid(name):
         return name.lower()
-    return _chosen("proposal", name, [Named(it["id"]) for it in pages(link, "/proposals")]).id
+    open_ones = [
+        Named(
+            it["id"], project=(it["project_id"], it["project_title"] or ""), note=it["instruction"]
+        )
+        for it in pages(link, "/proposals")
+    ]
+    try:
+        return _chosen("proposal", name, open_ones).id
+    except Problem as missing:
+        accepted = _accepted(link, name) if missing.members["code"] == "proposal_missing" else []
+        if not accepted:
+            raise
+    return _chosen("proposal", name, accepted).id
+
+
+def _accepted(link: Link, name: str) -> list[Named]:
+    """The proposals that this may mean among those that were accepted into a project that is there."""
+    beginning = name.strip().lower()
+    if not BEGINNING.fullmatch(beginning):
+        return []
+    made = (
+        str(changeset["cause"]["ref"])
+        for project in link.titles()
+        for changeset in pages(link, f"/projects/{project}/changesets")
+        if changeset["cause"]["kind"] == "accept"
+    )
+    return [Named(id) for id in made if id.startswith(beginning)]
 
 
 def task_of(link: Link, project: str, name: str) -> str:
@@ -77,13 +112,26 @@ def changeset_of(link: Link, name: str, project: str | None) -> tuple[str, str]:
     """(project id, changeset id) of a changeset, by its id or the beginning of one."""
     if is_uuid(name):
         return project or link.project_of(name.lower()), name.lower()
+    titles = link.titles()
     known = [
-        Named(changeset["id"], project=(one, ""))
-        for one in ([project] if project else link.titles())
+        (changeset, one)
+        for one in ([project] if project else titles)
         for changeset in pages(link, f"/projects/{one}/changesets")
     ]
-    found = _chosen("changeset", name, known)
+    known.sort(key=lambda found: str(found[0]["time"]), reverse=True)
+    found = _chosen(
+        "changeset",
+        name,
+        [
+            Named(made["id"], project=(one, titles.get(one, "")), note=_what(made))
+            for made, one in known
+        ],
+    )
     return found.project[0], found.id
+
+
+def _what(changeset: Answer) -> str:
+    return f"v{changeset['last']} {changeset['message'] or changeset['cause']['kind']}"
 
 
 def _tasks(link: Link, project: str, title: str = "") -> list[Named]:
@@ -116,8 +164,13 @@ def _readings(name: str) -> Iterator[Callable[[Named], bool]]:
         yield lambda thing: folded in thing.title.casefold()
 
 
+def _shown(thing: Named, code: str) -> str:
+    """A title is enough where it only tells what there is; of what has none the id is its name."""
+    return thing.words() if code.endswith("_missing") and thing.title else str(thing)
+
+
 def _unclear(code: str, said: str, known: Sequence[Named]) -> Problem:
-    names = [str(thing) for thing in known[:SHOWN]]
+    names = [_shown(thing, code) for thing in known[:SHOWN]]
     more = [f"{len(known) - SHOWN} more"] if len(known) > SHOWN else []
     choice = f"; there are: {'; '.join([*names, *more])}" if names else "; there are none"
     status = 404 if code.endswith("_missing") else 422

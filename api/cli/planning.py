@@ -23,6 +23,7 @@ from api.cli.options import (
     Provider,
     Server,
 )
+from api.cli.patience import patiently
 from api.cli.proposal_text import (
     choice_in,
     left_out,
@@ -120,7 +121,10 @@ def refine(
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what should be different, or answer the agent's question; `--provider` counts this once."""
+    """Say what should be different, or answer the agent's question; `--provider` counts this once.
+
+    Each message may shift the numbers of the changes: `accept --only` goes by those shown last.
+    """
     with session(server, as_json) as link:
         asked = {"instruction": instruction, "provider": provider, "model": model}
         path = f"/proposals/{names.proposal_id(link, proposal)}"
@@ -132,7 +136,9 @@ def accept(
     proposal: Proposal,
     only: Annotated[
         str | None,
-        typer.Option(metavar="1,3-5", help="A part: the numbers that the draft was shown with."),
+        typer.Option(
+            metavar="1,3-5", help="A part: the numbers that the draft was shown with last."
+        ),
     ] = None,
     digest: Annotated[
         str | None, typer.Option(help="Of the draft that you saw: refused if it is another now.")
@@ -225,13 +231,14 @@ def converse(
 
 def _heard(link: Link, path: str, body: bytes) -> Answer:
     """What came of it in the end; on a terminal, what comes is shown as it comes."""
-    count = 0
+    count = retries = 0
     last: Answer = {}
-    for told in link.stream(path, body):
+    for told in patiently(link.stream(path, body)):
         if told.name == "problem":
             raise Problem(told.content)
         if told.name == "retry":
-            err(ink(f"Again ({told.content['round']}): {clean(told.content['reason'])}", "dim"))
+            retries += 1
+            err(ink(f"Again ({retries}): {clean(told.content['reason'])}", "dim"))
         count += told.name == "patch"
         _show_progress(count, told)
         last = told.content

@@ -10,20 +10,27 @@ from api.cli.value_text import value_text
 
 
 def problem_text(members: Answer) -> str:
-    """The sentence and its code, then the details; patches are counted from 1, as they are shown."""
-    sentence = clean(str(members.get("detail") or members.get("title") or "It was refused."))
-    head = f"patchledger: {sentence} ({members.get('code', 'problem')})"
-    return "\n".join([head, *_violations(members), *_conflicts(members)])
+    """The sentence and its code, then the details; patches are counted from 1, as they are shown.
 
-
-def _violations(members: Answer) -> Iterator[str]:
+    What is said in the details is not said before them as well.
+    """
     errors = members.get("errors") or []
-    if len(errors) == 1 and errors[0].get("index") is None:
-        return
-    for error in errors:
-        place = [] if error.get("index") is None else [f"patch {error['index'] + 1}"]
-        place += [error["field"]] if error.get("field") else []
-        yield f"  {', '.join(place) or 'all'}: {clean(error['message'])} ({error['code']})"
+    sentence = str(members.get("detail") or members.get("title") or "It was refused.")
+    if errors and sentence.startswith(errors[0]["message"]):
+        if len(errors) == 1:
+            return f"patchledger: {_violation(errors[0])}"
+        sentence = f"There are {len(errors)} errors."
+    head = f"patchledger: {clean(sentence)} ({members.get('code', 'problem')})"
+    details = [f"  {_violation(error)}" for error in errors]
+    return "\n".join([head, *details, *_conflicts(members)])
+
+
+def _violation(error: Answer) -> str:
+    place = [] if error.get("index") is None else [f"patch {error['index'] + 1}"]
+    # A sentence that names its field needs no other word for the place.
+    place += [error["field"]] if place and error.get("field") else []
+    told = f"{clean(error['message'])} ({error['code']})"
+    return f"{', '.join(place)}: {told}" if place else told
 
 
 def _conflicts(members: Answer) -> Iterator[str]:

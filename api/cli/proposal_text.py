@@ -42,6 +42,10 @@ def _refined(answer: Answer, rows: list[Answer], gone: list[Answer]) -> Iterator
     if rest := len(answer["diff"]) - len(rows):
         changes = count_text(rest, "other change")
         yield ink(f"and {changes}: patchledger draft {answer['id']}", "dim")
+    if rows:
+        yield ink(
+            "The numbers are of the draft as it is now; the next message may shift them.", "dim"
+        )
 
 
 def said_text(answer: Answer) -> str:
@@ -121,7 +125,9 @@ def _next(answer: Answer) -> Iterator[str]:
         return
     name = answer["id"]
     if answer["diff"]:
-        yield ink(f"patchledger accept {name}    (a part of it: --only 1,3-5)", "dim")
+        yield ink(
+            f"patchledger accept {name}    (a part, by the numbers above: --only 1,3-5)", "dim"
+        )
     yield ink(f'patchledger refine {name} "…"', "dim")
 
 

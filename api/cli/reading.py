@@ -43,7 +43,8 @@ def projects(
     query = {"status": status or None, "tag": tag or None, "text": words, "sort": sort}
     with session(server, as_json) as link:
         answer = whole(link, "/projects", **query)
-    tell(answer, as_json, lambda told: projects_table(told["items"]))
+    wanted = any((status, tag, words))
+    tell(answer, as_json, lambda told: projects_table(told["items"], wanted=wanted))
 
 
 def tree(
@@ -59,7 +60,8 @@ def tree(
         raise typer.BadParameter("--version and --at exclude each other")
     with session(server, as_json) as link:
         id = names.project_id(link, project)
-        answer = link.get(f"/projects/{id}", version=version, at=time_said(at))
+        moment = time_said(at, "--at", as_json=as_json)
+        answer = link.get(f"/projects/{id}", version=version, at=moment)
         if answer["version"] == 0 and not as_json:
             raise _not_begun(link, id)
     tell(answer, as_json, plan_text)
@@ -92,7 +94,8 @@ def log(
         id = names.project_id(link, project)
         path = f"/projects/{id}/changesets"
         query = {"actor": actor, "op": op, "text": words}
-        query |= {"since": time_said(since), "until": time_said(until)}
+        query["since"] = time_said(since, "--since", as_json=as_json)
+        query["until"] = time_said(until, "--until", as_json=as_json)
         query["task"] = task and names.task_of(link, id, task)
         if as_json and limit <= PAGE:
             answer = link.get(path, limit=limit, **query)

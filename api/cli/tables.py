@@ -19,8 +19,11 @@ WIDE = 10_000
 """Columns where nobody looks: a pipe gets whole lines."""
 
 
-def projects_table(items: Iterable[Answer]) -> str:
-    """The list of projects. A terminal gets only as much of the ids as tells them apart."""
+def projects_table(items: Iterable[Answer], *, wanted: bool = False) -> str:
+    """The list of projects, or of those that were `wanted`.
+
+    A terminal gets only as much of the ids as tells them apart.
+    """
     listed = list(items)
     shown = _prefix([item["id"] for item in listed]) if sys.stdout.isatty() else None
     rows = [
@@ -36,7 +39,9 @@ def projects_table(items: Iterable[Answer]) -> str:
         for item in listed
     ]
     names = ("project", "status", "done", "tasks", "version", "updated", "id")
-    return _table(names, rows) if rows else "There are no projects yet."
+    if not rows:
+        return "No project is like that." if wanted else "There are no projects yet."
+    return _table(names, rows)
 
 
 def _prefix(ids: Sequence[str]) -> int:

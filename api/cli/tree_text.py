@@ -18,6 +18,7 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "completed": ("[x]", "green"),
     "cancelled": ("[-]", "dim"),
 }
+CLOSED = ("completed", "cancelled")
 PRIORITIES = {"critical": "red", "high": "yellow", "low": "dim", "backlog": "dim"}
 FORK, LAST, LINE, GAP = "├─ ", "└─ ", "│  ", "   "
 
@@ -39,10 +40,29 @@ def _head(answer: Answer, count: int) -> str:
         *_dates(project),
         count_text(count, "task"),
         f"{answer['progress']:.0%} done",
-        *([duration_text(total)] if (total := answer["total_estimated_minutes"]) else []),
+        *_estimated(answer),
         f"version {answer['version']}",
     ]
     return f"{ink(clean(project['title']), 'bold')}  {ink(' · '.join(about), 'dim')}"
+
+
+def _estimated(answer: Answer) -> Iterator[str]:
+    """What it is estimated at, and how many tasks that says nothing of."""
+    if total := answer["total_estimated_minutes"]:
+        yield duration_text(total)
+        if without := sum(task["estimated_minutes"] is None for task in _open(answer["tasks"])):
+            yield f"{without} without an estimate"
+
+
+def _open(tasks: list[Answer]) -> Iterator[Answer]:
+    """The tasks without sub-tasks that are still to be done, whatever is above them."""
+    for task in tasks:
+        if task["status"] in CLOSED:
+            continue
+        if task["children"]:
+            yield from _open(task["children"])
+        else:
+            yield task
 
 
 def _all(tasks: list[Answer]) -> Iterator[Answer]:
@@ -62,7 +82,7 @@ def _lines(tasks: list[Answer], numbers: Mapping[str, int], before: str = "") ->
 
 def _task(task: Answer, numbers: Mapping[str, int]) -> str:
     mark, colour = MARKS[task["status"]]
-    closed = task["status"] in ("completed", "cancelled")
+    closed = task["status"] in CLOSED
     title = ink(clean(task["title"]), *(["dim"] if closed else []))
     number = ink(f"T{task['number']}", "cyan")
     return "  ".join(

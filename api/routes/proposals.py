@@ -15,7 +15,7 @@ from api import queries, shapes, streams
 from api.answers import answer
 from api.backend import Backend
 from api.choosing import Planner, planner_for
-from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, WithTree, problems
+from api.deps import Cursor, Limit, Parts, ProposalInPath, Who, WithTree, given_id, problems
 from api.door import StrictRoute
 from api.failures import respond as respond_problem
 from api.routes.changesets import told
@@ -71,7 +71,7 @@ async def list_(
 
     One whose conversation changed nothing yet is none, nor is one of a project that was deleted.
     """
-    within = project_id and project_id.lower()
+    within = given_id(project_id, "project_id")
     return answer(await asyncio.to_thread(queries.open_drafts, parts, within, limit, cursor))
 
 
@@ -127,6 +127,11 @@ async def _said(parts: Backend, sent: ProposalIn | MessageIn) -> Instruction:
     if sent.document_id is not None:
         await asyncio.to_thread(parts.documents.get, sent.document_id)
     words = sent.instruction or ""
+    if not words.strip():
+        words = ""
+    elif not any(sign.isalnum() for sign in words):
+        sentence = "An instruction has at least one letter or digit: say what is wanted in words."
+        raise refused("invalid_value", sentence, field="instruction")
     if not words and (sent.kind != "plan" or sent.document_id is not None):
         words = INSTRUCTIONS[sent.kind]
     return Instruction(words, sent.kind, sent.document_id)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from api import queries
 from api.answers import answer
-from api.deps import Cursor, Limit, Parts, problems
+from api.deps import Cursor, Limit, Parts, given_id, problems
 from api.door import StrictRoute
 from api.schemas.search import PastAnswer, PastKind, SearchAnswer
 from ledger.core.patch import Target
@@ -33,7 +33,7 @@ async def _now(
     target: Annotated[Target | None, Query(description="Only projects, or only tasks.")] = None,
 ) -> Scope:
     """Where to look among what is there."""
-    return Scope(project_id and project_id.lower(), target)
+    return Scope(given_id(project_id, "project_id"), target)
 
 
 async def _then(
@@ -41,7 +41,7 @@ async def _then(
     kind: Annotated[PastKind | None, Query(description="Only these.")] = None,
 ) -> Scope:
     """Where to look among what was."""
-    return Scope(project_id and project_id.lower(), kind)
+    return Scope(given_id(project_id, "project_id"), kind)
 
 
 @router.get("/search", response_model=SearchAnswer, responses=problems(422), summary="Search")

@@ -65,6 +65,12 @@ class StatsAnswer(BaseModel):
     status_counts: dict[TaskStatus, int]
     progress: float
     tally: TallyOut
+    unestimated_count: Annotated[
+        int,
+        Field(
+            description="Open leaf tasks without an estimate: `tally.minutes` says nothing of them."
+        ),
+    ]
     days: list[DayOut]
     cycle_times: CycleTimesOut | None
     version: int

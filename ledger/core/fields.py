@@ -15,13 +15,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from ledger.core.canonical import MAX_SAFE_INTEGER
+from ledger.core.derived.durations import DAY
 from ledger.core.model import Json, Priority, ProjectStatus, TaskStatus
 from ledger.core.positions import MAX_LENGTH
 from ledger.core.uuids import is_uuid
 
 METADATA_DEPTH = 32
+MOST_MINUTES = 100 * 365 * DAY
+"""A hundred years of work: more is a slip of the hand, and makes every sum above it one."""
 _POSITION = re.compile(r"[0-9A-Za-z]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+"""All but the tab, which is blank space."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SCRIPT_URL = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
 
@@ -42,6 +47,14 @@ def _text(value: str) -> str:
 def _title(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("blank_title", "A title needs at least one visible character.")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if _CONTROL.search(value):
+        raise invalid(
+            "This stands on one line: it may not contain line breaks or control characters."
+        )
     return value
 
 
@@ -70,6 +83,12 @@ def _position(value: str) -> str:
 def _url(value: str) -> str:
     if _SCRIPT_URL.match(value):
         raise invalid("A link leads to a page: it may not carry a script or data.")
+    return value
+
+
+def _work(value: int) -> int:
+    if value > MOST_MINUTES:
+        raise invalid(f"Work is at most {MOST_MINUTES:,} minutes: 100 years of days of 8 hours.")
     return value
 
 
@@ -110,11 +129,13 @@ def _described(description: str, *examples: object) -> Any:
 
 
 Text = Annotated[str, AfterValidator(_text)]
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_text)]
+Line = Annotated[
+    str, Field(min_length=1, max_length=200), AfterValidator(_text), AfterValidator(_one_line)
+]
 Prose = Annotated[str, Field(max_length=1_000_000), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
-Minutes = Annotated[int, Field(le=MAX_SAFE_INTEGER)]
+_AT_MOST = (AfterValidator(_work), Field(json_schema_extra={"maximum": MOST_MINUTES}))
 
 
 class LinkIn(BaseModel):
@@ -142,6 +163,7 @@ Title = Annotated[
     str,
     Field(max_length=200, json_schema_extra={"minLength": 1}),
     AfterValidator(_text),
+    AfterValidator(_one_line),
     AfterValidator(_title),
     _described("What it is, in one line.", "Design login form"),
 ]
@@ -195,9 +217,11 @@ Criteria = Annotated[
     _described("When it is done.", ["Wrong passwords are refused"]),
 ]
 Estimate = Annotated[
-    Annotated[Minutes, Field(gt=0)] | None, _described("Estimated work in minutes.", 120)
+    Annotated[int, Field(gt=0), *_AT_MOST] | None, _described("Estimated work in minutes.", 120)
 ]
-Actual = Annotated[Annotated[Minutes, Field(ge=0)] | None, _described("Work done in minutes.", 90)]
+Actual = Annotated[
+    Annotated[int, Field(ge=0), *_AT_MOST] | None, _described("Work done in minutes.", 90)
+]
 DependsOn = Annotated[
     list[Id],
     Field(max_length=1000),

@@ -24,6 +24,7 @@ from ledger.core import fields
 from ledger.core.errors import Refused, Violation
 from ledger.core.model import Json
 from ledger.core.patch import Op, Patch, Target, freeze
+from ledger.core.sentences import sentence
 
 CODES = {  # pydantic's error types that are not simply an `invalid_value`, and our own
     "missing": "missing_field",
@@ -253,26 +254,8 @@ def _violation(detail: ErrorDetails, field: str) -> tuple[str, str, str | None]:
             return "number_not_allowed", "A task's number is given to it, never set.", field
         return "unknown_field", f"There is no field {field} here.", field
     if kind.endswith("_type") or (kind == "literal_error" and detail["input"] is None):
-        return "wrong_type", _sentence(detail, field), field
-    return CODES.get(kind, "invalid_value"), _sentence(detail, field), field
-
-
-def _sentence(detail: ErrorDetails, field: str) -> str:
-    """What would be right, where pydantic's own words say it in terms of its own."""
-    kind, context = detail["type"], detail.get("ctx", {})
-    one, many = (
-        ("character", "characters") if isinstance(detail["input"], str) else ("entry", "entries")
-    )
-    if kind == "missing":
-        return f"The field {field} is missing."
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "This has to be a JSON object."
-    if kind.endswith("too_short"):
-        least = context["min_length"]
-        return f"This needs at least {f'one {one}' if least == 1 else f'{least} {many}'}."
-    if kind.endswith("too_long"):
-        return f"This holds at most {context['max_length']} {many}."
-    return detail["msg"].rstrip(".") + "."
+        return "wrong_type", sentence(detail, field), field
+    return CODES.get(kind, "invalid_value"), sentence(detail, field), field
 
 
 def _wrong_kind(raw: Json) -> Iterator[tuple[str, str, str | None]]:

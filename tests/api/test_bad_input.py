@@ -151,6 +151,28 @@ def test_a_bad_query_is_422(calls: Calls, project: str, query: str, field: str |
     assert [field] == [e["field"] for e in told["errors"]]
 
 
+@pytest.mark.parametrize("path", ["proposals?", "search?q=x&", "search/history?q=x&"])
+def test_a_project_that_none_can_be_is_422(calls: Calls, path: str) -> None:
+    """An id that is malformed is refused where a list is asked for, in words and by the parameter's name."""
+    told = calls.problem(calls.client.get(f"/api/v1/{path}project_id=foo"), 422)
+    assert ("invalid_value", "project_id") == (told["code"], told["errors"][0]["field"])
+    assert told["detail"].startswith("What project_id names is a UUID such as ")
+    assert 200 == calls.client.get(f"/api/v1/{path}project_id={TASK.upper()}").status_code
+
+
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        ("limit=-1", "limit is a number of at least 1."),
+        ("limit=1000", "limit is a number of at most 200."),
+        ("limit=x", "limit is a whole number."),
+    ],
+)
+def test_what_would_be_right_in_a_query_is_said(calls: Calls, query: str, detail: str) -> None:
+    """By the parameter's name."""
+    assert detail == calls.problem(calls.client.get(f"/api/v1/projects?{query}"), 422)["detail"]
+
+
 def test_only_json_is_taken(calls: Calls, project: str) -> None:
     """Another content type is 415, another method 405."""
     path = f"/api/v1/projects/{project}/changesets"

@@ -120,6 +120,23 @@ def test_who_is_set_up_is_told_with_what_is_missing(choice: Choice) -> None:
     assert KEY not in json.dumps(answer)
 
 
+def test_a_provider_that_is_half_set_up_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    """Who plans instead, and which setting is missing, is kept with the answer and told to who listens."""
+    settings = Settings(
+        database=f"sqlite:///{tmp_path / 'ledger.db'}", compatible_base_url="http://127.0.0.1:9/v1"
+    )
+    with TestClient(create_app(lambda: open_backend(settings)), "http://localhost:8400") as client:
+        calls = Calls(client)
+        listed = {item["name"]: item for item in calls.get("/providers")["items"]}
+        missing = "PATCHLEDGER_COMPATIBLE_MODEL"
+        assert (False, missing) == (listed["compatible"]["ready"], listed["compatible"]["missing"])
+        [*_, answer] = calls.post("/proposals", {"instruction": "Build a shed"})["messages"]
+        reason = (
+            f"The provider compatible is not used, because {missing} is missing; embedded plans."
+        )
+        assert reason == answer["usage"]["fell_back"]
+
+
 def test_settings_that_name_nobody_are_refused() -> None:
     """At the start, with the names that there are."""
     with pytest.raises(Refused, match="PATCHLEDGER_FALLBACK may name") as refused:

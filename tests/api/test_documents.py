@@ -103,6 +103,9 @@ def test_an_id_makes_it_safe_to_repeat(calls: Calls) -> None:
     [
         (b"\x89PNG", "image/png", "unsupported_document"),
         (b"\xff\x00", "text/plain", "document_unreadable"),
+        (b"\xff\xfe\x00ba", "text/plain", "document_unreadable"),
+        (b"\xff\xfea\x00\x00\x00", "text/markdown", "document_unreadable"),
+        (b"MZ\x00\x01", "text/plain", "document_unreadable"),
         (b"  ", "text/plain", "document_empty"),
         (pdf(""), "application/pdf", "document_empty"),
     ],

@@ -183,6 +183,8 @@ def test_what_cannot_be_asked_is_told(calls: Calls) -> None:
         ({"provider": "oracle"}, 422, "provider_unknown"),
         ({"model": "gpt-0"}, 422, "model_unknown"),
         ({"task_id": str(uuid4())}, 422, "missing_field"),
+        ({"instruction": " \n "}, 422, "missing_field"),
+        ({"instruction": "🌻 …"}, 422, "invalid_value"),
         ({"project_id": str(uuid4())}, 404, "project_missing"),
         ({"project_id": project, "task_id": str(uuid4())}, 404, "task_missing"),
         ({"instruction": ""}, 422, "invalid_value"),

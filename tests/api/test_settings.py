@@ -29,3 +29,26 @@ def test_addresses_are_taken(address: str, monkeypatch: pytest.MonkeyPatch) -> N
     """Blank is as good as not set."""
     monkeypatch.setenv("PATCHLEDGER_COMPATIBLE_BASE_URL", address)
     assert (address or None) == load().provider_settings("compatible").base_url
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("PATCHLEDGER_PORT", "abc", "PATCHLEDGER_PORT is a whole number."),
+        ("PATCHLEDGER_PORT", "70000", "PATCHLEDGER_PORT is a number of at most 65535."),
+        ("PATCHLEDGER_NO_BROWSER", "maybe", "PATCHLEDGER_NO_BROWSER is true or false."),
+        (
+            "PATCHLEDGER_XAI_BASE_URL",
+            "here",
+            "PATCHLEDGER_XAI_BASE_URL: an address begins with https:// or http:// and a host.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_would_be_right(
+    variable: str, value: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In words, by the name of the variable."""
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsRefused) as refusal:
+        load()
+    assert sentence == str(refusal.value)

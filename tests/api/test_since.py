@@ -39,6 +39,8 @@ def day(month: int, number: int, year: int = 2026) -> datetime:
         ("3 days ago", NOW - timedelta(3)),
         ("last week", NOW - timedelta(7)),
         ("the last two weeks", NOW - timedelta(14)),
+        ("now", NOW),
+        ("30 min ago", NOW - timedelta(minutes=30)),
         ("an hour ago", NOW - timedelta(hours=1)),
         ("one month ago", NOW - timedelta(30)),
         ("2026-11-20T10:00:00Z", datetime(2026, 11, 20, 10, tzinfo=UTC)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,6 +28,72 @@ def test_fields_of_a_task_are_set(cli: Cli, plan: Plan) -> None:
     assert "status" in cli.refused("set", plan.project, "T3", "status=finished")
     for wrong in ("status", "colour=red", "estimate=soon"):
         assert "Invalid value" in cli.not_understood("set", plan.project, "T3", wrong)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ("status=doing", "status", "in_progress"),
+        ("priority=urgent", "priority", "critical"),
+        ("estimate=1w", "estimated_minutes", 2400),
+        ("estimate=1.5d", "estimated_minutes", 720),
+        ("estimated_minutes=90", "estimated_minutes", 90),
+        ("actual=2h", "actual_minutes", 120),
+        ("due=31.12.2026", "due_date", "2026-12-31"),
+        ("start_date=2026-12-01", "start_date", "2026-12-01"),
+        ("tags=web, ux", "tags", ["ux", "web"]),
+        ("tags=none", "tags", []),
+        ("depends_on=none", "depends_on", []),
+    ],
+)
+def test_values_are_read_as_people_write_them(
+    cli: Cli, plan: Plan, said: str, field: str, value: Json
+) -> None:
+    """The names in patches are understood, too."""
+    cli.done("set", plan.project, "T2", said)
+    [task] = [t for t in cli.json("tree", plan.project)["tasks"] if t["id"] == plan.build]
+    assert value == task[field]
+
+
+def test_days_are_counted_from_today(cli: Cli, plan: Plan) -> None:
+    """A weekday is the next one, in a week where it is today."""
+    today = datetime.now().astimezone().date()
+    words = ("tomorrow", 1), (f"{today:%A}", 7), (f"{today + timedelta(3):%A}", 3)
+    for said, ahead in words:
+        cli.done("set", plan.project, "T3", f"due={said}")
+        assert f"due {today + timedelta(ahead)}" in cli.done("tree", plan.project)
+
+
+def test_a_task_waits_for_those_that_are_named(cli: Cli, plan: Plan) -> None:
+    """By number or title, between commas."""
+    cli.done("set", plan.project, "T2", "depends_on=none")
+    cli.done("set", plan.project, "T2", "depends_on=T1,design")
+    [task] = [t for t in cli.json("tree", plan.project)["tasks"] if t["id"] == plan.build]
+    assert [plan.design] == task["depends_on"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("status=finished", "status is one of todo, in_progress, blocked"),
+        ("title=", "title cannot be left empty: it is text. (wrong_type)"),
+        ("estimate=99999999d", "Work is at most 17,520,000 minutes: 100 years of days of 8 hours."),
+        ("title=a\nb", "This stands on one line"),
+    ],
+)
+def test_what_cannot_be_set_is_said_once(cli: Cli, plan: Plan, said: str, told: str) -> None:
+    """In one line, without a word of patches."""
+    refusal = cli.refused("set", plan.project, "T3", said)
+    assert refusal.startswith(f"patchledger: {told}")
+    assert 1 == refusal.count("\n")
+
+
+def test_a_value_that_is_not_understood_names_what_is(cli: Cli, plan: Plan) -> None:
+    """The forms of a day, and of a time of work."""
+    assert "31.12.2026, today, tomorrow or a weekday" in cli.not_understood(
+        "set", plan.project, "T3", "due=mañana"
+    )
+    assert "45m, 4h, 1.5d, 1w" in cli.not_understood("set", plan.project, "T3", "estimate=soon")
 
 
 @pytest.mark.parametrize(

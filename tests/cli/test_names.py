@@ -52,7 +52,7 @@ def test_a_name_of_nobody_is_refused_with_what_there_is(
         accept(ledger_file, other, [create_project(other, f"Number {number}")])
     said = cli.refused("tree", "shop")
     assert "No project is called 'shop'; there are: " in said
-    assert "; 3 more." in said
+    assert "; 6 more." in said
     assert "project_missing" in said
 
 
@@ -77,6 +77,33 @@ def test_an_unknown_task_or_changeset_is_refused(cli: Cli, plan: Plan) -> None:
     assert "changeset_missing" in cli.refused("show", str(uuid4()))
     assert "changeset_missing" in cli.refused("show", "ffffffff-ffff")
     assert "project_missing" in cli.refused("tree", str(uuid4()))
+
+
+def test_an_unknown_task_is_refused_with_those_that_there_are(cli: Cli, plan: Plan) -> None:
+    """By number and title, as people call them."""
+    said = cli.refused("blame", plan.project, "T99")
+    assert "No task is called 'T99'; there are: T1 Design it; T2 Build; T3 Test." in said
+
+
+def test_an_unknown_changeset_is_refused_with_the_newest(cli: Cli, plan: Plan) -> None:
+    """Each by its version, why it was made and where; it is called by its id."""
+    newest, first = (it["id"] for it in cli.json("log", plan.project)["items"])
+    assert (
+        "No changeset is called 'zzz'; there are:"
+        f" v5 edit in Website relaunch ({newest}); v4 First plan in Website relaunch ({first})."
+    ) in cli.refused("show", "zzz")
+
+
+def test_an_unknown_proposal_is_refused_with_the_newest_drafts(cli: Cli, plan: Plan) -> None:
+    """What was asked for, and in which project; those that were accepted are known as such."""
+    assert "; there are none." in cli.refused("accept", "zzzz")
+    ids = [cli.json("plan", "-p", plan.project, f"Add a task 'Number {n}'")["id"] for n in range(7)]
+    said = cli.refused("accept", "zzzz")
+    assert f"there are: Add a task 'Number 6' in Website relaunch ({ids[6]}); Add" in said
+    assert said.endswith("; 2 more. (proposal_missing)\n")
+    cli.done("accept", ids[0])
+    assert "was accepted and takes nothing more" in cli.refused("accept", ids[0][:-1])
+    assert "was accepted" in cli.done("draft", ids[0][:-1])
 
 
 def test_many_events_are_named_from_the_views(

@@ -301,5 +301,5 @@ def test_a_setting_that_is_wrong_is_told_by_name(
     monkeypatch.setenv(setting, value)
     ended = cli.run("plan", "Build a shed")
     assert ended.status == 1
-    assert ended.err.startswith(f"patchledger: {setting}: ")
+    assert ended.err.startswith(f"patchledger: {setting}")
     assert ended.err.endswith("(settings_refused)\n")

@@ -6,9 +6,14 @@ import json
 import re
 import time
 from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from api.storage import open_ledger
+from ledger.answers import Changes
+from ledger.core.patch import Patch
 from tests.cli.conftest import Cli, Plan, create, update
 
 
@@ -46,9 +51,23 @@ def test_details_of_tasks_are_on_their_lines(cli: Cli, plan: Plan) -> None:
     assert "T4 [-] Idea  critical" in shown
 
 
-def test_what_somebody_wrote_cannot_drive_the_terminal(cli: Cli, plan: Plan) -> None:
-    """Escapes and line breaks in a title are shown as harmless signs."""
-    cli.apply(plan.project, update(plan.test, title="Te\x1b[31mst\nnext\x07"))
+def test_a_total_says_what_it_does_not_count(cli: Cli, plan: Plan) -> None:
+    """Open tasks without sub-tasks that have no estimate, where others have one."""
+    cli.apply(plan.project, create(str(uuid4()), title="Unknown", parent_id=plan.build))
+    cli.apply(plan.project, create(str(uuid4()), title="Dropped", status="cancelled"))
+    assert " · 2h 30m · 1 without an estimate · " in cli.done("tree", plan.project)
+
+
+def test_what_somebody_wrote_cannot_drive_the_terminal(
+    cli: Cli, plan: Plan, ledger_file: Path
+) -> None:
+    """Escapes and line breaks in a title are refused; those of older ledgers are harmless signs."""
+    title = "Te\x1b[31mst\nnext\x07"
+    patches = json.dumps([update(plan.test, title=title)])
+    assert "one line" in cli.refused("apply", plan.project, "-", stdin=patches)
+    with open_ledger(f"sqlite:///{ledger_file}") as ledger:
+        patch = Patch("update", "task", plan.test, {"title": title})
+        ledger.commit(Changes(plan.project, (patch,), "user:local"))
     assert "Te·[31mst next·" in cli.done("tree", plan.project)
 
 
@@ -164,7 +183,8 @@ def test_projects_are_listed(cli: Cli, plan: Plan) -> None:
     shown = cli.done("projects")
     assert "Website relaunch" in shown
     assert plan.project in shown
-    assert "There are no projects yet." == cli.done("projects", "--status", "archived").strip()
+    for unlike in ("--status=archived", "--tag=nope", "--text=zzz"):
+        assert "No project is like that." == cli.done("projects", unlike).strip()
     assert 1 == len(cli.json("projects", "--text", "website", "--sort", "title")["items"])
     assert "invalid_sort" in cli.refused("projects", "--sort", "colour")
 
@@ -179,6 +199,19 @@ def test_a_deleted_project_tells_so(cli: Cli, plan: Plan) -> None:
     unused = "0000" if plan.project[:4] == "ffff" else "ffff"
     assert "project_missing" in cli.refused("tree", unused)
     assert "Version 10 of “Website relaunch”" in cli.done("undo", plan.project[:8])
+
+
+def test_what_is_no_time_is_told_with_what_is(cli: Cli, plan: Plan) -> None:
+    """What is no time in the past is told with the words that are."""
+    for said in ("now", "0 min ago"):
+        assert "version 5" in cli.done("tree", plan.project, "--at", said)
+    assert "not_begun" in cli.refused("tree", plan.project, "--at", "30 min ago")
+    for option in (["tree", "--at=tomorrow"], ["log", "--since=foo"], ["log", "--until=12"]):
+        said = cli.refused(option[0], plan.project, option[1])
+        assert "is no time in the past: say now, today, yesterday, monday" in said
+    wrong = cli.not_understood("diff", plan.project, "soon")
+    assert "3 days ago" in wrong
+    assert "or a version" in wrong
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from ledger.core.errors import Refused
+from ledger.core.fields import MOST_MINUTES
 from ledger.core.model import Link
 from ledger.core.parsing import NewTaskBody, PatchIn, ProjectBody, TaskBody, parse_patches
 from ledger.core.patch import PROJECT_FIELDS, TASK_FIELDS, Patch
@@ -113,6 +114,10 @@ def test_every_field_of_the_model_can_be_said() -> None:
         ({"title": " \t\u3000"}, "blank_title", "title"),
         ({"title": "x" * 201}, "too_long", "title"),
         ({"title": "a\0b"}, "invalid_value", "title"),
+        ({"title": "a\nb"}, "invalid_value", "title"),
+        ({"title": "a\x07b"}, "invalid_value", "title"),
+        ({"assignee": "a\u2028b"}, "invalid_value", "assignee"),
+        ({"tags": ["a\rb"]}, "invalid_value", "tags.0"),
         ({"title": "\ud800"}, "invalid_value", "title"),
         ({"description": "x" * 1_000_001}, "too_long", "description"),
         ({"status": "planning"}, "invalid_value", "status"),
@@ -125,6 +130,8 @@ def test_every_field_of_the_model_can_be_said() -> None:
         ({"position": "é"}, "invalid_value", "position"),
         ({"position": "V" * 201}, "too_long", "position"),
         ({"estimated_minutes": 0}, "invalid_value", "estimated_minutes"),
+        ({"estimated_minutes": MOST_MINUTES + 1}, "invalid_value", "estimated_minutes"),
+        ({"actual_minutes": MOST_MINUTES + 1}, "invalid_value", "actual_minutes"),
         ({"estimated_minutes": 1.5}, "wrong_type", "estimated_minutes"),
         ({"estimated_minutes": True}, "wrong_type", "estimated_minutes"),
         ({"estimated_minutes": "90"}, "wrong_type", "estimated_minutes"),
@@ -163,6 +170,34 @@ def test_every_field_of_the_model_can_be_said() -> None:
 def test_a_wrong_field(body: dict[str, Any], code: str, field: str) -> None:
     """Each is refused with the code that says what is wrong, and the field, or the item in it."""
     assert [(code, 0, field)] == named(raw(**body))
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"title": None}, "title cannot be left empty: it is text."),
+        ({"title": ""}, "A title needs at least one visible character."),
+        ({"title": "x" * 201}, "title holds at most 200 characters."),
+        ({"tags": [""]}, "tags.0 needs at least one character."),
+        ({"tags": ["x"] * 1001}, "tags holds at most 1000 entries."),
+        ({"tags": "api"}, "tags is a list."),
+        ({"priority": "urgent"}, "priority is one of critical, high, medium, low, backlog."),
+        ({"estimated_minutes": "90"}, "estimated_minutes is a whole number."),
+        ({"estimated_minutes": 0}, "estimated_minutes is a number greater than 0."),
+        ({"actual_minutes": -1}, "actual_minutes is a number of at least 0."),
+        (
+            {"estimated_minutes": MOST_MINUTES + 1},
+            "Work is at most 17,520,000 minutes: 100 years of days of 8 hours.",
+        ),
+        ({"metadata": []}, "This has to be a JSON object."),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_would_be_right_is_said(body: dict[str, Any], sentence: str) -> None:
+    """In words for people, by the field's name."""
+    with pytest.raises(Refused) as refusal:
+        parse_patches([raw(**body)])
+    assert sentence == refusal.value.violations[0].message
 
 
 def test_metadata_nests_32_levels_and_no_deeper() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledger.codec import StoredPatch
 from ledger.core.apply import evolve, replay
-from ledger.core.derived.tally import NOTHING, Tally, sum_up, tally
+from ledger.core.derived.tally import NOTHING, Tally, sum_up, tally, unestimated
 from ledger.core.events import EDIT
 from ledger.core.fold import Fold
 from ledger.core.model import EMPTY, Tree
@@ -91,3 +91,11 @@ def test_progress_leaves_cancelled_out() -> None:
     assert 0.0 == Tally(cancelled=9).progress
     assert NOTHING == sum_up([])
     assert task(1) not in EMPTY.tasks
+
+
+def test_open_leaves_without_an_estimate_are_counted(family: Tree) -> None:
+    """Not those that are closed, themselves or by a task above, and no task that has sub-tasks."""
+    assert 0 == unestimated(family)
+    grown = replay(family, (new_task(5, under=4), new_task(6, under=1), new_task(7)))
+    assert 3 == unestimated(grown)
+    assert 2 == unestimated(evolve(grown, change(1, status="cancelled")))

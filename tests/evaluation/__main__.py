@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from agents.ports import Provider
 from api.bootstrap import EMBEDDED, providers_from
@@ -17,7 +19,10 @@ from tests.evaluation.scoring import answer, right
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the score. The status is 0 whatever it is, 2 for a planner that cannot be asked."""
+    """Print the score, and on stderr each kind's when it is known.
+
+    The status is 0 whatever it is, 2 for a planner that cannot be asked.
+    """
     options = _parser().parse_args(arguments)
     try:
         planner = _planner(options.provider, options.model)
@@ -26,14 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     halves = [options.half] if options.half else HALVES
     asked, good = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for half in halves:
-        for case in (one for one in cases(half) if options.kind in (None, one.kind)):
+    for half, kind in product(halves, [options.kind] if options.kind else [*KINDS, GOALS]):
+        begun = time.monotonic()
+        for case in (one for one in cases(half) if one.kind == kind):
             said = answer(case, planner)
-            asked[half, case.kind] += 1
+            asked[half, kind] += 1
             if right(case, said):
-                good[half, case.kind] += 1
+                good[half, kind] += 1
             elif options.verbose:
                 print("\n".join(_failure(case, said)))
+        seconds = time.monotonic() - begun
+        score = _score(good[half, kind], asked[half, kind]).strip()
+        print(f"{half} {kind}: {score}, {seconds:.0f} s", file=sys.stderr, flush=True)
     print(f"{options.provider}{' / ' + options.model if options.model else ''}")
     print("\n".join(table(halves, asked, good)))
     return 0

@@ -15,6 +15,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ledger.core.apply import apply_all, evolve, replay
 from ledger.core.errors import Refused, Violation
+from ledger.core.fields import MOST_MINUTES
 from ledger.core.limits import Limits
 from ledger.core.model import EMPTY, Link, Tree
 from ledger.core.numbering import EMPTY_BOOK, assign
@@ -53,7 +54,7 @@ links = st.lists(
     max_size=2,
 ).map(tuple)
 priorities = st.sampled_from(["critical", "high", "medium", "low", "backlog"])
-minutes = st.sampled_from([None, 1, 90, 2**53 - 1])
+minutes = st.sampled_from([None, 1, 90, MOST_MINUTES])
 positions = st.text(DIGITS, min_size=1, max_size=3)
 id_sets = st.sets(st.sampled_from(TASK_IDS), max_size=3).map(lambda s: tuple(sorted(s)))
 

@@ -80,6 +80,16 @@ def tally(plan: Plan) -> Tally:
     return _tally_leaves(plan, parents_first(plan))
 
 
+def unestimated(plan: Plan) -> int:
+    """How many open leaves have no estimate: what the minutes of a tally say nothing of."""
+    order = parents_first(plan)
+    states = inherited_states(order)
+    return sum(
+        states[task.id] == "open" and task.estimated_minutes is None and not plan.child_ids(task.id)
+        for task in order
+    )
+
+
 def tally_gained(plan: Plan, was: Task | None, now: Task) -> Tally:
     """What a task adds that was created (`was` is None) or changed, in the plan as it is after that.
 

@@ -3548,6 +3548,11 @@ export interface components {
             /** Progress */
             progress: number;
             tally: components["schemas"]["TallyOut"];
+            /**
+             * Unestimated Count
+             * @description Open leaf tasks without an estimate: `tally.minutes` says nothing of them.
+             */
+            unestimated_count: number;
             /** Days */
             days: components["schemas"]["DayOut"][];
             cycle_times: components["schemas"]["CycleTimesOut"] | null;
