@@ -20,7 +20,7 @@ from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
-from agents.providers.embedded.understanding import literally, understand
+from agents.providers.embedded.understanding import literally, plain_question, understand
 
 
 def answer_to(request: Request) -> Answer:
@@ -47,6 +47,8 @@ def _remarked(context: Context, instruction: str) -> Answer:
 def _plan(context: Context, instruction: str) -> Answer:
     if context.document is not None and context.given_now:
         return kept(context, plan_document(context, context.document, instruction))
+    if (known := plain_question(context, instruction)) is not None:
+        return known
     agreed = agreement(context, instruction) or refined(context, instruction)
     agreed = agreed or followed_up(context, instruction)
     if agreed is not None:

@@ -10,13 +10,16 @@ from functools import cached_property
 
 from agents.providers.embedded.asking.naming import named, or_listed
 from agents.providers.embedded.grammar.people import is_name
+from agents.providers.embedded.references.matching import SURE
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.terms.instructions import is_command
 from ledger.core.derived.derive import Derivation, Derived, derive
 from ledger.core.model import Task, Tree
 
 _NO_TASK = re.compile(
     r"(?:we|i|you|he|she|they|there|what|who|which|how|when|why|if|nobody|somebody|any\w*|no ?one"
+    r"|can|could|should|shall|may|might|would|will|is|are|was|does|do|did|has|have|let|please|not"
     r"|it (?:is )?(?:not )?(?:possible|ok|okay|fine|time|clear|true|better|worth))\b",
     re.IGNORECASE,
 )
@@ -122,7 +125,8 @@ class Asked:
         text = phrase.strip(_QUOTES)
         if not text or _NO_TASK.match(text):
             raise Declined
-        if _SENTENCES.search(text) and not self.scene.all_titles.exactly(text).ids:
+        is_wish = _SENTENCES.search(text) or is_command(text.split()[0])
+        if is_wish and self.scene.all_titles.find(text).confidence < SURE:
             raise Declined
         try:
             ids = find(self.scene, text).ids
