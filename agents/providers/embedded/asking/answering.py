@@ -25,12 +25,15 @@ UNKNOWN = (
 )
 
 
-def answered(scene: Scene, text: str) -> str | None:
-    """The answer to a question that is known, with or without its mark; None for anything else."""
+def answered(scene: Scene, text: str, *, is_question: bool = False) -> str | None:
+    """The answer to a question that is known, with or without its mark; None for anything else.
+
+    `is_question`: it is known to be one, however it begins.
+    """
     if len(text) > LONGEST or not is_one_question(text):
         return None
     marked, said = text.rstrip().endswith("?"), plainly(scene, text)
-    if not (marked or _BEGINS.match(said)):
+    if not (marked or is_question or _BEGINS.match(said)):
         return None
     asked = Asked(scene, said, marked=marked)
     unclear: str | None = None
@@ -52,4 +55,4 @@ def answer(scene: Scene, text: str) -> str:
     """The answer to what is known to be a question."""
     if not scene.tree.tasks:
         return NO_TASKS
-    return answered(scene, text) or UNKNOWN
+    return answered(scene, text, is_question=True) or UNKNOWN

@@ -124,6 +124,16 @@ for _words, _value in _FIELDS:
     _asked_of(_words, _value)
 
 
+@QUESTIONS.asked(r"(?:is|are|does|do) <a> (?:a )?(?:part of|in|under|inside|below|belong(?:s)? to|a sub-?task of) <b>")
+def whether_part(asked: Asked, a: str, b: str) -> str:
+    """Whether one is somewhere in the other."""
+    one, whole = asked.task(a), asked.task(b)
+    above = asked.line(one)[1:]
+    is_in = any(task.id == whole.id for task in above)
+    where = f"a part of {asked.label(above[0])}" if above else "at the top of the plan"
+    return f"{'Yes' if is_in else 'No'}: {asked.label(one)} is {where}."
+
+
 @QUESTIONS.asked(rf"(?:is|are) <a> (?:of )?(?:an? )?(?:{any_of(PRIORITIES)})(?:[- ]prio(?:rity)?)?(?: tasks?| one)?")
 def how_important(asked: Asked, a: str) -> str:
     """Its priority as it is."""

@@ -24,8 +24,6 @@ _LEFT = r"(?:left|remaining|open|outstanding|estimated|planned|needed|required|t
     rf"(?:what is )?(?:the )?(?:total|remaining|overall|sum of)(?: the)? (?:{_WORK}|estimates?|workload)(?: {_LEFT})?(?: <part>)?",
     rf"how (?:much|many)(?: more)? {_WORK} (?:does|do|has|have|did|will) <who> (?:still )?(?:need|have|got|take|require)"
     rf"(?: {_LEFT}| to (?:do|work)| on (?:his|her|their|my|our) plate)*(?: <part>)?",
-    r"how long (?:will|does|do|would|is|are) (?:it|this|everything|all(?: of (?:it|this|that))?|the (?:whole )?(?:plan|project"
-    r"|thing|work|rest))(?: all)?(?: to)? (?:take|last|need)(?: (?:in total|all in all|altogether|overall|to (?:do|finish)))*",
 )
 def left(asked: Asked, part: str = "", who: str = "") -> str:
     """The sum of the estimates of what is open, and how much has none."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from agents.providers.embedded.asking.effort import told
 from agents.providers.embedded.asking.naming import are, have, tasks
-from agents.providers.embedded.asking.parts import part_of
+from agents.providers.embedded.asking.parts import Part, part_of
 from agents.providers.embedded.asking.periods import period
 from agents.providers.embedded.asking.question import Asked, Questions
 from agents.providers.embedded.asking.states import is_overdue, state_sentence
@@ -36,8 +37,20 @@ def the_end(asked: Asked) -> str:
 
 
 @QUESTIONS.asked(
+    r"how long (?:will|does|do|would|is|are) (?:it|this|everything|all(?: of (?:it|this|that))?|the (?:whole )?(?:plan|project"
+    r"|thing|work|rest))(?: all)?(?: to)? (?:take|last|need)(?: (?:in total|all in all|altogether|overall|to (?:do|finish)))*",
+)
+def how_long(asked: Asked) -> str:
+    """The work that is left, and the earliest day."""
+    return f"{told(asked, Part(asked.all))} {_by_estimates(asked, asked.all, 'All of it')}"
+
+
+@QUESTIONS.asked(
     r"when (?:will|can|could|would|do|does|is|are|should) (?:we |i |they )?(?:expect |have |get |be able to )?<a>"
-    r"(?: be)?(?: (?:done|finished|ready|completed|complete|over|happen|start|finish|through|live))?",
+    r"(?: be)?(?: (?:done|finished|ready|completed|complete|over|happen|start|finish|through|live|come|arrive|take place|begin))?",
+    r"(?:is|are|will|can|could|does|do) <a> (?:going to |expected to |likely to )?(?:be |get |finish |come )(?:late|delayed|on time|in time|ready in time"
+    r"|done (?:in|on) time|finished (?:in|on) time)",
+    r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:make|meet|hit|keep|reach) (?:the )?<a>(?:'s)?(?: (?:date|deadline|due date|in time|on time))",
     r"how (?:soon|early|fast|quickly) (?:will|can|could) (?:we |i )?<a>(?: be)?(?: (?:done|finished|ready|completed|happen))?",
     r"how long (?:will it take |does it take |is it |until |till |before |to )+(?:we (?:can |are |will )?)?<a>(?: is| are)?"
     r"(?: (?:done|finished|ready|completed))?",
@@ -144,5 +157,5 @@ def of_an_event(asked: Asked, a: str) -> str:
     """A day that people call by its name, where one task is called so."""
     try:
         return of_a_task(asked, a)
-    except Tell as told:
-        raise Declined from told
+    except Tell as unclear:
+        raise Declined from unclear

@@ -69,16 +69,16 @@ def riskiest(asked: Asked, part: str = "") -> str:
     """The risks that a look at the plan finds, the worst first; the plan stays as it is."""
     ids = {asked.scene.handle(task) for task in part_of(asked, part).tasks}
     _, findings, _ = risks(Ground(asked.scene.context))
-    found = [one for one in findings if not part or one.task in ids]
-    about_a_task = [one for one in found if one.task is not None]
+    found = [one for one in findings if not part or one.ref in ids]
+    about_a_task = [one for one in found if one.ref is not None]
     if not found:
         return "I see no risk: owners, dates, order and load fit together."
     if not about_a_task:
         return f"No single task stands out. {found[0].reason}"
     first, *others = about_a_task
-    more = [one.task for one in others if one.task and one.task != first.task]
+    more = [one.ref for one in others if one.ref and one.ref != first.ref]
     rest = f" Others with risks: {', '.join(dict.fromkeys(more))}." if more else ""
-    handle = first.task or ""
+    handle = first.ref or ""
     label = next((asked.label(t) for t in asked.scene.survey.tasks if asked.scene.handle(t) == handle), handle)
     return f"The greatest risk is with {label}: {first.reason}{rest}"
 

@@ -15,7 +15,7 @@ HELP = (
 
 
 @QUESTIONS.asked(
-    r"(?:help|help me|\?*|commands|examples|what|usage)",
+    r"(?:help|help me|hello|hi|hey|hi there|hello there|\?*|commands|examples|what|usage)",
     r"(?:can|could) you help(?: me)?",
     r"what (?:all )?(?:can|could|do|does) (?:you|i|this|it) (?:do|say|ask|type|tell you|know)(?: (?:here|for me|to you|about|with this|with you|exactly))*",
     r"how (?:do|does|can|could|should) (?:i|this|you|it|we) (?:work|use|do this|start|help|talk|ask|use this|use it|use you)(?: .+)?",

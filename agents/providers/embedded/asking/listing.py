@@ -138,6 +138,19 @@ def of_a_part(asked: Asked, part: str) -> str:
 
 
 @QUESTIONS.asked(
+    rf"{_SHOW}(?: (?:all|the|of|everything|any|every|each|a list of))*(?: (?:tasks|items|list|everything|plan|project|them|steps))?",
+    rf"{_WHAT} {_NOUN}(?: (?:are|is|do we have|have we|have|there|on the list|we have|in (?:the|this|our) (?:plan|project)))*",
+    r"what is (?:in|on) (?:the|this|our|my) (?:plan|project|list)",
+)
+def all_of_them(asked: Asked) -> str:
+    """What stands at the top of the plan, and how many tasks there are in all."""
+    top = asked.scene.shown or asked.all
+    more = len(asked.all) - len(top)
+    inside = f" With what is in them: {tasks(len(asked.all))}." if more > 0 else ""
+    return f"{tasks(len(top))}: {asked.names(top)}.{inside}"
+
+
+@QUESTIONS.asked(
     rf"(?:what|which|list|show(?: me)?)(?: all| the)* (?P<what>{any_of(PRIORITIES)})(?:[- ]prio(?:rity)?)? {_NOUN}(?: (?:are there|do we have))?(?: <part>)?",
     rf"(?:what|which)(?: {_NOUN})? (?:is|are|has|have)(?: of| a)? (?P<what>{any_of(PRIORITIES)})(?:[- ]prio(?:rity)?)(?: <part>)?",
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from agents.providers.embedded.asking.effort import load
-from agents.providers.embedded.asking.naming import tasks
+from agents.providers.embedded.asking.naming import are, tasks
 from agents.providers.embedded.asking.parts import part_of, part_of_person
 from agents.providers.embedded.asking.question import Asked, Person, Questions, shown_name
 from agents.providers.embedded.references.scene import Declined
@@ -15,7 +15,7 @@ from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
-_WHO = r"(?P<who>[^\W\d][\w.@-]*(?: [A-Z][\w.-]*)?)"
+_WHO = r"(?P<who>[^\W\d][\w.@-]*(?: (?-i:[A-Z])[\w.-]*)?)"
 _PLATE = r"(?: (?:left|to do|to finish|(?:on|for) (?:his|her|their|my|our) plate|to work on|assigned|going on|open))*"
 _THINGS = r"(?:tasks?|items?|things|work|stuff|jobs?|assignments?|to-?dos?|workload)"
 
@@ -77,7 +77,8 @@ def least(asked: Asked) -> str:
     if idle:
         has = "has" if len(idle) == 1 else "have"
         return f"{listed([shown_name(who) for who in idle])} {has} nothing open. Of others the plan knows only who has tasks."
-    return _ranked(asked, "least", reverse=False)
+    ranked = _ranked(asked, "least", reverse=False)
+    return f"Everybody who has tasks here has something open. {ranked}" if asked.people else ranked
 
 
 def _leaves_of(asked: Asked, who: str) -> list[Task]:
@@ -195,7 +196,9 @@ def how_many(asked: Asked, who: str) -> str:
     if not theirs:
         return f"{person.has} no tasks."
     open_ones = [task for task in theirs if asked.is_open(task)]
-    said = f"{person.has} {tasks(len(theirs))}, {len(open_ones) or 'none'} of which {'is' if len(open_ones) == 1 else 'are'} open"
+    if len(open_ones) == len(theirs):
+        return f"{person.has} {tasks(len(theirs), 'open')}: {asked.names(open_ones)}."
+    said = f"{person.has} {tasks(len(theirs))}, {len(open_ones) or 'none'} of which {are(len(open_ones) or 1)} open"
     return f"{said}: {asked.names(open_ones)}." if open_ones else f"{said}."
 
 

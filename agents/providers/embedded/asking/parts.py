@@ -15,12 +15,12 @@ from ledger.core.model import Task
 
 _PLAN = re.compile(
     r"(?:in |of |for |on |at |to )?(?:the |this |our |my |whole |entire )*(?:plan|project|list|team|total|all"
-    r"|everything|overall|it all|me and the team|us|everyone|everybody)",
+    r"|everything|(?:open|remaining|unfinished) (?:tasks|work|items|ones)|overall|it all|me and the team|us|everyone|everybody)",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    r"(?P<rest>(?:.*? )??)(?:(?:that (?:is|are) )?(?:assigned to|owned by|belonging to|in|inside|within|under"
-    r"|below|of|for|by|with|on|from|about)) (?P<a>.+)",
+    r"(?:^|(?<= ))(?:that (?:is|are) )?(?:assigned to|owned by|belonging to|in|inside|within|under|below|of|for|by"
+    r"|with|on|from|about|to) (?=\S)",
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
@@ -123,12 +123,14 @@ def _within_days(asked: Asked, said: str) -> Taken:
 
 
 def _placed(asked: Asked, said: str) -> Taken:
-    found = _WHERE.fullmatch(said)
-    if found is None:
-        raise Declined
-    if _PLAN.fullmatch(found["a"]):
-        return Part(asked.all), found["rest"]
-    return _named(asked, found["a"]), found["rest"]
+    """What stands behind "in", "for" and their like, the shortest that is something."""
+    for found in [*_WHERE.finditer(said)][::-1]:
+        name, rest = said[found.end() :], said[: found.start()]
+        if _PLAN.fullmatch(name):
+            return Part(asked.all), rest
+        with suppress(Declined):
+            return _named(asked, name), rest
+    raise Declined
 
 
 def _called(asked: Asked, said: str) -> Taken:

@@ -40,7 +40,7 @@ def period(said: str, today: date) -> Period | None:
     span = _span(found["day"], today)
     if span is None:
         return None
-    how, words = (found["how"] or "").lower(), said.strip().lower().removeprefix("due ")
+    how, words = (found["how"] or "").lower(), re.sub("^due ", "", said.strip(), flags=re.IGNORECASE)
     first, last = span
     if how == "before":
         return Period(date.min, first - timedelta(1), f"before {shown(first)}")
@@ -50,7 +50,7 @@ def period(said: str, today: date) -> Period | None:
         return Period(last + timedelta(1), date.max, f"after {shown(last)}")
     if how in ("from", "since"):
         return Period(first, date.max, f"from {shown(first)} on")
-    single = first == last and words not in ("today", "tomorrow", "yesterday")
+    single = first == last and words.lower() not in ("today", "tomorrow", "yesterday")
     return Period(first, last, f"on {shown(first)}" if single else re.sub("^for ", "", words))
 
 

@@ -24,7 +24,6 @@ _OF = r"(?: (?:of|on|for|in) (?:it|this|everything|(?:the |this |our )?(?:plan|p
     r"what (?:percentage|percent|share|part|fraction)(?: of (?:it|the (?:plan|project|work|tasks)))? (?:is|are|has been) (?:done|finished|complete[d]?)",
     r"how (?:much|far) (?:progress )?(?:have|did) (?:we|i) (?:make|made|got|get|done|do|finish(?:ed)?|complete[d]?)",
     r"how (?:far|much) (?:is|are) (?:we )?(?:with |of )?<part>(?: (?:done|finished|along|complete))?",
-    r"(?:is|are) (?:we|everything|it|all|it all|all of it|the (?:plan|project)|all tasks) (?:all )?(?:done|finished|complete[d]?|ready|over)",
 )
 def so_far(asked: Asked, part: str = "") -> str:
     """The tasks by their states, the share that is done, and what is overdue."""
@@ -42,6 +41,18 @@ def so_far(asked: Asked, part: str = "") -> str:
     where = about.words.strip()
     start = f"{where[:1].upper()}{where[1:]}: " if where else ""
     return f"{start}{tasks(len(found))}: {parts}.{share}{over}"
+
+
+@QUESTIONS.asked(
+    r"(?:is|are) (?:we|everything|all|it all|all of (?:it|this)|the (?:whole )?(?:plan|project)|all (?:the )?tasks) (?:all )?(?:done|finished"
+    r"|complete[d]?|ready|over|closed)",
+)
+def all_done(asked: Asked) -> str:
+    """Whether anything is left, and what."""
+    left = asked.leaves(asked.all)
+    if not left:
+        return "Yes: nothing is left to do."
+    return f"No: {tasks(len(left))} {are(len(left))} open: {asked.names(left)}."
 
 
 @QUESTIONS.asked(

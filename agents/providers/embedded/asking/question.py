@@ -74,6 +74,11 @@ class Asked:
         """What follows from the plan."""
         return derive(self.tree)
 
+    @property
+    def everywhere(self) -> Scene:
+        """The scene without the selected task."""
+        return replace(self.scene, context=replace(self.scene.context, mode="project"))
+
     @cached_property
     def all(self) -> list[Task]:
         """What is asked about where nothing else is named; a selected task without parts is all there is."""

@@ -49,8 +49,8 @@ def next_for(asked: Asked, who: str, part: str = "") -> str:
         return next_for_speaker(asked, part)
     person = asked.person(who)
     about = part_of(asked, part)
-    ids = {task.id for task in part_of_person(asked, person).tasks} & {task.id for task in about.tasks}
-    ready = [s for s in following(asked.scene) if s.task_id in ids]
+    ids = {task.id for task in part_of_person(asked, person).tasks}
+    ready = [s for s in _ready_of(asked, about) if s.task_id in ids]
     if ready:
         return _first(asked.scene, ready, "")
     open_ones = [task for task in asked.leaves(asked.all) if task.id in ids]
@@ -74,11 +74,9 @@ def _why_not(asked: Asked, open_ones: list[Task]) -> str:
 def next_for_speaker(asked: Asked, part: str = "") -> str:
     """What is ready of what the speaker or nobody has; all that is where the speaker has nothing."""
     about = part_of(asked, part)
-    ids = {task.id for task in about.tasks}
-    ready = [s for s in following(asked.scene) if s.task_id in ids]
     mine = {task.id for task in part_of_person(asked, asked.person("me")).tasks}
-    own = [s for s in ready if s.task_id in mine]
-    return _first(asked.scene, own or ready, NOTHING)
+    own = [s for s in _ready_of(asked, about) if s.task_id in mine]
+    return _first(asked.scene, own, "") if own else _next_of(asked, about)
 
 
 @QUESTIONS.asked(
@@ -89,9 +87,21 @@ def next_for_speaker(asked: Asked, part: str = "") -> str:
 )
 def what_next(asked: Asked, part: str = "") -> str:
     """The first that is ready, and why."""
-    about = part_of(asked, part)
+    return _next_of(asked, part_of(asked, part))
+
+
+def _next_of(asked: Asked, about: Part) -> str:
+    """The first of a part of the plan; where nothing of that is ready, of all."""
+    found = _ready_of(asked, about)
+    if found or not about.words:
+        return _first(asked.scene, found, NOTHING)
+    return f"Nothing{about.words} is ready. {next_in_words(asked.scene)}"
+
+
+def _ready_of(asked: Asked, about: Part) -> list[Suggestion]:
     ids = {task.id for task in about.tasks}
-    return _first(asked.scene, [s for s in following(asked.scene) if s.task_id in ids], NOTHING)
+    within = asked.scene if ids <= {task.id for task in asked.all} else asked.everywhere
+    return [s for s in following(within) if s.task_id in ids]
 
 
 @QUESTIONS.asked(
@@ -113,8 +123,7 @@ def ready(asked: Asked, part: str = "") -> str:
 
 
 def _ready_in(asked: Asked, about: Part) -> list[Task]:
-    ids = {task.id for task in about.tasks}
-    return [asked.tree.tasks[s.task_id] for s in following(asked.scene) if s.task_id in ids]
+    return [asked.tree.tasks[s.task_id] for s in _ready_of(asked, about)]
 
 
 @QUESTIONS.asked(

@@ -32,10 +32,40 @@ MOST = 5
     r"<a>(?:'s)? (?:status|state|progress)",
 )
 def state_of(asked: Asked, a: str, state: str = "") -> str:
-    """Its state as it is, whichever was asked about, and what stands in its way."""
-    if state.lower() == "ready" and len(asked.tasks_of(a)) == 1:
-        return _ready(asked, asked.task(a))
-    return _states(asked, asked.tasks_of(a))
+    """Its state as it is, and whether it is the one that was asked about."""
+    found = asked.tasks_of(a)
+    meant = STATUSES.get(state.lower()) or _BARE.get(state.lower())
+    if len(found) != 1 or meant is None:
+        return _states(asked, found)
+    is_so = _is_in(asked, found[0], meant, state.lower())
+    free = meant in ("blocked", "ready") and asked.of(found[0]).ready
+    said = f"{'Yes' if is_so else 'No'}: {state_sentence(asked, found[0])}"
+    return f"{said} Nothing stands in its way." if free else said
+
+
+_BARE = {"begin": "in_progress", "start": "in_progress", "finish": "completed", "complete": "completed", "block": "blocked"}
+
+
+def _is_in(asked: Asked, task: Task, meant: str, said: str) -> bool:
+    """Whether a task is in a state: what waits is blocked, what is in review was begun."""
+    is_open = asked.is_open(task)
+    if said == "ready":
+        return asked.of(task).ready or not is_open
+    if meant == "completed":
+        return not is_open and task.status != "cancelled"
+    if meant == "todo":
+        return is_open and (task.status == "todo" or said in _STILL_OPEN)
+    if meant == "blocked":
+        return is_open and (task.status == "blocked" or bool(asked.of(task).blocked_by))
+    if meant == "in_progress":
+        return task.status in ("in_progress", "in_review") and is_open
+    return task.status == meant
+
+
+_STILL_OPEN = (
+    "open", "not done", "undone", "incomplete", "not complete", "not completed", "not finished", "unfinished", "pending",
+    "remaining", "outstanding",
+)  # fmt: skip
 
 
 @QUESTIONS.asked(
@@ -108,12 +138,6 @@ def _states(asked: Asked, found: list[Task]) -> str:
             return f"All {len(found)} of them are closed."
         return f"{len(left)} of {len(found)} are open: {asked.names(left)}."
     return " ".join(state_sentence(asked, task) for task in found)
-
-
-def _ready(asked: Asked, task: Task) -> str:
-    if asked.of(task).ready and task.status == "todo":
-        return f"{asked.label(task)} is not started. Nothing stands in its way."
-    return state_sentence(asked, task)
 
 
 @QUESTIONS.asked(
