@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.asking.answering import answer, answered
+from agents.providers.embedded.asking.recognising import asks
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
-from agents.providers.embedded.asking.answering import answer, answered
-from agents.providers.embedded.asking.recognising import asks
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons

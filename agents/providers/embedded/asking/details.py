@@ -66,35 +66,47 @@ _FIELDS: tuple[tuple[str, _Value], ...] = (
     ),
     (
         r"description|described",
-        lambda _, task: f"is described so: {task.description}" if task.description else "has no description",
+        lambda _, task: (
+            f"is described so: {task.description}" if task.description else "has no description"
+        ),
     ),
     (
         r"(?:acceptance )?criteria|definition of done",
-        lambda _, task: f"is done when: {'; '.join(task.acceptance_criteria)}"
-        if task.acceptance_criteria
-        else "has no acceptance criteria",
+        lambda _, task: (
+            f"is done when: {'; '.join(task.acceptance_criteria)}"
+            if task.acceptance_criteria
+            else "has no acceptance criteria"
+        ),
     ),
     (
         r"start(?: date)?|begin|started?",
-        lambda _, task: f"starts {shown(task.start_date)}" if task.start_date else "has no start date",
+        lambda _, task: (
+            f"starts {shown(task.start_date)}" if task.start_date else "has no start date"
+        ),
     ),
     (
         r"parent|heading|group",
-        lambda asked, task: f"is a part of {asked.label(asked.tree.tasks[task.parent_id])}"
-        if task.parent_id
-        else "is at the top of the plan",
+        lambda asked, task: (
+            f"is a part of {asked.label(asked.tree.tasks[task.parent_id])}"
+            if task.parent_id
+            else "is at the top of the plan"
+        ),
     ),
     (
         r"links?|url|issue",
-        lambda _, task: f"is linked to {listed([link.url or link.external_id for link in task.links])}"
-        if task.links
-        else "has no links",
+        lambda _, task: (
+            f"is linked to {listed([link.url or link.external_id for link in task.links])}"
+            if task.links
+            else "has no links"
+        ),
     ),
     (
         r"actual(?: time)?|time spent|spent|actual effort",
-        lambda _, task: f"took {duration_text(task.actual_minutes)} so far"
-        if task.actual_minutes
-        else "has no time spent on it written down",
+        lambda _, task: (
+            f"took {duration_text(task.actual_minutes)} so far"
+            if task.actual_minutes
+            else "has no time spent on it written down"
+        ),
     ),
 )
 
@@ -124,7 +136,9 @@ for _words, _value in _FIELDS:
     _asked_of(_words, _value)
 
 
-@QUESTIONS.asked(r"(?:is|are|does|do) <a> (?:a )?(?:part of|in|under|inside|below|belong(?:s)? to|a sub-?task of) <b>")
+@QUESTIONS.asked(
+    r"(?:is|are|does|do) <a> (?:a )?(?:part of|in|under|inside|below|belong(?:s)? to|a sub-?task of) <b>"
+)
 def whether_part(asked: Asked, a: str, b: str) -> str:
     """Whether one is somewhere in the other."""
     one, whole = asked.task(a), asked.task(b)
@@ -134,7 +148,9 @@ def whether_part(asked: Asked, a: str, b: str) -> str:
     return f"{'Yes' if is_in else 'No'}: {asked.label(one)} is {where}."
 
 
-@QUESTIONS.asked(rf"(?:is|are) <a> (?:of )?(?:an? )?(?:{any_of(PRIORITIES)})(?:[- ]prio(?:rity)?)?(?: tasks?| one)?")
+@QUESTIONS.asked(
+    rf"(?:is|are) <a> (?:of )?(?:an? )?(?:{any_of(PRIORITIES)})(?:[- ]prio(?:rity)?)?(?: tasks?| one)?"
+)
 def how_important(asked: Asked, a: str) -> str:
     """Its priority as it is."""
     return " ".join(f"{asked.label(t)} has {t.priority} priority." for t in asked.tasks_of(a)[:5])

@@ -6,7 +6,6 @@ from agents.providers.embedded.asking.naming import are, tasks
 from agents.providers.embedded.asking.parts import Part, part_of
 from agents.providers.embedded.asking.periods import period
 from agents.providers.embedded.asking.question import Asked, Questions
-from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import shown
 from ledger.core.model import Task
 
@@ -91,7 +90,9 @@ def in_a_period(asked: Asked, part: str = "") -> str:
     """The open tasks that are due then, with their days, and the ones that were due before."""
     about = part_of(asked, part)
     if part and period(part, asked.today) is None and "due" not in about.words:
-        about = Part(about.tasks, about.words, about.person, [t for t in about.listed if t.due_date])
+        about = Part(
+            about.tasks, about.words, about.person, [t for t in about.listed if t.due_date]
+        )
     found = sorted(
         (t for t in about.listed if t.due_date and asked.is_open(t)), key=lambda t: t.due_date or ""
     )

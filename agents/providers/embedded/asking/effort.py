@@ -13,7 +13,9 @@ from ledger.core.model import Task
 
 QUESTIONS = Questions()
 _WORK = r"(?:work|time|effort|hours?(?: of work)?|days?(?: of work)?|man[- ]days|person[- ]days)"
-_LEFT = r"(?:left|remaining|open|outstanding|estimated|planned|needed|required|there|ahead|scheduled)"
+_LEFT = (
+    r"(?:left|remaining|open|outstanding|estimated|planned|needed|required|there|ahead|scheduled)"
+)
 
 
 @QUESTIONS.asked(
@@ -27,7 +29,9 @@ _LEFT = r"(?:left|remaining|open|outstanding|estimated|planned|needed|required|t
 )
 def left(asked: Asked, part: str = "", who: str = "") -> str:
     """The sum of the estimates of what is open, and how much has none."""
-    about = part_of(asked, " ".join(filter(None, (part, f"for {who}" if _is_somebody(who) else ""))))
+    about = part_of(
+        asked, " ".join(filter(None, (part, f"for {who}" if _is_somebody(who) else "")))
+    )
     return told(asked, about)
 
 
@@ -40,7 +44,11 @@ def told(asked: Asked, about: Part) -> str:
     leaves = asked.leaves(about.tasks)
     if not leaves:
         nobody = about.person is not None and not about.tasks
-        return f"{about.person.has} no tasks." if nobody and about.person else f"No work is left{about.words}."
+        return (
+            f"{about.person.has} no tasks."
+            if nobody and about.person
+            else f"No work is left{about.words}."
+        )
     minutes, unknown = load(asked, leaves)
     if not minutes:
         return f"{tasks(len(leaves), 'open')}{about.words} {have(len(leaves))} no estimate."

@@ -61,14 +61,18 @@ def of_a_task(asked: Asked, a: str) -> str:
     if not asked.is_open(found):
         return state_sentence(asked, found)
     day = asked.due(found)
-    due = f"{asked.label(found)} is due {shown(day)}. " if day else f"{asked.label(found)} has no due date. "
+    due = (
+        f"{asked.label(found)} is due {shown(day)}. "
+        if day
+        else f"{asked.label(found)} has no due date. "
+    )
     return due + _by_estimates(asked, asked.below(found), "It")
 
 
 @QUESTIONS.asked(
     r"(?:are|is) (?:we|the project|the plan|it|everything|things|this)(?: all)? (?:on (?:track|time|schedule|course|target|plan)"
     r"|in time|going (?:well|ok|okay|to plan)|ok|okay|doing (?:ok|okay|well))(?: (?:for|with|in|on) <part>)?",
-    r"(?:how (?:is it|is everything|are things|are we|is the (?:project|plan))) (?:going|looking|doing|coming along)",
+    r"(?:how (?:is it|is everything|are things|are we|is the (?:project|plan))) (?:going|looking|doing|coming along)|how (?:is everything|are things)",
     rf"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:still )?{_MAKE}(?: it| this| that)?"
     r"(?: (?:in time|on time|the (?:deadline|date)|our (?:deadline|date)))?(?: (?P<by>(?:by|until|before|for|till|on|the) .+))?",
     r"is (?P<by>.+?) (?:realistic|feasible|possible|doable|achievable|manageable)",
@@ -87,7 +91,10 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
     tight = [
         task
         for task in about
-        if task.due_date and task not in late and asked.is_open(task) and _end(asked, ends, task) > task.due_date
+        if task.due_date
+        and task not in late
+        and asked.is_open(task)
+        and _end(asked, ends, task) > task.due_date
     ]
     if tight:
         said += f" By the estimates {asked.names(tight)} cannot be done by {'its' if len(tight) == 1 else 'their'} due date."
@@ -152,7 +159,9 @@ def _on_the_way(asked: Asked, leaves: Sequence[Task]) -> list[Task]:
     return found
 
 
-@QUESTIONS.asked(r"(?:what|when) (?:is|are|was) (?:the )?(?P<a>launch|release|go[- ]live|kick[- ]?off)(?: date| day)?")
+@QUESTIONS.asked(
+    r"(?:what|when) (?:is|are|was) (?:the )?(?P<a>launch|release|go[- ]live|kick[- ]?off)(?: date| day)?"
+)
 def of_an_event(asked: Asked, a: str) -> str:
     """A day that people call by its name, where one task is called so."""
     try:

@@ -79,7 +79,10 @@ def riskiest(asked: Asked, part: str = "") -> str:
     more = [one.ref for one in others if one.ref and one.ref != first.ref]
     rest = f" Others with risks: {', '.join(dict.fromkeys(more))}." if more else ""
     handle = first.ref or ""
-    label = next((asked.label(t) for t in asked.scene.survey.tasks if asked.scene.handle(t) == handle), handle)
+    label = next(
+        (asked.label(t) for t in asked.scene.survey.tasks if asked.scene.handle(t) == handle),
+        handle,
+    )
     return f"The greatest risk is with {label}: {first.reason}{rest}"
 
 
@@ -102,9 +105,15 @@ def the_critical_path(asked: Asked, part: str = "", a: str = "") -> str:
         return f"{'Yes' if yes else 'No'}: {asked.names(found)} {words if yes else words.replace(' on', ' not on')}.{prio}"
     about = part_of(asked, part)
     ids = {task.id for task in about.tasks}
-    chain = _in_order(asked, [task for task in asked.scene.survey.tasks if task.id in path and task.id in ids])
+    chain = _in_order(
+        asked, [task for task in asked.scene.survey.tasks if task.id in path and task.id in ids]
+    )
     if not chain:
-        return f"There is no critical path{about.words}: nothing that is open waits for anything that is open." if not path else f"Nothing{about.words} is on the critical path."
+        return (
+            f"There is no critical path{about.words}: nothing that is open waits for anything that is open."
+            if not path
+            else f"Nothing{about.words} is on the critical path."
+        )
     known = sum(task.estimated_minutes or 0 for task in chain)
     unknown = sum(not task.estimated_minutes for task in chain)
     rest = f"; {tasks(unknown)} on it {have(unknown)} no estimate" if unknown else ""
@@ -123,7 +132,9 @@ def _in_order(asked: Asked, chain: list[Task]) -> list[Task]:
     def depth(task: Task) -> int:
         if task.id not in ends:
             ends[task.id] = 0  # whoever waits for itself waits for nothing
-            needs = [n for id in asked.of(task).blocked_by for n in asked.below(asked.tree.tasks[id])]
+            needs = [
+                n for id in asked.of(task).blocked_by for n in asked.below(asked.tree.tasks[id])
+            ]
             ends[task.id] = max((depth(n) + 1 for n in asked.leaves(needs)), default=0)
         return ends[task.id]
 
@@ -150,4 +161,8 @@ def bottleneck(asked: Asked) -> str:
 
 def _its_state(asked: Asked, found: list[Task]) -> str:
     ready = [task for task in found if asked.of(task).ready]
-    return f"{asked.names(ready)} {are(len(ready))} ready to be worked on." if ready else "None of that is ready to be worked on."
+    return (
+        f"{asked.names(ready)} {are(len(ready))} ready to be worked on."
+        if ready
+        else "None of that is ready to be worked on."
+    )

@@ -30,12 +30,14 @@ _NAMES = {
     "completed": "done", "cancelled": "cancelled",
 }  # fmt: skip
 _WHAT = r"(?:what|which|who)(?: (?:all|else))?"
-_SHOW = r"(?:show|list|give|tell|display|print|name|count)(?: (?:me|us))?"
+_SHOW = r"(?:(?:show|list|display|print|count)(?: (?:me|us))?|(?:give|tell|send) (?:me|us)(?= (?:all|the|everything|a list)))"
 
 
 def state_named(said: str) -> str:
     """The state that the words mean; "left" is whatever is open."""
-    return next(state for state, words in _STATES.items() if re.fullmatch(words, said, re.IGNORECASE))
+    return next(
+        state for state, words in _STATES.items() if re.fullmatch(words, said, re.IGNORECASE)
+    )
 
 
 def in_state(asked: Asked, some: Sequence[Task], state: str) -> list[Task]:
@@ -44,7 +46,11 @@ def in_state(asked: Asked, some: Sequence[Task], state: str) -> list[Task]:
         return asked.leaves(some)
     if state == "completed":
         return [task for task in some if task.status == "completed"]
-    return [task for task in some if task.status == state and asked.is_open(task) or state == task.status == "cancelled"]
+    return [
+        task
+        for task in some
+        if (task.status == state and asked.is_open(task)) or state == task.status == "cancelled"
+    ]
 
 
 @QUESTIONS.asked(
@@ -118,7 +124,7 @@ def counted(asked: Asked, about: Part) -> str:
     r"what (?:does|do) <part> (?:consist of|contain|include|involve|have in it|entail)",
     r"(?:does|do) <part> have (?:any )?(?:sub-?tasks|steps|parts|children)",
     r"(?:what|which|how many) (?:are the |(?:are|is) )?(?:sub-?tasks|steps|parts|children) (?:of|in|does|do|are in|are under|has) <part>(?: have)?",
-    rf"(?P<part>(?:from|after) .+ on(?:wards?)?)",
+    r"(?P<part>(?:from|after) .+ on(?:wards?)?)",
 )
 def of_a_part(asked: Asked, part: str) -> str:
     """What is in a part of the plan."""
@@ -128,12 +134,18 @@ def of_a_part(asked: Asked, part: str) -> str:
     if not about.words:
         raise Declined
     found = about.listed
-    if about.words.startswith(" in ") and [asked.label(t) for t in about.tasks] == [about.words[4:]]:
+    if about.words.startswith(" in ") and [asked.label(t) for t in about.tasks] == [
+        about.words[4:]
+    ]:
         return f"{about.words[4:]} has no sub-tasks."
     if not found:
         return f"There are no tasks{about.words}."
     closed = [task for task in found if not asked.is_open(task)]
-    more = f" {len(closed)} of them {'is' if len(closed) == 1 else 'are'} closed." if closed and len(found) > 1 else ""
+    more = (
+        f" {len(closed)} of them {'is' if len(closed) == 1 else 'are'} closed."
+        if closed and len(found) > 1
+        else ""
+    )
     return f"{tasks(len(found))}{about.words}: {asked.names(found)}.{more}"
 
 

@@ -9,6 +9,7 @@ from agents.providers.embedded.asking.effort import load
 from agents.providers.embedded.asking.naming import are, tasks
 from agents.providers.embedded.asking.parts import part_of, part_of_person
 from agents.providers.embedded.asking.question import Asked, Person, Questions, shown_name
+from agents.providers.embedded.asking.ready import next_in_words
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import listed
 from ledger.core.derived.durations import duration_text
@@ -100,7 +101,11 @@ def _ranked(asked: Asked, word: str, *, reverse: bool) -> str:
     if not others:
         return f"Only {first} has open tasks. The plan does not say how much time people have."
     is_tie = loads[0][:2] == loads[1][:2]
-    lead = f"{first} and {others.pop(0)} have the {word}" if is_tie else f"{first} has the {word} to do"
+    lead = (
+        f"{first} and {others.pop(0)} have the {word}"
+        if is_tie
+        else f"{first} has the {word} to do"
+    )
     then = f"; then {', '.join(others)}" if others else ""
     return f"{lead} {by}{then}. The plan does not say how much time people have."
 
@@ -165,22 +170,29 @@ def of_one(asked: Asked, who: str, did: str, part: str = "") -> str:
 
 def _has(asked: Asked, person: Person, theirs: Sequence[Task], words: str) -> str:
     if not theirs:
-        return f"{person.has} no tasks{words}."
+        return f"{person.has} no tasks{words}.{_for_speaker(asked, person)}"
     open_ones = [task for task in theirs if asked.is_open(task)]
     if not open_ones:
-        count = f"the one task{words} is" if len(theirs) == 1 else f"all {tasks(len(theirs))}{words} are"
+        count = (
+            f"the one task{words} is"
+            if len(theirs) == 1
+            else f"all {tasks(len(theirs))}{words} are"
+        )
         return f"{person.has} nothing open: {count} closed."
     return f"{person.has} {asked.names(open_ones)}{words}."
 
 
+def _for_speaker(asked: Asked, person: Person) -> str:
+    """Who plans alone assigns nothing: what is next is told to them."""
+    return f" {next_in_words(asked.scene)}" if person.is_speaker else ""
+
+
 def _finished(asked: Asked, person: Person) -> str:
     done = [
-        task
-        for task in part_of_person(asked, person).direct or ()
-        if task.status == "completed"
+        task for task in part_of_person(asked, person).direct or () if task.status == "completed"
     ]
     if not done:
-        return f"{person.has} finished nothing: no task of {'yours' if person.is_speaker else person.name} is marked as done."
+        return f"{person.has} finished nothing."
     return f"{person.has} finished {asked.names(done)}. The history tells when."
 
 

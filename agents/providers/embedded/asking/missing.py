@@ -30,7 +30,14 @@ def _missing(field: str) -> tuple[str, Callable[[Asked, Task], object]]:
 
 
 _FIELDS: tuple[tuple[str, str, Callable[[Asked, Task], object]], ...] = (
-    (r"estimat", "no estimate", lambda asked, task: asked.of(task).total_estimated_minutes or any(p.estimated_minutes for p in asked.line(task))),
+    (
+        r"estimat",
+        "no estimate",
+        lambda asked, task: (
+            asked.of(task).total_estimated_minutes
+            or any(p.estimated_minutes for p in asked.line(task))
+        ),
+    ),
     (r"descri", "no description", lambda _, task: task.description),
     (r"due|deadline|undated|^dates?", "no due date", lambda asked, task: asked.due(task)),
     (r"start|schedul", "no start date", lambda _, task: task.start_date),
@@ -50,8 +57,8 @@ _FIELDS: tuple[tuple[str, str, Callable[[Asked, Task], object]], ...] = (
     rf"(?:is|are|do we have)(?: there)? (?:anything|something|any tasks?|tasks?|any)(?: that (?:has|have))?(?: {_NO}) {_FIELD}(?: <part>)?",
     rf"(?:does|do) (?:any|anything|any tasks?|every(?:thing| task)|all tasks)(?: not)? (?:have|lack|miss)(?: {_NO})? {_FIELD}(?: <part>)?",
     rf"(?:(?:show|list)(?: me)? )?(?:all |the |all the |any )?{_STATE}(?: tasks| ones| items| work)?(?: <part>)?",
-    rf"(?:what|which tasks?|anything|is there anything) (?:that )?(?P<field>nobody|no ?one) (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
-    rf"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated|scheduled|described|tagged)(?: <part>)?",
+    r"(?:what|which tasks?|anything|is there anything) (?:that )?(?P<field>nobody|no ?one) (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
+    r"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated|scheduled|described|tagged)(?: <part>)?",
 )
 def without(asked: Asked, field: str, part: str = "") -> str:
     """The open tasks that lack it: by themselves, and where it can come from there, with what they belong to."""
@@ -60,10 +67,22 @@ def without(asked: Asked, field: str, part: str = "") -> str:
     found = [task for task in about.tasks if asked.is_open(task) and not value(asked, task)]
     found = [task for task in found if asked.is_leaf(task) or not _is_told_below(name)]
     if not found:
-        return f"No open task{about.words} has {name}." if name != "nobody assigned" else f"Every open task{about.words} is assigned to somebody."
-    return f"{tasks(len(found), 'open')}{about.words} {have(len(found))} {name}: {asked.names(found)}."
+        return (
+            f"No open task{about.words} has {name}."
+            if name != "nobody assigned"
+            else f"Every open task{about.words} is assigned to somebody."
+        )
+    return (
+        f"{tasks(len(found), 'open')}{about.words} {have(len(found))} {name}: {asked.names(found)}."
+    )
 
 
 def _is_told_below(name: str) -> bool:
     """Whether what has parts need not be named, as its parts are."""
-    return name in ("nobody assigned", "no estimate", "no due date", "no start date", "no sub-tasks")
+    return name in (
+        "nobody assigned",
+        "no estimate",
+        "no due date",
+        "no start date",
+        "no sub-tasks",
+    )

@@ -19,7 +19,7 @@ _NOUN = r"(?:responsible|in charge|accountable|owner|assignee)"
     r"whose (?:task|job|work)? ?(?:is|are) <a>",
     r"who (?:should|do) (?:i|we) (?:ask|talk to|contact)(?: about| for) <a>",
     rf"(?:what|who) (?:is|are) the {_NOUN} (?:of|for) <a>",
-    rf"(?:does|do|has|have) <a> (?:have )?(?:an?|any|no) (?:owner|assignee)",
+    r"(?:does|do|has|have) <a> (?:have )?(?:an?|any|no) (?:owner|assignee)",
     r"(?:is|are)(?: not)? <a> (?:assigned|taken|unassigned|owned|unowned|covered)(?: to (?:anyone|anybody|someone|somebody))?",
     r"(?:is|are) (?:anybody|anyone|someone|somebody) (?:working on|assigned to|doing|on|responsible for) <a>",
     r"(?:does|do|has) (?:anybody|anyone|someone|somebody) (?:have|work on|got|own|do) <a>",
@@ -63,4 +63,6 @@ def _sentence(asked: Asked, task: Task) -> str:
 
 def _and(people: set[str]) -> str:
     from_name = sorted(map(shown_name, people))
-    return from_name[0] if len(from_name) == 1 else f"{', '.join(from_name[:-1])} and {from_name[-1]}"
+    return (
+        from_name[0] if len(from_name) == 1 else f"{', '.join(from_name[:-1])} and {from_name[-1]}"
+    )

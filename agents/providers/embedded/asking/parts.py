@@ -28,7 +28,9 @@ _TAGGED = re.compile(
     r"|(?P<c>(?:.*? )??)#(?P<b>\S+)",
     re.IGNORECASE,
 )
-_FROM_ON = re.compile(r"(?P<rest>(?:.*? )??)(?:from|after) (?P<a>.+?) (?:on|onwards?)", re.IGNORECASE)
+_FROM_ON = re.compile(
+    r"(?P<rest>(?:.*? )??)(?:from|after) (?P<a>.+?) (?:on|onwards?)", re.IGNORECASE
+)
 _NOUNS = re.compile(r"\b(?:tasks?|items?|things|ones?|work|stuff)\b", re.IGNORECASE)
 
 

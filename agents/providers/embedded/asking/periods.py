@@ -15,7 +15,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(r"(?:the )?(?P<which>this|next|coming|current) week", re.IGNORECASE)
-_SPAN = re.compile(r"(?:the )?(?:next|coming) (?P<n>\d+|few|two|three) (?P<unit>days|weeks)", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?:the )?(?:next|coming) (?P<n>\d+|few|two|three) (?P<unit>days|weeks)", re.IGNORECASE
+)
 _NUMBERS = {"few": 3, "two": 2, "three": 3}
 
 
@@ -40,7 +42,10 @@ def period(said: str, today: date) -> Period | None:
     span = _span(found["day"], today)
     if span is None:
         return None
-    how, words = (found["how"] or "").lower(), re.sub("^due ", "", said.strip(), flags=re.IGNORECASE)
+    how, words = (
+        (found["how"] or "").lower(),
+        re.sub("^due ", "", said.strip(), flags=re.IGNORECASE),
+    )
     first, last = span
     if how == "before":
         return Period(date.min, first - timedelta(1), f"before {shown(first)}")

@@ -10,13 +10,15 @@ from agents.providers.embedded.asking.question import Asked, Questions
 from agents.providers.embedded.asking.states import WORDS, is_overdue
 
 QUESTIONS = Questions()
-_OF = r"(?: (?:of|on|for|in) (?:it|this|everything|(?:the |this |our )?(?:plan|project|work|tasks)))?"
+_OF = (
+    r"(?: (?:of|on|for|in) (?:it|this|everything|(?:the |this |our )?(?:plan|project|work|tasks)))?"
+)
 
 
 @QUESTIONS.asked(
     r"how (?:much|many percent|far)(?: of (?:it|this|the (?:plan|project|work|tasks)|<part>))?(?: (?:is|are|have|has|did|do))*(?: (?:we|i|the (?:plan|project|team)|it|this|things))?"
     r"(?: (?:been|got|get|gotten|come|be))*(?: (?:done|finished|complete[d]?|closed|along|through|advanced|ahead))*",
-    rf"(?:what (?:is|are) )?(?:the |our |my )?(?:overall |current |total |project |plan )*(?:status|progress|state|percentage|completion(?: rate)?|status report|overview|summary|report|recap|rundown)(?: report)?(?: (?:of|on|for|in) <part>)?",
+    r"(?:what (?:is|are) )?(?:the |our |my )?(?:overall |current |total |project |plan )*(?:status|progress|state|percentage|completion(?: rate)?|status report|overview|summary|report|recap|rundown)(?: report)?(?: (?:of|on|for|in) <part>)?",
     rf"(?:give|send|show|tell|write)(?: me| us)? (?:(?:an?|the|some|your) )?(?:[\w-]+ )?(?:summary|overview|update|report|recap|rundown|status|progress)(?: report)?{_OF}(?: (?:for|to|on|of) .+)?",
     r"(?:sum (?:it |this |things )?up|summari[sz]e(?: (?:it|this|(?:the |this )?(?:plan|project)|everything))?|describe (?:the |this )?(?:plan|project))",
     r"how far (?:are we|is it|is everything|along are we|have we (?:got|come))",
@@ -35,7 +37,11 @@ def so_far(asked: Asked, part: str = "") -> str:
     parts = ", ".join(f"{n} {WORDS[status]}" for status, n in counts.most_common())
     leaves = [task for task in found if asked.is_leaf(task) and task.status != "cancelled"]
     done = sum(not asked.is_open(task) for task in leaves)
-    share = f" {round(100 * done / len(leaves))}% of the work is done, by the number of tasks." if leaves else ""
+    share = (
+        f" {round(100 * done / len(leaves))}% of the work is done, by the number of tasks."
+        if leaves
+        else ""
+    )
     late = [task for task in found if is_overdue(asked, task)]
     over = f" Overdue: {asked.names(late)}." if late else ""
     where = about.words.strip()

@@ -37,7 +37,7 @@ def _first(scene: Scene, suggestions: list[Suggestion], nothing: str) -> str:
 
 
 @QUESTIONS.asked(
-    rf"(?:what|which tasks?|which one)(?: (?:should|can|could|does|do|must|shall|might|may|would|will|is|has|have))? {_WHO}(?: (?:going|supposed|have|has))?(?: to)?"
+    rf"(?:what|which tasks?|which one)(?: (?:should|can|could|does|do|must|shall|might|may|would|will|is|has|have))? {_WHO}(?: (?:going|supposed))?(?: to)?"
     rf" {_DO}{_NEXT}?(?: <part>)?",
     rf"(?:what|which task) (?:is|comes) next (?:for|up for|on) {_WHO}(?:'s (?:list|plate))?",
     rf"what (?:is|are) {_WHO}'s next (?:tasks?|steps?|thing)",
@@ -54,8 +54,14 @@ def next_for(asked: Asked, who: str, part: str = "") -> str:
     if ready:
         return _first(asked.scene, ready, "")
     open_ones = [task for task in asked.leaves(asked.all) if task.id in ids]
-    waits = f"{person.has} nothing that is ready: {_why_not(asked, open_ones)}" if open_ones else f"{person.has} no open tasks."
-    free = [s for s in following(asked.scene) if asked.assignee(asked.tree.tasks[s.task_id]) is None]
+    waits = (
+        f"{person.has} nothing that is ready: {_why_not(asked, open_ones)}"
+        if open_ones
+        else f"{person.has} no open tasks."
+    )
+    free = [
+        s for s in following(asked.scene) if asked.assignee(asked.tree.tasks[s.task_id]) is None
+    ]
     if not free:
         return waits
     first = asked.label(asked.tree.tasks[free[0].task_id])
@@ -67,7 +73,11 @@ def _why_not(asked: Asked, open_ones: list[Task]) -> str:
     for task in open_ones[:3]:
         needs = [asked.tree.tasks[id] for id in asked.of(task).blocked_by]
         state = task.status.replace("_", " ")
-        said.append(f"{asked.label(task)} waits for {asked.names(needs)}" if needs else f"{asked.label(task)} is {state}")
+        said.append(
+            f"{asked.label(task)} waits for {asked.names(needs)}"
+            if needs
+            else f"{asked.label(task)} is {state}"
+        )
     return f"{', '.join(said)}."
 
 
@@ -141,10 +151,16 @@ def in_parallel(asked: Asked, part: str = "") -> str:
     said = f"{tasks(len(found))} can be done in parallel now, as none of them waits for another: {asked.names(found)}."
     people = [who for task in found if (who := asked.assignee(task))]
     shared = sorted({who for who in people if people.count(who) > 1})
-    return f"{said} {', '.join(shared)} {are(len(shared)).replace('is', 'has').replace('are', 'have')} several of them." if shared else said
+    return (
+        f"{said} {', '.join(shared)} {are(len(shared)).replace('is', 'has').replace('are', 'have')} several of them."
+        if shared
+        else said
+    )
 
 
-@QUESTIONS.asked(r"can <a> (?:and|run parallel to|be done (?:at the same time as|in parallel (?:to|with))) <b>(?: (?:be done|run|happen|start))*(?: (?:in parallel|at the same time|together|at once))")
+@QUESTIONS.asked(
+    r"can <a> (?:and|run parallel to|be done (?:at the same time as|in parallel (?:to|with))) <b>(?: (?:be done|run|happen|start))*(?: (?:in parallel|at the same time|together|at once))"
+)
 def both(asked: Asked, a: str, b: str) -> str:
     """Whether one of two waits for the other."""
     one, other = asked.task(a), asked.task(b)

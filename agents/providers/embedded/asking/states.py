@@ -43,7 +43,13 @@ def state_of(asked: Asked, a: str, state: str = "") -> str:
     return f"{said} Nothing stands in its way." if free else said
 
 
-_BARE = {"begin": "in_progress", "start": "in_progress", "finish": "completed", "complete": "completed", "block": "blocked"}
+_BARE = {
+    "begin": "in_progress",
+    "start": "in_progress",
+    "finish": "completed",
+    "complete": "completed",
+    "block": "blocked",
+}
 
 
 def _is_in(asked: Asked, task: Task, meant: str, said: str) -> bool:
@@ -99,7 +105,9 @@ def is_late(asked: Asked, a: str, late: str) -> str:
         also = [part for part in late_ones if part.id != found.id]
         if is_overdue(asked, found):
             return f"{asked.label(found)} is overdue: it was due {shown(day or '')}."
-        return f"{asked.label(found)} itself is not overdue, but {asked.names(also)} {are(len(also))}."
+        return (
+            f"{asked.label(found)} itself is not overdue, but {asked.names(also)} {are(len(also))}."
+        )
     if day is None:
         return f"{asked.label(found)} has no due date, so it is not overdue."
     return f"{asked.label(found)} is not overdue: it is due {shown(day)}."
@@ -121,7 +129,9 @@ def state_sentence(asked: Asked, task: Task) -> str:
         )
         if parts:
             done = sum(not asked.is_open(part) for part in parts)
-            said += f" {done} of its {tasks(len(parts), 'sub-').replace('- ', '-')} {are(done)} closed."
+            said += (
+                f" {done} of its {tasks(len(parts), 'sub-').replace('- ', '-')} {are(done)} closed."
+            )
         return said
     if task.status in ("completed", "cancelled"):
         return f"{label} is {WORDS[task.status]}."

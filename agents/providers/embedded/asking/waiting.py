@@ -40,17 +40,33 @@ def _reached(task: Task, step: Callable[[Task], Iterable[Task]]) -> dict[str, Ta
 
 
 @QUESTIONS.asked(
-    r"(?:does|do|is|are|will|must|should)(?: not)? <a> " + _DEPENDS + r" <b>",
+    r"(?:does|do|is|are|will)(?: not)? <a> " + _DEPENDS + r" <b>",
     r"(?:is|are|does|do|has|have) <b> (?:block(?:ing|s)?|needed (?:for|by)|holding up|required (?:for|by)|a (?:prerequisite|dependency)"
     r" (?:of|for)|in the way of) <a>",
-    r"(?:does|do|is|are|can|must|should|will) <b> (?:come |be done |happen |start |finish |done )?(?:before) <a>",
-    r"(?:does|do|is|are|must|should|will) <a> (?:come |be done |happen |start |finish |done )?(?:after) <b>",
+    r"(?:does|do|is|are|will) <b> (?:come |be done |happen |start |finish |done )?(?:before) <a>",
+    r"(?:does|do|is|are|will) <a> (?:come |be done |happen |start |finish |done )?(?:after) <b>",
 )
 def whether(asked: Asked, a: str, b: str) -> str:
     """Whether one waits for the other, directly, through others, or the other way round."""
-    if b.lower() in ("anything", "something", "any task", "any tasks", "anything else", "others", "other tasks"):
+    if b.lower() in (
+        "anything",
+        "something",
+        "any task",
+        "any tasks",
+        "anything else",
+        "others",
+        "other tasks",
+    ):
         return waits_for(asked, a)
-    if a.lower() in ("anything", "something", "any task", "any tasks", "anything else", "others", "other tasks"):
+    if a.lower() in (
+        "anything",
+        "something",
+        "any task",
+        "any tasks",
+        "anything else",
+        "others",
+        "other tasks",
+    ):
         return waited_for(asked, b)
     one, other = asked.task(a), asked.task(b)
     first, second = asked.label(one), asked.label(other)
@@ -58,7 +74,9 @@ def whether(asked: Asked, a: str, b: str) -> str:
     if any(task.id == other.id for task in before(asked, one)):
         return f"Yes, {first} depends on {second}.{done}"
     if other.id in _reached(one, lambda task: before(asked, task)):
-        return f"Yes, through other tasks: {first} depends on {asked.names(before(asked, one))}.{done}"
+        return (
+            f"Yes, through other tasks: {first} depends on {asked.names(before(asked, one))}.{done}"
+        )
     if one.id in _reached(other, lambda task: before(asked, task)):
         return f"No, it is the other way round: {second} depends on {first}."
     return f"No, {first} does not depend on {second}."
@@ -85,18 +103,26 @@ def waits_for(asked: Asked, a: str) -> str:
     """What is open of what it waits for, then what is not; and that it is marked as blocked."""
     found = asked.task(a)
     label, needed = asked.label(found), before(asked, found)
-    marked = f" It is marked as blocked." if found.status == "blocked" and asked.is_open(found) else ""
+    marked = (
+        " It is marked as blocked." if found.status == "blocked" and asked.is_open(found) else ""
+    )
     if not asked.is_open(found):
-        return f"{label} waits for nothing: {state_sentence(asked, found)[len(label) + 1:]}" if state_sentence(
-            asked, found
-        ).startswith(label) else state_sentence(asked, found)
+        return (
+            f"{label} waits for nothing: {state_sentence(asked, found)[len(label) + 1 :]}"
+            if state_sentence(asked, found).startswith(label)
+            else state_sentence(asked, found)
+        )
     open_ones = [task for task in needed if asked.is_open(task)]
     if not needed:
         return f"{label} waits for nothing: it depends on no other task.{marked}{_inside(asked, found)}"
     closed = [task for task in needed if task not in open_ones]
     if not open_ones:
         return f"{label} waits for nothing that is open: {asked.names(closed)} {are(len(closed))} closed.{marked}{_inside(asked, found)}"
-    also = f" {asked.names(closed)}, on which it depends too, {are(len(closed))} closed." if closed else ""
+    also = (
+        f" {asked.names(closed)}, on which it depends too, {are(len(closed))} closed."
+        if closed
+        else ""
+    )
     return f"{label} waits for {asked.names(open_ones)}.{also}{marked}"
 
 
@@ -112,7 +138,9 @@ def _inside(asked: Asked, task: Task) -> str:
     r"(?:what|which tasks?) (?:comes?|is|are|happens?|follows?|starts?|can start)(?: left| next| directly| right)? ?(?:after|following|behind|once|when) <a>"
     r"(?: is (?:done|finished|completed))?",
     r"what follows(?: (?:on|after))? <a>",
-    r"(?:does|do|is|are) (?:anything|something|anyone|any tasks?|any other tasks?) (?:else )?" + _DEPENDS + r" <a>",
+    r"(?:does|do|is|are) (?:anything|something|anyone|any tasks?|any other tasks?) (?:else )?"
+    + _DEPENDS
+    + r" <a>",
     r"(?:is|are) <a> (?:blocking|holding up) (?:anything|something|anyone|others|other tasks|any tasks?)",
     r"what (?:happens|would happen|is affected|slips) if <a> (?:is|slips|gets|runs|are) ?(?:late|delayed|over|behind)?",
 )
@@ -122,7 +150,11 @@ def waited_for(asked: Asked, a: str) -> str:
     label, waiting = asked.label(found), after(asked, found)
     if not waiting:
         return f"Nothing depends on {label}."
-    behind = [t for t in _reached(found, lambda task: after(asked, task)).values() if t not in waiting and t.id != found.id]
+    behind = [
+        t
+        for t in _reached(found, lambda task: after(asked, task)).values()
+        if t not in waiting and t.id != found.id
+    ]
     further = f" Behind that: {asked.names(behind)}." if behind else ""
     return f"{asked.names(waiting)} {'depends' if len(waiting) == 1 else 'depend'} on {label}.{further}"
 
@@ -142,9 +174,15 @@ def blocked(asked: Asked, part: str = "") -> str:
     waits = [
         task
         for task in about.tasks
-        if asked.of(task).blocked_by and task not in marked and any(i in task.depends_on for i in asked.of(task).blocked_by)
+        if asked.of(task).blocked_by
+        and task not in marked
+        and any(i in task.depends_on for i in asked.of(task).blocked_by)
     ]
-    said = f"Marked as blocked{about.words}: {asked.names(marked)}." if marked else f"Nothing{about.words} is marked as blocked."
+    said = (
+        f"Marked as blocked{about.words}: {asked.names(marked)}."
+        if marked
+        else f"Nothing{about.words} is marked as blocked."
+    )
     if not waits:
         return said
     return f"{said} {asked.names(waits)} {'waits' if len(waits) == 1 else 'wait'} for other open tasks."

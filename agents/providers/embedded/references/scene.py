@@ -141,7 +141,11 @@ class Scene:
     def tagged_with(self, words: str) -> tuple[str, ...]:
         """The ids of the tasks within reach that have this tag, with or without its "#"."""
         tag = words.strip().lower().removeprefix("#").replace("-", "")
-        return tuple(task.id for task in self.tasks if tag in (own.lower().replace("-", "") for own in task.tags))
+        return tuple(
+            task.id
+            for task in self.tasks
+            if tag in (own.lower().replace("-", "") for own in task.tags)
+        )
 
     @cached_property
     def tagged(self) -> dict[str, tuple[Any, ...]]:

@@ -59,7 +59,10 @@ def paired(spans: Sequence[Span], *, is_led: bool) -> list[Sequence[Span]]:
     """
     least: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(spans) + 1):
-        costs = ((least[start][0] + _cost(spans, start, end, is_led=is_led), start) for start in range(end))
+        costs = (
+            (least[start][0] + _cost(spans, start, end, is_led=is_led), start)
+            for start in range(end)
+        )
         least.append(min(costs))
     runs: list[Sequence[Span]] = []
     end = len(spans)
