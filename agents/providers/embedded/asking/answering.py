@@ -12,14 +12,20 @@ from agents.providers.embedded.references.scene import Declined, Scene, Tell
 
 LONGEST = 300
 _BEGINS = re.compile(
-    r"(?:is|are|was|were|does|do(?= (?:we|i|you|they)\b)|did|has|have|had|what|which|who|whom|whose|when|where|why|how|anything|any)\b(?! about)"
-    r"|(?:list|show|count|(?:tell|give|send) (?:me|us)|explain|summari[sz]e|display|print|from .+ on(?:wards?)?$)\b"
-    r"|(?:(?:the|all|our|my) )*(?:status|summary|overview|progress|help|next|blockers?|to-?do list|critical path"
+    r"(?:is|are|was|were|does|do(?= (?:we|i|you|they)\b)|did|has|have|had|what|which|who|whom"
+    r"|whose|when|where|why|how|anything|any)\b(?! about)"
+    r"|(?:list|show|count|(?:tell|give|send) (?:me|us)|explain|summari[sz]e|display|print|from"
+    r" .+ on(?:wards?)?$)\b"
+    r"|(?:(?:the|all|our|my) )*(?:status|summary|overview|progress|help|next|blockers?|to-?do"
+    r" list|critical path"
     r"|overdue|unassigned)\b",
     re.IGNORECASE,
 )
 NO_TASKS = f"The plan has no tasks yet. {HELP}"
-UNKNOWN = "I do not understand that: ask what is overdue, next or left, or who does what, or say what to change."
+UNKNOWN = (
+    "I do not understand that: ask what is overdue, next or left, or who does what, or say "
+    "what to change."
+)
 
 
 def answered(scene: Scene, text: str, *, is_question: bool = False) -> str | None:

@@ -16,8 +16,10 @@ SUMMARY = (
 
 
 @QUESTIONS.asked(
-    r"(?:explain|describe|summari[sz]e|show)(?: me)? (?:this|the|these|your) (?:diff|draft|proposal|changes?)",
-    r"what (?:did|have|has) (?:you|we|i) (?:just |all )?(?:changed?|do|done|edit(?:ed)?|modif(?:y|ied))(?: (?:just|here|in the plan|last))*",
+    r"(?:explain|describe|summari[sz]e|show)(?: me)? (?:this|the|these|your) (?:diff|draft"
+    r"|proposal|changes?)",
+    r"what (?:did|have|has) (?:you|we|i) (?:just |all )?(?:changed?|do|done|edit(?:ed)?"
+    r"|modif(?:y|ied))(?: (?:just|here|in the plan|last))*",
     r"what (?:does|would|will) (?:this|the|your) (?:diff|draft|proposal|change) (?:do|change)",
     r"what (?:is|are) (?:in )?(?:this|the|your) (?:diff|draft|proposal|changes?|last change)",
 )
@@ -38,6 +40,6 @@ def in_this_draft(asked: Asked) -> str:
     r"what (?:is|has|was)(?: been)? (?:new|different)(?: .+)?",
     r"who (?:changed|edited|moved|deleted|removed) .+",
 )
-def since_then(asked: Asked) -> str:
+def since_then(_asked: Asked) -> str:
     """Where that is told."""
     return SUMMARY

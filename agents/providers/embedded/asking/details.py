@@ -17,8 +17,12 @@ QUESTIONS = Questions()
 
 
 @QUESTIONS.asked(
-    r"(?:give|show|send|tell|get)(?: me| us)? (?:the |all |all the |more |some |any )*(?:details?|information|info|facts|everything|more|data)(?: (?:you (?:have|know)|there is))? (?:of|for|about|on) <a>",
-    r"(?:tell (?:me|us) (?:more |something |all )?about|what (?:do|can) you (?:know|tell me) about|what do we know about|describe|explain|details? (?:of|for|about|on)|info (?:on|about)) <a>",
+    r"(?:give|show|send|tell|get)(?: me| us)? (?:the |all |all the |more |some |any"
+    r" )*(?:details?|information|info|facts|everything|more|data)(?: (?:you (?:have|know)"
+    r"|there is))? (?:of|for|about|on) <a>",
+    r"(?:tell (?:me|us) (?:more |something |all )?about|what (?:do|can) you (?:know|tell me)"
+    r" about|what do we know about|describe|explain|details? (?:of|for|about|on)|info (?:on"
+    r"|about)) <a>",
     r"(?:what|how) about <a>",
     r"(?:what|who) (?:is|are|was) <a>(?: (?:all )?about)?",
     r"what (?:does|do|did) <a> (?:mean|involve|say|do|look like|stand for)",

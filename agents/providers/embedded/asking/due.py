@@ -44,10 +44,12 @@ def _last(asked: Asked) -> Task | None:
 
 
 @QUESTIONS.asked(
-    rf"(?:what|when) (?:is|are) (?:the |our |my )?(?P<which>next|first|last|nearest|earliest|latest|closest|upcoming)"
+    r"(?:what|when) (?:is|are) (?:the |our |my )?(?P<which>next|first|last|nearest|earliest"
+    r"|latest|closest|upcoming)"
     rf" (?:{_DAY}|milestone|thing due|task due)",
     rf"(?:what|which tasks?|which one) (?:is|are) (?:the )?{_DAY} (?P<which>next|first|last|soonest)",
-    rf"(?:what|which tasks?) (?:has|is) the (?P<which>next|first|last|nearest|earliest|latest|closest) {_DAY}",
+    r"(?:what|which tasks?) (?:has|is) the (?P<which>next|first|last|nearest|earliest|latest"
+    rf"|closest) {_DAY}",
     rf"(?P<which>next) {_DAY}",
     rf"(?:what|which) (?P<which>{_DAY}) (?:do we have|are (?:there|coming up|next)|is coming up)(?: next)?",
     rf"(?:(?:show|list)(?: me)? )?(?:all |the |our )*(?P<which>upcoming {_DAY}|{_DAY}s)",
@@ -76,14 +78,18 @@ def _brief(task: Task, asked: Asked) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which(?: tasks?| ones?)?|who|whose tasks?)(?: else| all)? (?:is|are|has|have|comes|falls|will be)"
+    r"(?:what|which(?: tasks?| ones?)?|who|whose tasks?)(?: else| all)? (?:is|are|has|have"
+    r"|comes|falls|will be)"
     r"(?: a| something| anything)? ?(?:due|up)(?: <part>)?",
-    r"(?:is|are|do we have|have we|is there|are there|there) ?(?:anything|something|any tasks?|any)(?: that is| which is"
+    r"(?:is|are|do we have|have we|is there|are there|there) ?(?:anything|something|any tasks?"
+    r"|any)(?: that is| which is"
     r"| of mine| else)? ?due(?: tasks)?(?: <part>)?",
-    r"(?:(?:show|list|give)(?: me| us)? )?(?:everything|all(?: tasks)?|the tasks|tasks|anything)(?: that is| that are)? due"
+    r"(?:(?:show|list|give)(?: me| us)? )?(?:everything|all(?: tasks)?|the tasks|tasks"
+    r"|anything)(?: that is| that are)? due"
     r"(?: <part>)?",
     r"how (?:many|much)(?: tasks| of them)? (?:is|are) due(?: <part>)?",
-    r"(?:what|which tasks?) (?:must|has to|have to|needs? to|should) (?:we |i )?(?:get |be |have )?(?:done|finish(?:ed)?"
+    r"(?:what|which tasks?) (?:must|has to|have to|needs? to|should) (?:we |i )?(?:get |be "
+    r"|have )?(?:done|finish(?:ed)?"
     r"|complete[d]?|ready)(?: by us)? <part>",
 )
 def in_a_period(asked: Asked, part: str = "") -> str:
@@ -108,8 +114,10 @@ def _due(words: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"when (?:is|are|was|were|will|does|do|must|should|has|have) <a> (?:be |to be |have to be |need to be )*(?:due|done by)",
-    r"(?:when|by when) (?:must|should|has|have|does|do) <a> (?:to )?(?:have to )?(?:be|get) (?:done|finished|ready|completed)",
+    r"when (?:is|are|was|were|will|does|do|must|should|has|have) <a> (?:be |to be |have to be "
+    r"|need to be )*(?:due|done by)",
+    r"(?:when|by when) (?:must|should|has|have|does|do) <a> (?:to )?(?:have to )?(?:be|get)"
+    r" (?:done|finished|ready|completed)",
     r"when <a> (?:is|are) due",
     rf"(?:what|when) (?:is|are|was) (?:the )?{_DAY} (?:of|for|on) <a>",
     rf"(?:what|when) (?:is|are|was) <a>(?:'s)? {_DAY}",
@@ -132,8 +140,14 @@ def _sentence(asked: Asked, task: Task) -> str:
     done = "" if asked.is_open(task) else " Nothing is left to do in it."
     if task.due_date:
         late = task.due_date < asked.today.isoformat() and not done
-        return f"{label} {'was' if late else 'is'} due {shown(task.due_date)}{', and is overdue' if late else ''}.{done}"
+        return (
+            f"{label} {'was' if late else 'is'} due "
+            f"{shown(task.due_date)}{', and is overdue' if late else ''}.{done}"
+        )
     above = next((part for part in asked.line(task)[1:] if part.due_date), None)
     if above is not None:
-        return f"{label} has no due date of its own. {asked.label(above)}, of which it is a part, is due {shown(above.due_date or '')}.{done}"
+        return (
+            f"{label} has no due date of its own. {asked.label(above)}, of which it is a part, is due "
+            f"{shown(above.due_date or '')}.{done}"
+        )
     return f"{label} has no due date.{done}"

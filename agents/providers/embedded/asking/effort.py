@@ -19,12 +19,15 @@ _LEFT = (
 
 
 @QUESTIONS.asked(
-    rf"(?:how (?:much|many)|what)(?: (?:more|total))? {_WORK} (?:is|are|do we have|is there|are there|will it take|does it"
+    rf"(?:how (?:much|many)|what)(?: (?:more|total))? {_WORK} (?:is|are|do we have|is there|are"
+    r" there|will it take|does it"
     rf" take|remains?|does it need)(?: {_LEFT}| in total| all in all| to (?:do|be done))*(?: <part>)?",
     rf"how much(?: {_WORK})? (?:is|are) {_LEFT} (?P<part>(?:for|in|of|on|with|by) .+)",
     r"how much (?:is|are) (?:left|open|remaining|outstanding)(?: to (?:do|be done))?",
-    rf"(?:what is )?(?:the )?(?:total|remaining|overall|sum of)(?: the)? (?:{_WORK}|estimates?|workload)(?: {_LEFT})?(?: <part>)?",
-    rf"how (?:much|many)(?: more)? {_WORK} (?:does|do|has|have|did|will) <who> (?:still )?(?:need|have|got|take|require)"
+    rf"(?:what is )?(?:the )?(?:total|remaining|overall|sum of)(?: the)? (?:{_WORK}|estimates?"
+    rf"|workload)(?: {_LEFT})?(?: <part>)?",
+    rf"how (?:much|many)(?: more)? {_WORK} (?:does|do|has|have|did|will) <who> (?:still"
+    r" )?(?:need|have|got|take|require)"
     rf"(?: {_LEFT}| to (?:do|work)| on (?:his|her|their|my|our) plate)*(?: <part>)?",
 )
 def left(asked: Asked, part: str = "", who: str = "") -> str:
@@ -58,7 +61,7 @@ def told(asked: Asked, about: Part) -> str:
 
 
 def load(asked: Asked, leaves: Iterable[Task]) -> tuple[int, int]:
-    """What the leaves are estimated at, by themselves or together by what they are a part of; how many are not."""
+    """What the leaves are estimated at, by themselves or by what they are a part of; how many are not."""
     minutes, unknown, counted = 0, 0, set[str]()
     for leaf in leaves:
         if leaf.estimated_minutes:
@@ -85,7 +88,8 @@ def _estimated_whole(asked: Asked, leaf: Task) -> Task | None:
 
 
 @QUESTIONS.asked(
-    r"how (?:long|much time|many (?:hours|days)|big|large|much work) (?:will|does|do|did|would|should|is|are) <a>(?: to)?"
+    r"how (?:long|much time|many (?:hours|days)|big|large|much work) (?:will|does|do|did|would"
+    r"|should|is|are) <a>(?: to)?"
     r"(?: (?:take|takes|last|need|be|estimated(?: at)?|planned for|altogether|in total|all in all))*",
     r"(?:what|how much) is (?:the )?(?:estimate|effort|duration|estimated time) (?:of|for|on) <a>",
     r"what is <a>(?:'s)? (?:estimate|effort|duration)",

@@ -18,18 +18,28 @@ from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
-_WE = r"(?:we|i|you|it|this|that|they|everything|all of (?:it|this)|all|the (?:whole )?(?:project|plan|team|thing))"
+_WE = (
+    r"(?:we|i|you|it|this|that|they|everything|all of (?:it|this)|all|the (?:whole"
+    r" )?(?:project|plan|team|thing))"
+)
 _DONE = r"(?:be )?(?:all )?(?:done|finish(?:ed)?|ready|complete[d]?|through|over|end(?:ed)?)"
-_MAKE = r"(?:make|manage|finish|be (?:done|ready|finished|through)|meet|hit|keep|have (?:it|everything) (?:done|ready))"
+_MAKE = (
+    r"(?:make|manage|finish|be (?:done|ready|finished|through)|meet|hit|keep|have (?:it"
+    r"|everything) (?:done|ready))"
+)
 
 
 @QUESTIONS.asked(
-    rf"when (?:will|can|could|would|should|do|are|is|does|might) {_WE} (?:likely |going to |expected to )?{_DONE}"
+    rf"when (?:will|can|could|would|should|do|are|is|does|might) {_WE} (?:likely |going to "
+    rf"|expected to )?{_DONE}"
     r"(?: with (?:everything|it|all(?: of it)?|it all|this))?",
-    r"when (?:is|will be) (?:the )?(?:end|finish|completion)(?: date)?(?: of (?:the |this )?(?:project|plan))?",
-    r"how (?:soon|fast|early|quickly) (?:can|could|will) (?:we|it|this|everything) (?:be )?(?:done|finish(?:ed)?|ready)",
+    r"when (?:is|will be) (?:the )?(?:end|finish|completion)(?: date)?(?: of (?:the |this"
+    r" )?(?:project|plan))?",
+    r"how (?:soon|fast|early|quickly) (?:can|could|will) (?:we|it|this|everything) (?:be"
+    r" )?(?:done|finish(?:ed)?|ready)",
     r"(?:what is )?(?:the )?(?:estimated|expected|projected) (?:end|finish|completion)(?: date)?",
-    r"how (?:many (?:days|weeks)|long|much time) (?:until|till|before) (?:we are|it is|everything is) (?:done|finished|ready)",
+    r"how (?:many (?:days|weeks)|long|much time) (?:until|till|before) (?:we are|it is"
+    r"|everything is) (?:done|finished|ready)",
 )
 def the_end(asked: Asked) -> str:
     """The earliest day, and the day that the project is due."""
@@ -37,8 +47,10 @@ def the_end(asked: Asked) -> str:
 
 
 @QUESTIONS.asked(
-    r"how long (?:will|does|do|would|is|are) (?:it|this|everything|all(?: of (?:it|this|that))?|the (?:whole )?(?:plan|project"
-    r"|thing|work|rest))(?: all)?(?: to)? (?:take|last|need)(?: (?:in total|all in all|altogether|overall|to (?:do|finish)))*",
+    r"how long (?:will|does|do|would|is|are) (?:it|this|everything|all(?: of (?:it|this"
+    r"|that))?|the (?:whole )?(?:plan|project"
+    r"|thing|work|rest))(?: all)?(?: to)? (?:take|last|need)(?: (?:in total|all in all"
+    r"|altogether|overall|to (?:do|finish)))*",
 )
 def how_long(asked: Asked) -> str:
     """The work that is left, and the earliest day."""
@@ -46,13 +58,19 @@ def how_long(asked: Asked) -> str:
 
 
 @QUESTIONS.asked(
-    r"when (?:will|can|could|would|do|does|is|are|should) (?:we |i |they )?(?:expect |have |get |be able to )?<a>"
-    r"(?: be)?(?: (?:done|finished|ready|completed|complete|over|happen|start|finish|through|live|come|arrive|take place|begin))?",
-    r"(?:is|are|will|can|could|does|do) <a> (?:going to |expected to |likely to )?(?:be |get |finish |come )(?:late|delayed|on time|in time|ready in time"
+    r"when (?:will|can|could|would|do|does|is|are|should) (?:we |i |they )?(?:expect |have "
+    r"|get |be able to )?<a>"
+    r"(?: be)?(?: (?:done|finished|ready|completed|complete|over|happen|start|finish|through"
+    r"|live|come|arrive|take place|begin))?",
+    r"(?:is|are|will|can|could|does|do) <a> (?:going to |expected to |likely to )?(?:be |get "
+    r"|finish |come )(?:late|delayed|on time|in time|ready in time"
     r"|done (?:in|on) time|finished (?:in|on) time)",
-    r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:make|meet|hit|keep|reach) (?:the )?<a>(?:'s)?(?: (?:date|deadline|due date|in time|on time))",
-    r"how (?:soon|early|fast|quickly) (?:will|can|could) (?:we |i )?<a>(?: be)?(?: (?:done|finished|ready|completed|happen))?",
-    r"how long (?:will it take |does it take |is it |until |till |before |to )+(?:we (?:can |are |will )?)?<a>(?: is| are)?"
+    r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:make|meet"
+    r"|hit|keep|reach) (?:the )?<a>(?:'s)?(?: (?:date|deadline|due date|in time|on time))",
+    r"how (?:soon|early|fast|quickly) (?:will|can|could) (?:we |i )?<a>(?: be)?(?: (?:done"
+    r"|finished|ready|completed|happen))?",
+    r"how long (?:will it take |does it take |is it |until |till |before |to )+(?:we (?:can "
+    r"|are |will )?)?<a>(?: is| are)?"
     r"(?: (?:done|finished|ready|completed))?",
 )
 def of_a_task(asked: Asked, a: str) -> str:
@@ -70,11 +88,15 @@ def of_a_task(asked: Asked, a: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:are|is) (?:we|the project|the plan|it|everything|things|this)(?: all)? (?:on (?:track|time|schedule|course|target|plan)"
+    r"(?:are|is) (?:we|the project|the plan|it|everything|things|this)(?: all)? (?:on (?:track"
+    r"|time|schedule|course|target|plan)"
     r"|in time|going (?:well|ok|okay|to plan)|ok|okay|doing (?:ok|okay|well))(?: (?:for|with|in|on) <part>)?",
-    r"(?:how (?:is it|is everything|are things|are we|is the (?:project|plan))) (?:going|looking|doing|coming along)|how (?:is everything|are things)",
-    rf"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:still )?{_MAKE}(?: it| this| that)?"
-    r"(?: (?:in time|on time|the (?:deadline|date)|our (?:deadline|date)))?(?: (?P<by>(?:by|until|before|for|till|on|the) .+))?",
+    r"(?:how (?:is it|is everything|are things|are we|is the (?:project|plan))) (?:going"
+    r"|looking|doing|coming along)|how (?:is everything|are things)",
+    r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:still"
+    rf" )?{_MAKE}(?: it| this| that)?"
+    r"(?: (?:in time|on time|the (?:deadline|date)|our (?:deadline|date)))?(?: (?P<by>(?:by"
+    r"|until|before|for|till|on|the) .+))?",
     r"is (?P<by>.+?) (?:realistic|feasible|possible|doable|achievable|manageable)",
     r"(?:will|is) (?:anything|something) (?:going to )?be late",
 )
@@ -97,7 +119,10 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
         and _end(asked, ends, task) > task.due_date
     ]
     if tight:
-        said += f" By the estimates {asked.names(tight)} cannot be done by {'its' if len(tight) == 1 else 'their'} due date."
+        said += (
+            f" By the estimates {asked.names(tight)} cannot be done by "
+            f"{'its' if len(tight) == 1 else 'their'} due date."
+        )
     said += f" {_by_estimates(asked, about, 'All of it')}"
     return f"{said} That is {_against(asked, about, last)} {shown(last)}." if last else said
 
@@ -128,7 +153,8 @@ def _by_estimates(asked: Asked, about: Sequence[Task], what: str) -> str:
     minutes = max(ends.end(leaf) for leaf in leaves)
     unknown = [leaf for leaf in _on_the_way(asked, leaves) if not leaf.estimated_minutes]
     said = (
-        f"{what} can be done by {shown(day_after(asked.today, minutes))} at the earliest, by the estimates and"
+        f"{what} can be done by {shown(day_after(asked.today, minutes))} at the earliest, by the "
+        "estimates and"
         " if nothing has to wait for people."
     )
     if unknown:

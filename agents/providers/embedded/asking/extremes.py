@@ -13,14 +13,27 @@ from ledger.core.derived.schedule import count_waiting, critical_path, remaining
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
-_WHICH = r"(?:(?:which|what)(?: (?:tasks?|one|ones|item|thing|step|of them|part))?(?: (?:is|are|will|would|does|do|has|have|needs?|takes?))*(?: be| take| need| have)?(?: the| our)? )?(?:the )?"
-_LONG = r"(?:(?:longest|biggest|largest|most (?:time|work|effort|expensive|time[- ]consuming|work)|highest estimate|greatest)(?: (?:estimate|effort|duration))?)"
-_SHORT = r"(?:(?:shortest|smallest|quickest|fastest|least (?:time|work|effort)|lowest estimate|easiest)(?: (?:estimate|effort|duration))?)"
-_TASK = r"(?: (?:open |remaining |single )*(?:tasks?|one|ones|item|step|chunk|to (?:do|finish)|part|estimate|job))?(?: <part>)?"
+_WHICH = (
+    r"(?:(?:which|what)(?: (?:tasks?|one|ones|item|thing|step|of them|part))?(?: (?:is|are"
+    r"|will|would|does|do|has|have|needs?|takes?))*(?: be| take| need| have)?(?: the| our)?"
+    r" )?(?:the )?"
+)
+_LONG = (
+    r"(?:(?:longest|biggest|largest|most (?:time|work|effort|expensive|time[- ]consuming|work)"
+    r"|highest estimate|greatest)(?: (?:estimate|effort|duration))?)"
+)
+_SHORT = (
+    r"(?:(?:shortest|smallest|quickest|fastest|least (?:time|work|effort)|lowest estimate"
+    r"|easiest)(?: (?:estimate|effort|duration))?)"
+)
+_TASK = (
+    r"(?: (?:open |remaining |single )*(?:tasks?|one|ones|item|step|chunk|to (?:do|finish)"
+    r"|part|estimate|job))?(?: <part>)?"
+)
 
 
-@QUESTIONS.asked(rf"{_WHICH}(?P<long>{_LONG}){_TASK}", rf"{_WHICH}(?P<short>{_SHORT}){_TASK}")
-def by_estimate(asked: Asked, part: str = "", long: str = "", short: str = "") -> str:
+@QUESTIONS.asked(rf"{_WHICH}(?P<long>{_LONG}){_TASK}", rf"{_WHICH}{_SHORT}{_TASK}")
+def by_estimate(asked: Asked, part: str = "", long: str = "") -> str:
     """Of the open tasks; how many have no estimate is told along."""
     about = part_of(asked, part)
     leaves = asked.leaves(about.tasks)
@@ -33,17 +46,24 @@ def by_estimate(asked: Asked, part: str = "", long: str = "", short: str = "") -
     word = "longest" if long else "shortest"
     verb = "takes" if len(found) == 1 else "take"
     rest = f" {tasks(unknown, 'open')} {have(unknown)} no estimate." if unknown else ""
-    return f"{asked.names(found)} {verb} the {word} of the open tasks{about.words}: {duration_text(best)}.{rest}"
+    return (
+        f"{asked.names(found)} {verb} the {word} of the open tasks{about.words}: "
+        f"{duration_text(best)}.{rest}"
+    )
 
 
 @QUESTIONS.asked(
-    rf"{_WHICH}(?P<up>most (?:important|urgent|critical|pressing)|highest[- ]priority|top[- ]priority|(?:highest|top) prio(?:rity)?|priority){_TASK}",
-    rf"{_WHICH}(?P<down>least (?:important|urgent|critical|pressing)|lowest[- ]priority|lowest prio(?:rity)?){_TASK}",
-    r"(?:what|which(?: tasks?| ones?)?) (?:is|are) (?P<up>urgent|important|critical|high priority|a priority|our priorities|the priorities|top priority|pressing)(?: <part>)?",
+    rf"{_WHICH}(?P<up>most (?:important|urgent|critical|pressing)|highest[- ]priority"
+    rf"|top[- ]priority|(?:highest|top) prio(?:rity)?|priority){_TASK}",
+    rf"{_WHICH}(?:least (?:important|urgent|critical|pressing)|lowest[- ]priority|lowest"
+    rf" prio(?:rity)?){_TASK}",
+    r"(?:what|which(?: tasks?| ones?)?) (?:is|are) (?P<up>urgent|important|critical|high"
+    r" priority|a priority|our priorities|the priorities|top priority|pressing)(?: <part>)?",
     r"what (?:are|is) (?:our|the|my) (?P<up>priorit(?:y|ies))(?: <part>)?",
-    r"(?:is|are) (?:anything|something|there anything|any tasks?) (?P<up>urgent|important|critical|pressing)(?: <part>)?",
+    r"(?:is|are) (?:anything|something|there anything|any tasks?) (?P<up>urgent|important"
+    r"|critical|pressing)(?: <part>)?",
 )
-def by_priority(asked: Asked, part: str = "", up: str = "", down: str = "") -> str:
+def by_priority(asked: Asked, part: str = "", up: str = "") -> str:
     """The open tasks of the highest priority that any has, or of the lowest."""
     about = part_of(asked, part)
     found = [task for task in about.tasks if asked.is_open(task)]
@@ -55,7 +75,10 @@ def by_priority(asked: Asked, part: str = "", up: str = "", down: str = "") -> s
     if len(of_it) == len(found) and len(found) > 1:
         return f"All {len(found)} open tasks{about.words} have the same priority, {best}."
     word = "highest" if up else "lowest"
-    return f"{asked.names(of_it)} {have(len(of_it))} the {word} priority of the open tasks{about.words}: {best}."
+    return (
+        f"{asked.names(of_it)} {have(len(of_it))} the {word} priority of the open "
+        f"tasks{about.words}: {best}."
+    )
 
 
 @QUESTIONS.asked(
@@ -87,8 +110,10 @@ def riskiest(asked: Asked, part: str = "") -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:(?:what|which(?: tasks?| ones?)?|where) (?:is|are|makes? up|lies?)(?: on| in)? |show(?: me)? |explain )?(?:the |our )?critical path(?: <part>)?",
-    r"(?:what|which(?: tasks?| ones?)?) (?:must not|can(?:not| not)|may not|should not) (?:slip|be late|be delayed|wait)",
+    r"(?:(?:what|which(?: tasks?| ones?)?|where) (?:is|are|makes? up|lies?)(?: on| in)? "
+    r"|show(?: me)? |explain )?(?:the |our )?critical path(?: <part>)?",
+    r"(?:what|which(?: tasks?| ones?)?) (?:must not|can(?:not| not)|may not|should not)"
+    r" (?:slip|be late|be delayed|wait)",
     r"what (?:determines|decides|drives) the (?:end|end date|finish|duration|schedule|length)",
     r"(?:is|are) <a> (?:critical|on the critical path)",
 )
@@ -102,7 +127,10 @@ def the_critical_path(asked: Asked, part: str = "", a: str = "") -> str:
         words = "is on the critical path" if len(found) == 1 else "are on the critical path"
         yes = bool(on)
         prio = f" Its priority is {found[0].priority}." if len(found) == 1 else ""
-        return f"{'Yes' if yes else 'No'}: {asked.names(found)} {words if yes else words.replace(' on', ' not on')}.{prio}"
+        return (
+            f"{'Yes' if yes else 'No'}: {asked.names(found)} "
+            f"{words if yes else words.replace(' on', ' not on')}.{prio}"
+        )
     about = part_of(asked, part)
     ids = {task.id for task in about.tasks}
     chain = _in_order(
@@ -118,7 +146,10 @@ def the_critical_path(asked: Asked, part: str = "", a: str = "") -> str:
     unknown = sum(not task.estimated_minutes for task in chain)
     rest = f"; {tasks(unknown)} on it {have(unknown)} no estimate" if unknown else ""
     time = f" {duration_text(known)} of work{rest}." if known else ""
-    return f"The critical path{about.words}: {', then '.join(asked.label(task) for task in chain[:10])}{_more(len(chain) - 10)}.{time}"
+    return (
+        f"The critical path{about.words}: "
+        f"{', then '.join(asked.label(task) for task in chain[:10])}{_more(len(chain) - 10)}.{time}"
+    )
 
 
 def _more(count: int) -> str:
@@ -142,8 +173,10 @@ def _in_order(asked: Asked, chain: list[Task]) -> list[Task]:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which(?: tasks?| one)?) (?:is|are|would be) (?:the |our )?(?:biggest |main |worst )?(?:bottlenecks?|choke ?points?)",
-    r"(?:what|which tasks?) (?:blocks?|holds? up|unblocks?|is blocking|has) (?:the )?most(?: (?:others|other tasks|tasks|things|dependents|dependencies|work))?",
+    r"(?:what|which(?: tasks?| one)?) (?:is|are|would be) (?:the |our )?(?:biggest |main "
+    r"|worst )?(?:bottlenecks?|choke ?points?)",
+    r"(?:what|which tasks?) (?:blocks?|holds? up|unblocks?|is blocking|has) (?:the )?most(?:"
+    r" (?:others|other tasks|tasks|things|dependents|dependencies|work))?",
     r"(?:is there|are there|do we have) (?:a|any) bottlenecks?",
 )
 def bottleneck(asked: Asked) -> str:
@@ -156,7 +189,11 @@ def bottleneck(asked: Asked) -> str:
         return "No open task waits for another one."
     first = [task for task in found if counts.get(task.id) == most]
     verb = "waits" if most == 1 else "wait"
-    return f"{tasks(most, 'open')} {verb} for {asked.names(first)}{'' if len(first) == 1 else ' each'}, more than for any other. {_its_state(asked, first)}"
+    return (
+        f"{tasks(most, 'open')} {verb} for "
+        f"{asked.names(first)}{'' if len(first) == 1 else ' each'}, more than for any other. "
+        f"{_its_state(asked, first)}"
+    )
 
 
 def _its_state(asked: Asked, found: list[Task]) -> str:

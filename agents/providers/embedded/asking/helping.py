@@ -17,10 +17,13 @@ HELP = (
 @QUESTIONS.asked(
     r"(?:help|help me|hello|hi|hey|hi there|hello there|\?*|commands|examples|what|usage)",
     r"(?:can|could) you help(?: me)?",
-    r"what (?:all )?(?:can|could|do|does) (?:you|i|this|it) (?:do|say|ask|type|tell you|know)(?: (?:here|for me|to you|about|with this|with you|exactly))*",
-    r"how (?:do|does|can|could|should) (?:i|this|you|it|we) (?:work|use|do this|start|help|talk|ask|use this|use it|use you)(?: .+)?",
-    r"what (?:are )?(?:the |your )?(?:commands|options|features|questions)(?: (?:are there|can i (?:use|ask)|do you (?:have|know|understand|support)))*",
+    r"what (?:all )?(?:can|could|do|does) (?:you|i|this|it) (?:do|say|ask|type|tell you"
+    r"|know)(?: (?:here|for me|to you|about|with this|with you|exactly))*",
+    r"how (?:do|does|can|could|should) (?:i|this|you|it|we) (?:work|use|do this|start|help"
+    r"|talk|ask|use this|use it|use you)(?: .+)?",
+    r"what (?:are )?(?:the |your )?(?:commands|options|features|questions)(?: (?:are there|can"
+    r" i (?:use|ask)|do you (?:have|know|understand|support)))*",
 )
-def what_it_can_do(asked: Asked) -> str:
+def what_it_can_do(_asked: Asked) -> str:
     """Examples of changes."""
     return HELP

@@ -10,7 +10,8 @@ from agents.providers.embedded.terms.dates import shown
 
 QUESTIONS = Questions()
 _LATE = (
-    r"(?:late|overdue|past (?:its |their |the )?due(?: date)?|behind(?: schedule)?|delayed|running late|slipping"
+    r"(?:late|overdue|past (?:its |their |the )?due(?: date)?|behind(?: schedule)?|delayed"
+    r"|running late|slipping"
     r"|missed|too late)"
 )
 
@@ -18,13 +19,16 @@ _LATE = (
 @QUESTIONS.asked(
     rf"(?:what|which(?: tasks| ones| of them)?|what (?:all|else)|which tasks?)(?: tasks)? (?:is|are|has|have)"
     rf"(?: being)? {_LATE}(?: tasks)?(?: <part>)?",
-    rf"(?:is |are |do we have |have we |there |is there |are there )*(?:anything|something|any|any tasks?|any of"
+    r"(?:is |are |do we have |have we |there |is there |are there )*(?:anything|something|any"
+    r"|any tasks?|any of"
     rf" (?:it|them|the tasks)|nothing)(?: that is| which is)? {_LATE}(?: tasks?)?(?: <part>)?",
-    rf"(?:(?:show|list|give|tell)(?: me| us)? )?(?:everything|all|the|all the|any)? ?(?:that is |tasks that are )?{_LATE}"
+    r"(?:(?:show|list|give|tell)(?: me| us)? )?(?:everything|all|the|all the|any)? ?(?:that is"
+    rf" |tasks that are )?{_LATE}"
     r"(?: tasks?| ones| items)?(?: <part>)?",
     rf"(?:are|am) (?:we|i) {_LATE}(?: (?:with|on) (?:anything|something|any of it))?(?: <part>)?",
     r"(?:have|did) we miss(?:ed)? (?:anything|any (?:due dates?|deadlines?))",
-    r"(?:which|what|any) (?:due dates?|deadlines?) (?:have we missed|did we miss|were missed|are missed|have passed)",
+    r"(?:which|what|any) (?:due dates?|deadlines?) (?:have we missed|did we miss|were missed"
+    r"|are missed|have passed)",
     rf"who is {_LATE}(?: <part>)?",
 )
 def overdue(asked: Asked, part: str = "") -> str:
@@ -37,7 +41,10 @@ def overdue(asked: Asked, part: str = "") -> str:
         return f"Nothing{about.words} is overdue."
     if len(found) == 1:
         whose = f", {found[0].assignee}" if found[0].assignee else ""
-        return f"{asked.label(found[0])} is overdue: it was due {shown(found[0].due_date or '')}{whose and f' and is assigned to {found[0].assignee}'}."
+        return (
+            f"{asked.label(found[0])} is overdue: it was due "
+            f"{shown(found[0].due_date or '')}{whose and f' and is assigned to {found[0].assignee}'}."
+        )
     lines = [f"{asked.label(task)} (due {shown(task.due_date or '')})" for task in found[:10]]
     more = f" and {len(found) - 10} more" if len(found) > 10 else ""
     return f"{len(found)} tasks{about.words} {are(len(found))} overdue: {', '.join(lines)}{more}."

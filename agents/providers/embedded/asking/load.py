@@ -17,15 +17,20 @@ from ledger.core.model import Task
 
 QUESTIONS = Questions()
 _WHO = r"(?P<who>[^\W\d][\w.@-]*(?: (?-i:[A-Z])[\w.-]*)?)"
-_PLATE = r"(?: (?:left|to do|to finish|(?:on|for) (?:his|her|their|my|our) plate|to work on|assigned|going on|open))*"
+_PLATE = (
+    r"(?: (?:left|to do|to finish|(?:on|for) (?:his|her|their|my|our) plate|to work on"
+    r"|assigned|going on|open))*"
+)
 _THINGS = r"(?:tasks?|items?|things|work|stuff|jobs?|assignments?|to-?dos?|workload)"
 
 
 @QUESTIONS.asked(
-    r"who (?:is|are|does|do|has|owns?|works on)(?: doing| working on| responsible for| assigned to| on)? (?:what|which(?: tasks?)?"
+    r"who (?:is|are|does|do|has|owns?|works on)(?: doing| working on| responsible for|"
+    r" assigned to| on)? (?:what|which(?: tasks?)?"
     r"|everything|all(?: of it| the tasks)?)",
     r"what (?:is|are) (?:everyone|everybody|people|we all|all of us|the team) (?:doing|working on|up to)",
-    r"(?:(?:what is|show(?: me)?|list) )?(?:the |our |everyone's |everybody's )?(?:workload|assignments|work split|allocation|tasks by"
+    r"(?:(?:what is|show(?: me)?|list) )?(?:the |our |everyone's |everybody's )?(?:workload"
+    r"|assignments|work split|allocation|tasks by"
     r" (?:person|assignee|owner))",
     r"how is (?:the )?work (?:split|shared|divided|distributed|assigned)",
 )
@@ -50,12 +55,16 @@ def _open_by_person(asked: Asked) -> dict[str, list[Task]]:
 
 
 @QUESTIONS.asked(
-    r"who (?:is|are|is most|is the most|is too|has been) (?:overloaded|overworked|busiest|the busiest|busy|overbooked|over ?capacity"
+    r"who (?:is|are|is most|is the most|is too|has been) (?:overloaded|overworked|busiest|the"
+    r" busiest|busy|overbooked|over ?capacity"
     r"|too busy|swamped|at capacity|most loaded)",
-    r"who (?:has|is got|got|does|is doing) (?:the )?(?:most|too much|more|biggest)(?: of)?(?: (?:to do|work|tasks|on (?:their|his|her)"
+    r"who (?:has|is got|got|does|is doing) (?:the )?(?:most|too much|more|biggest)(?: of)?(?:"
+    r" (?:to do|work|tasks|on (?:their|his|her)"
     r" plate|workload|load|open tasks|hours|left))*",
-    r"(?:is|are) (?:anybody|anyone|someone|somebody|any of us) (?:overloaded|overworked|too busy|overbooked|busy)",
-    r"(?:does|has) (?:anybody|anyone|someone|somebody) (?:have|got) too much(?: to do| work| on their plate)*",
+    r"(?:is|are) (?:anybody|anyone|someone|somebody|any of us) (?:overloaded|overworked|too"
+    r" busy|overbooked|busy)",
+    r"(?:does|has) (?:anybody|anyone|someone|somebody) (?:have|got) too much(?: to do| work|"
+    r" on their plate)*",
     r"how is (?:the )?(?:load|workload|capacity)",
 )
 def most(asked: Asked) -> str:
@@ -64,12 +73,16 @@ def most(asked: Asked) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:is|are) (?:anybody|anyone|someone|somebody|any of us|there anybody|there anyone) (?:free|available|idle|unoccupied|bored)"
+    r"(?:is|are) (?:anybody|anyone|someone|somebody|any of us|there anybody|there anyone)"
+    r" (?:free|available|idle|unoccupied|bored)"
     r"(?: to help)?",
-    r"who (?:is|are|has|could be) (?:free|available|idle|time|capacity|spare time|nothing to do|no tasks?|no work|nothing|unoccupied)"
+    r"who (?:is|are|has|could be) (?:free|available|idle|time|capacity|spare time|nothing to"
+    r" do|no tasks?|no work|nothing|unoccupied)"
     r"(?: left| to do| to help)*",
-    r"who (?:has|does|is doing) (?:the )?(?:least|fewest|less|smallest)(?: (?:to do|work|tasks|on (?:their|his|her) plate|workload))*",
-    r"who (?:can|could) (?:take|do|help|take on)(?: (?:more|something|on more|another task|with something|out))*",
+    r"who (?:has|does|is doing) (?:the )?(?:least|fewest|less|smallest)(?: (?:to do|work|tasks"
+    r"|on (?:their|his|her) plate|workload))*",
+    r"who (?:can|could) (?:take|do|help|take on)(?: (?:more|something|on more|another task"
+    r"|with something|out))*",
     r"(?:has|does) (?:anybody|anyone|someone|somebody) (?:have |got )?(?:time|capacity|nothing to do)",
 )
 def least(asked: Asked) -> str:
@@ -77,7 +90,10 @@ def least(asked: Asked) -> str:
     idle = [who for who in asked.people if not _leaves_of(asked, who)]
     if idle:
         has = "has" if len(idle) == 1 else "have"
-        return f"{listed([shown_name(who) for who in idle])} {has} nothing open. Of others the plan knows only who has tasks."
+        return (
+            f"{listed([shown_name(who) for who in idle])} {has} nothing open. Of others the plan "
+            "knows only who has tasks."
+        )
     ranked = _ranked(asked, "least", reverse=False)
     return f"Everybody who has tasks here has something open. {ranked}" if asked.people else ranked
 
@@ -118,9 +134,11 @@ def _amount(minutes: int, count: int, unknown: int) -> str:
 
 @QUESTIONS.asked(
     rf"(?:is|are|am) {_WHO} (?:too )?(?:overloaded|overworked|busy|overbooked|free|available|idle|swamped)",
-    rf"(?:does|do|has|have) {_WHO} (?:have |got )?(?:too (?:much|many)|enough|a lot|any ?thing|any|something|time|capacity|much|many)"
+    rf"(?:does|do|has|have) {_WHO} (?:have |got )?(?:too (?:much|many)|enough|a lot|any ?thing"
+    r"|any|something|time|capacity|much|many)"
     rf"(?: {_THINGS})?{_PLATE}(?: <part>)?",
-    rf"(?:is there )?(?:anything|something) (?:left )?(?:for )?{_WHO} (?:has|have|needs?|can|could|should|must)(?: to)? do(?: <part>)?",
+    rf"(?:is there )?(?:anything|something) (?:left )?(?:for )?{_WHO} (?:has|have|needs?|can"
+    r"|could|should|must)(?: to)? do(?: <part>)?",
     rf"is there (?:anything|something) (?:left )?(?:for )?{_WHO} (?:has |have )?(?:to )?(?:do)?(?: <part>)?",
     rf"how (?:busy|loaded|overloaded) (?:is|are) {_WHO}",
 )
@@ -143,14 +161,20 @@ def how_busy(asked: Asked, who: str, part: str = "") -> str:
 
 
 @QUESTIONS.asked(
-    rf"(?:what|which {_THINGS}|which ones?|what (?:all|else|{_THINGS}))(?: (?:is|are|am|does|do|did|has|have|will|must|should))? {_WHO}"
-    r" (?P<did>do|doing|done|have|has|had|got|get|own|working on|work on|finish(?:ed)?|completed?|to do|up to|assigned(?: to)?"
-    rf"|responsible for|in charge of|busy with|have to do|has to do|need to do|supposed to do){_PLATE}(?: <part>)?",
-    rf"(?:what|which {_THINGS}) (?:is|are|has been|have been)(?: left)? (?P<did>assigned to|on|with|for|left for|done by|finished by|completed by)"
+    rf"(?:what|which {_THINGS}|which ones?|what (?:all|else|{_THINGS}))(?: (?:is|are|am|does|do"
+    rf"|did|has|have|will|must|should))? {_WHO}"
+    r" (?P<did>do|doing|done|have|has|had|got|get|own|working on|work on|finish(?:ed)?"
+    r"|completed?|to do|up to|assigned(?: to)?"
+    r"|responsible for|in charge of|busy with|have to do|has to do|need to do|supposed to"
+    rf" do){_PLATE}(?: <part>)?",
+    rf"(?:what|which {_THINGS}) (?:is|are|has been|have been)(?: left)? (?P<did>assigned to|on"
+    r"|with|for|left for|done by|finished by|completed by)"
     rf" {_WHO}(?:'s plate| to do)?(?: <part>)?",
-    rf"(?:(?:what are|what is|show(?: me| us)?|list(?: me)?|give me|display|print) )?(?:all )?(?:of )?(?:the )?{_WHO}'s? (?P<did>open |remaining |current |)"
+    r"(?:(?:what are|what is|show(?: me| us)?|list(?: me)?|give me|display|print) )?(?:all"
+    rf" )?(?:of )?(?:the )?{_WHO}'s? (?P<did>open |remaining |current |)"
     rf"{_THINGS}(?: <part>)?",
-    rf"(?:show|list|give)(?: me| us)? (?:all |the )*(?P<did>open |)(?:tasks|work|everything|items) (?:of|for|assigned to|by|that belongs? to)"
+    r"(?:show|list|give)(?: me| us)? (?:all |the )*(?P<did>open |)(?:tasks|work|everything"
+    r"|items) (?:of|for|assigned to|by|that belongs? to)"
     rf" {_WHO}(?: <part>)?",
     rf"(?:what are|show(?: me)?|list) (?P<who>my|mine) (?P<did>open |){_THINGS}(?: <part>)?",
 )
@@ -197,9 +221,11 @@ def _finished(asked: Asked, person: Person) -> str:
 
 
 @QUESTIONS.asked(
-    rf"how many(?: open| remaining| unfinished)?(?: {_THINGS})? (?:does|do|has|have|is|are|did) {_WHO} (?:have|got|working on|assigned"
+    rf"how many(?: open| remaining| unfinished)?(?: {_THINGS})? (?:does|do|has|have|is|are|did)"
+    rf" {_WHO} (?:have|got|working on|assigned"
     rf"|own|finish(?:ed)?|complete[d]?|done|do)(?: to)?{_PLATE}",
-    rf"how many(?: open| remaining| unfinished)?(?: {_THINGS})? (?:are|is|were) (?:assigned to|with|on|for) {_WHO}",
+    rf"how many(?: open| remaining| unfinished)?(?: {_THINGS})? (?:are|is|were) (?:assigned to"
+    rf"|with|on|for) {_WHO}",
 )
 def how_many(asked: Asked, who: str) -> str:
     """How many they have, and how many of these are open."""
@@ -210,15 +236,21 @@ def how_many(asked: Asked, who: str) -> str:
     open_ones = [task for task in theirs if asked.is_open(task)]
     if len(open_ones) == len(theirs):
         return f"{person.has} {tasks(len(theirs), 'open')}: {asked.names(open_ones)}."
-    said = f"{person.has} {tasks(len(theirs))}, {len(open_ones) or 'none'} of which {are(len(open_ones) or 1)} open"
+    said = (
+        f"{person.has} {tasks(len(theirs))}, {len(open_ones) or 'none'} of which "
+        f"{are(len(open_ones) or 1)} open"
+    )
     return f"{said}: {asked.names(open_ones)}." if open_ones else f"{said}."
 
 
 @QUESTIONS.asked(
-    r"who (?:is|are)(?: all)? (?:in|on|part of|involved(?: in)?|working on|a member of|members of) ?(?:the |this |our )?(?:team|project|plan|this|it)?",
-    r"who (?:is|are) (?:involved|working(?: here)?|there|the team|(?:the |our )?people|(?:the )?(?:team )?members)",
+    r"who (?:is|are)(?: all)? (?:in|on|part of|involved(?: in)?|working on|a member of|members"
+    r" of) ?(?:the |this |our )?(?:team|project|plan|this|it)?",
+    r"who (?:is|are) (?:involved|working(?: here)?|there|the team|(?:the |our )?people|(?:the"
+    r" )?(?:team )?members)",
     r"(?:which|what) people (?:are|do we have)(?: there| involved| in the (?:plan|project|team))*",
-    r"how many people (?:are|do we have|work)(?: there| involved| on (?:this|it|the (?:plan|project))| in the (?:plan|project|team))*",
+    r"how many people (?:are|do we have|work)(?: there| involved| on (?:this|it|the (?:plan"
+    r"|project))| in the (?:plan|project|team))*",
     r"who has (?:any )?(?:tasks|something to do|work|a task)",
 )
 def team(asked: Asked) -> str:

@@ -12,12 +12,23 @@ from ledger.core.model import Task
 
 QUESTIONS = Questions()
 _FIELD = (
-    r"(?P<field>(?:nobody|no ?one|anybody|anyone)(?: assigned)?|estimates?|assignees?|owners?|descriptions?|due dates?|deadlines?|start dates?|tags?|labels?"
+    r"(?P<field>(?:nobody|no ?one|anybody|anyone)(?: assigned)?|estimates?|assignees?|owners?"
+    r"|descriptions?|due dates?|deadlines?|start dates?|tags?|labels?"
     r"|sub-?tasks?|dependenc(?:y|ies)|(?:acceptance )?criteria|dates?|person)"
 )
-_NO = r"(?:no|nobody|not (?:have|got) (?:an?|any)|any|without|without an?|missing|lacking|not an?|missing an?)"
-_ALL = r"(?:(?:what|which)(?: (?:tasks?|ones?|items?|of them))?|(?:show|list|give)(?: me| us)?(?: all| the| everything)*(?: tasks?| items?)?|(?:all |the )*tasks|everything|who|how many(?: tasks)?|anything)"
-_STATE = r"(?P<field>unassigned|not assigned|unestimated|not estimated|undated|unscheduled|not scheduled|untagged|unowned|assigned to (?:nobody|no ?one)|up for grabs|not taken)"
+_NO = (
+    r"(?:no|nobody|not (?:have|got) (?:an?|any)|any|without|without an?|missing|lacking|not"
+    r" an?|missing an?)"
+)
+_ALL = (
+    r"(?:(?:what|which)(?: (?:tasks?|ones?|items?|of them))?|(?:show|list|give)(?: me| us)?(?:"
+    r" all| the| everything)*(?: tasks?| items?)?|(?:all |the )*tasks|everything|who|how"
+    r" many(?: tasks)?|anything)"
+)
+_STATE = (
+    r"(?P<field>unassigned|not assigned|unestimated|not estimated|undated|unscheduled|not"
+    r" scheduled|untagged|unowned|assigned to (?:nobody|no ?one)|up for grabs|not taken)"
+)
 
 
 def _missing(field: str) -> tuple[str, Callable[[Asked, Task], object]]:
@@ -50,18 +61,25 @@ _FIELDS: tuple[tuple[str, str, Callable[[Asked, Task], object]], ...] = (
 
 
 @QUESTIONS.asked(
-    rf"{_ALL} (?:that |which )?(?:has|have|is|are|got|with|do|does)(?: that)?(?: have)?(?: {_NO})? {_FIELD}(?: <part>)?",
+    rf"{_ALL} (?:that |which )?(?:has|have|is|are|got|with|do|does)(?: that)?(?: have)?(?:"
+    rf" {_NO})? {_FIELD}(?: <part>)?",
     rf"{_ALL}(?: {_NO}) {_FIELD}(?: <part>)?",
     rf"{_ALL} (?:is|are)(?: that are)? {_STATE}(?: tasks?| items?)?(?: <part>)?",
-    rf"(?:is|are)(?: there)? (?:anything|something|any tasks?|tasks?|any)(?: that is| that are)? {_STATE}(?: tasks)?(?: <part>)?",
-    rf"(?:is|are|do we have)(?: there)? (?:anything|something|any tasks?|tasks?|any)(?: that (?:has|have))?(?: {_NO}) {_FIELD}(?: <part>)?",
-    rf"(?:does|do) (?:any|anything|any tasks?|every(?:thing| task)|all tasks)(?: not)? (?:have|lack|miss)(?: {_NO})? {_FIELD}(?: <part>)?",
-    rf"(?:(?:show|list)(?: me)? )?(?:all |the |all the |any )?{_STATE}(?: tasks| ones| items| work)?(?: <part>)?",
-    r"(?:what|which tasks?|anything|is there anything) (?:that )?(?P<field>nobody|no ?one) (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
-    r"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated|scheduled|described|tagged)(?: <part>)?",
+    r"(?:is|are)(?: there)? (?:anything|something|any tasks?|tasks?|any)(?: that is| that"
+    rf" are)? {_STATE}(?: tasks)?(?: <part>)?",
+    r"(?:is|are|do we have)(?: there)? (?:anything|something|any tasks?|tasks?|any)(?: that"
+    rf" (?:has|have))?(?: {_NO}) {_FIELD}(?: <part>)?",
+    r"(?:does|do) (?:any|anything|any tasks?|every(?:thing| task)|all tasks)(?: not)? (?:have"
+    rf"|lack|miss)(?: {_NO})? {_FIELD}(?: <part>)?",
+    rf"(?:(?:show|list)(?: me)? )?(?:all |the |all the |any )?{_STATE}(?: tasks| ones| items|"
+    r" work)?(?: <part>)?",
+    r"(?:what|which tasks?|anything|is there anything) (?:that )?(?P<field>nobody|no ?one)"
+    r" (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
+    r"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated"
+    r"|scheduled|described|tagged)(?: <part>)?",
 )
 def without(asked: Asked, field: str, part: str = "") -> str:
-    """The open tasks that lack it: by themselves, and where it can come from there, with what they belong to."""
+    """The open tasks that lack it; an owner or a due date they may have from what they belong to."""
     name, value = _missing(field)
     about = part_of(asked, part)
     found = [task for task in about.tasks if asked.is_open(task) and not value(asked, task)]

@@ -11,7 +11,8 @@ _NOUN = r"(?:responsible|in charge|accountable|owner|assignee)"
 
 
 @QUESTIONS.asked(
-    r"who(?:m)? (?:is|are|was|will be|has|owns?|works?|does|do|takes?|took|handles?|did|leads?|has got|got|will do|will)"
+    r"who(?:m)? (?:is|are|was|will be|has|owns?|works?|does|do|takes?|took|handles?|did|leads?"
+    r"|has got|got|will do|will)"
     r"(?: be| been)?(?: assigned to| assigned| working on| responsible for| in charge of| doing| on| handling"
     r"| looking after| dealing with| taking care of| the owner of| owner of| care of| do)? <a>",
     r"who (?:is|are) <a> (?:assigned to|with|owned by|done by)",
@@ -20,7 +21,8 @@ _NOUN = r"(?:responsible|in charge|accountable|owner|assignee)"
     r"who (?:should|do) (?:i|we) (?:ask|talk to|contact)(?: about| for) <a>",
     rf"(?:what|who) (?:is|are) the {_NOUN} (?:of|for) <a>",
     r"(?:does|do|has|have) <a> (?:have )?(?:an?|any|no) (?:owner|assignee)",
-    r"(?:is|are)(?: not)? <a> (?:assigned|taken|unassigned|owned|unowned|covered)(?: to (?:anyone|anybody|someone|somebody))?",
+    r"(?:is|are)(?: not)? <a> (?:assigned|taken|unassigned|owned|unowned|covered)(?: to"
+    r" (?:anyone|anybody|someone|somebody))?",
     r"(?:is|are) (?:anybody|anyone|someone|somebody) (?:working on|assigned to|doing|on|responsible for) <a>",
     r"(?:does|do|has) (?:anybody|anyone|someone|somebody) (?:have|work on|got|own|do) <a>",
 )
@@ -33,7 +35,8 @@ def owner(asked: Asked, a: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:does|do|has|is|are|am) (?P<who>[^\W\d][\w.@-]*) (?:have|got|own|do|work on|working on|doing|assigned to|on"
+    r"(?:does|do|has|is|are|am) (?P<who>[^\W\d][\w.@-]*) (?:have|got|own|do|work on|working on"
+    r"|doing|assigned to|on"
     r"|responsible for|in charge of|handling) <a>",
     r"(?:is|are) <a> assigned to (?P<who>[^\W\d][\w.@-]*)",
     r"(?:is|are) <a> (?P<who>[^\W\d][\w.@-]*?)'s?(?: (?:task|job))?",

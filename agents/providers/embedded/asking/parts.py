@@ -15,16 +15,19 @@ from ledger.core.model import Task
 
 _PLAN = re.compile(
     r"(?:in |of |for |on |at |to )?(?:the |this |our |my |whole |entire )*(?:plan|project|list|team|total|all"
-    r"|everything|(?:open|remaining|unfinished) (?:tasks|work|items|ones)|overall|it all|me and the team|us|everyone|everybody)",
+    r"|everything|(?:open|remaining|unfinished) (?:tasks|work|items|ones)|overall|it all|me"
+    r" and the team|us|everyone|everybody)",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    r"(?:^|(?<= ))(?:that (?:is|are) )?(?:assigned to|owned by|belonging to|in|inside|within|under|below|of|for|by"
+    r"(?:^|(?<= ))(?:that (?:is|are) )?(?:assigned to|owned by|belonging to|in|inside|within"
+    r"|under|below|of|for|by"
     r"|with|on|from|about|to) (?=\S)",
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
-    r"(?P<rest>(?:.*? )??)(?:(?:with the )?(?:tag|label)|tagged(?: with| as)?|labell?ed(?: with| as)?) (?P<a>\S+)"
+    r"(?P<rest>(?:.*? )??)(?:(?:with the )?(?:tag|label)|tagged(?: with| as)?|labell?ed(?:"
+    r" with| as)?) (?P<a>\S+)"
     r"|(?P<c>(?:.*? )??)#(?P<b>\S+)",
     re.IGNORECASE,
 )

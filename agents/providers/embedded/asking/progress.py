@@ -16,15 +16,25 @@ _OF = (
 
 
 @QUESTIONS.asked(
-    r"how (?:much|many percent|far)(?: of (?:it|this|the (?:plan|project|work|tasks)|<part>))?(?: (?:is|are|have|has|did|do))*(?: (?:we|i|the (?:plan|project|team)|it|this|things))?"
-    r"(?: (?:been|got|get|gotten|come|be))*(?: (?:done|finished|complete[d]?|closed|along|through|advanced|ahead))*",
-    r"(?:what (?:is|are) )?(?:the |our |my )?(?:overall |current |total |project |plan )*(?:status|progress|state|percentage|completion(?: rate)?|status report|overview|summary|report|recap|rundown)(?: report)?(?: (?:of|on|for|in) <part>)?",
-    rf"(?:give|send|show|tell|write)(?: me| us)? (?:(?:an?|the|some|your) )?(?:[\w-]+ )?(?:summary|overview|update|report|recap|rundown|status|progress)(?: report)?{_OF}(?: (?:for|to|on|of) .+)?",
-    r"(?:sum (?:it |this |things )?up|summari[sz]e(?: (?:it|this|(?:the |this )?(?:plan|project)|everything))?|describe (?:the |this )?(?:plan|project))",
+    r"how (?:much|many percent|far)(?: of (?:it|this|the (?:plan|project|work|tasks)"
+    r"|<part>))?(?: (?:is|are|have|has|did|do))*(?: (?:we|i|the (?:plan|project|team)|it|this"
+    r"|things))?"
+    r"(?: (?:been|got|get|gotten|come|be))*(?: (?:done|finished|complete[d]?|closed|along"
+    r"|through|advanced|ahead))*",
+    r"(?:what (?:is|are) )?(?:the |our |my )?(?:overall |current |total |project |plan"
+    r" )*(?:status|progress|state|percentage|completion(?: rate)?|status report|overview"
+    r"|summary|report|recap|rundown)(?: report)?(?: (?:of|on|for|in) <part>)?",
+    r"(?:give|send|show|tell|write)(?: me| us)? (?:(?:an?|the|some|your) )?(?:[\w-]+"
+    rf" )?(?:summary|overview|update|report|recap|rundown|status|progress)(?: report)?{_OF}(?:"
+    r" (?:for|to|on|of) .+)?",
+    r"(?:sum (?:it |this |things )?up|summari[sz]e(?: (?:it|this|(?:the |this )?(?:plan"
+    r"|project)|everything))?|describe (?:the |this )?(?:plan|project))",
     r"how far (?:are we|is it|is everything|along are we|have we (?:got|come))",
     r"where (?:are we|do we stand|is (?:the )?project|are things)",
-    r"what (?:percentage|percent|share|part|fraction)(?: of (?:it|the (?:plan|project|work|tasks)))? (?:is|are|has been) (?:done|finished|complete[d]?)",
-    r"how (?:much|far) (?:progress )?(?:have|did) (?:we|i) (?:make|made|got|get|done|do|finish(?:ed)?|complete[d]?)",
+    r"what (?:percentage|percent|share|part|fraction)(?: of (?:it|the (?:plan|project|work"
+    r"|tasks)))? (?:is|are|has been) (?:done|finished|complete[d]?)",
+    r"how (?:much|far) (?:progress )?(?:have|did) (?:we|i) (?:make|made|got|get|done|do"
+    r"|finish(?:ed)?|complete[d]?)",
     r"how (?:far|much) (?:is|are) (?:we )?(?:with |of )?<part>(?: (?:done|finished|along|complete))?",
 )
 def so_far(asked: Asked, part: str = "") -> str:
@@ -50,7 +60,8 @@ def so_far(asked: Asked, part: str = "") -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:is|are) (?:we|everything|all|it all|all of (?:it|this)|the (?:whole )?(?:plan|project)|all (?:the )?tasks) (?:all )?(?:done|finished"
+    r"(?:is|are) (?:we|everything|all|it all|all of (?:it|this)|the (?:whole )?(?:plan"
+    r"|project)|all (?:the )?tasks) (?:all )?(?:done|finished"
     r"|complete[d]?|ready|over|closed)",
 )
 def all_done(asked: Asked) -> str:
@@ -65,7 +76,8 @@ def all_done(asked: Asked) -> str:
     r"what (?:is|are) (?:the |this |our )?(?:plan|project|it|this)(?: called| named| all)?(?: about| for)?",
     r"what (?:is|are) (?:we|this|it) (?:all )?(?:doing|building|planning|about|working towards)",
     r"what is the (?:name|title|goal|aim|purpose) of (?:the |this |our )?(?:project|plan)",
-    r"who (?:is|owns) (?:the )?(?:owner of )?(?:the |this |our )?(?:project|plan)(?: (?:owner|lead|manager))?",
+    r"who (?:is|owns) (?:the )?(?:owner of )?(?:the |this |our )?(?:project|plan)(?: (?:owner"
+    r"|lead|manager))?",
 )
 def the_project(asked: Asked) -> str:
     """Its title, what it says of itself, who leads it, how large it is."""
@@ -75,4 +87,7 @@ def the_project(asked: Asked) -> str:
     about = f" {project.summary}" if project.summary else ""
     owner = f" It is led by {project.owner}." if project.owner else " It has no owner."
     left = [task for task in asked.all if asked.is_open(task)]
-    return f"“{project.title}”.{about}{owner} {tasks(len(asked.all))}, {len(left)} of which {are(len(left))} open."
+    return (
+        f"“{project.title}”.{about}{owner} {tasks(len(asked.all))}, {len(left)} of which "
+        f"{are(len(left))} open."
+    )

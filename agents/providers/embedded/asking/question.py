@@ -1,4 +1,4 @@
-"""A question as the kinds see it: its plain words, the plan with what follows from it, and whom it may mean."""
+"""A question as the kinds see it: its plain words, the plan with what follows from it, whom it may mean."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from ledger.core.derived.derive import Derivation, Derived, derive
 from ledger.core.model import Task, Tree
 
 _NO_TASK = re.compile(
-    r"(?:we|i|you|he|she|they|there|what|who|which|how|when|why|if|nobody|somebody|everything|every\w+|sub-?tasks|steps|a list|any\w*|no ?one"
+    r"(?:we|i|you|he|she|they|there|what|who|which|how|when|why|if|nobody|somebody|everything"
+    r"|every\w+|sub-?tasks|steps|a list|any\w*|no ?one"
     r"|can|could|should|shall|may|might|would|will|is|are|was|does|do|did|has|have|let|please|not"
     r"|it (?:is )?(?:not )?(?:possible|ok|okay|fine|time|clear|true|better|worth))\b",
     re.IGNORECASE,

@@ -11,7 +11,10 @@ from ledger.core.model import Task
 
 QUESTIONS = Questions()
 _WHO = r"(?P<who>(?!the\b|it\b|this\b|that\b|next\b|we\b|there\b|you\b)[^\W\d][\w.@-]*)"
-_DO = r"(?:do|work on|start(?: with| on)?|begin(?: with)?|tackle|pick(?: up)?|take(?: on)?|focus on|get (?:started|going)(?: (?:on|with))?)"
+_DO = (
+    r"(?:do|work on|start(?: with| on)?|begin(?: with)?|tackle|pick(?: up)?|take(?: on)?|focus"
+    r" on|get (?:started|going)(?: (?:on|with))?)"
+)
 _NEXT = r"(?: (?:next|first|now|today|then|after that|afterwards|right away|immediately))"
 NOTHING = "Nothing is ready: everything is done, blocked, or waits for something else."
 
@@ -37,7 +40,8 @@ def _first(scene: Scene, suggestions: list[Suggestion], nothing: str) -> str:
 
 
 @QUESTIONS.asked(
-    rf"(?:what|which tasks?|which one)(?: (?:should|can|could|does|do|must|shall|might|may|would|will|is|has|have))? {_WHO}(?: (?:going|supposed))?(?: to)?"
+    r"(?:what|which tasks?|which one)(?: (?:should|can|could|does|do|must|shall|might|may"
+    rf"|would|will|is|has|have))? {_WHO}(?: (?:going|supposed))?(?: to)?"
     rf" {_DO}{_NEXT}?(?: <part>)?",
     rf"(?:what|which task) (?:is|comes) next (?:for|up for|on) {_WHO}(?:'s (?:list|plate))?",
     rf"what (?:is|are) {_WHO}'s next (?:tasks?|steps?|thing)",
@@ -90,10 +94,13 @@ def next_for_speaker(asked: Asked, part: str = "") -> str:
 
 
 @QUESTIONS.asked(
-    rf"(?:what|which (?:tasks?|one|ones))(?: (?:is|are|comes?|should|can|could|do|must|shall|to|would|will|does))*(?: (?:we|i|you|one|up|the team))?(?: (?:be|suggest|recommend|we|i))*"
+    r"(?:what|which (?:tasks?|one|ones))(?: (?:is|are|comes?|should|can|could|do|must|shall|to"
+    r"|would|will|does))*(?: (?:we|i|you|one|up|the team))?(?: (?:be|suggest|recommend|we|i))*"
     rf"(?: have| need)?(?: to)?(?: {_DO})?{_NEXT}(?: {_DO})?(?: (?:up|on the list))?(?: <part>)?",
-    r"(?:what|which) (?:is|are) (?:the |my |our )?next (?:tasks?|steps?|things?|one|up|to do)(?: (?:to do|to work on))?(?: <part>)?",
-    r"(?:next(?: (?:task|step|steps|tasks|up))?|(?:what|and) now|where (?:do|should|can|shall) (?:we|i) (?:start|begin)|what to do(?: next| now)?|what should (?:we|i) do)",
+    r"(?:what|which) (?:is|are) (?:the |my |our )?next (?:tasks?|steps?|things?|one|up|to"
+    r" do)(?: (?:to do|to work on))?(?: <part>)?",
+    r"(?:next(?: (?:task|step|steps|tasks|up))?|(?:what|and) now|where (?:do|should|can|shall)"
+    r" (?:we|i) (?:start|begin)|what to do(?: next| now)?|what should (?:we|i) do)",
 )
 def what_next(asked: Asked, part: str = "") -> str:
     """The first that is ready, and why."""
@@ -115,13 +122,21 @@ def _ready_of(asked: Asked, about: Part) -> list[Suggestion]:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which(?: tasks?| ones?)?)(?: (?:tasks?|is|are|can|could|may))*(?: (?:we|i))? (?:ready|unblocked|startable|available|free|workable|actionable|doable|start|started|begin|begun"
-    r"|be (?:started|begun|done|worked on)|ready to (?:start|go|begin|be started))(?: (?:right away|today|immediately|to (?:start|begin|go|work on|do)|in principle))*(?: <part>)?",
-    r"(?:what|which(?: tasks?| ones?)?) (?:can|could) (?:we|i) (?:do|start|begin|work on)(?: (?:with|on))?(?: <part>)?",
-    r"(?:is|are)(?: there)? (?:anything|something|any tasks?) (?:ready|that is ready|to start|i can (?:do|start|work on)|we can (?:do|start|work on)|that can (?:be )?(?:start|started|done))"
+    r"(?:what|which(?: tasks?| ones?)?)(?: (?:tasks?|is|are|can|could|may))*(?: (?:we|i))?"
+    r" (?:ready|unblocked|startable|available|free|workable|actionable|doable|start|started"
+    r"|begin|begun"
+    r"|be (?:started|begun|done|worked on)|ready to (?:start|go|begin|be started))(?: (?:right"
+    r" away|today|immediately|to (?:start|begin|go|work on|do)|in principle))*(?: <part>)?",
+    r"(?:what|which(?: tasks?| ones?)?) (?:can|could) (?:we|i) (?:do|start|begin|work on)(?:"
+    r" (?:with|on))?(?: <part>)?",
+    r"(?:is|are)(?: there)? (?:anything|something|any tasks?) (?:ready|that is ready|to start"
+    r"|i can (?:do|start|work on)|we can (?:do|start|work on)|that can (?:be )?(?:start"
+    r"|started|done))"
     r"(?: (?:to start|now|today))*(?: <part>)?",
-    r"(?:(?:show|list)(?: me)? )?(?:the |all |all the |everything )?(?:ready|unblocked|actionable)(?: tasks| ones)?(?: <part>)?",
-    r"(?:what|which(?: tasks?| ones?)?) (?:has|have|waits? for|is waiting for|depends? on) (?:nothing|no blockers?)(?: (?:in (?:its|their) way|blocking (?:it|them)))?",
+    r"(?:(?:show|list)(?: me)? )?(?:the |all |all the |everything )?(?:ready|unblocked"
+    r"|actionable)(?: tasks| ones)?(?: <part>)?",
+    r"(?:what|which(?: tasks?| ones?)?) (?:has|have|waits? for|is waiting for|depends? on)"
+    r" (?:nothing|no blockers?)(?: (?:in (?:its|their) way|blocking (?:it|them)))?",
 )
 def ready(asked: Asked, part: str = "") -> str:
     """All that nothing stands in the way of, the best first."""
@@ -137,9 +152,12 @@ def _ready_in(asked: Asked, about: Part) -> list[Task]:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which(?: tasks?| ones?)?)(?: (?:tasks?|can|could|is|are|may|we|i|to))*(?: (?:be|run|do|done|go|work on|happen|start|started|worked on|ready))* (?:in parallel|at the same time|simultaneously|concurrently|side by side"
+    r"(?:what|which(?: tasks?| ones?)?)(?: (?:tasks?|can|could|is|are|may|we|i|to))*(?: (?:be"
+    r"|run|do|done|go|work on|happen|start|started|worked on|ready))* (?:in parallel|at the"
+    r" same time|simultaneously|concurrently|side by side"
     r"|parallel|at once|together in parallel|parallelized?|parallelised?)(?: <part>)?",
-    r"(?:is|are|can) (?:anything|something|there anything|any tasks?)(?: (?:we can|that can|to|be|run|do|done))* (?:in parallel|at the same time|parallel)",
+    r"(?:is|are|can) (?:anything|something|there anything|any tasks?)(?: (?:we can|that can|to"
+    r"|be|run|do|done))* (?:in parallel|at the same time|parallel)",
     r"can (?:we|anything) (?:work|run|do things|do anything) (?:in parallel|at the same time)",
 )
 def in_parallel(asked: Asked, part: str = "") -> str:
@@ -148,18 +166,24 @@ def in_parallel(asked: Asked, part: str = "") -> str:
     if len(found) < 2:
         only = f" Only {asked.label(found[0])} is ready." if found else f" {NOTHING}"
         return f"Nothing can be done in parallel now.{only}"
-    said = f"{tasks(len(found))} can be done in parallel now, as none of them waits for another: {asked.names(found)}."
+    said = (
+        f"{tasks(len(found))} can be done in parallel now, as none of them waits for another: "
+        f"{asked.names(found)}."
+    )
     people = [who for task in found if (who := asked.assignee(task))]
     shared = sorted({who for who in people if people.count(who) > 1})
     return (
-        f"{said} {', '.join(shared)} {are(len(shared)).replace('is', 'has').replace('are', 'have')} several of them."
+        f"{said} {', '.join(shared)} "
+        f"{are(len(shared)).replace('is', 'has').replace('are', 'have')} several of them."
         if shared
         else said
     )
 
 
 @QUESTIONS.asked(
-    r"can <a> (?:and|run parallel to|be done (?:at the same time as|in parallel (?:to|with))) <b>(?: (?:be done|run|happen|start))*(?: (?:in parallel|at the same time|together|at once))"
+    r"can <a> (?:and|run parallel to|be done (?:at the same time as|in parallel (?:to|with)))"
+    r" <b>(?: (?:be done|run|happen|start))*(?: (?:in parallel|at the same time|together|at"
+    r" once))"
 )
 def both(asked: Asked, a: str, b: str) -> str:
     """Whether one of two waits for the other."""

@@ -19,8 +19,13 @@ WORDS: dict[TaskStatus, str] = {
     "cancelled": "cancelled",
 }
 _BE = r"(?:is|are|was|were|has|have|did|will|does|do|had|has been)(?: not)?"
-_STATE = rf"(?:been |be |being |all |completely |fully )*(?P<state>{any_of(STATUSES)}|begin|start|finish|complete|block)"
-_LATE = r"(?P<late>late|overdue|behind(?: schedule)?|past due|delayed|on time|on track|in time|on schedule)"
+_STATE = (
+    rf"(?:been |be |being |all |completely |fully )*(?P<state>{any_of(STATUSES)}|begin|start"
+    r"|finish|complete|block)"
+)
+_LATE = (
+    r"(?:late|overdue|behind(?: schedule)?|past due|delayed|on time|on track|in time|on schedule)"
+)
 MOST = 5
 
 
@@ -69,13 +74,14 @@ def _is_in(asked: Asked, task: Task, meant: str, said: str) -> bool:
 
 
 _STILL_OPEN = (
-    "open", "not done", "undone", "incomplete", "not complete", "not completed", "not finished", "unfinished", "pending",
-    "remaining", "outstanding",
+    "open", "not done", "undone", "incomplete", "not complete", "not completed", "not finished", "unfinished", 
+    "pending", "remaining", "outstanding",
 )  # fmt: skip
 
 
 @QUESTIONS.asked(
-    r"(?:did|has|have) <who> (?:finish(?:ed)?|complete[d]?|done|do|start(?:ed)?|begin|begun|sent|send) (?:with )?<a>",
+    r"(?:did|has|have) <who> (?:finish(?:ed)?|complete[d]?|done|do|start(?:ed)?|begin|begun"
+    r"|sent|send) (?:with )?<a>",
     r"is <who> (?:finished|done) with <a>",
 )
 def done_by(asked: Asked, who: str, a: str) -> str:
@@ -94,7 +100,7 @@ def done_by(asked: Asked, who: str, a: str) -> str:
 
 
 @QUESTIONS.asked(rf"(?:is|are|was|were|will)(?: not)? <a> (?:running |be |being )?{_LATE}")
-def is_late(asked: Asked, a: str, late: str) -> str:
+def is_late(asked: Asked, a: str) -> str:
     """By its due date, and that of what it is a part of."""
     found = asked.task(a)
     late_ones = [part for part in asked.below(found) if is_overdue(asked, part)]
@@ -153,7 +159,8 @@ def _states(asked: Asked, found: list[Task]) -> str:
 @QUESTIONS.asked(
     r"(?:can|could|may) (?:we|i|they|[^\W\d]\w+) (?:start|begin)(?: with| on)? <a>",
     r"can <a> (?:be )?(?:start|started|begin|begun)",
-    r"when (?:can|could|may|will|do|does) (?:we |i )?(?:start |begin )?(?:with |on )?<a>(?: (?:start|begin|be started))",
+    r"when (?:can|could|may|will|do|does) (?:we |i )?(?:start |begin )?(?:with |on )?<a>(?:"
+    r" (?:start|begin|be started))",
     r"(?:is|are)(?: not)? <a> (?:ready|free|able) to (?:go|start|begin|be started)",
 )
 def can_start(asked: Asked, a: str) -> str:
@@ -168,7 +175,8 @@ def can_start(asked: Asked, a: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:is|are) (?:there )?(?:anything|something|any tasks?|nothing|any of (?:it|them|the tasks)) (?P<state>done|finished"
+    r"(?:is|are) (?:there )?(?:anything|something|any tasks?|nothing|any of (?:it|them|the"
+    r" tasks)) (?P<state>done|finished"
     r"|completed|blocked|stuck|in progress|in review|started|being worked on)"
 )
 def any_of_them(asked: Asked, state: str) -> str:

@@ -12,7 +12,10 @@ from agents.providers.embedded.references.scene import Declined
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
-_DEPENDS = r"(?:depends? on|waits? (?:for|on)|(?:is|are|being)? ?waiting (?:for|on)|needs?|requires?|(?:is|are)? ?blocked by|hang(?:s|ing)? on)"
+_DEPENDS = (
+    r"(?:depends? on|waits? (?:for|on)|(?:is|are|being)? ?waiting (?:for|on)|needs?|requires?"
+    r"|(?:is|are)? ?blocked by|hang(?:s|ing)? on)"
+)
 
 
 def before(asked: Asked, task: Task) -> list[Task]:
@@ -41,7 +44,8 @@ def _reached(task: Task, step: Callable[[Task], Iterable[Task]]) -> dict[str, Ta
 
 @QUESTIONS.asked(
     r"(?:does|do|is|are|will)(?: not)? <a> " + _DEPENDS + r" <b>",
-    r"(?:is|are|does|do|has|have) <b> (?:block(?:ing|s)?|needed (?:for|by)|holding up|required (?:for|by)|a (?:prerequisite|dependency)"
+    r"(?:is|are|does|do|has|have) <b> (?:block(?:ing|s)?|needed (?:for|by)|holding up|required"
+    r" (?:for|by)|a (?:prerequisite|dependency)"
     r" (?:of|for)|in the way of) <a>",
     r"(?:does|do|is|are|will) <b> (?:come |be done |happen |start |finish |done )?(?:before) <a>",
     r"(?:does|do|is|are|will) <a> (?:come |be done |happen |start |finish |done )?(?:after) <b>",
@@ -83,20 +87,25 @@ def whether(asked: Asked, a: str, b: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which tasks?|who|what (?:all|else)) (?:does|do|is|are|must|did|should|will) <a> (?:depend(?:ing|ent)? on|wait(?:ing)? (?:for|on)|need(?: first)?"
+    r"(?:what|which tasks?|who|what (?:all|else)) (?:does|do|is|are|must|did|should|will) <a>"
+    r" (?:depend(?:ing|ent)? on|wait(?:ing)? (?:for|on)|need(?: first)?"
     r"|require|blocked (?:by|on)|stuck on|held up by|hang(?:ing)? on)",
-    r"(?:what|who|which tasks?) (?:is|are|would be|could be)? ?(?:block(?:s|ing|ed)?|holding up|holds? up|stopping|delaying|in the way of|standing in the way of"
+    r"(?:what|who|which tasks?) (?:is|are|would be|could be)? ?(?:block(?:s|ing|ed)?|holding"
+    r" up|holds? up|stopping|delaying|in the way of|standing in the way of"
     r"|keeping) <a>(?: up)?",
     r"why (?:is|are) <a> (?:being )?(?:waiting|stuck|blocked|on hold|not started|not ready|not done)",
     r"why (?:can(?:not| not)|could not) (?:we |i )?(?:start|begin|do) <a>",
     r"why (?:can(?:not| not)) <a> (?:start|begin|be started)",
-    r"(?:what|which tasks?) (?:comes?|is|are|happens?|(?:has|have|needs?|must|should) (?:to )?(?:be done|come|happen|be finished))(?: left)?"
+    r"(?:what|which tasks?) (?:comes?|is|are|happens?|(?:has|have|needs?|must|should) (?:to"
+    r" )?(?:be done|come|happen|be finished))(?: left)?"
     r" (?:done )?(?:right |directly |just )?(?:before|prior to) (?:we can (?:do |start )?)?<a>",
-    r"(?:what|which) (?:are|is) (?:the )?(?:dependenc(?:y|ies)|prerequisites?|requirements?|blockers?|predecessors?) (?:of|for) <a>",
+    r"(?:what|which) (?:are|is) (?:the )?(?:dependenc(?:y|ies)|prerequisites?|requirements?"
+    r"|blockers?|predecessors?) (?:of|for) <a>",
     r"(?:does|do|has|have) <a> (?:have )?(?:any |a )?(?:dependenc(?:y|ies)|prerequisites?|blockers?)",
     r"(?:dependenc(?:y|ies)|prerequisites?|blockers?) (?:of|for) <a>",
     r"(?:is|are) (?:anything|something) (?:blocking|in the way of|holding up) <a>",
-    r"(?:what|which tasks?) (?:do|does|must|should) (?:we|i) (?:have to |need to )?(?:do|finish|complete|get done)(?: first)? before (?:we can (?:do |start )?)?<a>",
+    r"(?:what|which tasks?) (?:do|does|must|should) (?:we|i) (?:have to |need to )?(?:do"
+    r"|finish|complete|get done)(?: first)? before (?:we can (?:do |start )?)?<a>",
     r"what (?:is|are) left(?: to do)? before (?:we can )?<a>",
 )
 def waits_for(asked: Asked, a: str) -> str:
@@ -117,7 +126,10 @@ def waits_for(asked: Asked, a: str) -> str:
         return f"{label} waits for nothing: it depends on no other task.{marked}{_inside(asked, found)}"
     closed = [task for task in needed if task not in open_ones]
     if not open_ones:
-        return f"{label} waits for nothing that is open: {asked.names(closed)} {are(len(closed))} closed.{marked}{_inside(asked, found)}"
+        return (
+            f"{label} waits for nothing that is open: {asked.names(closed)} {are(len(closed))} "
+            f"closed.{marked}{_inside(asked, found)}"
+        )
     also = (
         f" {asked.names(closed)}, on which it depends too, {are(len(closed))} closed."
         if closed
@@ -133,16 +145,20 @@ def _inside(asked: Asked, task: Task) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which tasks?|who|what (?:all|else)) (?:depends? on|waits? (?:for|on)|needs|(?:is|are) (?:waiting (?:for|on)|blocked by|dependent on|held up by)) <a>",
-    r"(?:what|which tasks?|who) (?:does|do|is|are|would|will) <a> (?:block(?:ing)?|hold(?:ing)? up|unblock|delay|affect)",
-    r"(?:what|which tasks?) (?:comes?|is|are|happens?|follows?|starts?|can start)(?: left| next| directly| right)? ?(?:after|following|behind|once|when) <a>"
+    r"(?:what|which tasks?|who|what (?:all|else)) (?:depends? on|waits? (?:for|on)|needs|(?:is"
+    r"|are) (?:waiting (?:for|on)|blocked by|dependent on|held up by)) <a>",
+    r"(?:what|which tasks?|who) (?:does|do|is|are|would|will) <a> (?:block(?:ing)?"
+    r"|hold(?:ing)? up|unblock|delay|affect)",
+    r"(?:what|which tasks?) (?:comes?|is|are|happens?|follows?|starts?|can start)(?: left|"
+    r" next| directly| right)? ?(?:after|following|behind|once|when) <a>"
     r"(?: is (?:done|finished|completed))?",
     r"what follows(?: (?:on|after))? <a>",
     r"(?:does|do|is|are) (?:anything|something|anyone|any tasks?|any other tasks?) (?:else )?"
     + _DEPENDS
     + r" <a>",
     r"(?:is|are) <a> (?:blocking|holding up) (?:anything|something|anyone|others|other tasks|any tasks?)",
-    r"what (?:happens|would happen|is affected|slips) if <a> (?:is|slips|gets|runs|are) ?(?:late|delayed|over|behind)?",
+    r"what (?:happens|would happen|is affected|slips) if <a> (?:is|slips|gets|runs"
+    r"|are) ?(?:late|delayed|over|behind)?",
 )
 def waited_for(asked: Asked, a: str) -> str:
     """What waits for it directly, and how many more behind that."""
@@ -160,10 +176,14 @@ def waited_for(asked: Asked, a: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:what|which(?: tasks?| ones?)?|who|what else) (?:is|are) (?:blocked|stuck|waiting|on hold|held up)(?: <part>)?",
-    r"(?:is|are) (?:anything|something|any tasks?|anyone|there anything|there any tasks?) (?:that is )?(?:blocked|stuck|waiting|on hold|held up)(?: <part>)?",
-    r"(?:(?:show|list)(?: me| us)? )?(?:all |the |everything |any )*(?:blocked(?: tasks| ones)?|that is blocked)(?: <part>)?",
-    r"(?:(?:what|who) (?:are|is) |show(?: me)? |list |are there |do we have |is there )?(?:the |our |any |all )*(?:blockers?|impediments?)(?: <part>)?",
+    r"(?:what|which(?: tasks?| ones?)?|who|what else) (?:is|are) (?:blocked|stuck|waiting|on"
+    r" hold|held up)(?: <part>)?",
+    r"(?:is|are) (?:anything|something|any tasks?|anyone|there anything|there any tasks?)"
+    r" (?:that is )?(?:blocked|stuck|waiting|on hold|held up)(?: <part>)?",
+    r"(?:(?:show|list)(?: me| us)? )?(?:all |the |everything |any )*(?:blocked(?: tasks|"
+    r" ones)?|that is blocked)(?: <part>)?",
+    r"(?:(?:what|who) (?:are|is) |show(?: me)? |list |are there |do we have |is there )?(?:the"
+    r" |our |any |all )*(?:blockers?|impediments?)(?: <part>)?",
     r"what (?:is|are) (?:blocking|holding up|stopping) (?:us|me|the (?:team|project|plan)|everything)",
     r"(?:are|is) (?:we|i) (?:blocked|stuck)(?: (?:on|with) (?:anything|something))?",
 )

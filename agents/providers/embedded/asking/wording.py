@@ -10,7 +10,8 @@ from agents.providers.embedded.references.scene import Scene
 _LEAD = re.compile(
     r"(?:(?:can|could|would|will) (?:you|someone|anybody|anyone)(?: please)? (?:tell|show|remind|give)"
     r"(?: me| us)?"
-    r"|(?:please )?(?:tell|remind) (?:me|us)(?: again)?(?= (?:what|who|which|when|where|how|why|if|whether|is|are)\b)"
+    r"|(?:please )?(?:tell|remind) (?:me|us)(?: again)?(?= (?:what|who|which|when|where|how"
+    r"|why|if|whether|is|are)\b)"
     r"|(?:do|does) (?:you|anybody|anyone|someone) know|any idea|let (?:me|us) know"
     r"|(?:i|we)(?: would like| want| need) to (?:know|see)|(?:i am|we are) wondering|i wonder"
     r"|[^\W\d]\w+ (?:is asking|asks|asked|wants to know|would like to know|wonders)(?: me| us)?"
