@@ -74,7 +74,7 @@ def _is_in(asked: Asked, task: Task, meant: str, said: str) -> bool:
 
 
 _STILL_OPEN = (
-    "open", "not done", "undone", "incomplete", "not complete", "not completed", "not finished", "unfinished", 
+    "open", "not done", "undone", "incomplete", "not complete", "not completed", "not finished", "unfinished",
     "pending", "remaining", "outstanding",
 )  # fmt: skip
 
