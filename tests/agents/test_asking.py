@@ -143,10 +143,10 @@ def test_an_answer_names_the_facts(name: str, question: str, facts: str) -> None
 
 @pytest.mark.parametrize("name", ["site", "shop", "move", "login"])
 def test_no_question_changes_a_plan(name: str) -> None:
-    """Whatever the plan knows of it, with its mark or without it, in task mode or not."""
+    """Whatever the plan knows of it, in task mode or not; with its mark or without it, but for "can we …"."""
     changed = []
     for _, question, _facts in QUESTIONS:
-        for words in (question, question.rstrip("?")):
+        for words in (question, question if question.startswith("can") else question.rstrip("?")):
             for task in (None, 3):
                 said = tell(words, TREES[name], task)
                 changed += [(words, task, said.effects())] if said.patches else []
@@ -189,7 +189,12 @@ def test_what_has_one_estimate_for_all_of_it_counts_once() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["why?", "what is the meaning of life?", "who is zebra?", "which tasks smell of fish and chips?"],
+    [
+        "why?",
+        "what is the meaning of life?",
+        "who is zebra?",
+        "which tasks smell of fish and chips?",
+    ],
 )
 def test_what_is_not_understood_is_said_in_one_sentence(words: str) -> None:
     """Neither the plan's summary nor all that the planner can do."""
@@ -210,7 +215,7 @@ def test_who_asks_for_help_gets_examples(words: str) -> None:
         ("give the docs to Bob", ["T5 assignee=Bob"]),
         ("what is overdue? mark T1 as done", ["T1 status=completed"]),
         ("the docs are due friday", ["T5 due_date=2026-11-27"]),
-        ("do the docs before the hosting", ["T5 at P[3]"]),
+        ("do the docs before the hosting", ["T4 depends_on={T5}"]),
         ("list T5 first", ["T5 at P[0]"]),
         ("T5 depends on T1", ["T5 depends_on={T1}"]),
     ],
@@ -226,7 +231,9 @@ def test_a_question_may_stand_between_wishes() -> None:
     said: Talk = talk(first, "how many tasks does Bob have?", tree=SITE)
     assert "Bob has 3 open tasks" in said.text
     assert "T5" in talk(first, "when is it due?", tree=SITE).text
-    assert first.split()[0].capitalize() not in talk(first, "what did you change?", tree=SITE).text[:3]
+    assert (
+        first.split()[0].capitalize() not in talk(first, "what did you change?", tree=SITE).text[:3]
+    )
 
 
 def test_every_kind_knows_a_wording() -> None:

@@ -11,6 +11,16 @@ from agents.providers.embedded.asking.wording import is_one_question, plainly
 from agents.providers.embedded.references.scene import Declined, Scene, Tell
 
 LONGEST = 300
+_STATES = (
+    r"(?:due|done|blocked|finish(?:ed)?|start(?:ed)?|complete[d]?|overdue|late|ready|assigned|in progress"
+    r"|in review|depend)"
+)
+_WHETHER = re.compile(
+    rf"(?:is|are|was|were|has|did|does)(?: not)? (?!(?:{_STATES}|to|not|it|there|been|also|only|on|in|at|by|for)\b)"
+    rf"[\w' -]+? {_STATES}\b.*",
+    re.IGNORECASE,
+)
+"""Whether something is so, of a task that is not found: a question in any case."""
 _BEGINS = re.compile(
     r"(?:is|are|was|were|does|do(?= (?:we|i|you|they)\b)|did|has|have|had|what|which|who|whom"
     r"|whose|when|where|why|how|anything|any)\b(?! about)"
@@ -18,7 +28,7 @@ _BEGINS = re.compile(
     r" .+ on(?:wards?)?$)\b"
     r"|(?:(?:the|all|our|my) )*(?:status|summary|overview|progress|help|next|blockers?|to-?do"
     r" list|critical path"
-    r"|overdue|unassigned)\b",
+    r"|overdue|unassigned|(?:biggest|longest|shortest) task)\b",
     re.IGNORECASE,
 )
 NO_TASKS = f"The plan has no tasks yet. {HELP}"
@@ -51,7 +61,7 @@ def answered(scene: Scene, text: str, *, is_question: bool = False) -> str | Non
                 continue
             except Tell as reason:
                 unclear = unclear or reason.text
-    return unclear
+    return unclear or (UNKNOWN if _WHETHER.fullmatch(asked.said) else None)
 
 
 def answer(scene: Scene, text: str) -> str:
