@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agents.providers.embedded.asking.answering import UNKNOWN
-from agents.providers.embedded.asking.kinds import KINDS
 from agents.providers.embedded.asking.helping import HELP
+from agents.providers.embedded.asking.kinds import KINDS
 from tests.agents.talks import Talk, numbered, talk, tell
 from tests.evaluation.plans import PLANS
 from tests.plans import plan
@@ -232,7 +232,8 @@ def test_a_question_may_stand_between_wishes() -> None:
     assert "Bob has 3 open tasks" in said.text
     assert "T5" in talk(first, "when is it due?", tree=SITE).text
     assert (
-        first.split()[0].capitalize() not in talk(first, "what did you change?", tree=SITE).text[:3]
+        first.split(maxsplit=1)[0].capitalize()
+        not in talk(first, "what did you change?", tree=SITE).text[:3]
     )
 
 
