@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.providers.embedded.grammar.questions import EXPLAIN, SUMMARY
+from agents.providers.embedded.asking.changes import EXPLAIN, SUMMARY
 from tests.agents.talks import numbered, tell
 from tests.plans import plan
 

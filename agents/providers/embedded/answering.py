@@ -21,7 +21,7 @@ from agents.providers.embedded.pasted import pasted
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
-from agents.providers.embedded.understanding import literally, understand
+from agents.providers.embedded.understanding import literally, plain_question, understand
 
 
 def answer_to(request: Request) -> Answer:
@@ -48,6 +48,8 @@ def _remarked(context: Context, instruction: str) -> Answer:
 def _plan(context: Context, instruction: str) -> Answer:
     if context.document is not None and context.given_now:
         return kept(context, plan_document(context, context.document, instruction))
+    if (known := plain_question(context, instruction)) is not None:
+        return known
     agreed = pasted(context, instruction) or agreement(context, instruction)
     agreed = agreed or refined(context, instruction)
     agreed = agreed or followed_up(context, instruction)

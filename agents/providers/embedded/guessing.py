@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.asking.answering import answer
 from agents.providers.embedded.grammar.clauses import polished
-from agents.providers.embedded.grammar.questions import answer
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.labels.spans import labelled

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 
 from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.asking.answering import answer, answered
+from agents.providers.embedded.asking.recognising import asks
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
-from agents.providers.embedded.grammar.questions import answer, asks
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
@@ -99,6 +100,17 @@ def understand(context: Context, instruction: str) -> Answer:
     return taken_up or _fresh(context, instruction)
 
 
+def plain_question(context: Context, instruction: str) -> Answer | None:
+    """The answer to a question about the plan that is known; None where it may go on with what was said."""
+    is_reply = bool(context.turns) and context.turns[-1].question is not None
+    if not context.tree.tasks or (is_reply and not instruction.rstrip().endswith("?")):
+        return None
+    if _GOES_ON.match(instruction):
+        return None
+    known = answered(scene_of(context, instruction, {}, titles=False), instruction)
+    return Answer(text=known) if known is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """An instruction that led to a question, with the answers and further questions since."""
@@ -152,6 +164,8 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
+    if (known := answered(scene, text)) is not None:
+        return Answer(text=known)
     if (supposed := _SUPPOSES.fullmatch(text)) and " or " not in text:
         wish = supposed["wish"]
         if (meant := _read(context, wish, {})) and meant.edits:
@@ -184,6 +198,7 @@ _SUPPOSES = re.compile(
     r" (?P<wish>[^?]+)\?",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\W*(?:(?:and|so|ok|or|but),? )*(?:what|how) about\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"(?:what|which|who)(?: tasks?| ones?)?(?:['’]?s| is| are) (?:(?:still|already|currently|now"
     r"|not|in|under|on) )*"

@@ -1,0 +1,196 @@
+"""When it will be done, by estimates and dependencies: "when can we launch?", "are we on track?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from agents.providers.embedded.asking.effort import told
+from agents.providers.embedded.asking.naming import are, have, tasks
+from agents.providers.embedded.asking.parts import Part, part_of
+from agents.providers.embedded.asking.periods import period
+from agents.providers.embedded.asking.question import Asked, Questions
+from agents.providers.embedded.asking.states import is_overdue, state_sentence
+from agents.providers.embedded.opinions.schedule import UNKNOWN_MINUTES, Schedule, day_after
+from agents.providers.embedded.references.scene import Declined, Tell
+from agents.providers.embedded.terms.dates import shown
+from ledger.core.derived.durations import duration_text
+from ledger.core.model import Task
+
+QUESTIONS = Questions()
+_WE = (
+    r"(?:we|i|you|it|this|that|they|everything|all of (?:it|this)|all|the (?:whole"
+    r" )?(?:project|plan|team|thing))"
+)
+_DONE = r"(?:be )?(?:all )?(?:done|finish(?:ed)?|ready|complete[d]?|through|over|end(?:ed)?)"
+_MAKE = (
+    r"(?:make|manage|finish|be (?:done|ready|finished|through)|meet|hit|keep|have (?:it"
+    r"|everything) (?:done|ready))"
+)
+
+
+@QUESTIONS.asked(
+    rf"when (?:will|can|could|would|should|do|are|is|does|might) {_WE} (?:likely |going to "
+    rf"|expected to )?{_DONE}"
+    r"(?: with (?:everything|it|all(?: of it)?|it all|this))?",
+    r"when (?:is|will be) (?:the )?(?:end|finish|completion)(?: date)?(?: of (?:the |this"
+    r" )?(?:project|plan))?",
+    r"how (?:soon|fast|early|quickly) (?:can|could|will) (?:we|it|this|everything) (?:be"
+    r" )?(?:done|finish(?:ed)?|ready)",
+    r"(?:what is )?(?:the )?(?:estimated|expected|projected) (?:end|finish|completion)(?: date)?",
+    r"how (?:many (?:days|weeks)|long|much time) (?:until|till|before) (?:we are|it is"
+    r"|everything is) (?:done|finished|ready)",
+)
+def the_end(asked: Asked) -> str:
+    """The earliest day, and the day that the project is due."""
+    return _by_estimates(asked, asked.all, "All of it")
+
+
+@QUESTIONS.asked(
+    r"how long (?:will|does|do|would|is|are) (?:it|this|everything|all(?: of (?:it|this"
+    r"|that))?|the (?:whole )?(?:plan|project"
+    r"|thing|work|rest))(?: all)?(?: to)? (?:take|last|need)(?: (?:in total|all in all"
+    r"|altogether|overall|to (?:do|finish)))*",
+)
+def how_long(asked: Asked) -> str:
+    """The work that is left, and the earliest day."""
+    return f"{told(asked, Part(asked.all))} {_by_estimates(asked, asked.all, 'All of it')}"
+
+
+@QUESTIONS.asked(
+    r"when (?:will|can|could|would|do|does|is|are|should) (?:we |i |they )?(?:expect |have "
+    r"|get |be able to )?<a>"
+    r"(?: be)?(?: (?:done|finished|ready|completed|complete|over|happen|start|finish|through"
+    r"|live|come|arrive|take place|begin))?",
+    r"(?:is|are|will|can|could|does|do) <a> (?:going to |expected to |likely to )?(?:be |get "
+    r"|finish |come )(?:late|delayed|on time|in time|ready in time"
+    r"|done (?:in|on) time|finished (?:in|on) time)",
+    r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:make|meet"
+    r"|hit|keep|reach) (?:the )?<a>(?:'s)?(?: (?:date|deadline|due date|in time|on time))",
+    r"how (?:soon|early|fast|quickly) (?:will|can|could) (?:we |i )?<a>(?: be)?(?: (?:done"
+    r"|finished|ready|completed|happen))?",
+    r"how long (?:will it take |does it take |is it |until |till |before |to )+(?:we (?:can "
+    r"|are |will )?)?<a>(?: is| are)?"
+    r"(?: (?:done|finished|ready|completed))?",
+)
+def of_a_task(asked: Asked, a: str) -> str:
+    """Its day, and the earliest day by the estimates of it and of what it waits for."""
+    found = asked.task(a)
+    if not asked.is_open(found):
+        return state_sentence(asked, found)
+    day = asked.due(found)
+    due = (
+        f"{asked.label(found)} is due {shown(day)}. "
+        if day
+        else f"{asked.label(found)} has no due date. "
+    )
+    return due + _by_estimates(asked, asked.below(found), "It")
+
+
+@QUESTIONS.asked(
+    r"(?:are|is) (?:we|the project|the plan|it|everything|things|this)(?: all)? (?:on (?:track"
+    r"|time|schedule|course|target|plan)"
+    r"|in time|going (?:well|ok|okay|to plan)|ok|okay|doing (?:ok|okay|well))(?: (?:for|with|in|on) <part>)?",
+    r"(?:how (?:is it|is everything|are things|are we|is the (?:project|plan))) (?:going"
+    r"|looking|doing|coming along)|how (?:is everything|are things)",
+    r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:still"
+    rf" )?{_MAKE}(?: it| this| that)?"
+    r"(?: (?:in time|on time|the (?:deadline|date)|our (?:deadline|date)))?(?: (?P<by>(?:by"
+    r"|until|before|for|till|on|the) .+))?",
+    r"is (?P<by>.+?) (?:realistic|feasible|possible|doable|achievable|manageable)",
+    r"(?:will|is) (?:anything|something) (?:going to )?be late",
+)
+def on_track(asked: Asked, part: str = "", by: str = "") -> str:
+    """What is overdue, what its own day cannot be kept of, and when all is done at the earliest."""
+    about, last = asked.all, _day(asked, by)
+    if by and last is None:
+        part = by.removeprefix("the ").removeprefix("for ").removeprefix("by ")
+    if part:
+        about = list(part_of(asked, part).tasks)
+    late = [task for task in about if is_overdue(asked, task)]
+    said = f"{asked.names(late)} {are(len(late))} overdue." if late else "Nothing is overdue."
+    ends = Schedule(asked.tree)
+    tight = [
+        task
+        for task in about
+        if task.due_date
+        and task not in late
+        and asked.is_open(task)
+        and _end(asked, ends, task) > task.due_date
+    ]
+    if tight:
+        said += (
+            f" By the estimates {asked.names(tight)} cannot be done by "
+            f"{'its' if len(tight) == 1 else 'their'} due date."
+        )
+    said += f" {_by_estimates(asked, about, 'All of it')}"
+    return f"{said} That is {_against(asked, about, last)} {shown(last)}." if last else said
+
+
+def _day(asked: Asked, by: str) -> date | None:
+    when = period(by, asked.today) if by else None
+    return None if when is None or when.last == date.max else when.last
+
+
+def _against(asked: Asked, about: Sequence[Task], last: date) -> str:
+    leaves = asked.leaves(about)
+    ends = Schedule(asked.tree)
+    minutes = max((ends.end(leaf) for leaf in leaves), default=0)
+    return "by" if day_after(asked.today, minutes) <= last else "after"
+
+
+def _end(asked: Asked, ends: Schedule, task: Task) -> str:
+    minutes = max((ends.end(leaf) for leaf in asked.leaves(asked.below(task))), default=0)
+    return day_after(asked.today, minutes).isoformat()
+
+
+def _by_estimates(asked: Asked, about: Sequence[Task], what: str) -> str:
+    """The earliest day, and what it rests on."""
+    leaves = asked.leaves(about)
+    if not leaves:
+        return "Nothing is left to do."
+    ends = Schedule(asked.tree)
+    minutes = max(ends.end(leaf) for leaf in leaves)
+    unknown = [leaf for leaf in _on_the_way(asked, leaves) if not leaf.estimated_minutes]
+    said = (
+        f"{what} can be done by {shown(day_after(asked.today, minutes))} at the earliest, by the "
+        "estimates and"
+        " if nothing has to wait for people."
+    )
+    if unknown:
+        said += (
+            f" {tasks(len(unknown))} {have(len(unknown))} no estimate and"
+            f" {'counts' if len(unknown) == 1 else 'count'} as {duration_text(UNKNOWN_MINUTES)}"
+            f"{'' if len(unknown) == 1 else ' each'}."
+        )
+    project = asked.tree.project
+    if what != "It" and project is not None and project.due_date:
+        said += f" The project is due {shown(project.due_date)}."
+    return said
+
+
+def _on_the_way(asked: Asked, leaves: Sequence[Task]) -> list[Task]:
+    """The leaves and the open leaves that they wait for, each once."""
+    seen, found = set[str](), list[Task]()
+    stack = list(leaves)
+    for task in stack:  # grows while it is walked
+        if task.id in seen:
+            continue
+        seen.add(task.id)
+        if asked.is_leaf(task):
+            found += [task] if asked.is_open(task) else []
+            stack += [asked.tree.tasks[id] for id in asked.of(task).blocked_by]
+        else:
+            stack += asked.leaves(asked.tree.walk(task.id))
+    return found
+
+
+@QUESTIONS.asked(
+    r"(?:what|when) (?:is|are|was) (?:the )?(?P<a>launch|release|go[- ]live|kick[- ]?off)(?: date| day)?"
+)
+def of_an_event(asked: Asked, a: str) -> str:
+    """A day that people call by its name, where one task is called so."""
+    try:
+        return of_a_task(asked, a)
+    except Tell as unclear:
+        raise Declined from unclear
