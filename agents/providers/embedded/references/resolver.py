@@ -21,6 +21,7 @@ from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
 from agents.providers.embedded.references.neighbours import beside, plainly
 from agents.providers.embedded.references.picking import choose
+from agents.providers.embedded.references.recent import spoken_of, told_of
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
 from agents.providers.embedded.terms.vocabulary import cardinal, ordinal
@@ -118,7 +119,7 @@ class _Search:
         return Found(chosen.ids)
 
     def _pronoun(self, low: str) -> Found | None:
-        if phrases.EACH.fullmatch(low) and (recent := self._spoken_of()):
+        if phrases.EACH.fullmatch(low) and (recent := spoken_of(self.scene)):
             return Found(recent)
         if phrases.PLURAL.fullmatch(low):
             return Found(self._recent(low))
@@ -149,25 +150,16 @@ class _Search:
         return ids
 
     def _recent(self, low: str) -> tuple[str, ...]:
-        recent = list(self._spoken_of())
+        recent = list(spoken_of(self.scene))
         if not recent and low.startswith(("both", "all")) and len(self.scene.shown) == 2:
             recent = [task.id for task in self.scene.shown]
+        told = told_of(self.scene)
+        if not recent and (len(told) == 1 or phrases.PLURAL.fullmatch(low)):
+            recent = list(told)
         if recent:
             return tuple(dict.fromkeys(recent))
         shown = [t.id for t in self.scene.shown]
         return self._asked(low, "Which task do you mean?", shown, vague=True).ids
-
-    def _spoken_of(self) -> tuple[str, ...]:
-        """What was spoken of just now, or else in the last turn."""
-        tasks = self.scene.tree.tasks
-        recent = [id for id in self.scene.recent if id in tasks]
-        return tuple(recent or (id for id in self._last_turn() if id in tasks))
-
-    def _last_turn(self) -> Iterable[str]:
-        """What the previous answer was about."""
-        turns = self.scene.context.turns
-        last = next((turn for turn in reversed(turns) if turn.patches), None)
-        return [p.target_id for p in last.patches if p.target == "task"] if last else ()
 
     def _marked(self, bare: str) -> Found | None:
         mark = self.scene.marked.mark(bare)

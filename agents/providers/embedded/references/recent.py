@@ -1,0 +1,31 @@
+"""What "it" and "them" may be: what was spoken of just now, changed last, or told to a question."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.references.scene import Scene
+
+_LABEL = re.compile(r"\bT(\d+) “")
+_CUT = re.compile(r"\band \d+ more\b")
+"""What stands behind a list that was too long to be told."""
+
+
+def spoken_of(scene: Scene) -> tuple[str, ...]:
+    """What was spoken of just now, or else what the last answer changed."""
+    tasks = scene.tree.tasks
+    recent = [id for id in scene.recent if id in tasks]
+    turns = reversed(scene.context.turns)
+    last = next((turn.patches for turn in turns if turn.patches), ())
+    changed = (patch.target_id for patch in last if patch.target == "task")
+    return tuple(recent or (id for id in changed if id in tasks))
+
+
+def told_of(scene: Scene) -> tuple[str, ...]:
+    """The tasks that a question was answered with, all of them: "which have no date?", "set them to …"."""
+    turns = scene.context.turns
+    last = turns[-1] if turns else None
+    if last is None or last.role != "agent" or last.patches or last.question:
+        return ()
+    numbers = set() if _CUT.search(last.text) else {int(n) for n in _LABEL.findall(last.text)}
+    return tuple(task.id for task in scene.tree.walk() if task.number in numbers)
