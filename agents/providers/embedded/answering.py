@@ -50,12 +50,12 @@ def _plan(context: Context, instruction: str) -> Answer:
         return kept(context, plan_document(context, context.document, instruction))
     if (known := plain_question(context, instruction)) is not None:
         return known
-    agreed = pasted(context, instruction) or agreement(context, instruction)
-    agreed = agreed or refined(context, instruction)
+    agreed = agreement(context, instruction) or refined(context, instruction)
     agreed = agreed or followed_up(context, instruction)
     if agreed is not None:
         return kept(context, agreed)
-    return kept(context, _clearer(context, instruction) or _understood(context, instruction))
+    known = _clearer(context, instruction) or pasted(context, instruction)
+    return kept(context, known or _understood(context, instruction))
 
 
 def _clearer(context: Context, instruction: str) -> Answer | None:

@@ -132,10 +132,12 @@ def _followed(
 
 
 def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:
-    """Whether labels may wish for what rules made of words that they do not know as a sentence."""
+    """Whether labels may wish for what rules made of words that they do not know, or know no talk in them."""
     if followed.literal or len(instruction) > LONGEST_MEANT:
         return True
-    return wished_for(followed.scene.edits, labelled(instruction, Known.in_plan(context.tree)))
+    readings = labelled(instruction, Known.in_plan(context.tree))
+    is_talk = not readings[0].spans and readings[0].sure >= SURE_UNASKED
+    return not is_talk or wished_for(followed.scene.edits, readings)
 
 
 def _says_all_of(one: Followed, other: Followed) -> bool:

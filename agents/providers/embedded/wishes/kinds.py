@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from agents.edits import Edit
 from agents.providers.embedded.labels.spans import Labelled, Span
 
-_MADE = frozenset(("add", "split", "group", "break", "phases"))
-_GONE = frozenset(("delete", "keep", "merge", "ungroup", "flatten", "split"))
 _PLACED = frozenset(
     ("move", "swap", "group", "ungroup", "merge", "split", "depend", "add", "set.priority")
 )
@@ -41,8 +39,13 @@ _CLEARED = {
 }
 
 
-def wished_for(edits: Iterable[Edit], readings: Sequence[Labelled]) -> bool:
-    """Whether for each kind of change there are labels, however unlikely, that wish for it."""
+def wished_for(edits: Sequence[Edit], readings: Sequence[Labelled]) -> bool:
+    """Whether for each kind of change there are labels, however unlikely, that wish for it.
+
+    What comes with something new, or goes with something old, is not asked (see `doubts/unheard.py`).
+    """
+    if any(edit.op != "update" for edit in edits):
+        return True
     said = {kind for reading in readings for span in reading.spans for kind in _said_by(span)}
     return all(not kinds or kinds & said for kinds in _kinds(edits))
 
@@ -52,17 +55,10 @@ def _said_by(span: Span) -> Iterator[str]:
 
 
 def _kinds(edits: Iterable[Edit]) -> Iterator[frozenset[str]]:
-    """What may be wished for where something changes; what comes with new tasks is not asked."""
-    edits = list(edits)
-    shapes = any(edit.op != "update" for edit in edits)
+    """What may be wished for where something changes, for each change."""
     for edit in edits:
-        if edit.op == "create":
-            yield _MADE
-        elif edit.op == "delete":
-            yield _GONE
-        elif not shapes:
-            for field, kinds in _BY_FIELD.items():
-                if getattr(edit, field):
-                    yield kinds
-            for field in edit.clear:
-                yield frozenset((f"set.clear={_CLEARED.get(field, field)}", "set.clear", "free"))
+        for field, kinds in _BY_FIELD.items():
+            if getattr(edit, field):
+                yield kinds
+        for field in edit.clear:
+            yield frozenset((f"set.clear={_CLEARED.get(field, field)}", "set.clear", "free"))

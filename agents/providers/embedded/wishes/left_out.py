@@ -37,7 +37,7 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
         r"|add (?:\d\w*|an?|half)"
     ),
     "set.who": _words(
-        r"acceptance|criteria|helps?|as (?:a|the) second|second (?:person|assignee|owner)"
+        r"acceptance|criteria|helps|as (?:a|the) second|second (?:person|assignee|owner)"
     ),
     "set.tag": _words(r"mark \S+ as"),
     "set.status": _words(
