@@ -88,7 +88,7 @@ def _undoubted(
     scene = scene_of(context, instruction, known, titles=True)
     doubt = first_doubt(instruction, scene, followed)
     if doubt is None or any(doubt.words.lower() in key for key in known):
-        return followed
+        return followed if _is_heard(context, instruction, followed) else None
     if doubt.key not in given:
         raise doubt.ask()
     rest = {key: answer for key, answer in given.items() if key != doubt.key}
@@ -104,9 +104,7 @@ def _followed(
     """
     guess = _guessed(context, instruction, given) if labels else None
     if guess is None:
-        loose = ruled(context, instruction, given)
-        unheard = labels and loose is not None and not _is_heard(context, instruction, loose)
-        return None if unheard else loose
+        return ruled(context, instruction, given)
     exact, problem = _exactly(context, instruction, given)
     is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
@@ -133,7 +131,7 @@ def _followed(
 
 def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:
     """Whether labels may wish for what rules made of words that they do not know, or know no talk in them."""
-    if followed.literal or len(instruction) > LONGEST_MEANT:
+    if followed.literal or followed.labelled:
         return True
     readings = labelled(instruction, Known.in_plan(context.tree))
     is_talk = not readings[0].spans and readings[0].sure >= SURE_UNASKED
