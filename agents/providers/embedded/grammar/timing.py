@@ -57,6 +57,21 @@ def _takes(r: Reading, a: str, v: str) -> None:
     values.set_estimate(r, r.targets(a), v)
 
 
+@RULES.rule(r"<a> (?:takes?|needs?|will take|is estimated at) [-−] ?\d.*")
+def _less_than_nothing(_: Reading, a: str) -> None:
+    raise Tell(f"{a}: no task takes less than no time. Say it like “2 days” or “3h”.")
+
+
+@RULES.rule(
+    r"<a> (?:takes?|needs?|will take|is) (?:about |between )?\d[\d.,]*(?: ?- ?| ?– ?| to | and | or )"
+    r"(?P<v>\d[\d.,]* ?[^\W\d]+)"
+)
+def _at_most(r: Reading, a: str, v: str) -> None:
+    """Between two and three days: the longer of the two."""
+    _size(r, v)
+    values.set_estimate(r, r.targets(a), v)
+
+
 @RULES.rule(r"(?:estimate|re-?estimate) <a>")
 def _estimate_what(r: Reading, a: str) -> None:
     targets = r.targets(a)
@@ -138,7 +153,7 @@ def _spent(r: Reading, a: str, v: str) -> None:
 )
 def _due(r: Reading, a: str, d: str) -> None:
     said = re.sub(r"^(?:be |is )", "", r.original(d))
-    if re.search(r"\b(?:later|earlier|sooner)$", said):
+    if re.search(r"\b(?:later|earlier|sooner)$|^now$", said):
         raise Declined
     named = re.search(
         r"\b(?:due|deadline|postpone|reschedule|delay|defer)\b", r.clause, re.IGNORECASE

@@ -20,6 +20,7 @@ from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
 from agents.providers.embedded.references.neighbours import beside, plainly
+from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.picking import choose
 from agents.providers.embedded.references.recent import spoken_of, told_of
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
@@ -86,6 +87,8 @@ class _Search:
         words = self.scene.marked.original(bare)
         if len(alike := self._named_alike(text, words)) > 1:
             return Found(alike)
+        if theirs := tasks_of(self.scene, words):
+            return self._one_of(words, theirs)
         if (sure := self._titled(words, SURE)) is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
@@ -103,6 +106,11 @@ class _Search:
         if chosen is not None and chosen.ids:
             return self._chosen(chosen)
         return self._unknown(words)
+
+    def _one_of(self, who: str, ids: tuple[str, ...]) -> Found:
+        return (
+            self._asked(who, f"Which of {who}'s tasks do you mean?", ids) if ids[1:] else Found(ids)
+        )
 
     def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
         """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""

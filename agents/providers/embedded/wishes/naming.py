@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal
@@ -89,7 +90,7 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
     `behind`: what is said after them.
     """
     phrase = _ONE.sub("task", _VERY.sub("", _ALL_OVER.sub("all tasks", phrase)))
-    if ids := _named_whole(scene, phrase):
+    if ids := _named_whole(scene, phrase) or _whose(scene, phrase):
         return ids
     try:
         ids = find(scene, phrase).ids
@@ -138,6 +139,12 @@ def _of_somebody(scene: Scene, phrase: str) -> tuple[str, ...]:
         for task in scene.tasks
         if task.assignee and {task.assignee.lower(), *task.assignee.lower().split()} & set(named)
     )
+
+
+def _whose(scene: Scene, phrase: str) -> tuple[str, ...]:
+    """The tasks of one who is called exactly so: "Ann's" are not what “Announce the launch” is."""
+    whose = _OF_SOMEBODY.fullmatch(phrase)
+    return tasks_of(scene, next(filter(None, whose.groups()))) if whose else ()
 
 
 def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ...]]:

@@ -28,6 +28,7 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE
 )
 _TO = re.compile(r" ?(?:and|to|till|until|through|-|–)(?: the)? ?", re.IGNORECASE)
+_RANGE = re.compile(r" ?(?:and|to|or|-|–) ?", re.IGNORECASE)
 _MONTH = re.compile(r"(?: of)? [^\W\d]{3,}$")
 _AND_A_HALF = " and a half"
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _of_whom(c: Command, span: Span) -> str:
 
 def _said_once(spans: list[Span]) -> list[Span]:
     """Without a day of the week beside the day, "the 21st, a Monday", what is only planned, and "not low"."""
-    spans = _in_one_unit(_done_by(spans))
+    spans = _at_most(_in_one_unit(_done_by(spans)))
     spans = [s for s in _from_to(spans) if not (_is_denied(s) and _has_another(spans, s))]
     only_the_day = [s.role in ("due", "start") and bool(_WEEKDAY.fullmatch(s.text)) for s in spans]
     said = {s.role for s, only in zip(spans, only_the_day, strict=True) if not only}
@@ -120,6 +121,13 @@ def _in_one_unit(spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
+
+
+def _at_most(spans: list[Span]) -> list[Span]:
+    """The longer of two estimates between which it is: "2 to 3 days"."""
+    both = [span for span in spans if span.role == "estimate"]
+    ranged = len(both) == 2 and _RANGE.fullmatch(both[1].gap)
+    return [span for span in spans if not (ranged and span is both[0])]
 
 
 def _done_by(spans: list[Span]) -> list[Span]:
