@@ -16,8 +16,8 @@ _STATES = (
     r"|in review|depend)"
 )
 _WHETHER = re.compile(
-    r"(?:is|are|was|were|has|did|does)(?: not)?"
-    rf" (?!(?:{_STATES}|to|not|it|there|been|also|only|on|in|at|by|for)\b)"
+    rf"(?:is|are|was|were|has|did|does)(?: not)? (?!(?:{_STATES}|to|not|it|there|been"
+    r"|also|only|on|in|at|by|for)\b)"
     rf"[\w' -]+? {_STATES}\b.*",
     re.IGNORECASE,
 )

@@ -9,9 +9,9 @@ from agents.providers.embedded.asking.effort import load
 from agents.providers.embedded.asking.naming import are, tasks
 from agents.providers.embedded.asking.parts import part_of, part_of_person
 from agents.providers.embedded.asking.question import Asked, Person, Questions, shown_name
-from agents.providers.embedded.asking.ready import next_in_words
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import listed
+from agents.providers.embedded.upcoming import next_in_words
 from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 

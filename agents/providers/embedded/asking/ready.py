@@ -5,8 +5,9 @@ from __future__ import annotations
 from agents.providers.embedded.asking.naming import are, tasks
 from agents.providers.embedded.asking.parts import Part, part_of, part_of_person
 from agents.providers.embedded.asking.question import Asked, Questions
-from agents.providers.embedded.references.scene import Declined, Scene
-from ledger.core.derived.next import Suggestion, next_tasks
+from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.upcoming import NOTHING, first_in_words, following, next_in_words
+from ledger.core.derived.next import Suggestion
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
@@ -16,27 +17,6 @@ _DO = (
     r" on|get (?:started|going)(?: (?:on|with))?)"
 )
 _NEXT = r"(?: (?:next|first|now|today|then|after that|afterwards|right away|immediately))"
-NOTHING = "Nothing is ready: everything is done, blocked, or waits for something else."
-
-
-def following(scene: Scene) -> list[Suggestion]:
-    """What can be worked on now, the best first, as the view of what is next ranks it."""
-    within = {task.id for task in scene.tasks or filter(None, [scene.scope])}
-    return [s for s in next_tasks(scene.tree, scene.context.today) if s.task_id in within]
-
-
-def next_in_words(scene: Scene) -> str:
-    """The first task that is ready, and why it is the first."""
-    return _first(scene, following(scene), NOTHING)
-
-
-def _first(scene: Scene, suggestions: list[Suggestion], nothing: str) -> str:
-    if not suggestions:
-        return nothing
-    first, *others = (scene.tree.tasks[s.task_id] for s in suggestions)
-    why = ", ".join(suggestions[0].why)
-    also = f" Also ready: {', '.join(scene.label(task) for task in others[:4])}." if others else ""
-    return f"Next: {scene.label(first)} ({why}).{also}"
 
 
 @QUESTIONS.asked(
@@ -56,7 +36,7 @@ def next_for(asked: Asked, who: str, part: str = "") -> str:
     ids = {task.id for task in part_of_person(asked, person).tasks}
     ready = [s for s in _ready_of(asked, about) if s.task_id in ids]
     if ready:
-        return _first(asked.scene, ready, "")
+        return first_in_words(asked.scene, ready, "")
     open_ones = [task for task in asked.leaves(asked.all) if task.id in ids]
     waits = (
         f"{person.has} nothing that is ready: {_why_not(asked, open_ones)}"
@@ -90,7 +70,7 @@ def next_for_speaker(asked: Asked, part: str = "") -> str:
     about = part_of(asked, part)
     mine = {task.id for task in part_of_person(asked, asked.person("me")).tasks}
     own = [s for s in _ready_of(asked, about) if s.task_id in mine]
-    return _first(asked.scene, own, "") if own else _next_of(asked, about)
+    return first_in_words(asked.scene, own, "") if own else _next_of(asked, about)
 
 
 @QUESTIONS.asked(
@@ -111,7 +91,7 @@ def _next_of(asked: Asked, about: Part) -> str:
     """The first of a part of the plan; where nothing of that is ready, of all."""
     found = _ready_of(asked, about)
     if found or not about.words:
-        return _first(asked.scene, found, NOTHING)
+        return first_in_words(asked.scene, found, NOTHING)
     return f"Nothing{about.words} is ready. {next_in_words(asked.scene)}"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agents.ports import FindingSaid
-from agents.providers.embedded.asking.ready import following as ranked
-from agents.providers.embedded.asking.ready import next_in_words
 from agents.providers.embedded.opinions.ground import Ground
 from agents.providers.embedded.terms.vocabulary import listed
+from agents.providers.embedded.upcoming import following as ranked
+from agents.providers.embedded.upcoming import next_in_words
 
 MOST_SHOWN = 5
 
