@@ -109,9 +109,7 @@ def batches(lengths: Any, order: np.random.Generator) -> Iterator[Any]:
     alike = defaultdict[int, list[int]](list)
     for row in order.permutation(len(lengths)):
         alike[lengths[row]].append(row)
-    found = [
-        rows[at : at + BATCH] for rows in alike.values() for at in range(0, len(rows), BATCH)
-    ]
+    found = [rows[at : at + BATCH] for rows in alike.values() for at in range(0, len(rows), BATCH)]
     for place in order.permutation(len(found)):
         yield found[place]
 

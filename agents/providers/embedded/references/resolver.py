@@ -87,9 +87,9 @@ class _Search:
         words = self.scene.marked.original(bare)
         if len(alike := self._named_alike(text, words)) > 1:
             return Found(alike)
-        if theirs := tasks_of(self.scene, words):
-            return self._one_of(words, theirs)
-        if (sure := self._titled(words, SURE)) is not None:
+        theirs = tasks_of(self.scene, words)
+        sure = self._one_of(words, theirs) if theirs else self._titled(words, SURE)
+        if sure is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
         if chosen is not None:
@@ -108,9 +108,8 @@ class _Search:
         return self._unknown(words)
 
     def _one_of(self, who: str, ids: tuple[str, ...]) -> Found:
-        return (
-            self._asked(who, f"Which of {who}'s tasks do you mean?", ids) if ids[1:] else Found(ids)
-        )
+        question = f"Which of {who}'s tasks do you mean?"
+        return self._asked(who, question, ids) if len(ids) > 1 else Found(ids)
 
     def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
         """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""
