@@ -12,6 +12,7 @@ import {
 
 import { useOffer } from "@/components/palette/offers";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import type { Copied } from "@/features/plan/clipboard/copied";
@@ -122,6 +123,9 @@ export function PlanView(props: PlanViewProps) {
     },
   }));
 
+  const keepTasks = () => {
+    asked.confirmRemoval(false);
+  };
   if (!plan.project) return <DeletedNotice store={store} />;
   return (
     <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
@@ -178,18 +182,16 @@ export function PlanView(props: PlanViewProps) {
         version={state.version}
       />
       {asked.removing && (
-        <Suspense>
+        <Awaited onClose={keepTasks}>
           <RemovalDialog
             tasks={asked.removing}
             plan={plan}
             onConfirm={() => {
               asked.confirmRemoval(true);
             }}
-            onClose={() => {
-              asked.confirmRemoval(false);
-            }}
+            onClose={keepTasks}
           />
-        </Suspense>
+        </Awaited>
       )}
       <p role="status" className="sr-only">
         {asked.said}

@@ -1,8 +1,9 @@
-import { Suspense, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 
 import type { Checks } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { waitingIn } from "@/features/review/comments/comments";
 import { CommentField } from "@/features/review/comments/CommentField";
@@ -67,6 +68,10 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
     setWriting(null);
   };
 
+  const closePreview = () => {
+    setShownId(null);
+  };
+
   const below = (id: string): ReactNode => {
     const comments = waitingIn(proposal).filter(({ target_id: target }) => target === id);
     const written = isOpen && writing?.id === id ? writing.what : null;
@@ -75,9 +80,9 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
     return (
       <div className="space-y-2">
         {written === "edit" && task && (
-          <Suspense>
+          <Awaited onClose={endWriting}>
             <RowEditor review={review} task={task} onClose={endWriting} />
-          </Suspense>
+          </Awaited>
         )}
         <CommentList proposalId={proposal?.id ?? ""} comments={comments} isOpen={isOpen} />
         {written === "comment" && (
@@ -104,17 +109,15 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
         />
       </div>
       {shownId !== null && (
-        <Suspense>
+        <Awaited onClose={closePreview}>
           <TaskPreview
             review={review}
             id={shownId}
             onEdit={edit}
             onComment={comment}
-            onClose={() => {
-              setShownId(null);
-            }}
+            onClose={closePreview}
           />
-        </Suspense>
+        </Awaited>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { DraftTree } from "@/features/review/draft/DraftTree";
@@ -56,6 +57,12 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
   const disabled = !isDecidable;
   const explain = () => {
     setIsExplaining(true);
+  };
+  const endExplaining = () => {
+    setIsExplaining(false);
+  };
+  const endRejecting = () => {
+    setIsRejecting(false);
   };
   useActions("Draft", () => [
     {
@@ -125,24 +132,14 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
         </ReviewBar>
       )}
       {isExplaining && proposal && (
-        <Suspense>
-          <ExplainDialog
-            proposal={proposal}
-            onClose={() => {
-              setIsExplaining(false);
-            }}
-          />
-        </Suspense>
+        <Awaited onClose={endExplaining}>
+          <ExplainDialog proposal={proposal} onClose={endExplaining} />
+        </Awaited>
       )}
       {isRejecting && proposal && (
-        <Suspense>
-          <RejectDialog
-            proposalId={proposal.id}
-            onClose={() => {
-              setIsRejecting(false);
-            }}
-          />
-        </Suspense>
+        <Awaited onClose={endRejecting}>
+          <RejectDialog proposalId={proposal.id} onClose={endRejecting} />
+        </Awaited>
       )}
     </section>
   );
