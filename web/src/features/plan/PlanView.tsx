@@ -130,7 +130,7 @@ export function PlanView(props: PlanViewProps) {
   const keepTasks = () => {
     asked.confirmRemoval(false);
   };
-  if (!plan.project) return <DeletedNotice store={store} />;
+  if (!plan.project) return <DeletedNotice projectId={projectId} />;
   return (
     <SeenVersion value={seen}>
       <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
@@ -220,7 +220,7 @@ function useFocusBack(isReviewing: boolean, takesFocus: boolean) {
     if (!isWanted) return;
     requestAnimationFrame(() => {
       column.current
-        ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")
+        ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0'], .first-thing")
         ?.focus({ preventScroll: true });
     });
   }, []);
