@@ -33,12 +33,17 @@ interface SidePanelProps {
   version: number;
 }
 
+type PanelProps = SidePanelProps & { typed: string; onTyped: (text: string) => void };
+
 /** What stands beside the tree: the conversation, and the details of one task; sheets where narrow. */
 export function SidePanel(props: SidePanelProps) {
-  return useIsWide() ? <Beside {...props} /> : <Sheets {...props} />;
+  // What is being typed into a field of the task: it is saved when that is left.
+  const [typed, setTyped] = useState("");
+  const all = { ...props, typed, onTyped: setTyped };
+  return useIsWide() ? <Beside {...all} /> : <Sheets {...all} />;
 }
 
-function Beside(props: SidePanelProps) {
+function Beside(props: PanelProps) {
   const { onShowConversation, onCloseTask, conversation } = props;
   const task = props.task ?? props.gone;
   const showsConversation = props.showsConversation || !task;
@@ -83,7 +88,7 @@ function Beside(props: SidePanelProps) {
   );
 }
 
-function Sheets(props: SidePanelProps) {
+function Sheets(props: PanelProps) {
   const { showsConversation, onShowConversation, onCloseTask, conversation } = props;
   const task = props.task ?? props.gone;
   return (
@@ -132,9 +137,7 @@ function Sheets(props: SidePanelProps) {
   );
 }
 
-function Details({ task, gone, onCloseTask, ...rest }: SidePanelProps) {
-  // What is being typed into a field of it: it is saved when that is left.
-  const [typed, setTyped] = useState("");
+function Details({ task, gone, onCloseTask, typed, onTyped, ...rest }: PanelProps) {
   if (!task) {
     return (
       <Suspense>
@@ -147,10 +150,10 @@ function Details({ task, gone, onCloseTask, ...rest }: SidePanelProps) {
     <div
       role="presentation"
       onInput={({ target }) => {
-        if (isField(target)) setTyped((target as HTMLInputElement).value);
+        if (isField(target)) onTyped((target as HTMLInputElement).value);
       }}
       onBlur={() => {
-        setTyped("");
+        onTyped("");
       }}
     >
       <Suspense>

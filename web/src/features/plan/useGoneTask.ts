@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { Task } from "@/patch/model";
@@ -9,13 +9,14 @@ export function useGoneTask(
   taskId: string | null,
   task: Task | null,
 ): Task | null {
-  const [last, setLast] = useState<Task | null>(null);
-  if (task) {
-    if (task !== last) setLast(task);
-    return null;
-  }
-  // What is deleted here is in the confirmed plan for a moment longer.
-  const isOurs = last !== null && store.saved().plan.tasks.has(last.id);
-  if (last && (last.id !== taskId || isOurs)) setLast(null);
-  return last?.id === taskId && !isOurs ? last : null;
+  const last = useRef<Task | null>(null);
+  const [gone, setGone] = useState<Task | null>(null);
+  useLayoutEffect(() => {
+    const before = last.current;
+    last.current = task;
+    // What is deleted here is in the confirmed plan for a moment longer.
+    if (task || before?.id !== taskId || store.saved().plan.tasks.has(before.id)) return;
+    setGone(before);
+  }, [store, taskId, task]);
+  return !task && gone?.id === taskId ? gone : null;
 }

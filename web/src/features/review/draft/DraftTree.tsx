@@ -6,7 +6,7 @@ import { useTreeState } from "@/components/tree/useTreeState";
 import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { waitingIn } from "@/features/review/comments/comments";
-import { CommentField } from "@/features/review/comments/CommentField";
+import { begunComment, CommentField } from "@/features/review/comments/CommentField";
 import { CommentList } from "@/features/review/comments/CommentList";
 import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
 import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
@@ -38,7 +38,10 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
   const { proposal, comparison, selection, isRunning, draft } = review;
   const state = useTreeState(comparison.plan);
   const [shownId, setShownId] = useState<string | null>(null);
-  const [writing, setWriting] = useState<Writing | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(() => {
+    const id = begunComment(proposal?.id);
+    return id === null ? null : { id, what: "comment" };
+  });
   const isOpen = proposal?.status === "open" && !isRunning;
   const box = useRef<HTMLDivElement>(null);
   const editing = useDraftEditing(review);
