@@ -11,6 +11,7 @@ import { ReviewBar } from "@/features/review/draft/ReviewBar";
 import { Trouble } from "@/features/review/draft/Trouble";
 import { useAccept } from "@/features/review/useAccept";
 import type { Review } from "@/features/review/useReview";
+import { useHeldFocus } from "@/lib/useHeldFocus";
 
 // Loaded when there is a need for them.
 const Conflicts = lazily(() => import("@/features/review/draft/Conflicts"));
@@ -96,9 +97,13 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
     },
   ]);
 
+  // Choices that are applied, and a draft that is decided, take their buttons along.
+  const box = useRef<HTMLElement>(null);
+  const held = useHeldFocus(box, "[role=treeitem][tabindex='0']");
+
   if (review.isLoading) return <SkeletonList label="The draft is being loaded" />;
   return (
-    <section aria-label="Draft">
+    <section ref={box} {...held} aria-label="Draft">
       <ProjectChange review={review} />
       {isOpen && !isRunning && (
         <Suspense>
