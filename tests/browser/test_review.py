@@ -152,7 +152,7 @@ def test_no_key_means_something_else_while_what_was_opened_is_on_its_way(
     expect(_bar(page)).to_be_visible()
     for route in held:
         route.continue_()
-    expect(page.get_by_role("textbox", name=re.compile("^(Title|Why)"))).to_be_focused()
+    expect(page.get_by_role("textbox", name=re.compile("^(Title|Why)"))).to_be_visible()
     assert made.get(f"/proposals/{made.proposal}")["status"] == "open"
 
 

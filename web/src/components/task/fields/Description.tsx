@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { useSeen } from "@/components/task/edits/seen";
 import { Button } from "@/components/ui/Button";
@@ -26,12 +26,6 @@ export function Description({ text, onSave }: DescriptionProps) {
     if (draft !== (text ?? "")) onSave(draft.trim() ? draft : null, seen.since());
     setDraft(null);
   };
-  const saveAtLast = useEffectEvent(save);
-  useEffect(() => {
-    return () => {
-      saveAtLast();
-    };
-  }, []);
   const goBack = () => {
     requestAnimationFrame(() => button.current?.focus());
   };
