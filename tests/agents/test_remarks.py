@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.agents.talks import tell
+from tests.agents.talks import PLAN, talk, tell
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,29 @@ def test_a_task_that_is_not_there_has_no_reasons() -> None:
     said = tell("T99: why?")
     assert [] == said.effects()
     assert said.question is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "accept it",
+        "Accept",
+        "save it",
+        "apply",
+        "looks good, accept",
+        "yes, accept",
+        "accept all changes",
+    ],
+)
+def test_who_wants_to_accept_is_told_where(said: str) -> None:
+    """Nothing is changed or offered, also where something was asked before."""
+    for told in (tell(said), talk("move the thing", said, tree=PLAN, task=None)):
+        assert [] == told.effects()
+        assert told.question is None
+        assert "`patchledger accept`" in told.text
+
+
+@pytest.mark.parametrize("said", ["Accept payments", "Apply for a permit", "Save the date"])
+def test_what_is_accepted_in_a_task_is_no_draft(said: str) -> None:
+    """It is work like any other."""
+    assert "`patchledger accept`" not in tell(said).text

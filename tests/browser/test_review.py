@@ -134,6 +134,28 @@ def test_a_proposed_value_is_edited_where_it_stands(page: Page) -> None:
     assert "Sign in with a link" in made.titles()
 
 
+@pytest.mark.parametrize(("key", "piece"), [("e", "RowEditor"), ("r", "RejectDialog")])
+def test_no_key_means_something_else_while_what_was_opened_is_on_its_way(
+    page: Page, key: str, piece: str
+) -> None:
+    """Not even A, which accepts all of it."""
+    made = portal(page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/assets/{piece}-*.js", hold)
+    made.open()
+    _row(page, "Sign in by link").focus()
+    page.keyboard.type(key + "a", delay=50)
+    expect(_bar(page)).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("textbox", name=re.compile("^(Title|Why)"))).to_be_visible()
+    assert made.get(f"/proposals/{made.proposal}")["status"] == "open"
+
+
 def test_a_comment_goes_back_to_the_agent(page: Page) -> None:
     """C writes it below the row; the agent is told by the task's number, and the answer is in the tree."""
     portal(page).open()

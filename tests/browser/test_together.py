@@ -185,8 +185,7 @@ def test_a_conflict_is_decided_when_one_likes(plan: Past, page: Page) -> None:
     dialog.get_by_role("button", name="Decide later").click()
     page.get_by_role("button", name="1 change not saved").click()
     page.get_by_role("button", name="Decide").click()
-    dialog.get_by_text("My change", exact=True).click()
-    dialog.get_by_role("button", name="Apply").click()
+    dialog.get_by_role("button", name="Save my change").click()
     expect(row(page, "Dig my way")).to_be_visible()
     saved(page)
 

@@ -49,7 +49,7 @@ _PLEASED = re.compile(
     r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:so |very )?(?:much|a lot))?|thx|ty|cheers|cool"
     r"|(?:good|nice|great)(?: job| work| one)?|awesome|lovely|lgtm|well done|got it|fine|alright"
     r"|all right|(?:that|it|this)?"
-    r"(?:'s| is| looks?)? ?(?:great|good|perfect|fine|nice)|sounds (?:good|great|fine)"
+    r"(?:'s| is| ?looks?)? ?(?:great|good|perfect|fine|nice)|sounds (?:good|great|fine)"
     r"|never ?mind|no worries|mate|brilliant|excellent|superb?|amazing|wonderful|fantastic|exactly"
     r"|(?:that is |that's )?(?:just |exactly )?what i (?:was after|wanted|meant|needed|had in mind)"
     r"|ship it"
@@ -60,6 +60,17 @@ _PLEASED = re.compile(
 )
 PLEASED = (
     "All right. Accept the draft when it is as you want it; “undo that” takes back the last change."
+)
+_ACCEPTS = re.compile(
+    rf"(?:(?:{_PLEASED.pattern})(?:so |and |then |now )*|please |yes,? |now )?(?:i )?"
+    r"(?:accept|save|apply|approve|confirm|commit)"
+    r"(?: (?:it|this|that|them|all|everything|all of it|(?:the|this|these|all|all the) "
+    r"(?:draft|changes?|plan)))?(?: now)?(?:,? (?:please|then|thanks))?[.!]*",
+    re.IGNORECASE,
+)
+WHERE_TO_ACCEPT = (
+    "Nothing is accepted from here, that is for you to do: press Accept below the draft, or A in its"
+    " tree; in a terminal it is `patchledger accept`."
 )
 _TELLS = re.compile(
     r"(?:delete|remove|rename|move|undo|mark|assign|add|set) |.*\b(?:[tT]|#)\d", re.IGNORECASE
@@ -77,6 +88,8 @@ def understand(context: Context, instruction: str) -> Answer:
     """The answer to an instruction, in the light of what was asked before. Deterministic."""
     instruction = retyped(instruction)
     instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
+    if _is_to_accept(context, instruction):
+        return Answer(text=WHERE_TO_ACCEPT)
     asked = _asked_before(context.turns, instruction)
     if asked is None:
         unasked = not context.turns or context.turns[-1].question is None
@@ -181,6 +194,14 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
                 return _told(wished)
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)
+
+
+def _is_to_accept(context: Context, instruction: str) -> bool:
+    """Whether it wants the draft accepted, which no planner does, and is no answer that was offered."""
+    question = context.turns[-1].question if context.turns else None
+    offered = question.options if question else ()
+    said = instruction.strip()
+    return len(said) < LONGEST_PLEASED and said not in offered and bool(_ACCEPTS.fullmatch(said))
 
 
 def _wanted(context: Context, text: str) -> Answer | None:

@@ -1,10 +1,23 @@
 import createClient from "openapi-fetch";
 
 import type { paths } from "@/generated/api";
+import { noteOwn } from "@/lib/ownChanges";
 import { Problem, unreachable } from "@/lib/problem";
+
+/** The calls that append to a project. */
+const APPENDS = /\/(projects|changesets|undo|redo|restore|accept)$/;
 
 /** The API of the server that the page came from, with the types of its document. */
 export const api = createClient<paths>({ baseUrl: "", fetch: reach });
+
+// Whatever way a changeset is made, its answer says which it is.
+api.use({
+  onResponse: async ({ request, response }) => {
+    if (request.method !== "POST" || !response.ok || !APPENDS.test(request.url)) return;
+    const { changeset } = (await response.clone().json()) as { changeset?: { id: string } };
+    if (changeset) noteOwn(changeset.id);
+  },
+});
 
 let turn = new AbortController();
 let waiting = 0;

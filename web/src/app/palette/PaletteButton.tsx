@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState } from "react";
 
 import { askOffers } from "@/components/palette/offers";
-import { TypedAhead } from "@/components/palette/TypedAhead";
+import { TypedAhead } from "@/components/ui/TypedAhead";
 import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 

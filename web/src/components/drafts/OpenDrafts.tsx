@@ -2,7 +2,7 @@ import { Link, useNavigate, type LinkOptions } from "@tanstack/react-router";
 
 import { useOpenDrafts } from "@/components/drafts/useOpenDrafts";
 import { useActions } from "@/components/palette/offers";
-import { personName } from "@/components/task/words";
+import { doersName } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import type { components } from "@/generated/api";
 import { ago, exactly } from "@/lib/time";
@@ -40,7 +40,7 @@ export default function OpenDrafts({ projectId }: { projectId?: string }) {
               </span>
               <span className="mt-0.5 block truncate text-sm text-muted">
                 {!projectId && `${draft.project_title ?? "A new project"} · `}
-                {personName(draft.updated_by)},{" "}
+                {doersName(draft.updated_by)},{" "}
                 <time dateTime={draft.updated_at} title={exactly(draft.updated_at)}>
                   {ago(draft.updated_at, new Date())}
                 </time>

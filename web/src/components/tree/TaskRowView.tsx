@@ -122,8 +122,8 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
               <TitleField
                 label={`Title of ${handleOf(task)}`}
                 title={task.title}
-                onSave={(title) => {
-                  editing.rename(row.id, title);
+                onSave={(title, since) => {
+                  editing.rename(row.id, title, since);
                 }}
                 onLeave={() => {
                   commands.leaveField(row.id);

@@ -1,16 +1,21 @@
 import { useEffect, useRef, useState } from "react";
 
+import { useSeen } from "@/components/task/edits/seen";
+
 interface TitleFieldProps {
   label: string;
   title: string;
-  onSave: (title: string) => void;
+  /** `since`: the version that was seen, where somebody else changed the title meanwhile. */
+  onSave: (title: string, since?: number) => void;
   /** The field is done, saved or not: the focus should go back to the row. */
   onLeave: () => void;
 }
 
 /** A task's title while it is being edited in its row: Enter saves, Escape takes it back. */
 export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
-  const [text, setText] = useState(title);
+  const [begun] = useState(title);
+  const [text, setText] = useState(begun);
+  const seen = useSeen(title);
   const field = useRef<HTMLInputElement>(null);
   const settled = useRef(false);
 
@@ -23,7 +28,7 @@ export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
     if (settled.current) return;
     settled.current = true;
     const wanted = text.trim();
-    if (save && wanted && wanted !== title) onSave(wanted);
+    if (save && wanted && wanted !== title && text !== begun) onSave(wanted, seen.since());
     onLeave();
   };
 

@@ -8,7 +8,8 @@ export type RowMenuKind = "status" | "actions";
 
 /** What a tree can be asked to change. A tree without it is for reading. */
 export interface TreeEditing {
-  readonly rename: (id: string, title: string) => void;
+  /** `since`: the version that the person saw, where the title is another one by now. */
+  readonly rename: (id: string, title: string, since?: number) => void;
   /** Creates a task there and answers with its id. */
   readonly add: (place: NewPlace, title: string) => string;
   /** Puts a task under a parent (null: at the top), before a sibling (null: last). */

@@ -1,5 +1,4 @@
-import { Suspense } from "react";
-
+import { Awaited } from "@/components/ui/Awaited";
 import type { DialogWindowProps } from "@/components/ui/DialogWindow";
 import { lazily } from "@/components/ui/lazily";
 
@@ -8,5 +7,5 @@ const DialogWindow = lazily(() => import("@/components/ui/DialogWindow"));
 
 /** A window over the page: centred, and a sheet from below where the screen is narrow. */
 export function Dialog({ isOpen, ...props }: DialogWindowProps & { isOpen: boolean }) {
-  return <Suspense>{isOpen && <DialogWindow {...props} />}</Suspense>;
+  return <Awaited onClose={props.onClose}>{isOpen && <DialogWindow {...props} />}</Awaited>;
 }

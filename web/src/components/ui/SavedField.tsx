@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { useSeen } from "@/components/task/edits/seen";
 import { TextField } from "@/components/ui/TextField";
 
 /** What became of typed text: a value to save, or the reason why it cannot be one. */
@@ -10,7 +11,8 @@ interface SavedFieldProps<Value> {
   /** The saved value, as text. */
   text: string;
   read: (text: string) => Read<Value>;
-  onSave: (value: Value) => void;
+  /** `since`: the version that was seen, where somebody else changed the field meanwhile. */
+  onSave: (value: Value, since?: number) => void;
   placeholder?: string;
   maxLength?: number;
   multiline?: boolean;
@@ -23,6 +25,7 @@ interface SavedFieldProps<Value> {
 export function SavedField<Value>(props: SavedFieldProps<Value>) {
   const { text, read, onSave, multiline, ...field } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const seen = useSeen(text);
   const [error, setError] = useState<string | undefined>();
 
   const save = () => {
@@ -33,7 +36,7 @@ export function SavedField<Value>(props: SavedFieldProps<Value>) {
         setError(found.error);
         return;
       }
-      onSave(found.value);
+      onSave(found.value, seen.since());
     }
     forget();
   };
@@ -49,6 +52,7 @@ export function SavedField<Value>(props: SavedFieldProps<Value>) {
       multiline={multiline}
       error={error}
       onChange={(typed) => {
+        if (draft === null) seen.begin();
         setDraft(typed);
         setError(undefined);
       }}

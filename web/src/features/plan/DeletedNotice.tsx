@@ -1,11 +1,24 @@
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 
 import { Button, buttonClasses } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
-import type { PlanStore } from "@/features/plan/store/PlanStore";
+import { useBringBack } from "@/features/plan/useBringBack";
+import { messageOf } from "@/lib/problem";
 
 /** What is left of a project that was deleted while it was open. */
-export function DeletedNotice({ store }: { store: PlanStore }) {
+export function DeletedNotice({ projectId }: { projectId: string }) {
+  const bringBack = useBringBack(projectId);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Whoever was in the plan goes on here.
+    const timer = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) button.current?.focus();
+    });
+    return () => {
+      cancelAnimationFrame(timer);
+    };
+  }, []);
   return (
     <>
       <title>Deleted · Patch Ledger</title>
@@ -16,12 +29,13 @@ export function DeletedNotice({ store }: { store: PlanStore }) {
         action={
           <div className="flex flex-wrap justify-center gap-2">
             <Button
+              ref={button}
               icon="undo"
               onPress={() => {
-                store.revert("undo");
+                if (!bringBack.isPending) bringBack.mutate();
               }}
             >
-              Undo
+              Bring it back
             </Button>
             <Link to="/" className={buttonClasses()}>
               To the projects
@@ -29,7 +43,12 @@ export function DeletedNotice({ store }: { store: PlanStore }) {
           </div>
         }
       >
-        Its history stays: undo brings it all back.
+        Its history stays, and everything in it can be brought back.
+        {bringBack.isError && (
+          <p role="alert" className="mt-2 text-removed">
+            {messageOf(bringBack.error)}
+          </p>
+        )}
       </Notice>
     </>
   );

@@ -1,12 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 
 import { Button, buttonClasses } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
-import { answerOf, api } from "@/lib/api";
-import { newId } from "@/lib/ids";
-import { keys } from "@/lib/keys";
+import { useBringBack } from "@/features/plan/useBringBack";
 import { messageOf, type Problem } from "@/lib/problem";
 
 interface DeletedProjectProps {
@@ -54,35 +50,4 @@ export default function DeletedProject({ projectId, problem }: DeletedProjectPro
       </Notice>
     </>
   );
-}
-
-/** Takes back the newest changeset, which is the one that deleted it, whatever else is in it. */
-function useBringBack(projectId: string) {
-  const queryClient = useQueryClient();
-  // One id for all tries: the project is not brought back twice.
-  const [id] = useState(() => newId());
-  return useMutation({
-    mutationFn: async () => {
-      const newest = await answerOf(
-        api.GET("/api/v1/projects/{project_id}/changesets", {
-          params: { path: { project_id: projectId }, query: { limit: 1 } },
-        }),
-      );
-      return Promise.all(
-        newest.items.map((changeset) =>
-          answerOf(
-            api.POST("/api/v1/projects/{project_id}/changesets/{changeset_id}/undo", {
-              params: { path: { project_id: projectId, changeset_id: changeset.id } },
-              body: { id, message: "Brought the project back" },
-            }),
-          ),
-        ),
-      );
-    },
-    onSuccess: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: keys.project(projectId) }),
-        queryClient.invalidateQueries({ queryKey: keys.projects }),
-      ]),
-  });
 }

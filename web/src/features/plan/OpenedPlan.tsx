@@ -68,7 +68,7 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
       : [],
     open: { projectId, plan, goTo: open },
   }));
-  if (!plan.project) return <DeletedNotice store={store} />;
+  if (!plan.project) return <DeletedNotice projectId={projectId} />;
   return (
     <PlanFrame
       {...props}

@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 import { useActions } from "@/components/palette/offers";
 import { HistoryLink } from "@/components/project/HistoryLink";
 import { IconButton } from "@/components/ui/Button";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { Menu } from "@/components/ui/Menu";
 import type { MenuEntry } from "@/components/ui/menuEntry";
@@ -13,7 +14,8 @@ import type { PlanState } from "@/features/plan/store/planState";
 import { printSoon } from "@/lib/printSoon";
 import { useKeyDown } from "@/lib/useKeyDown";
 
-// Loaded when it is first needed.
+// Loaded when they are first needed.
+const ProjectRemovalDialog = lazily(() => import("@/features/plan/ProjectRemovalDialog"));
 const ShortcutsDialog = lazily(() => import("@/features/plan/ShortcutsDialog"));
 
 interface PlanActionsProps {
@@ -25,7 +27,14 @@ interface PlanActionsProps {
 /** What can be done with the plan as a whole. */
 export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   const [showsKeys, setShowsKeys] = useState(false);
+  const [isRemoving, setIsRemoving] = useState(false);
   const { project } = state.plan;
+  const remove = () => {
+    if (project) store.edit(removeProject(project));
+  };
+  const keep = () => {
+    setIsRemoving(false);
+  };
   useKeyDown((event) => {
     if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -74,7 +83,8 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       icon: "trash",
       danger: true,
       onAction: () => {
-        if (project) store.edit(removeProject(project));
+        if (state.plan.tasks.size > 0) setIsRemoving(true);
+        else remove();
       },
     },
   ];
@@ -87,6 +97,18 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       ))}
       <HistoryLink projectId={projectId} />
       <Menu label="More" trigger={<IconButton icon="dots" label="More" />} entries={rest} />
+      {isRemoving && (
+        <Awaited onClose={keep}>
+          <ProjectRemovalDialog
+            plan={state.plan}
+            onConfirm={() => {
+              keep();
+              remove();
+            }}
+            onClose={keep}
+          />
+        </Awaited>
+      )}
       {showsKeys && (
         <Suspense>
           <ShortcutsDialog

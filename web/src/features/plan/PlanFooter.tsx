@@ -30,7 +30,7 @@ export function PlanFooter({ plan, tree, onList }: PlanFooterProps) {
         title="No tasks yet"
         action={
           <div className="flex flex-wrap justify-center gap-2">
-            <Button variant="primary" icon="plus" onPress={add}>
+            <Button variant="primary" icon="plus" className="first-thing" onPress={add}>
               Add a task
             </Button>
             {list}

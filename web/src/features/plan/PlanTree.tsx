@@ -5,6 +5,7 @@ import type { Edit } from "@/components/task/edits/edit";
 import type { Decoration } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import type { TreeState } from "@/components/tree/useTreeState";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { ChosenBar } from "@/features/plan/chosen/ChosenBar";
 import type { ChosenQuestion } from "@/features/plan/chosen/chosenActions";
@@ -69,6 +70,12 @@ export default function PlanTree(props: PlanTreeProps) {
   const askForList = () => {
     setAsksForList(true);
   };
+  const endList = () => {
+    setAsksForList(false);
+  };
+  const endQuestion = () => {
+    ask(null);
+  };
   useActions("Tree", () => [
     { id: "list", label: ADD_FROM_LIST, icon: "indent", onAction: askForList },
   ]);
@@ -111,30 +118,23 @@ export default function PlanTree(props: PlanTreeProps) {
         </>
       )}
       {asksForList && (
-        <Suspense>
-          <ListDialog
-            onList={clipboard.propose}
-            onClose={() => {
-              setAsksForList(false);
-            }}
-          />
-        </Suspense>
+        <Awaited onClose={endList}>
+          <ListDialog onList={clipboard.propose} onClose={endList} />
+        </Awaited>
       )}
       {asked.menu && (
         <RowMenu {...props} menu={asked.menu} onClose={asked.closeMenu} clipboard={clipboard} />
       )}
       {question && (
-        <Suspense>
+        <Awaited onClose={endQuestion}>
           <ChosenDialog
             question={question}
             plan={plan}
             ids={state.selection.ids}
             editing={editing}
-            onClose={() => {
-              ask(null);
-            }}
+            onClose={endQuestion}
           />
-        </Suspense>
+        </Awaited>
       )}
     </>
   );

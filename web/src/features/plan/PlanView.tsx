@@ -12,6 +12,8 @@ import {
 
 import { useOffer } from "@/components/palette/offers";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { SeenVersion } from "@/components/task/edits/seen";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import type { Copied } from "@/features/plan/clipboard/copied";
@@ -20,6 +22,7 @@ import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
 import { SidePanel } from "@/features/plan/SidePanel";
 import type { Loaded } from "@/features/plan/useLoadedPlan";
+import { useGoneTask } from "@/features/plan/useGoneTask";
 import { usePlanEditing } from "@/features/plan/usePlanEditing";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
@@ -76,6 +79,7 @@ export function PlanView(props: PlanViewProps) {
   const isEmpty = plan.tasks.size === 0;
   const beside = useMemo(() => conversation(isEmpty), [conversation, isEmpty]);
   const task = plan.tasks.get(taskId ?? "") ?? null;
+  const gone = useGoneTask(store, taskId, task);
   const [returnTo, setReturnTo] = useState<Element | null>(null);
   useUndoKeys(store, isReviewing);
   // Tasks are deleted without a connection, too.
@@ -85,6 +89,7 @@ export function PlanView(props: PlanViewProps) {
   const viewing = isReviewing ? "proposal" : openTask ? "task" : "project";
   usePresence(projectId, viewing, openTask?.id ?? null);
   const [column, takeFocusBack] = useFocusBack(isReviewing, props.takesFocus);
+  const seen = useCallback(() => store.saved().version, [store]);
   const hearVersion = useEffectEvent(props.onVersion);
   useEffect(() => {
     hearVersion(state.version);
@@ -122,79 +127,83 @@ export function PlanView(props: PlanViewProps) {
     },
   }));
 
-  if (!plan.project) return <DeletedNotice store={store} />;
+  const keepTasks = () => {
+    asked.confirmRemoval(false);
+  };
+  if (!plan.project) return <DeletedNotice projectId={projectId} />;
   return (
-    <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
-      <title>{`${plan.project.title} · Patch Ledger`}</title>
-      <div
-        ref={column}
-        className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6 print:max-w-none print:p-0"
-      >
-        <StillProjectHeader
-          project={plan.project}
-          derived={derived.get(null)}
-          editing={editing}
-          projectId={projectId}
-          store={store}
-          state={state}
-        />
-        <SeenNotice seenAt={loaded.seenAt} />
-        {draft ?? (
-          <Suspense fallback={<SkeletonList label="The tasks are being loaded" lines={9} />}>
-            <PlanTree
-              projectId={projectId}
-              title={plan.project.title}
-              store={store}
-              plan={plan}
-              state={tree}
-              editing={editing}
-              asked={asked}
-              copied={copied}
-              onCopied={setCopied}
-              filter={props.filter}
-              onFilter={props.onFilter}
-              openId={task?.id}
-              onOpen={open}
-              onBreakDown={breakDown}
-              onConversation={() => {
-                onShowConversation(true);
-              }}
-              onArrived={takeFocusBack}
-            />
-          </Suspense>
-        )}
-      </div>
-      <StillSidePanel
-        task={task}
-        showsConversation={props.showsConversation}
-        isReviewing={isReviewing}
-        onShowConversation={onShowConversation}
-        onCloseTask={closeTask}
-        conversation={beside}
-        plan={plan}
-        derived={task ? derived.get(task.id) : undefined}
-        editing={editing}
-        onBreakDown={breakDown}
-        version={state.version}
-      />
-      {asked.removing && (
-        <Suspense>
-          <RemovalDialog
-            tasks={asked.removing}
-            plan={plan}
-            onConfirm={() => {
-              asked.confirmRemoval(true);
-            }}
-            onClose={() => {
-              asked.confirmRemoval(false);
-            }}
+    <SeenVersion value={seen}>
+      <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
+        <title>{`${plan.project.title} · Patch Ledger`}</title>
+        <div
+          ref={column}
+          className="mx-auto w-full max-w-5xl min-w-0 px-3 pb-28 sm:px-6 print:max-w-none print:p-0"
+        >
+          <StillProjectHeader
+            project={plan.project}
+            derived={derived.get(null)}
+            editing={editing}
+            projectId={projectId}
+            store={store}
+            state={state}
           />
-        </Suspense>
-      )}
-      <p role="status" className="sr-only">
-        {asked.said}
-      </p>
-    </div>
+          <SeenNotice seenAt={loaded.seenAt} />
+          {draft ?? (
+            <Suspense fallback={<SkeletonList label="The tasks are being loaded" lines={9} />}>
+              <PlanTree
+                projectId={projectId}
+                title={plan.project.title}
+                store={store}
+                plan={plan}
+                state={tree}
+                editing={editing}
+                asked={asked}
+                copied={copied}
+                onCopied={setCopied}
+                filter={props.filter}
+                onFilter={props.onFilter}
+                openId={task?.id}
+                onOpen={open}
+                onBreakDown={breakDown}
+                onConversation={() => {
+                  onShowConversation(true);
+                }}
+                onArrived={takeFocusBack}
+              />
+            </Suspense>
+          )}
+        </div>
+        <StillSidePanel
+          task={task}
+          gone={gone}
+          showsConversation={props.showsConversation}
+          isReviewing={isReviewing}
+          onShowConversation={onShowConversation}
+          onCloseTask={closeTask}
+          conversation={beside}
+          plan={plan}
+          derived={task ? derived.get(task.id) : undefined}
+          editing={editing}
+          onBreakDown={breakDown}
+          version={state.version}
+        />
+        {asked.removing && (
+          <Awaited onClose={keepTasks}>
+            <RemovalDialog
+              tasks={asked.removing}
+              plan={plan}
+              onConfirm={() => {
+                asked.confirmRemoval(true);
+              }}
+              onClose={keepTasks}
+            />
+          </Awaited>
+        )}
+        <p role="status" className="sr-only">
+          {asked.said}
+        </p>
+      </div>
+    </SeenVersion>
   );
 }
 
@@ -211,7 +220,7 @@ function useFocusBack(isReviewing: boolean, takesFocus: boolean) {
     if (!isWanted) return;
     requestAnimationFrame(() => {
       column.current
-        ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")
+        ?.querySelector<HTMLElement>("[role=treeitem][tabindex='0'], .first-thing")
         ?.focus({ preventScroll: true });
     });
   }, []);

@@ -1,8 +1,9 @@
-import { Suspense, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 
 import { Button, IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
+import { isField } from "@/lib/isField";
 import { useIsWide } from "@/lib/useIsWide";
 import type { Derived } from "@/patch/derived";
 import { handleOf } from "@/patch/handle";
@@ -11,11 +12,14 @@ import type { Plan } from "@/patch/plan";
 
 // Its fields are half of the page's code: loaded with the first task that is opened.
 const TaskDetails = lazily(() => import("@/features/plan/details/TaskDetails"));
+const GoneTask = lazily(() => import("@/features/plan/GoneTask"));
 const PanelChoice = lazily(() => import("@/features/plan/PanelChoice"));
 const Sheet = lazily(() => import("@/components/ui/Sheet"));
 
 interface SidePanelProps {
   task: Task | null;
+  /** The open task as it was, where somebody else deleted it. */
+  gone: Task | null;
   showsConversation: boolean;
   /** A draft is being reviewed: what it offers leads to the conversation, too. */
   isReviewing: boolean;
@@ -29,13 +33,19 @@ interface SidePanelProps {
   version: number;
 }
 
+type PanelProps = SidePanelProps & { typed: string; onTyped: (text: string) => void };
+
 /** What stands beside the tree: the conversation, and the details of one task; sheets where narrow. */
 export function SidePanel(props: SidePanelProps) {
-  return useIsWide() ? <Beside {...props} /> : <Sheets {...props} />;
+  // What is being typed into a field of the task: it is saved when that is left.
+  const [typed, setTyped] = useState("");
+  const all = { ...props, typed, onTyped: setTyped };
+  return useIsWide() ? <Beside {...all} /> : <Sheets {...all} />;
 }
 
-function Beside(props: SidePanelProps) {
-  const { task, onShowConversation, onCloseTask, conversation } = props;
+function Beside(props: PanelProps) {
+  const { onShowConversation, onCloseTask, conversation } = props;
+  const task = props.task ?? props.gone;
   const showsConversation = props.showsConversation || !task;
   const title = (
     <h2 className="flex items-center gap-1.5 px-2.5 py-1 text-sm font-medium">Conversation</h2>
@@ -71,15 +81,16 @@ function Beside(props: SidePanelProps) {
       </section>
       {task && !showsConversation && (
         <section aria-label="Details" className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
-          <Details {...props} task={task} />
+          <Details {...props} />
         </section>
       )}
     </aside>
   );
 }
 
-function Sheets(props: SidePanelProps) {
-  const { task, showsConversation, onShowConversation, onCloseTask, conversation } = props;
+function Sheets(props: PanelProps) {
+  const { showsConversation, onShowConversation, onCloseTask, conversation } = props;
+  const task = props.task ?? props.gone;
   return (
     <>
       {!showsConversation && !props.isReviewing && (
@@ -118,7 +129,7 @@ function Sheets(props: SidePanelProps) {
       {task && !showsConversation && !props.isReviewing && (
         <Suspense>
           <Sheet title={handleOf(task)} onClose={onCloseTask}>
-            <Details {...props} task={task} />
+            <Details {...props} />
           </Sheet>
         </Suspense>
       )}
@@ -126,25 +137,36 @@ function Sheets(props: SidePanelProps) {
   );
 }
 
-function Details({
-  task,
-  plan,
-  derived,
-  editing,
-  onBreakDown,
-  version,
-}: SidePanelProps & { task: Task }) {
+function Details({ task, gone, onCloseTask, typed, onTyped, ...rest }: PanelProps) {
+  if (!task) {
+    return (
+      <Suspense>
+        {gone && <GoneTask key={gone.id} task={gone} typed={typed} onClose={onCloseTask} />}
+      </Suspense>
+    );
+  }
+  const { plan, derived, editing, onBreakDown, version } = rest;
   return (
-    <Suspense>
-      <TaskDetails
-        key={task.id}
-        task={task}
-        plan={plan}
-        derived={derived}
-        editing={editing}
-        onBreakDown={onBreakDown}
-        version={version}
-      />
-    </Suspense>
+    <div
+      role="presentation"
+      onInput={({ target }) => {
+        if (isField(target)) onTyped((target as HTMLInputElement).value);
+      }}
+      onBlur={() => {
+        onTyped("");
+      }}
+    >
+      <Suspense>
+        <TaskDetails
+          key={task.id}
+          task={task}
+          plan={plan}
+          derived={derived}
+          editing={editing}
+          onBreakDown={onBreakDown}
+          version={version}
+        />
+      </Suspense>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export interface OpenMenu {
 /** What can be changed in a plan, by whatever control; the same functions in every render. */
 export interface PlanEditing {
   readonly tree: TreeEditing;
-  readonly set: (id: string, fields: TaskFields) => void;
+  readonly set: (id: string, fields: TaskFields, since?: number) => void;
   /** What is done to all tasks that are chosen together, as one change. */
   readonly chosen: {
     readonly set: (fields: TaskFields) => void;
@@ -40,7 +40,7 @@ export interface PlanEditing {
     readonly shift: (way: Shift) => void;
     readonly remove: () => void;
   };
-  readonly setProject: (fields: ProjectFields) => void;
+  readonly setProject: (fields: ProjectFields, since?: number) => void;
   readonly make: (edit: Edit) => void;
 }
 
@@ -142,13 +142,13 @@ export function usePlanEditing(
         setMenu({ kind, id, anchor });
       },
     };
-    const set = (id: string, fields: TaskFields) => {
+    const set = (id: string, fields: TaskFields, since?: number) => {
       const task = store.state().plan.tasks.get(id);
-      if (task) make(setFields(task, fields));
+      if (task) make(setFields(task, fields, since));
     };
-    const setProject = (fields: ProjectFields) => {
+    const setProject = (fields: ProjectFields, since?: number) => {
       const { project } = store.state().plan;
-      if (project) make(setProjectFields(project, fields));
+      if (project) make(setProjectFields(project, fields, since));
     };
     return { make, remove, set, setProject, chosen, tree };
   }, [store, goTo]);

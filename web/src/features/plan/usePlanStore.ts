@@ -5,6 +5,7 @@ import { apiLedger } from "@/features/plan/store/apiLedger";
 import type { Reverted, Versioned } from "@/features/plan/store/ledger";
 import { EDIT_TOAST } from "@/features/plan/offerTakingBack";
 import { keptOutbox } from "@/features/plan/store/outbox";
+import { ToBeAsked } from "@/features/plan/store/ToBeAsked";
 import { PlanStore, sleep } from "@/features/plan/store/PlanStore";
 import type { Listener, PlanState } from "@/features/plan/store/planState";
 import { useKeepSeen } from "@/features/plan/waiting/useKeepSeen";
@@ -28,6 +29,10 @@ export function usePlanStore(projectId: string, loaded: Versioned): OpenPlan {
     const reload = () => void queryClient.invalidateQueries({ queryKey: keys.project(projectId) });
     const listener: Listener = {
       ...TOASTS,
+      onRevertRefused: (way, problem) => {
+        if (problem instanceof ToBeAsked) ask(problem, (id) => store.takeBack(id));
+        else TOASTS.onRevertRefused(way, problem);
+      },
       onLost: (problem) => {
         toast.error("The latest changes could not be loaded", {
           description: messageOf(problem),
@@ -36,7 +41,8 @@ export function usePlanStore(projectId: string, loaded: Versioned): OpenPlan {
       },
     };
     const around = { projectId, outbox: keptOutbox(projectId), pause: sleep };
-    return new PlanStore(loaded, apiLedger(projectId), listener, around);
+    const store: PlanStore = new PlanStore(loaded, apiLedger(projectId), listener, around);
+    return store;
   });
   const state = useSyncExternalStore(store.subscribe, store.state);
 
@@ -65,6 +71,29 @@ function useWaking(store: PlanStore) {
     };
   }, [store]);
 }
+
+/** Says what would be taken back, and does it once a person wants that. */
+function ask({ why, changesetId, message }: ToBeAsked, takeBack: (id: string) => void) {
+  const onClick = () => {
+    takeBack(changesetId);
+  };
+  if (why === "others") {
+    toast.warning("There is nothing of yours to undo", {
+      description: `The last change was made by somebody else: ${message}.`,
+      action: { label: "Undo theirs", onClick },
+      duration: ASKING,
+    });
+  } else {
+    toast.warning("That would delete the whole project", {
+      description: "All that is left to undo is how it began.",
+      action: { label: "Delete it", onClick },
+      duration: ASKING,
+    });
+  }
+}
+
+/** How long, in milliseconds, such a question stands there. */
+const ASKING = 15_000;
 
 const DONE = { undo: "Undone", redo: "Redone" } as const;
 

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
 import { Button } from "@/components/ui/Button";
@@ -12,14 +12,24 @@ import { messageOf } from "@/lib/problem";
 export function NewProject() {
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState("");
+  // Until the project is shown, a second Enter would make another one.
+  const isSent = useRef(false);
   const navigate = useNavigate();
   const create = useCreateProject();
 
   const submit = () => {
-    if (!title.trim() || create.isPending) return;
+    if (!title.trim() || isSent.current) return;
+    isSent.current = true;
     create.mutate(title.trim(), {
       onSuccess: (projectId) => {
-        void navigate({ to: "/projects/$projectId", params: { projectId } });
+        void navigate({
+          to: "/projects/$projectId",
+          params: { projectId },
+          state: { takesFocus: true },
+        });
+      },
+      onError: () => {
+        isSent.current = false;
       },
     });
   };

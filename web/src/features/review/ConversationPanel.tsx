@@ -23,6 +23,7 @@ import type { TaskWays } from "@/features/review/conversation/Messages";
 import type { Sought } from "@/features/review/conversation/sought";
 import { MoreMenu } from "@/features/review/conversation/MoreMenu";
 import type { Review } from "@/features/review/useReview";
+import { useHeldFocus } from "@/lib/useHeldFocus";
 
 // Loaded with the first message.
 const Messages = lazily(() => import("@/features/review/conversation/Messages"));
@@ -61,8 +62,11 @@ export function ConversationPanel(props: ConversationPanelProps) {
     if (place) look(place);
   }, [place]);
   const isOpen = !proposal || proposal.status === "open";
+  // Answers that are sent and a conversation that is closed take their buttons along.
+  const panel = useRef<HTMLDivElement>(null);
+  const held = useHeldFocus(panel, "textarea[enterkeyhint=send], [aria-label=Messages]");
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div ref={panel} role="presentation" {...held} className="flex min-h-0 flex-1 flex-col">
       {(scope ?? proposal) && <Heading scope={scope} onLeave={onLeave} />}
       <Scrolled
         box={messages}

@@ -21,7 +21,9 @@ export interface Acceptance {
 export function useAccept(onAccepted: (projectId: string) => void) {
   const queryClient = useQueryClient();
   const asked = useRef({ what: "", id: "" });
-  return useMutation({
+  // The proposal that is being accepted, or was: a second click finds it taken.
+  const taken = useRef<string | null>(null);
+  const accept = useMutation({
     mutationFn: ({ proposal, indexes }: Acceptance) => {
       const isAll = indexes.length === proposal.diff.length;
       const what = `${proposal.digest} ${isAll ? "all" : indexes.join()}`;
@@ -48,6 +50,7 @@ export function useAccept(onAccepted: (projectId: string) => void) {
       );
     },
     onError: (problem, { proposal }) => {
+      taken.current = null;
       if (!(problem instanceof Problem) || problem.status !== 409) return;
       // The draft or the project is another one by now: it has to be looked at again.
       void queryClient.invalidateQueries({ queryKey: keys.proposal(proposal.id) });
@@ -58,4 +61,12 @@ export function useAccept(onAccepted: (projectId: string) => void) {
       }
     },
   });
+  return {
+    ...accept,
+    mutate: (acceptance: Acceptance) => {
+      if (taken.current === acceptance.proposal.id) return;
+      taken.current = acceptance.proposal.id;
+      accept.mutate(acceptance);
+    },
+  };
 }

@@ -86,6 +86,10 @@ export function useReview(options: ReviewOptions): Review {
   const proposal = found.data ?? null;
   const { base, error: baseError } = useBase(proposal);
   const { turn } = state;
+  const messages = proposal?.messages;
+  useEffect(() => {
+    if (messages) conversation.hearRecorded(messages);
+  }, [conversation, messages]);
 
   const kept = useMemo(() => {
     return proposal && base ? draftOf(proposal, base) : EMPTY;

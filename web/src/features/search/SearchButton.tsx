@@ -1,6 +1,6 @@
 import { Suspense, useState } from "react";
 
-import { TypedAhead } from "@/components/palette/TypedAhead";
+import { TypedAhead } from "@/components/ui/TypedAhead";
 import { IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { takesText } from "@/lib/isField";

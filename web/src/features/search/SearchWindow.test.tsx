@@ -12,7 +12,7 @@ import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import SearchWindow from "@/features/search/SearchWindow";
-import { TypedAhead } from "@/components/palette/TypedAhead";
+import { TypedAhead } from "@/components/ui/TypedAhead";
 import { keys } from "@/lib/keys";
 import { newQueryClient } from "@/lib/queryClient";
 

@@ -1,5 +1,5 @@
 import type { Part } from "@/components/palette/marked";
-import { FIELD_NAMES, personName } from "@/components/task/words";
+import { FIELD_NAMES, doerName, doersName } from "@/components/task/words";
 import type { IconName } from "@/components/ui/Icon";
 import type { components } from "@/generated/api";
 import { ago } from "@/lib/time";
@@ -57,7 +57,10 @@ export function nowFound(hit: Hit): Found {
 /** Something that was, or was said. */
 export function pastFound(hit: FormerValue | Message | Saying, now: Date): Found {
   const project = hit.project_title ?? "A plan that was never accepted";
-  const when = [ago(hit.time, now), personName(hit.actor)];
+  const when = [
+    ago(hit.time, now),
+    hit.kind === "message" ? doerName(hit.actor, hit.changeset) : doersName(hit.actor),
+  ];
   const shared = { text: hit.snippet, title: null, status: null, isDeleted: hit.deleted };
   if (hit.kind === "value") {
     const task = hit.target === "task" ? hit.target_id : undefined;

@@ -4,4 +4,6 @@ import type { Patch } from "@/patch/model";
 export interface Edit {
   readonly patches: readonly Patch[];
   readonly message: string;
+  /** The version that the person saw, where that is not the newest one; what others did since may conflict. */
+  readonly since?: number;
 }

@@ -2,9 +2,10 @@ import { FIELD_NAMES, PROJECT_STATUS_NAMES } from "@/components/task/words";
 import type { Edit } from "@/components/task/edits/edit";
 import type { Project, ProjectFields } from "@/patch/model";
 
-/** Sets fields of the project. */
-export function setProjectFields(project: Project, fields: ProjectFields): Edit {
+/** Sets fields of the project, as it was at the version `since` or is now. */
+export function setProjectFields(project: Project, fields: ProjectFields, since?: number): Edit {
   return {
+    since,
     patches: [{ op: "update", target: "project", target_id: project.id, body: fields }],
     message: sentence(fields),
   };

@@ -7,9 +7,10 @@ import { handleOf } from "@/patch/handle";
 import type { Task, TaskFields, TaskStatus } from "@/patch/model";
 import { childrenOf, subtreeOf, type Plan } from "@/patch/plan";
 
-/** Sets fields of a task. */
-export function setFields(task: Task, fields: TaskFields): Edit {
+/** Sets fields of a task, as it was at the version `since` or is now. */
+export function setFields(task: Task, fields: TaskFields, since?: number): Edit {
   return {
+    since,
     patches: [{ op: "update", target: "task", target_id: task.id, body: fields }],
     message: sentence(task, fields),
   };

@@ -16,8 +16,8 @@ export function treeEdits(
     if (task) make(makeEdit(plan, task));
   };
   return {
-    rename: (id, title) => {
-      withTask(id, (_, task) => setFields(task, { title }));
+    rename: (id, title, since) => {
+      withTask(id, (_, task) => setFields(task, { title }, since));
     },
     add: (place, title) => {
       const id = newId();

@@ -47,8 +47,8 @@ export default function TaskDetails({
   onBreakDown,
   version,
 }: TaskDetailsProps) {
-  const set = (fields: TaskFields) => {
-    editing.set(task.id, fields);
+  const set = (fields: TaskFields, since?: number) => {
+    editing.set(task.id, fields, since);
   };
   return (
     <BlameOf projectId={plan.project?.id ?? ""} taskId={task.id} version={version}>
@@ -58,8 +58,8 @@ export default function TaskDetails({
             label={`Title of ${handleOf(task)}`}
             text={task.title}
             read={readTitle}
-            onSave={(title) => {
-              set({ title });
+            onSave={(title, since) => {
+              set({ title }, since);
             }}
             maxLength={200}
           />
@@ -123,8 +123,8 @@ export default function TaskDetails({
               text={durationText(task.estimated_minutes)}
               read={readEstimate}
               placeholder="2d, 90m, 1h 30m"
-              onSave={(estimated_minutes) => {
-                set({ estimated_minutes });
+              onSave={(estimated_minutes, since) => {
+                set({ estimated_minutes }, since);
               }}
             />
           </Blamed>
@@ -134,8 +134,8 @@ export default function TaskDetails({
               text={durationText(task.actual_minutes)}
               read={readSpent}
               placeholder="45m"
-              onSave={(actual_minutes) => {
-                set({ actual_minutes });
+              onSave={(actual_minutes, since) => {
+                set({ actual_minutes }, since);
               }}
             />
           </Blamed>
@@ -166,16 +166,16 @@ export default function TaskDetails({
             read={personIn(peopleOf(plan))}
             maxLength={200}
             placeholder="Nobody"
-            onSave={(assignee) => {
-              set({ assignee });
+            onSave={(assignee, since) => {
+              set({ assignee }, since);
             }}
           />
         </Blamed>
         <Blamed field="description">
           <Description
             text={task.description}
-            onSave={(description) => {
-              set({ description });
+            onSave={(description, since) => {
+              set({ description }, since);
             }}
           />
         </Blamed>

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 
 import { useActions } from "@/components/palette/offers";
+import { useSeen } from "@/components/task/edits/seen";
 import { classes } from "@/lib/classes";
 
 interface InlineTextProps {
@@ -12,7 +13,8 @@ interface InlineTextProps {
   /** Whether no text is fine too. */
   optional?: boolean;
   className?: string;
-  onSave: (text: string) => void;
+  /** `since`: the version that was seen, where somebody else changed the text meanwhile. */
+  onSave: (text: string, since?: number) => void;
   children: ReactNode;
 }
 
@@ -20,6 +22,8 @@ interface InlineTextProps {
 export function InlineText(props: InlineTextProps) {
   const { label, text, maxLength, placeholder, optional, className, onSave, children } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const [begun, setBegun] = useState(text);
+  const seen = useSeen(text);
   const button = useRef<HTMLButtonElement>(null);
   const done = useRef(false);
 
@@ -27,7 +31,8 @@ export function InlineText(props: InlineTextProps) {
     if (done.current || draft === null) return;
     done.current = true;
     const wanted = draft.trim();
-    if (save && wanted !== text && (wanted || optional)) onSave(wanted);
+    const isChanged = wanted !== text && draft !== begun;
+    if (save && isChanged && (wanted || optional)) onSave(wanted, seen.since());
     setDraft(null);
     requestAnimationFrame(() => button.current?.focus());
   };
@@ -36,6 +41,8 @@ export function InlineText(props: InlineTextProps) {
   const begin = () => {
     done.current = false;
     setDraft(text);
+    setBegun(text);
+    seen.begin();
   };
   useActions("Project", () => [{ id: label, label: action, icon: "pencil", onAction: begin }]);
   if (draft === null) {

@@ -63,8 +63,8 @@ export default function ProjectFields({ project, editing, onClose }: ProjectFiel
           placeholder="Nobody"
           maxLength={200}
           read={personIn(project.owner ? [project.owner] : [])}
-          onSave={(owner) => {
-            setProject({ owner });
+          onSave={(owner, since) => {
+            setProject({ owner }, since);
           }}
         />
         <PlannerField

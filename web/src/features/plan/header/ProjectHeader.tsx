@@ -40,8 +40,8 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
             text={project.title}
             maxLength={200}
             placeholder="Untitled"
-            onSave={(title) => {
-              editing.setProject({ title });
+            onSave={(title, since) => {
+              editing.setProject({ title }, since);
             }}
           >
             {project.title}
@@ -58,8 +58,8 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
           maxLength={10_000}
           placeholder="Add a summary"
           optional
-          onSave={(summary) => {
-            editing.setProject({ summary: summary || null });
+          onSave={(summary, since) => {
+            editing.setProject({ summary: summary || null }, since);
           }}
         >
           {project.summary}

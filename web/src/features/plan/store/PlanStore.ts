@@ -70,10 +70,10 @@ export class PlanStore {
   }
 
   /** Makes an edit, and gives its id; throws `Refused` when it breaks a rule on what is shown. */
-  edit({ patches, message }: Edit): string {
+  edit({ patches, message, since }: Edit): string {
     applyAll(this.shown.plan, patches);
     const at = Math.max(Date.now(), (this.waiting.at(-1)?.at ?? 0) + 1);
-    const base_version = this.confirmed.version;
+    const base_version = since ?? this.confirmed.version;
     const made = { id: newId(), projectId: this.projectId, at, message, patches, base_version };
     const edit: KeptEdit = { ...made, on: this.waiting.map(({ id }) => id), refusal: null };
     this.waiting = [...this.waiting, edit];

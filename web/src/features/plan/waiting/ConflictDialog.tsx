@@ -21,7 +21,9 @@ interface ConflictDialogProps {
 /** Lets a person choose between what they did and what somebody else did meanwhile. */
 export default function ConflictDialog({ clash, plan, onDecide, onClose }: ConflictDialogProps) {
   const conflicts = conflictsOf(clash);
-  const [sides, setSides] = useState<readonly Side[]>(() => conflicts.map(() => "theirs"));
+  const [sides, setSides] = useState<readonly Side[]>(() =>
+    conflicts.map((conflict) => (canBeOurs(conflict) ? "ours" : "theirs")),
+  );
   const canChoose = conflicts.some(canBeOurs);
   const nameOf = (id: string) => {
     const task = plan.tasks.get(id);
@@ -46,7 +48,7 @@ export default function ConflictDialog({ clash, plan, onDecide, onClose }: Confl
                 onDecide(decided(clash, sides));
               }}
             >
-              Apply
+              {doing(sides)}
             </Button>
           )}
           <Button onPress={drop}>Drop my change</Button>
@@ -81,4 +83,10 @@ export default function ConflictDialog({ clash, plan, onDecide, onClose }: Confl
       </div>
     </Dialog>
   );
+}
+
+/** What the main button does with what is chosen. */
+function doing(sides: readonly Side[]): string {
+  if (sides.every((side) => side === "ours")) return "Save my change";
+  return sides.includes("ours") ? "Save what is chosen" : "Keep the plan as it is now";
 }

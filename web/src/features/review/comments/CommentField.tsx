@@ -16,9 +16,27 @@ interface CommentFieldProps {
 /** What people say most about a change. */
 const OFTEN = ["Smaller", "More detail", "Why?", "Split it"];
 
+/** What is written and not sent, by draft and task: it is there again after a look at another view. */
+const unsent = new Map<string, string>();
+
+/** The task on which a comment was begun in this draft; null: none. */
+export function begunComment(proposalId: string | undefined): string | null {
+  const begun = [...unsent].find(([key, text]) => text && key.startsWith(`${proposalId} `));
+  return begun?.[0].split(" ")[1] ?? null;
+}
+
 /** Says something about one change: now, or together with others. */
 export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
-  const [text, setText] = useState("");
+  const draft = `${review.proposal?.id ?? ""} ${targetId}`;
+  const [text, setTyped] = useState(() => unsent.get(draft) ?? "");
+  const setText = (typed: string) => {
+    unsent.set(draft, typed);
+    setTyped(typed);
+  };
+  const close = () => {
+    unsent.delete(draft);
+    onClose();
+  };
   const { add } = useComments(review.proposal?.id ?? "");
   const keep = (then: (kept: Proposal) => void) => {
     const said = text.trim();
@@ -27,7 +45,7 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
   };
   const send = () => {
     keep((kept) => {
-      onClose();
+      close();
       review.conversation.say({ instruction: "" }, withComments("", waitingIn(kept)));
     });
   };
@@ -42,7 +60,7 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
         value={text}
         onChange={setText}
         onEnter={send}
-        onEscape={onClose}
+        onEscape={close}
         maxLength={10_000}
         placeholder="What should be different about it? Ctrl+Enter sends"
       />
@@ -70,13 +88,13 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
           isDisabled={!text.trim()}
           onPress={() => {
             keep(() => {
-              onClose();
+              close();
             });
           }}
         >
           Send with others later
         </Button>
-        <Button size="sm" variant="quiet" onPress={onClose}>
+        <Button size="sm" variant="quiet" onPress={close}>
           Cancel
         </Button>
       </div>

@@ -67,7 +67,15 @@ export function Composer(props: ComposerProps) {
           <PlannerMenu />
         </div>
         {onStop ? (
-          <Button size="sm" icon="close" onPress={onStop} className="ml-auto">
+          <Button
+            size="sm"
+            icon="close"
+            onPress={() => {
+              onStop();
+              field.current?.focus();
+            }}
+            className="ml-auto"
+          >
             Stop
           </Button>
         ) : (

@@ -10,6 +10,7 @@ class Agent {
   readonly opened: string[] = [];
   readonly done: string[] = [];
   readonly broken: string[] = [];
+  readonly abandoned: string[] = [];
   private readonly waiting: ((said: Said | Error | null) => void)[] = [];
   refusal: Error | null = null;
 
@@ -24,6 +25,7 @@ class Agent {
       onOpened: (id) => this.opened.push(id),
       onDone: ({ id }) => this.done.push(id),
       onBroken: (id) => this.broken.push(id),
+      onAbandoned: (id) => this.abandoned.push(id),
     });
   }
 
@@ -142,6 +144,30 @@ describe("a conversation", () => {
     expect(conversation.typed()).toBe("Plan it");
     expect(conversation.state().turn).toBeNull();
     expect(agent.broken).toEqual(["p1"]);
+  });
+
+  test("clears away what was begun, when it is stopped before that is known", async () => {
+    const agent = new Agent();
+    const conversation = agent.conversation();
+    conversation.say({ instruction: "Plan it" });
+    conversation.stop();
+    await settled();
+    expect(conversation.typed()).toBe("Plan it");
+    expect([agent.opened, agent.abandoned]).toEqual([[], ["p1"]]);
+  });
+
+  test("does not offer again what was answered although it was stopped", async () => {
+    const agent = new Agent();
+    const conversation = agent.conversation("p1");
+    conversation.say({ instruction: "Plan it" });
+    await settled();
+    conversation.stop();
+    const said = { role: "user", text: "Plan it", patches: [] };
+    const answered = { role: "agent", text: "", patches: [{}] };
+    conversation.hearRecorded([said] as unknown as Proposal["messages"]);
+    expect(conversation.typed()).toBe("Plan it");
+    conversation.hearRecorded([said, answered] as unknown as Proposal["messages"]);
+    expect(conversation.typed()).toBe("");
   });
 
   test("does not hear what comes after it was stopped", async () => {

@@ -41,6 +41,8 @@ export interface Listener {
   onDone(proposal: Proposal): void;
   /** An answer ended early: what the server kept of it has to be asked for. */
   onBroken(proposalId: string): void;
+  /** The first answer was stopped before anybody knew of the proposal that it was to open. */
+  onAbandoned(proposalId: string): void;
 }
 
 /** A conversation with an agent: one answer at a time, which can be stopped and asked for again. */
@@ -53,6 +55,10 @@ export class Conversation {
   private running: AbortController | null = null;
   private begun = false;
   private text = "";
+  /** What was stopped last, until it is known what became of it. */
+  private stopped: string | null = null;
+  /** How many messages the server had when it was last heard of. */
+  private recorded = 0;
 
   constructor(about: Subject, proposalId: string | null, ask: Ask, listener: Listener) {
     this.about = about;
@@ -98,11 +104,28 @@ export class Conversation {
   readonly stop = (): void => {
     const { turn } = this.shown;
     if (!this.running || !turn) return;
-    this.running.abort();
+    // Who hears nothing yet has to wait for the id of what it began, to clear it away.
+    if (this.shown.proposalId !== null) this.running.abort();
     this.running = null;
+    this.stopped = turn.instruction;
     this.text = turn.patches.length > 0 ? "" : turn.saying.instruction;
     this.show({ turn: null });
     this.tellBroken();
+  };
+
+  /**
+   * Hears what the server has of the conversation: what was answered although it was stopped stands in the
+   * draft, and is not there to be said again.
+   */
+  readonly hearRecorded = (messages: Proposal["messages"]): void => {
+    const fresh = messages.slice(this.recorded);
+    this.recorded = messages.length;
+    const said = fresh.findIndex(({ role, text }) => role === "user" && text === this.stopped);
+    if (this.stopped === null || said < 0) return;
+    const isAnswered = fresh.slice(said).some(({ patches }) => patches.length > 0);
+    if (isAnswered && this.text === this.stopped) this.type("");
+    if (isAnswered) this.stopped = null;
+    else this.recorded -= fresh.length - said;
   };
 
   /** Lets a failed answer go; the instruction is there to be typed on. */
@@ -116,16 +139,21 @@ export class Conversation {
     const running = new AbortController();
     this.running = running;
     this.text = "";
+    this.stopped = null;
     this.show({ turn: newTurn(saying, whole) });
     try {
       const { proposalId } = this.shown;
       const answer = await this.ask(this.about, proposalId, saying, running.signal);
-      if (running.signal.aborted) return;
+      if (this.running !== running) {
+        running.abort();
+        if (this.shown.proposalId === null) this.listener.onAbandoned(answer.proposalId);
+        return;
+      }
       this.open(answer.proposalId);
       // What comes after a stop belongs to nobody: the body is aborted with the request.
       for await (const said of answer.said) if (this.running === running) this.hear(said);
     } catch (problem) {
-      if (running.signal.aborted) return;
+      if (this.running !== running) return;
       this.change({ problem });
       this.tellBroken();
     } finally {

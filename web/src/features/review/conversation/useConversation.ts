@@ -4,6 +4,8 @@ import { useState, useSyncExternalStore } from "react";
 import { askApi, type Proposal, type Subject } from "@/features/review/conversation/answers";
 import { Conversation, type ConversationState } from "@/features/review/conversation/Conversation";
 import { keepProposal } from "@/features/review/keepProposal";
+import { WITHOUT_TREE } from "@/features/review/draft/draftPlan";
+import { api } from "@/lib/api";
 import { keys } from "@/lib/keys";
 
 /**
@@ -53,8 +55,22 @@ function begin(
       onOpened(proposalId);
     },
   });
+  if (about.projectId) keepTyped(`${about.projectId} ${about.taskId ?? ""}`, conversation);
   return conversation;
 }
+
+/** What was typed, or said in vain, is there again when one comes back from another view. */
+function keepTyped(subject: string, conversation: Conversation) {
+  conversation.type(unsent.get(subject) ?? "");
+  conversation.subscribe(() => {
+    const { turn } = conversation.state();
+    const failed = turn?.problem ? turn.saying.instruction : "";
+    unsent.set(subject, conversation.typed() || failed);
+  });
+}
+
+/** What is not sent yet, by what it is about. */
+const unsent = new Map<string, string>();
 
 function reopened(queryClient: QueryClient, proposalId: string, about: Subject): Conversation {
   const found = open.get(proposalId);
@@ -76,6 +92,20 @@ function keeping(queryClient: QueryClient) {
       ask();
       // The server may just be about to keep the part of the answer that it heard.
       setTimeout(ask, SETTLING);
+    },
+    onAbandoned: (proposalId: string) => {
+      const reject = () =>
+        api.POST("/api/v1/proposals/{proposal_id}/reject", {
+          params: { path: { proposal_id: proposalId }, query: WITHOUT_TREE },
+          body: { reason: "Stopped" },
+        });
+      const again = () => void reject().catch(() => undefined);
+      reject()
+        .then(({ response }) => {
+          // The server may be about to keep what the answer had.
+          if (!response.ok) setTimeout(again, SETTLING);
+        })
+        .catch(() => undefined);
     },
   };
 }

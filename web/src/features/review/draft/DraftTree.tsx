@@ -1,11 +1,12 @@
-import { Suspense, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 
 import type { Checks } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { waitingIn } from "@/features/review/comments/comments";
-import { CommentField } from "@/features/review/comments/CommentField";
+import { begunComment, CommentField } from "@/features/review/comments/CommentField";
 import { CommentList } from "@/features/review/comments/CommentList";
 import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
 import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
@@ -37,7 +38,10 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
   const { proposal, comparison, selection, isRunning, draft } = review;
   const state = useTreeState(comparison.plan);
   const [shownId, setShownId] = useState<string | null>(null);
-  const [writing, setWriting] = useState<Writing | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(() => {
+    const id = begunComment(proposal?.id);
+    return id === null ? null : { id, what: "comment" };
+  });
   const isOpen = proposal?.status === "open" && !isRunning;
   const box = useRef<HTMLDivElement>(null);
   const editing = useDraftEditing(review);
@@ -67,6 +71,10 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
     setWriting(null);
   };
 
+  const closePreview = () => {
+    setShownId(null);
+  };
+
   const below = (id: string): ReactNode => {
     const comments = waitingIn(proposal).filter(({ target_id: target }) => target === id);
     const written = isOpen && writing?.id === id ? writing.what : null;
@@ -75,9 +83,9 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
     return (
       <div className="space-y-2">
         {written === "edit" && task && (
-          <Suspense>
+          <Awaited onClose={endWriting}>
             <RowEditor review={review} task={task} onClose={endWriting} />
-          </Suspense>
+          </Awaited>
         )}
         <CommentList proposalId={proposal?.id ?? ""} comments={comments} isOpen={isOpen} />
         {written === "comment" && (
@@ -104,17 +112,15 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
         />
       </div>
       {shownId !== null && (
-        <Suspense>
+        <Awaited onClose={closePreview}>
           <TaskPreview
             review={review}
             id={shownId}
             onEdit={edit}
             onComment={comment}
-            onClose={() => {
-              setShownId(null);
-            }}
+            onClose={closePreview}
           />
-        </Suspense>
+        </Awaited>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
+import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { DraftTree } from "@/features/review/draft/DraftTree";
@@ -10,6 +11,7 @@ import { ReviewBar } from "@/features/review/draft/ReviewBar";
 import { Trouble } from "@/features/review/draft/Trouble";
 import { useAccept } from "@/features/review/useAccept";
 import type { Review } from "@/features/review/useReview";
+import { useHeldFocus } from "@/lib/useHeldFocus";
 
 // Loaded when there is a need for them.
 const Conflicts = lazily(() => import("@/features/review/draft/Conflicts"));
@@ -57,6 +59,12 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
   const explain = () => {
     setIsExplaining(true);
   };
+  const endExplaining = () => {
+    setIsExplaining(false);
+  };
+  const endRejecting = () => {
+    setIsRejecting(false);
+  };
   useActions("Draft", () => [
     {
       id: "accept",
@@ -89,9 +97,13 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
     },
   ]);
 
+  // Choices that are applied, and a draft that is decided, take their buttons along.
+  const box = useRef<HTMLElement>(null);
+  const held = useHeldFocus(box, "[role=treeitem][tabindex='0']");
+
   if (review.isLoading) return <SkeletonList label="The draft is being loaded" />;
   return (
-    <section aria-label="Draft">
+    <section ref={box} {...held} aria-label="Draft">
       <ProjectChange review={review} />
       {isOpen && !isRunning && (
         <Suspense>
@@ -125,24 +137,14 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
         </ReviewBar>
       )}
       {isExplaining && proposal && (
-        <Suspense>
-          <ExplainDialog
-            proposal={proposal}
-            onClose={() => {
-              setIsExplaining(false);
-            }}
-          />
-        </Suspense>
+        <Awaited onClose={endExplaining}>
+          <ExplainDialog proposal={proposal} onClose={endExplaining} />
+        </Awaited>
       )}
       {isRejecting && proposal && (
-        <Suspense>
-          <RejectDialog
-            proposalId={proposal.id}
-            onClose={() => {
-              setIsRejecting(false);
-            }}
-          />
-        </Suspense>
+        <Awaited onClose={endRejecting}>
+          <RejectDialog proposalId={proposal.id} onClose={endRejecting} />
+        </Awaited>
       )}
     </section>
   );
