@@ -70,7 +70,7 @@ function Beside(props: SidePanelProps) {
         {conversation}
       </section>
       {task && !showsConversation && (
-        <section aria-label="Details" className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+        <section aria-label="Details" className="relative min-h-0 flex-1 overflow-y-auto px-4 py-4">
           <Details {...props} task={task} />
         </section>
       )}
