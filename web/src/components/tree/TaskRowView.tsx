@@ -98,7 +98,8 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       {...(drag && !fixed ? dragProps(drag, row.id) : {})}
       className={classes(
         ROW,
-        props.isPrinted ? "border-b" : "absolute inset-x-0 top-0",
+        // What brings it into view keeps it clear of the header.
+        props.isPrinted ? "border-b" : "absolute inset-x-0 top-0 scroll-mt-14",
         // The button at the end brings its own room.
         !fixed && editing.openMenu ? "pr-1" : "pr-3",
         tint(props),

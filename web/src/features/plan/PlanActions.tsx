@@ -11,7 +11,7 @@ import { SaveState } from "@/features/plan/waiting/SaveState";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import { printSoon } from "@/lib/printSoon";
-import { useKeyDown } from "@/lib/useKeyDown";
+import { useHelpKey } from "@/lib/useHelpKey";
 
 // Loaded when it is first needed.
 const ShortcutsDialog = lazily(() => import("@/features/plan/ShortcutsDialog"));
@@ -26,9 +26,7 @@ interface PlanActionsProps {
 export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   const [showsKeys, setShowsKeys] = useState(false);
   const { project } = state.plan;
-  useKeyDown((event) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
+  useHelpKey(() => {
     setShowsKeys(true);
   });
   const buttons = [

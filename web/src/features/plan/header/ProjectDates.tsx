@@ -14,7 +14,7 @@ interface ProjectDatesProps {
   project: Project;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  editing: PlanEditing;
+  editing: Pick<PlanEditing, "setProject">;
 }
 
 /** The project's dates and people in a line; pressed, all of its other fields. */

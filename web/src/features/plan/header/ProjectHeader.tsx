@@ -18,14 +18,16 @@ import type { Project } from "@/patch/model";
 interface ProjectHeaderProps {
   project: Project;
   derived: Derived | undefined;
-  editing: PlanEditing;
+  editing: Pick<PlanEditing, "setProject">;
   projectId: string;
   store: PlanStore;
   state: PlanState;
+  /** Which view of it this is, for screen readers; absent: the outline. */
+  view?: string;
 }
 
 /** The project itself: each of its fields is edited where it stands. */
-export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHeaderProps) {
+export function ProjectHeader({ project, derived, editing, view, ...rest }: ProjectHeaderProps) {
   const [showsMore, setShowsMore] = useState(false);
   const setStatus = (status: Project["status"]) => {
     editing.setProject({ status });
@@ -46,6 +48,7 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
           >
             {project.title}
           </InlineText>
+          {view && <span className="sr-only">{`: ${view}`}</span>}
         </h1>
         <div className="relative -mr-1 ml-auto flex items-center">
           <PlanActions {...rest} />
