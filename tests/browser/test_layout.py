@@ -97,3 +97,36 @@ def test_the_first_of_a_long_list_is_in_view_once_it_is_added(empty: Past) -> No
     box = first.bounding_box()
     assert box
     assert 48 <= box["y"] <= 800
+
+
+@pytest.mark.parametrize("viewport", [(360, 740)], ids=["phone"])
+def test_back_closes_a_sheet_and_stays_in_the_project(past: Past) -> None:
+    """The details of a task, and the conversation."""
+    page = past.page
+    page.goto("/")
+    page.goto(f"/projects/{past.project}")
+    row = page.get_by_role("treeitem", name="Plant")
+    row.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(row).to_be_visible()
+    page.get_by_role("button", name="Conversation", exact=True).click()
+    expect(page.get_by_role("textbox", name="Instruction")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Instruction")).to_be_hidden()
+    expect(row).to_be_visible()
+
+
+def test_a_draft_is_told_by_its_project_and_discarded_in_the_list(page: Page) -> None:
+    """After a question; the project's title says which of many it is."""
+    drafted = Drafted(page, "Launch the new portal")
+    drafted.change(drafted.create("Design"))
+    drafted.propose("Add a task for the manual")
+    page.goto("/")
+    drafts = page.get_by_role("region", name="Open drafts")
+    mine = drafts.get_by_role("listitem").filter(has_text="Launch the new portal")
+    mine.get_by_role("button", name="Discard").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Discard").click()
+    expect(mine).to_have_count(0)
+    assert "rejected" == drafted.get(f"/proposals/{drafted.proposal}")["status"]

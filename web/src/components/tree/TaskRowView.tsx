@@ -112,11 +112,24 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
     >
       <RowToggle row={row} onToggle={commands.toggle} />
       {props.checks && <RowCheck task={task} checks={props.checks} isActive={isActive} />}
-      <RowStatus task={task} editing={fixed ? undefined : editing} isActive={isActive} />
-      <div className="flex min-w-0 flex-1 flex-col [--number-width:2.5rem]">
+      <div className={classes("contents", props.checks && "max-sm:hidden")}>
+        <RowStatus task={task} editing={fixed ? undefined : editing} isActive={isActive} />
+      </div>
+      <div
+        className={classes(
+          "flex min-w-0 flex-1 flex-col [--number-width:2.5rem]",
+          // On a phone there is room for one thing beside a box: the number stands above the title.
+          props.checks && "max-sm:[--number-width:0px]",
+        )}
+      >
         <div className="flex min-h-6 flex-wrap items-center gap-x-3">
-          <div className="flex min-w-0 flex-[1_1_14rem] items-baseline">
-            <span className="w-(--number-width) shrink-0 pr-2 font-mono text-xs text-faint tabular-nums">
+          <div
+            className={classes(
+              "flex min-w-0 flex-[1_1_14rem] items-baseline",
+              props.checks && "max-sm:flex-col",
+            )}
+          >
+            <span className="min-w-(--number-width) shrink-0 pr-2 font-mono text-xs text-faint tabular-nums">
               {task.number > 0 && handleOf(task)}
             </span>
             {isRenaming && editing ? (
