@@ -152,7 +152,8 @@ def _effort(scene: Scene) -> str:
     unknown = len(leaves) - len(known)
     if not known:
         return "None of the open tasks has an estimate."
-    rest = f"; {unknown} more have no estimate" if unknown else ""
+    have = "has" if unknown == 1 else "have"
+    rest = f"; {unknown} more {have} no estimate" if unknown else ""
     return f"{duration_text(sum(known))} of work are left in {len(known)} estimated tasks{rest}."
 
 

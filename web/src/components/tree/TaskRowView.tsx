@@ -201,6 +201,7 @@ function Title({ task, removed, isFaint }: TitleProps) {
   const closed = removed || task.status === "cancelled";
   return (
     <span
+      dir="auto"
       className={classes(
         "min-w-0 [overflow-wrap:anywhere]",
         closed && "line-through decoration-1",

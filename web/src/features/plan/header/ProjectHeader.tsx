@@ -36,7 +36,10 @@ export function ProjectHeader({ project, derived, editing, view, ...rest }: Proj
   return (
     <header className="pt-5 pb-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h1 className="min-w-0 flex-[1_1_10rem] text-xl font-semibold tracking-tight max-sm:text-lg [overflow-wrap:anywhere]">
+        <h1
+          dir="auto"
+          className="min-w-0 flex-[1_1_10rem] text-xl font-semibold tracking-tight max-sm:text-lg [overflow-wrap:anywhere]"
+        >
           <InlineText
             label="Title of the project"
             text={project.title}
