@@ -26,7 +26,8 @@ def test_a_long_conversation_does_not_make_the_page_taller(page: Page) -> None:
     drafted.propose()
     for number in range(12):
         drafted.post(
-            f"/proposals/{drafted.proposal}/messages", {"instruction": f"Add a task Recipe {number}"}
+            f"/proposals/{drafted.proposal}/messages",
+            {"instruction": f"Add a task Recipe {number}"},
         )
     drafted.open()
     expect(page.get_by_role("tree")).to_be_visible()
