@@ -14,12 +14,15 @@ from api.schemas.requests import AskedFor
 class DraftItem(BaseModel):
     """A draft that waits for a decision; `project_title` null: it is to become a project.
 
+    `draft_title`: what the draft calls its project, where it says so.
+
     `task_id`: the task that it breaks down, with its `number` and `title` while that is there.
     """
 
     id: str
     project_id: ProjectId
     project_title: str | None
+    draft_title: str | None
     task_id: str | None
     number: int | None
     title: str | None

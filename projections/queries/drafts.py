@@ -9,19 +9,21 @@ from projections.live import TARGETS, task_in
 from projections.paging import Page, cursor_of, position_of
 from projections.tables import Row, rows_by_key
 from projections.views.projects import PROJECTS, project_in
-from projections.views.turned_down import TURNED_DOWN
+from projections.views.turned_down import TURNED_DOWN, sketches_in
 
 
 class OpenDraft(msgspec.Struct, frozen=True):
     """A draft with changes that were neither accepted nor rejected.
 
-    `instruction` is what was asked for at first; `project_title` None: it is to become a project.
+    `instruction` is what was asked for at first; `project_title` None: it is to become a project,
+    which the draft calls `draft_title`.
     `task_id` is the task that it breaks down, with its `number` and `title` while that is there.
     """
 
     id: str
     project_id: str
     project_title: str | None
+    draft_title: str | None
     task_id: str | None
     number: int | None
     title: str | None
@@ -67,6 +69,7 @@ def _draft(row: sa.RowMapping, project: Row | None) -> OpenDraft:
         row["proposal_id"],
         row["project_id"],
         None if project is None else project_in(project).title,
+        _title_in(row["patches"]),
         row["task_id"],
         None if task is None else task.number,
         None if task is None else task.title,
@@ -74,3 +77,8 @@ def _draft(row: sa.RowMapping, project: Row | None) -> OpenDraft:
         row["touched"],
         row["touched_by"],
     )
+
+
+def _title_in(patches: str) -> str | None:
+    """What a draft for a new project calls it."""
+    return next((one.title for one in sketches_in(patches) if one.target == "project"), None)

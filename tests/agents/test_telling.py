@@ -55,8 +55,8 @@ def test_a_history_is_told_with_what_matters_first() -> None:
         "- Moved: T7 “Sub” Checkout → top level.",
         "- Other changes: T8 “Words” (description), T9 “Silent” and the project (summary).",
         "",
-        "Progress goes from 25% to 50%. The estimates add up to 1d, 1d less than before. Said when"
-        " it was accepted: “Agreed with Ada”.",
+        "Progress goes from 25% to 50%. The estimates add up to 1d, 1d less than before. Said with"
+        " the changes: “Agreed with Ada”.",
     ] == told(HISTORY).splitlines()
 
 

@@ -99,3 +99,8 @@ def saved(page: Page) -> None:
 def sign(page: Page) -> Locator:
     """What the header says about the connection."""
     return page.get_by_role("status", name="Connection")
+
+
+def told(page: Page) -> Locator:
+    """What is told in passing at the edge of the page."""
+    return page.locator("[data-sonner-toast]")

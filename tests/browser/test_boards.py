@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.pairs import told
 from tests.browser.past import Past
 
 Violations = Callable[[], list[str]]
@@ -229,7 +230,7 @@ def test_a_card_is_dragged_to_another_column(work: Past) -> None:
     assert work.get()["version"] == before + 1
     work.change(work.update("Rake", status="todo"))
     expect(_cards(work.page, "To do").filter(has_text="Rake")).to_have_count(1)
-    work.page.get_by_role("button", name="Undo").click()
+    told(work.page).get_by_role("button", name="Undo").click()
     expect(card).to_have_count(1)
     assert (_statuses(work)["Weed"], _statuses(work)["Rake"]) == ("todo", "todo")
 
@@ -273,7 +274,7 @@ def test_a_move_that_is_refused_is_taken_back(work: Past) -> None:
     page.get_by_role("menuitemradio", name="Completed").click()
     expect(page.get_by_role("dialog").or_(page.get_by_text("is taken back"))).to_be_visible()
     # Another change than this one would be undone.
-    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(told(page).get_by_role("button", name="Undo")).to_have_count(0)
     expect(_cards(page, "Completed").filter(has_text="Weed")).to_have_count(0)
 
 

@@ -81,7 +81,7 @@ def test_a_draft_and_the_past_are_printed(past: Past) -> None:
 
 
 def test_printing_is_offered(past: Past) -> None:
-    """In the palette, in the menu of the plan, and on each other view."""
+    """In the palette, and in the menu of the plan in each of its views."""
     page = past.page
     page.add_init_script("window.print = () => { document.title += ' printed'; }")
     page.goto(f"/projects/{past.project}")
@@ -90,7 +90,8 @@ def test_printing_is_offered(past: Past) -> None:
     page.get_by_role("menuitem", name="Print").click()
     expect(page).to_have_title(re.compile("printed$"))
     page.goto(f"/projects/{past.project}/board")
-    page.get_by_role("button", name="Print").click()
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Print").click()
     expect(page).to_have_title(re.compile("printed$"))
     page.keyboard.press("Control+k")
     expect(page.get_by_role("combobox")).to_be_focused()

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.pairs import told
 from tests.browser.past import Past
 
 Violations = Callable[[], list[str]]
@@ -108,7 +109,7 @@ def test_a_forecast_becomes_dates_when_it_is_asked_for(plan: Past) -> None:
     assert rest[0]
     assert plant[0] > _day(1), "It waits for Dig, which ends tomorrow."
     assert rest[0] == rest[1]
-    page.get_by_role("button", name="Undo").click()
+    told(page).get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="Set these dates")).to_be_visible()
     assert _dates(plan, "Rest") == (None, None)
 
@@ -140,7 +141,7 @@ def test_a_bar_is_dragged_as_a_whole_and_at_its_ends(plan: Past) -> None:
     assert _dates(plan, "Dig") == (_day(0), _day(6))
     _drag(page, _bar(page, "Dig"), -1, at=0.01)
     assert _dates(plan, "Dig") == (_day(-1), _day(6))
-    page.get_by_role("button", name="Undo").click()
+    told(page).get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Undone")).to_be_visible()
     assert _dates(plan, "Dig") == (_day(0), _day(6))
     box = _bar(page, "Dig").bounding_box()

@@ -41,7 +41,7 @@ def test_a_draft_waits_until_it_is_decided(world: World, proposals: Proposals) -
     proposals.edit(mine, [change(1, title="One")], YOU)
     [first, second] = world.ask(open_drafts).items
     expected = OpenDraft(
-        *(mine, PROJECT, "Plan"), *(None, None, None), *("Add a task", first.updated_at, YOU)
+        *(mine, PROJECT, "Plan", None), *(None, None, None), *("Add a task", first.updated_at, YOU)
     )
     assert expected == first
     assert (other, AGENT) == (second.id, second.updated_by)

@@ -6,6 +6,7 @@ What is deleted comes first, whatever else there is; then what was done, what is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from typing import Final
 
 from agents.facts import Fact, Facts, FieldFact, person
@@ -151,6 +152,12 @@ def _closing(facts: Facts) -> str:
             f"The estimates add up to {rough(now)}, {rough(abs(now - was))} {word} than before."
         )
     if facts.messages:
-        quoted = [f"“{' '.join(said.split())[:80]}”" for said in facts.messages[:MOST_MESSAGES]]
-        said.append(f"Said when it was accepted: {listed(quoted)}.")
+        quoted = [f"“{_short(message)}”" for message in facts.messages[:MOST_MESSAGES]]
+        said.append(f"Said with the changes: {listed(quoted)}.")
     return " ".join(said)
+
+
+def _short(message: str) -> str:
+    """Whole words of it, whose own quotes do not end the quotation."""
+    plain = message.replace("“", "‘").replace("”", "’")
+    return shorten(plain, 80, placeholder=" …")

@@ -8,6 +8,7 @@ import { ProjectPage } from "@/features/plan/ProjectPage";
 import { ConversationPanel } from "@/features/review/ConversationPanel";
 import { useReview } from "@/features/review/useReview";
 import { useIsWide } from "@/lib/useIsWide";
+import { useTalking } from "@/lib/useTalking";
 import { handleOf } from "@/patch/handle";
 import type { Task } from "@/patch/model";
 
@@ -27,10 +28,11 @@ export function ProjectRoute() {
   const navigate = useNavigate(ROUTE);
   const takesFocus = useLocation({ select: ({ state }) => state.takesFocus === true });
   const isWide = useIsWide();
-  const [showsConversation, setShowsConversation] = useState(false);
+  const [showsConversation, setShowsConversation] = useTalking(false);
   const [divided, setDivided] = useState<Task | null>(null);
-  const go = (search: { task?: string; proposal?: string; within?: string }) => {
-    void navigate({ search: { ...filter, view, ...search }, replace: true, resetScroll: false });
+  const go = (search: { task?: string; proposal?: string; within?: string }, replace = true) => {
+    const wanted = { ...filter, view, ...search };
+    void navigate({ search: wanted, state: true, replace, resetScroll: false });
   };
   const review = useReview({
     proposalId: proposal ?? null,
@@ -52,7 +54,9 @@ export function ProjectRoute() {
       projectId={projectId}
       taskId={task ?? null}
       onTask={(shown) => {
-        go({ proposal, within, task: shown ?? undefined });
+        // Where the details are a sheet, Back closes it.
+        const opensSheet = !isWide && task === undefined && shown !== null;
+        go({ proposal, within, task: shown ?? undefined }, !opensSheet);
       }}
       conversation={(isEmpty) => (
         <ConversationPanel
@@ -93,7 +97,7 @@ export function ProjectRoute() {
       filter={filter}
       onFilter={(wanted) => {
         const search = { task, proposal, within, view, ...wanted };
-        void navigate({ search, replace: true, resetScroll: false });
+        void navigate({ search, state: true, replace: true, resetScroll: false });
       }}
       takesFocus={takesFocus}
       onVersion={review.hearVersion}
@@ -103,7 +107,6 @@ export function ProjectRoute() {
         setDivided(chosen);
         // Where narrow, the details would cover what comes of it.
         go({ task: isWide ? task : undefined, within: chosen.id });
-        setShowsConversation(true);
       }}
     />
   );

@@ -1,16 +1,26 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 
 import { ConnectionSign } from "@/app/ConnectionSign";
 import { PaletteButton } from "@/app/palette/PaletteButton";
 import { PrintNote } from "@/app/PrintNote";
 import { ThemeMenu } from "@/app/ThemeMenu";
 import { Viewers } from "@/app/Viewers";
+import { lazily } from "@/components/ui/lazily";
 import { SearchButton } from "@/features/search/SearchButton";
+import { useHelpKey } from "@/lib/useHelpKey";
+
+// Loaded when it is first asked for.
+const ShortcutsDialog = lazily(() => import("@/features/plan/ShortcutsDialog"));
 
 /** What surrounds every page: the way past the header, the header, and the page itself. */
 export function Shell() {
   const [isSearching, setIsSearching] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
+  // A page that has keys of its own, as the history has, heard this one before.
+  useHelpKey(() => {
+    setShowsKeys(true);
+  });
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -40,6 +50,15 @@ export function Shell() {
         <Outlet />
       </main>
       <PrintNote />
+      {showsKeys && (
+        <Suspense>
+          <ShortcutsDialog
+            onClose={() => {
+              setShowsKeys(false);
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

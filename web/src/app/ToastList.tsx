@@ -11,12 +11,12 @@ export default function ToastList() {
   useEffect(() => hearToasts(show), []);
   return (
     <Toaster
-      // On a phone the lower edge is where the thumb is.
-      position={isWide ? "bottom-center" : "top-center"}
-      offset={isWide ? { bottom: "5.5rem" } : { top: "3.5rem" }}
-      mobileOffset={{ top: "3.5rem" }}
-      // Below a dialog: nothing that is to be read or pressed there is covered.
-      style={isWide ? { zIndex: 35 } : undefined}
+      position="bottom-center"
+      // On a phone clear of the head of a sheet, and of what the thumb presses at the lower edge.
+      offset={{ bottom: isWide ? "5.5rem" : "9rem" }}
+      mobileOffset={{ bottom: "9rem" }}
+      // Below a dialog, where it is not a sheet, and below each menu: nothing there is covered.
+      style={{ zIndex: isWide ? 35 : 45 }}
       toastOptions={{
         classNames: {
           toast: "!bg-raised !text-ink !border-line !shadow-floating",

@@ -1861,6 +1861,8 @@ export interface components {
          * DraftItem
          * @description A draft that waits for a decision; `project_title` null: it is to become a project.
          *
+         *     `draft_title`: what the draft calls its project, where it says so.
+         *
          *     `task_id`: the task that it breaks down, with its `number` and `title` while that is there.
          */
         DraftItem: {
@@ -1874,6 +1876,8 @@ export interface components {
             project_id: string;
             /** Project Title */
             project_title: string | null;
+            /** Draft Title */
+            draft_title: string | null;
             /** Task Id */
             task_id: string | null;
             /** Number */

@@ -18,9 +18,12 @@ describe("estimates", () => {
     expect(parseDuration(text)).toBe(minutes);
   });
 
-  test.each(["", "soon", "h", "-5m", "0", "2d then some", "1h ?"])("%j is no estimate", (text) => {
-    expect(parseDuration(text)).toBeNull();
-  });
+  test.each(["", "soon", "h", "-5m", "0", "2d then some", "1h ?", "2d 3", "1w 2"])(
+    "%j is no estimate",
+    (text) => {
+      expect(parseDuration(text)).toBeNull();
+    },
+  );
 
   test.each([
     [45, "45m"],

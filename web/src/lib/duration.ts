@@ -18,11 +18,15 @@ export function parseDuration(text: string): number | null {
 function partsOf(text: string): number[] | null {
   const parts: number[] = [];
   let place = 0;
+  let before: string | undefined;
   while (place < text.length) {
     PART.lastIndex = place;
     const found = PART.exec(text);
     if (!found) return null;
-    const unit = (found[2] ?? "m") as keyof typeof MINUTES;
+    // "1h30" is clear; "2d 3" may be three hours or three minutes.
+    if (!found[2] && before && before !== "h") return null;
+    before = found[2] ?? "m";
+    const unit = before as keyof typeof MINUTES;
     parts.push(Number((found[1] ?? "").replace(",", ".")) * MINUTES[unit]);
     place = PART.lastIndex;
     place += /^[\s,]*(and\s+)?/.exec(text.slice(place))?.[0].length ?? 0;

@@ -1,19 +1,30 @@
 import { Link, useNavigate, type LinkOptions } from "@tanstack/react-router";
+import { Suspense, useState } from "react";
 
 import { useOpenDrafts } from "@/components/drafts/useOpenDrafts";
 import { useActions } from "@/components/palette/offers";
 import { doersName } from "@/components/task/words";
-import { Button } from "@/components/ui/Button";
+import { Button, IconButton } from "@/components/ui/Button";
+import { lazily } from "@/components/ui/lazily";
 import type { components } from "@/generated/api";
 import { ago, exactly } from "@/lib/time";
 
+// Loaded when it is first needed.
+const DiscardDialog = lazily(() => import("@/components/drafts/DiscardDialog"));
+
 type Draft = components["schemas"]["DraftItem"];
+
+/** So many are seen at first: what else there is on the page is to be seen, too. */
+const FEW = 3;
 
 /** The drafts that wait for a decision, of one project or of all; nothing where there are none. */
 export default function OpenDrafts({ projectId }: { projectId?: string }) {
   const drafts = useOpenDrafts(projectId);
   const navigate = useNavigate();
+  const [showsAll, setShowsAll] = useState(false);
+  const [discarded, setDiscarded] = useState<Draft | null>(null);
   const items = drafts.data ?? [];
+  const shown = showsAll ? items : items.slice(0, FEW);
   useActions("Open drafts", () =>
     items.map((draft) => ({
       id: draft.id,
@@ -29,27 +40,57 @@ export default function OpenDrafts({ projectId }: { projectId?: string }) {
         Open drafts
       </h2>
       <ul className="-mx-3 mt-1">
-        {items.map((draft) => (
-          <li key={draft.id}>
+        {shown.map((draft) => (
+          <li key={draft.id} className="flex items-start gap-1">
             <Link
               {...placeOf(draft)}
-              className="block rounded-lg px-3 py-2 transition-colors hover:bg-sunken"
+              className="block min-w-0 flex-1 rounded-lg px-3 py-2 transition-colors hover:bg-sunken"
             >
-              <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+              <span dir="auto" className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
                 {nameOf(draft)}
               </span>
               <span className="mt-0.5 block truncate text-sm text-muted">
-                {!projectId && `${draft.project_title ?? "A new project"} · `}
+                {!projectId && `${draft.project_title ?? draft.draft_title ?? "A new project"} · `}
                 {doersName(draft.updated_by)},{" "}
                 <time dateTime={draft.updated_at} title={exactly(draft.updated_at)}>
                   {ago(draft.updated_at, new Date())}
                 </time>
               </span>
             </Link>
+            <IconButton
+              icon="trash"
+              label={`Discard “${nameOf(draft)}”`}
+              className="mt-1.5"
+              onPress={() => {
+                setDiscarded(draft);
+              }}
+            />
           </li>
         ))}
       </ul>
-      {drafts.hasNextPage && (
+      {discarded && (
+        <Suspense>
+          <DiscardDialog
+            proposalId={discarded.id}
+            name={nameOf(discarded)}
+            onClose={() => {
+              setDiscarded(null);
+            }}
+          />
+        </Suspense>
+      )}
+      {shown.length < items.length && (
+        <Button
+          size="sm"
+          variant="quiet"
+          onPress={() => {
+            setShowsAll(true);
+          }}
+        >
+          {drafts.hasNextPage ? "Show more" : `Show all ${items.length}`}
+        </Button>
+      )}
+      {shown.length === items.length && drafts.hasNextPage && (
         <Button
           size="sm"
           variant="quiet"

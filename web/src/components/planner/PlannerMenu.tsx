@@ -18,8 +18,8 @@ export function PlannerMenu() {
   const entries: readonly MenuEntry[] = [
     {
       id: "default",
-      label: "As the project or the settings say",
-      hint: data && `The default is ${data.default}`,
+      label: "The usual one",
+      hint: data && `Whom the project names, or else ${data.default}`,
       checked: chosen === null,
       onAction: () => {
         choose(null);
@@ -55,7 +55,7 @@ function entriesOf(
       {
         id: provider.name,
         label: provider.name,
-        hint: `Not set up: set ${provider.missing ?? "its key"}`,
+        hint: `Not set up yet. Whoever runs the server gives it ${provider.missing ?? "a key"}.`,
         checked: false,
         disabled: true,
         onAction: () => undefined,

@@ -76,6 +76,7 @@ export function NewTaskRow(props: NewTaskRowProps) {
       </span>
       <input
         ref={field}
+        dir="auto"
         aria-label="Title of the new task"
         aria-keyshortcuts="Enter Escape Alt+ArrowRight Alt+ArrowLeft"
         value={text}

@@ -98,7 +98,8 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
       {...(drag && !fixed ? dragProps(drag, row.id) : {})}
       className={classes(
         ROW,
-        props.isPrinted ? "border-b" : "absolute inset-x-0 top-0",
+        // What brings it into view keeps it clear of the header.
+        props.isPrinted ? "border-b" : "absolute inset-x-0 top-0 scroll-mt-14",
         // The button at the end brings its own room.
         !fixed && editing.openMenu ? "pr-1" : "pr-3",
         tint(props),
@@ -111,11 +112,24 @@ export const TaskRowView = memo(function TaskRowView(props: TaskRowProps) {
     >
       <RowToggle row={row} onToggle={commands.toggle} />
       {props.checks && <RowCheck task={task} checks={props.checks} isActive={isActive} />}
-      <RowStatus task={task} editing={fixed ? undefined : editing} isActive={isActive} />
-      <div className="flex min-w-0 flex-1 flex-col [--number-width:2.5rem]">
+      <div className={classes("contents", props.checks && "max-sm:hidden")}>
+        <RowStatus task={task} editing={fixed ? undefined : editing} isActive={isActive} />
+      </div>
+      <div
+        className={classes(
+          "flex min-w-0 flex-1 flex-col [--number-width:2.5rem]",
+          // On a phone there is room for one thing beside a box: the number stands above the title.
+          props.checks && "max-sm:[--number-width:0px]",
+        )}
+      >
         <div className="flex min-h-6 flex-wrap items-center gap-x-3">
-          <div className="flex min-w-0 flex-[1_1_14rem] items-baseline">
-            <span className="w-(--number-width) shrink-0 pr-2 font-mono text-xs text-faint tabular-nums">
+          <div
+            className={classes(
+              "flex min-w-0 flex-[1_1_14rem] items-baseline",
+              props.checks && "max-sm:flex-col",
+            )}
+          >
+            <span className="min-w-(--number-width) shrink-0 pr-2 font-mono text-xs text-faint tabular-nums">
               {task.number > 0 && handleOf(task)}
             </span>
             {isRenaming && editing ? (
@@ -187,6 +201,7 @@ function Title({ task, removed, isFaint }: TitleProps) {
   const closed = removed || task.status === "cancelled";
   return (
     <span
+      dir="auto"
       className={classes(
         "min-w-0 [overflow-wrap:anywhere]",
         closed && "line-through decoration-1",

@@ -35,6 +35,7 @@ export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
   return (
     <input
       ref={field}
+      dir="auto"
       aria-label={label}
       value={text}
       maxLength={200}

@@ -5,6 +5,8 @@ import type { Row } from "@/components/tree/rows";
 
 /** The height of a row of one line, in pixels, until it is measured. */
 const ROW_HEIGHT = 36;
+/** What stands at the top of each page, in pixels: a row that is scrolled to keeps clear of it. */
+const HEADER = 56;
 
 /**
  * Which rows are near the screen, and where they stand. The page scrolls, not the tree; `margin` is
@@ -33,6 +35,7 @@ export function useWindowedRows(
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     scrollMargin: margin,
+    scrollPaddingStart: HEADER,
     getItemKey,
     rangeExtractor,
   });

@@ -42,7 +42,7 @@ export default function DialogWindow(props: DialogWindowProps) {
             </Heading>
             <IconButton icon="close" label="Close" onPress={onClose} className="-mr-2" />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {actions && (
             <div className="flex flex-row-reverse flex-wrap gap-2 border-t px-5 py-3">
               {actions}

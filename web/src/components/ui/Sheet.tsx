@@ -30,7 +30,7 @@ export default function Sheet({ title, onClose, children }: SheetProps) {
             </Heading>
             <IconButton icon="close" label="Close" onPress={onClose} className="-mr-1" />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6">{children}</div>
+          <div className="relative min-h-0 flex-1 overflow-y-auto px-4 pb-6">{children}</div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -27,7 +27,7 @@ export function LinkList({ projectId, plan, links, focus, onFocus, onToggle }: L
   return (
     <ul
       aria-label="Tasks with dependencies"
-      className="min-h-0 flex-1 divide-y overflow-y-auto rounded-lg border bg-surface print:overflow-visible"
+      className="relative min-h-0 flex-1 divide-y overflow-y-auto rounded-lg border bg-surface print:overflow-visible"
     >
       {links.nodes.map(({ task, hidden }) => (
         <li key={task.id} className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2">

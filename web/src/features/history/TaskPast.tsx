@@ -12,7 +12,7 @@ interface TaskPastProps {
 /** What a task said at a version. Its changes are listed below it. */
 export function TaskPast({ task, plan, version }: TaskPastProps) {
   return (
-    <details open className="max-h-[45%] shrink-0 overflow-y-auto border-b px-4 py-3">
+    <details open className="relative max-h-[45%] shrink-0 overflow-y-auto border-b px-4 py-3">
       <summary className="cursor-pointer font-semibold [overflow-wrap:anywhere]">
         {handleOf(task)} {task.title}
         <span className="ml-2 text-sm font-normal text-muted">at version {version}</span>

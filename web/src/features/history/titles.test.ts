@@ -45,3 +45,9 @@ test("an undo is called by what it took back, a restore by its version", () => {
   expect(titleOf(undo, [undo])).toBe("Undone: T3 Design");
   expect(titleOf(changeset({ cause: { kind: "restore", ref: 7 } }), [])).toBe("Restored version 7");
 });
+
+test("what only creates is called created", () => {
+  const counts = { create: 1, update: 0, delete: 0, total: 1 };
+  const touched = [{ target_id: "p", number: null, title: "Garden", ops: ["create" as const] }];
+  expect(titleOf(changeset({ counts, touched }), [])).toBe("Created: Garden");
+});

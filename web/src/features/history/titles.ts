@@ -10,12 +10,13 @@ const NAMED = 2;
  * `others`: those that are known here, among which the one that it refers to may be.
  */
 export function titleOf(changeset: Changeset, others: readonly Changeset[]): string {
-  const { message, cause } = changeset;
+  const { message, cause, counts } = changeset;
   if (message) return message;
   if (cause.kind === "restore") return `Restored version ${cause.ref}`;
   const meant = others.find(({ id }) => id === cause.ref && id !== changeset.id);
   const what = meant ? `“${titleOf(meant, others)}”` : touchedBy(changeset);
-  return `${CAUSE_NAMES[cause.kind]}: ${what}`;
+  const isNew = cause.kind === "edit" && counts.create > 0 && counts.create === counts.total;
+  return `${isNew ? "Created" : CAUSE_NAMES[cause.kind]}: ${what}`;
 }
 
 function touchedBy({ touched, touched_count: count }: Changeset): string {

@@ -3,9 +3,11 @@ import { Suspense, useCallback, useMemo } from "react";
 
 import { useOffer } from "@/components/palette/offers";
 import type { Edit } from "@/components/task/edits/edit";
+import { setProjectFields } from "@/components/task/edits/projectEdits";
 import { lazily } from "@/components/ui/lazily";
 import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { filterActions } from "@/features/plan/filter/filterActions";
+import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
 import { LoadedPlan } from "@/features/plan/LoadedPlan";
 import { Loading } from "@/features/plan/NoPlan";
 import { editAndOffer } from "@/features/plan/offerTakingBack";
@@ -14,11 +16,12 @@ import { PlanFrame } from "@/features/plan/PlanFrame";
 import type { Loaded } from "@/features/plan/useLoadedPlan";
 import { usePlanStore } from "@/features/plan/usePlanStore";
 import { useUndoKeys } from "@/features/plan/useUndoKeys";
-import { SaveState } from "@/features/plan/waiting/SaveState";
 import { SeenNotice } from "@/features/plan/waiting/SeenNotice";
 import { usePresence } from "@/lib/live/usePresence";
 import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
+import { derive } from "@/patch/derived";
+import type { ProjectFields } from "@/patch/model";
 
 // Loaded when it is needed.
 const PastPlan = lazily(() => import("@/features/plan/PastPlan"));
@@ -55,6 +58,16 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
     },
     [store],
   );
+  const editing = useMemo(
+    () => ({
+      setProject: (fields: ProjectFields) => {
+        const { project } = store.state().plan;
+        const edit = project && setProjectFields(project, fields);
+        if (edit) store.edit(edit);
+      },
+    }),
+    [store],
+  );
   const navigate = useNavigate();
   const open = useCallback(
     (task: string) => {
@@ -74,7 +87,17 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
       {...props}
       plan={plan}
       title={plan.project.title}
-      state={<SaveState store={store} state={state} />}
+      header={
+        <ProjectHeader
+          project={plan.project}
+          derived={derive(plan).get(null)}
+          editing={editing}
+          projectId={projectId}
+          store={store}
+          state={state}
+          view={props.name}
+        />
+      }
       notice={<SeenNotice seenAt={loaded.seenAt} />}
     >
       {(matching) => props.children({ plan, matching, version, make, open })}

@@ -1,11 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
 
 import { AtVersion } from "@/components/project/atVersion";
+import { HistoryLink } from "@/components/project/HistoryLink";
+import { ProjectViews } from "@/components/project/ProjectViews";
 import { VersionNotice } from "@/components/project/VersionNotice";
+import { IconButton } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { Loading, NotThere } from "@/features/plan/NoPlan";
 import type { OpenedPlanProps } from "@/features/plan/opened";
 import { PlanFrame } from "@/features/plan/PlanFrame";
+import { printSoon } from "@/lib/printSoon";
 import { useProjectAt } from "@/lib/useProjectAt";
 
 type PastPlanProps = OpenedPlanProps & { at: number };
@@ -38,9 +42,41 @@ export default function PastPlan(props: PastPlanProps) {
   );
   return (
     <AtVersion value={at}>
-      <PlanFrame {...props} plan={plan} title={plan.project.title} notice={notice}>
+      <PlanFrame
+        {...props}
+        plan={plan}
+        title={plan.project.title}
+        header={<PastHeader projectId={projectId} title={plan.project.title} name={props.name} />}
+        notice={notice}
+      >
         {(matching) => props.children({ plan, matching, version: at, make: null, open })}
       </PlanFrame>
     </AtVersion>
+  );
+}
+
+interface PastHeaderProps {
+  projectId: string;
+  title: string;
+  /** What the view is called. */
+  name: string;
+}
+
+/** What was cannot be changed: its title, and the ways to see more of it. */
+function PastHeader({ projectId, title, name }: PastHeaderProps) {
+  return (
+    <header className="pt-5 pb-3">
+      <div className="relative flex items-start gap-3">
+        <h1 className="min-w-0 flex-1 text-xl font-semibold max-sm:text-lg tracking-tight [overflow-wrap:anywhere]">
+          {title}
+          <span className="sr-only">{`: ${name}`}</span>
+        </h1>
+        <HistoryLink projectId={projectId} />
+        <IconButton icon="print" label="Print" shortcut="Ctrl+P" onPress={printSoon} />
+      </div>
+      <div className="mt-2">
+        <ProjectViews projectId={projectId} />
+      </div>
+    </header>
   );
 }

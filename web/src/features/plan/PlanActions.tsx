@@ -12,7 +12,7 @@ import { SaveState } from "@/features/plan/waiting/SaveState";
 import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import { printSoon } from "@/lib/printSoon";
-import { useKeyDown } from "@/lib/useKeyDown";
+import { useHelpKey } from "@/lib/useHelpKey";
 
 // Loaded when they are first needed.
 const ProjectRemovalDialog = lazily(() => import("@/features/plan/ProjectRemovalDialog"));
@@ -35,9 +35,7 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
   const keep = () => {
     setIsRemoving(false);
   };
-  useKeyDown((event) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
+  useHelpKey(() => {
     setShowsKeys(true);
   });
   const buttons = [

@@ -1,12 +1,8 @@
 import { useMemo, type ReactNode } from "react";
 
-import { HistoryLink } from "@/components/project/HistoryLink";
-import { ProjectViews } from "@/components/project/ProjectViews";
-import { IconButton } from "@/components/ui/Button";
 import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { classes } from "@/lib/classes";
-import { printSoon } from "@/lib/printSoon";
 import { todayIn } from "@/lib/time";
 import type { Plan } from "@/patch/plan";
 
@@ -29,8 +25,8 @@ export interface PlanFrameProps {
 interface FramedProps extends PlanFrameProps {
   plan: Plan;
   title: string;
-  /** How the plan stands, beside its title. */
-  state?: ReactNode;
+  /** What stands above all of it. */
+  header: ReactNode;
   /** What there is to say about all of it. */
   notice: ReactNode;
   children: (matching: ReadonlySet<string> | null) => ReactNode;
@@ -38,7 +34,7 @@ interface FramedProps extends PlanFrameProps {
 
 /** What stands around every view of a plan but the outline: its title, the other views, the filter. */
 export function PlanFrame(props: FramedProps) {
-  const { projectId, name, plan, title, filtering, fills } = props;
+  const { name, plan, title, filtering, fills } = props;
   const matching = useMatching(plan, filtering?.filter);
   return (
     <div
@@ -51,20 +47,7 @@ export function PlanFrame(props: FramedProps) {
       )}
     >
       <title>{`${name} · ${title} · Patch Ledger`}</title>
-      <header className="pt-4 pb-3">
-        <div className="relative flex items-start gap-3">
-          <h1 className="min-w-0 flex-1 text-xl font-semibold max-sm:text-lg tracking-tight [overflow-wrap:anywhere]">
-            {title}
-            <span className="sr-only">{`: ${name}`}</span>
-          </h1>
-          {props.state}
-          <HistoryLink projectId={projectId} />
-          <IconButton icon="print" label="Print" shortcut="Ctrl+P" onPress={printSoon} />
-        </div>
-        <div className="mt-2">
-          <ProjectViews projectId={projectId} />
-        </div>
-      </header>
+      {props.header}
       {props.notice}
       {filtering && plan.tasks.size > 0 && (
         <FilterBar plan={plan} count={matching?.size ?? null} {...filtering} />

@@ -4,6 +4,7 @@ import { useActions } from "@/components/palette/offers";
 import type { Edit } from "@/components/task/edits/edit";
 import type { Decoration } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
+import type { TreeEditing } from "@/components/tree/editing";
 import type { TreeState } from "@/components/tree/useTreeState";
 import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
@@ -25,6 +26,7 @@ import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { EditingState, PlanEditing } from "@/features/plan/usePlanEditing";
 import { usePlanOffer } from "@/features/plan/usePlanOffer";
 import { todayIn } from "@/lib/time";
+import { toast } from "@/lib/toast";
 import type { Task } from "@/patch/model";
 import { subtreeOf, type Plan } from "@/patch/plan";
 
@@ -67,6 +69,7 @@ export default function PlanTree(props: PlanTreeProps) {
     arrive();
   }, []);
   useActions("Filter", () => filterActions(filter, onFilter));
+  const adding = useAddedInView(props);
   const askForList = () => {
     setAsksForList(true);
   };
@@ -101,7 +104,7 @@ export default function PlanTree(props: PlanTreeProps) {
             plan={plan}
             shown={left?.children}
             state={state}
-            editing={editing.tree}
+            editing={adding}
             decorations={decorations}
             openId={props.openId}
             onOpen={props.onOpen}
@@ -187,6 +190,35 @@ function useFiltered(plan: Plan, filter: PlanFilter, { expand }: TreeState): Fil
     open();
   }, [filter]);
   return left;
+}
+
+/** The editing of the tree, which says so when the filter hides what was just added. */
+function useAddedInView({ store, editing, filter, onFilter, state }: PlanTreeProps): TreeEditing {
+  const { goTo } = state;
+  return useMemo(() => {
+    const show = (id: string) => {
+      onFilter({});
+      goTo(id);
+    };
+    const add: TreeEditing["add"] = (place, title) => {
+      const id = editing.tree.add(place, title);
+      const { plan } = store.state();
+      const isHidden =
+        isFiltering(filter) && !filtered(plan, filter, todayIn(new Date())).matching.has(id);
+      if (isHidden) {
+        toast(`Added “${title}”. It does not match the filter.`, {
+          action: {
+            label: "Show it",
+            onClick: () => {
+              show(id);
+            },
+          },
+        });
+      }
+      return id;
+    };
+    return { ...editing.tree, add };
+  }, [store, editing, filter, onFilter, goTo]);
 }
 
 /** Rows that were cut say so; those that are only there for what is below them are faint. */

@@ -80,7 +80,7 @@ function Beside(props: PanelProps) {
         {conversation}
       </section>
       {task && !showsConversation && (
-        <section aria-label="Details" className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+        <section aria-label="Details" className="relative min-h-0 flex-1 overflow-y-auto px-4 py-4">
           <Details {...props} />
         </section>
       )}

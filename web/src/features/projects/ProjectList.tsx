@@ -89,7 +89,9 @@ function ProjectItem({ project }: { project: Item }) {
         className="block rounded-lg px-3 py-3 transition-colors hover:bg-sunken"
       >
         <span className="flex items-baseline justify-between gap-4">
-          <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{project.title}</span>
+          <span dir="auto" className="min-w-0 font-medium [overflow-wrap:anywhere]">
+            {project.title}
+          </span>
           <Progress value={project.progress} label={`Progress of ${project.title}`} />
         </span>
         <span className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-muted">

@@ -166,14 +166,14 @@ function Scrolled(props: ScrolledProps) {
     if (follows) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [box, mark, follows]);
   return (
-    // What scrolls can be scrolled by keyboard.
+    // What scrolls can be scrolled by keyboard. What is only read out is placed in it, not in the page.
     <div
       ref={box}
       role="region"
       aria-label="Messages"
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-4 py-4 outline-offset-[-2px]"
+      className="relative grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-4 py-4 outline-offset-[-2px]"
     >
       {children}
     </div>

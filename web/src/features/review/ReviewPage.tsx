@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 
 import { buttonClasses, IconButton } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
@@ -13,6 +12,7 @@ import { classes } from "@/lib/classes";
 import { useLivePatches } from "@/lib/live/useLivePatches";
 import { usePresence } from "@/lib/live/usePresence";
 import { Problem } from "@/lib/problem";
+import { useTalking } from "@/lib/useTalking";
 
 export interface ReviewPageProps {
   /** null: it is yet to be opened, with the goal as its first instruction. */
@@ -37,7 +37,7 @@ export function ReviewPage(props: ReviewPageProps) {
     first: proposalId === null ? sayingOf(goal ?? "", documentId) : null,
     onOpened,
   });
-  const [isTalking, setIsTalking] = useState(Boolean(sought));
+  const [isTalking, setIsTalking] = useTalking(Boolean(sought));
   // A draft for a project that is yet to be stands on nothing that could move.
   const { proposal } = review;
   const isAbout = proposal?.status === "open" && proposal.base_version > 0;
@@ -169,8 +169,23 @@ function Draft({ review, onAccepted, onTalk }: DraftProps) {
         </p>
       )}
       {proposal?.status === "rejected" && (
-        <p className="mb-4 rounded-md bg-removed-soft px-3 py-2">
-          This draft was rejected{proposal.reason ? `: ${proposal.reason}` : "."}
+        <p className="mb-4 flex flex-wrap items-center gap-3 rounded-md bg-removed-soft px-3 py-2">
+          <span className="flex-1 [overflow-wrap:anywhere]">
+            This draft was rejected{proposal.reason ? `: ${proposal.reason}` : "."}
+          </span>
+          {proposal.base_version > 0 ? (
+            <Link
+              to="/projects/$projectId"
+              params={{ projectId: proposal.project_id }}
+              className={buttonClasses("secondary", "sm")}
+            >
+              Open the project
+            </Link>
+          ) : (
+            <Link to="/" className={buttonClasses("secondary", "sm")}>
+              To the projects
+            </Link>
+          )}
         </p>
       )}
       <DraftView review={review} onAccepted={onAccepted} onTalk={onTalk} />

@@ -1,7 +1,8 @@
 import type { Read } from "@/components/ui/SavedField";
 import { parseDuration } from "@/lib/duration";
 
-const DURATION_HINT = "Write it like 2d, 90m or 1h 30m; a day has 8 hours.";
+const DURATION_HINT =
+  "Write it like 2d 3h, 90m or 1h 30m, above zero; a day has 8 hours, half a day is 4h.";
 
 /** A title: not empty. */
 export function readTitle(text: string): Read<string> {

@@ -29,7 +29,7 @@ export function Timeline(props: TimelineProps) {
       <h2 id="timeline-heading" className="sr-only">
         Timeline
       </h2>
-      <div className="min-h-0 flex-1 lg:overflow-y-auto">
+      <div className="relative min-h-0 flex-1 lg:overflow-y-auto">
         {found.isPending ? (
           <div className="px-4">
             <SkeletonList label="The history is being loaded" />

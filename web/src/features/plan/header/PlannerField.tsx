@@ -22,7 +22,7 @@ export function PlannerField({ metadata, onSave }: PlannerFieldProps) {
     <Select
       label="Who plans"
       value={isPlanner(chosen) ? keyOf(chosen) : NOBODY}
-      names={{ [NOBODY]: "As the settings say", ...names }}
+      names={{ [NOBODY]: "The usual one", ...names }}
       onChange={(key) => {
         const planner = known.get(key);
         onSave(planner ? { ...rest, planner: { ...planner } } : rest);

@@ -14,7 +14,7 @@ interface ProjectDatesProps {
   project: Project;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  editing: PlanEditing;
+  editing: Pick<PlanEditing, "setProject">;
 }
 
 /** The project's dates and people in a line; pressed, all of its other fields. */
@@ -54,5 +54,5 @@ function datesText({ start_date, due_date }: Project): string {
   const due = due_date && shortDate(due_date, today);
   if (start && due) return `${start} – ${due}`;
   if (due) return `Due ${due}`;
-  return start ? `From ${start}` : "No dates";
+  return start ? `From ${start}` : "Dates and more";
 }

@@ -15,7 +15,7 @@ import type { Project } from "@/patch/model";
 
 interface ProjectFieldsProps {
   project: Project;
-  editing: PlanEditing;
+  editing: Pick<PlanEditing, "setProject">;
   onClose: () => void;
 }
 

@@ -18,14 +18,16 @@ import type { Project } from "@/patch/model";
 interface ProjectHeaderProps {
   project: Project;
   derived: Derived | undefined;
-  editing: PlanEditing;
+  editing: Pick<PlanEditing, "setProject">;
   projectId: string;
   store: PlanStore;
   state: PlanState;
+  /** Which view of it this is, for screen readers; absent: the outline. */
+  view?: string;
 }
 
 /** The project itself: each of its fields is edited where it stands. */
-export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHeaderProps) {
+export function ProjectHeader({ project, derived, editing, view, ...rest }: ProjectHeaderProps) {
   const [showsMore, setShowsMore] = useState(false);
   const setStatus = (status: Project["status"]) => {
     editing.setProject({ status });
@@ -34,7 +36,10 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
   return (
     <header className="pt-5 pb-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h1 className="min-w-0 flex-[1_1_10rem] text-xl font-semibold tracking-tight max-sm:text-lg [overflow-wrap:anywhere]">
+        <h1
+          dir="auto"
+          className="min-w-0 flex-[1_1_10rem] text-xl font-semibold tracking-tight max-sm:text-lg [overflow-wrap:anywhere]"
+        >
           <InlineText
             label="Title of the project"
             text={project.title}
@@ -46,6 +51,7 @@ export function ProjectHeader({ project, derived, editing, ...rest }: ProjectHea
           >
             {project.title}
           </InlineText>
+          {view && <span className="sr-only">{`: ${view}`}</span>}
         </h1>
         <div className="relative -mr-1 ml-auto flex items-center">
           <PlanActions {...rest} />

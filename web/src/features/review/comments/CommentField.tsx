@@ -62,7 +62,7 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
         onEnter={send}
         onEscape={close}
         maxLength={10_000}
-        placeholder="What should be different about it? Ctrl+Enter sends"
+        placeholder="What should be different about it?"
       />
       <ul aria-label="Often said" className="mt-2 flex flex-wrap gap-1.5">
         {OFTEN.map((said) => (
@@ -79,7 +79,7 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
           </li>
         ))}
       </ul>
-      <div className="mt-2.5 flex flex-wrap gap-2">
+      <div className="mt-2.5 flex flex-wrap items-center gap-2">
         <Button size="sm" variant="primary" isDisabled={!text.trim()} onPress={send}>
           Send to the agent
         </Button>
@@ -97,6 +97,9 @@ export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
         <Button size="sm" variant="quiet" onPress={close}>
           Cancel
         </Button>
+        <p className="ml-auto text-sm text-muted pointer-coarse:hidden">
+          Ctrl+Enter sends, Enter begins a new line
+        </p>
       </div>
     </div>
   );

@@ -41,6 +41,7 @@ export function Composer(props: ComposerProps) {
     >
       <textarea
         ref={field}
+        dir="auto"
         aria-label={label}
         placeholder={placeholder}
         value={text}

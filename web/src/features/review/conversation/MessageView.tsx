@@ -12,6 +12,7 @@ export type Message = Proposal["messages"][number];
 export function Instruction({ children, time }: { children: ReactNode; time?: string }) {
   return (
     <div
+      dir="auto"
       title={time && exactly(time)}
       className="ml-8 w-fit max-w-full justify-self-end rounded-lg rounded-br-sm bg-accent-soft px-3 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]"
     >

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
-import { Button, IconButton } from "@/components/ui/Button";
+import { Button } from "@/components/ui/Button";
 import { Checkbox } from "@/components/ui/Checkbox";
 import { Removals } from "@/features/review/draft/Removals";
 import type { Review } from "@/features/review/useReview";
@@ -37,6 +37,7 @@ export function ReviewBar(props: ReviewBarProps) {
       </p>
       {!isRunning && isBlocked && <Blocked />}
       {!isRunning && <WaitingComments review={review} />}
+      <Answer review={review} onTalk={onTalk} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {!isRunning && selection.total > 1 && (
           <Checkbox
@@ -53,7 +54,6 @@ export function ReviewBar(props: ReviewBarProps) {
               Explain
             </Button>
           )}
-          <IconButton icon="chat" label="Keep talking" className="lg:hidden" onPress={onTalk} />
           <Button size="sm" isDisabled={isRunning || isPending} onPress={onReject}>
             Reject
           </Button>
@@ -72,6 +72,21 @@ export function ReviewBar(props: ReviewBarProps) {
           </Button>
         </div>
       </div>
+    </div>
+  );
+}
+
+/** What was answered last, and the way to the conversation, where that does not stand beside. */
+function Answer({ review: { proposal, turn }, onTalk }: Pick<ReviewBarProps, "review" | "onTalk">) {
+  const last = proposal?.messages.findLast(({ role }) => role === "agent");
+  return (
+    <div className="mb-2 flex items-center gap-3 border-b pb-2 lg:hidden print:hidden">
+      <p dir="auto" className="line-clamp-2 min-w-0 flex-1 text-sm text-muted">
+        {turn ? turn.text : last?.text}
+      </p>
+      <Button size="sm" icon="chat" className="shrink-0" onPress={onTalk}>
+        Keep talking
+      </Button>
     </div>
   );
 }
