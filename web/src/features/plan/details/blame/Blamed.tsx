@@ -21,7 +21,7 @@ interface BlameOfProps {
 
 /** Knows who set the fields of a task, for the fields in it. */
 export function BlameOf({ projectId, taskId, version, children }: BlameOfProps) {
-  const { data: fields } = useBlame(projectId, taskId, version);
+  const fields = useBlame(projectId, taskId, version);
   // Without it the fields are as good as with it: neither its loading nor its failing is told.
   return <Blame value={fields ? { projectId, taskId, fields } : null}>{children}</Blame>;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 import type { components } from "@/generated/api";
 import { answerOf, api } from "@/lib/api";
@@ -7,8 +8,12 @@ import { keys } from "@/lib/keys";
 export type FieldBlame = components["schemas"]["FieldBlameOut"];
 
 /** Who last set each field of a task, as it is at a version: asked for anew with each. */
-export function useBlame(projectId: string, taskId: string, version: number) {
-  return useQuery({
+export function useBlame(
+  projectId: string,
+  taskId: string,
+  version: number,
+): ReadonlyMap<string, FieldBlame> | undefined {
+  const { data } = useQuery({
     queryKey: [...keys.history(projectId), "blame", taskId, version],
     queryFn: () =>
       answerOf(
@@ -17,7 +22,7 @@ export function useBlame(projectId: string, taskId: string, version: number) {
         }),
       ),
     placeholderData: (before, query) => (query?.queryKey[3] === taskId ? before : undefined),
-    select: ({ fields }): ReadonlyMap<string, FieldBlame> =>
-      new Map(fields.map((blame) => [blame.field, blame])),
   });
+  // Not by the query's `select`: of what only holds its place that makes another map with each render.
+  return useMemo(() => data && new Map(data.fields.map((blame) => [blame.field, blame])), [data]);
 }
