@@ -11,9 +11,10 @@ export function DeletedNotice({ projectId }: { projectId: string }) {
   const bringBack = useBringBack(projectId);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // Whoever was in the plan goes on here.
+    // Whoever was in the plan, or in the note that asked, goes on here.
     const timer = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) button.current?.focus();
+      const at = document.activeElement;
+      if (at === document.body || at?.closest("[data-sonner-toaster]")) button.current?.focus();
     });
     return () => {
       cancelAnimationFrame(timer);
