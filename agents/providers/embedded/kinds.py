@@ -17,6 +17,7 @@ from typing import NamedTuple
 from agents.providers.embedded import library
 from agents.providers.embedded.goals import HOLDING, Goal, split_verb
 from agents.providers.embedded.lexicon import read
+from agents.providers.embedded.moments import LIMIT
 from agents.providers.embedded.spelling import meant, spelled_out
 from agents.providers.embedded.words import stem, stems, tokens
 
@@ -176,7 +177,7 @@ def _makes(verb: str | None, kind: str) -> bool:
 
 def _mentioned(goal: Goal) -> str | None:
     """The kind that the goal speaks of anywhere, misspelt words taken for those that are meant."""
-    said = spelled_out(" ".join(filter(None, (goal.verb, goal.moments.rest)))[:2000])
+    said = spelled_out(LIMIT.sub(" ", goal.text[:2000]))
     mended = (_mended(goal.core), _mended(said))
     return _best(goal.core, said, goal.verb, reach=FAR) or _best(*mended, goal.verb, reach=FAR)
 

@@ -50,7 +50,7 @@ def pasted(context: Context, instruction: str) -> Answer | None:
         return None
     parent = _parent(context, intro)
     if parent is None:
-        return None
+        return Answer(question="Under which task should the list be? Name it, or say “add these:”.")
     edits = tuple(_edits(lines, parent))
     return Answer(edits=edits, text=f"Added {len(edits)} tasks, one for each line.")
 

@@ -259,7 +259,8 @@ def set_title(r: Reading, targets: Targets, text: str) -> None:
     title = naming.plain_title(r, text)
     if (other := _INSTEAD_OF.fullmatch(title)) and len(targets) == 1:
         title = _reworded(targets[0].now.title, other)
-    if naming.NO_TITLE.match(title) and not re.fullmatch(QUOTE, text.strip()):
+    is_bare = not re.fullmatch(QUOTE, text.strip())
+    if is_bare and (naming.NO_TITLE.match(title) or title.lower() == "make"):
         raise Declined
     if naming.HOW.match(title) or not any(map(str.isalnum, title)):
         raise Ask(f"title {text}", f"What should {targets[0].label} be called?")

@@ -108,8 +108,7 @@ class _Search:
         return self._unknown(words)
 
     def _one_of(self, who: str, ids: tuple[str, ...]) -> Found:
-        question = f"Which of {who}'s tasks do you mean?"
-        return self._asked(who, question, ids) if len(ids) > 1 else Found(ids)
+        return self._asked(who, f"Which of {who}'s tasks do you mean?", ids, vague=True)
 
     def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
         """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""

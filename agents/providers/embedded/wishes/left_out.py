@@ -227,7 +227,7 @@ def _is_otherwise(span: Span) -> bool:
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
         or (kind == ("delete", TARGET) and span.gap.endswith(" new "))
         or (kind == ("add", "title") and span.text.startswith("("))
-        or (kind == ("rename", "title") and span.text.lower() in _HOW)
+        or (kind == ("rename", "title") and span.text.lower() in (*_HOW, *VERBS))
         or (kind == ("add", "who") and span.text == "me" and not _FOR.search(span.gap))
         or (kind == ("add", "title") and verb is not None and verb[1].lower() in VERBS)
     )

@@ -34,6 +34,7 @@ _AND_A_HALF = " and a half"
 _TOOK = re.compile(r"\b(?:took|spent|needed|lasted|cost)\b", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−]$")
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
+_OTHER = re.compile(r" (?:instead of|rather than|not|to|or|and) \d+ \w+")
 _UNITS = re.compile(r"\b(?:minute|hour|day|week)s?\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:minute|hour|half day|day|week|fortnight|month|quarter|year|morning|afternoon|evening|weekend)",
@@ -198,7 +199,9 @@ def _how_much(span: Span) -> str:
     if span.behind.startswith(_AND_A_HALF):
         return f"{said}{_AND_A_HALF}"
     if _COUNT.fullmatch(said):
+        other = _OTHER.match(span.behind)
         unit = _UNITS.search(span.gap) or _UNITS.match(span.behind.lstrip())
+        unit = unit or (_UNITS.search(other[0]) if other else None)
         return f"{said} {unit[0] if unit else 'hours'}"
     return said
 
