@@ -141,11 +141,7 @@ def test_no_key_means_something_else_while_what_was_opened_is_on_its_way(
     """Not even A, which accepts all of it."""
     made = portal(page)
     held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(f"**/assets/{piece}-*.js", hold)
+    page.route(f"**/assets/{piece}-*.js", held.append)
     made.open()
     _row(page, "Sign in by link").focus()
     page.keyboard.type(key + "a", delay=50)

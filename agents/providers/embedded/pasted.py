@@ -11,6 +11,8 @@ from agents.handles import Handles
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.extraction.phrases import Phrase, phrase
+from agents.providers.embedded.labels.spans import labelled
+from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Tell
 from agents.providers.embedded.ruled import scene_of
@@ -33,6 +35,8 @@ _CHANGES = re.compile(
 )
 """What a line says that changes a task which is there."""
 FEWEST = 2
+SURE = 0.5
+"""How likely it has to be that a line is a change."""
 
 
 @dataclass(slots=True)
@@ -45,7 +49,8 @@ def pasted(context: Context, instruction: str) -> Answer | None:
     """New tasks for the lines of a list; None where it is none, or says more than that they are new."""
     intro, lines = _lines(context, instruction)
     introduced = not intro or _INTRO.fullmatch(intro)
-    changes = any(_CHANGES.search(line.said.title) for line in lines)
+    known = Known.in_plan(context.tree)
+    changes = any(_is_a_change(line.said.title, known) for line in lines)
     if len(lines) < FEWEST or not context.tree.tasks or not introduced or changes:
         return None
     parent = _parent(context, intro)
@@ -53,6 +58,14 @@ def pasted(context: Context, instruction: str) -> Answer | None:
         return Answer(question="Under which task should the list be? Name it, or say “add these:”.")
     edits = tuple(_edits(lines, parent))
     return Answer(edits=edits, text=f"Added {len(edits)} tasks, one for each line.")
+
+
+def _is_a_change(title: str, known: Known) -> bool:
+    """Whether a line says what becomes of a task that is there: "give the docs to Ann"."""
+    likely = labelled(title, known)[0]
+    says_two_things = len(likely.spans) > 1 and all(span.wish != "add" for span in likely.spans)
+    is_wish = says_two_things and likely.sure >= SURE
+    return is_wish or _CHANGES.search(title) is not None
 
 
 def _lines(context: Context, instruction: str) -> tuple[str, list[_Line]]:

@@ -8,7 +8,7 @@ from agents.ports import Context
 from ledger.core.model import Task
 
 _STEPS = re.compile(
-    r"\b(?:(?:the )?(?:sub-?tasks?|steps?)) (?:numbers? |nos?\.? )?"
+    r"(?<!\ba )(?<!\bnew )(?<!\banother )\b(?:(?:the )?(?:sub-?tasks?|steps?)) (?:numbers? |nos?\.? )?"
     r"(?P<numbers>\d{1,2}(?:(?:,? and |, | or | to | & |[-–])\d{1,2})*)\b(?! ?(?:%|:|\.\d))",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"(?:tasks? )?[tT#]?\d+")
 _IS_ABOVE = re.compile(
     r"\b(?:parent|heading|umbrella|container)(?: task)? (?:of|for|over|above)\b", re.IGNORECASE
 )
+_PARTS = r"sub-?(?:tasks?|items?|steps?|parts?)"
 _ABOVE_IT = ("parent", TARGET)
 _IS_SUBJECT = re.compile(r" \w")
 _DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
@@ -87,7 +88,7 @@ def _due_in(span: Span) -> Span:
 def _with_parts(span: Span, text: str) -> Span:
     """What gets a value keeps its parts: "the sub-tasks of T5 are Ann's", "T5 and its sub-tasks"."""
     named = re.escape(span.text)
-    whole = re.search(rf"(?:sub-?\w+ of )?{named}(?: and (?:its|their|the|all) sub-?\w+)?", text)
+    whole = re.search(rf"(?:{_PARTS} of )?{named}(?: and (?:its|their|the|all) {_PARTS})?", text)
     if span.wish != "flatten" or whole is None or whole[0] == span.text:
         return span
     return replace(span, wish="set", role=TARGET, text=whole[0])
