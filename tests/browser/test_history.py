@@ -79,7 +79,7 @@ def test_the_strip_tells_when_how_much_was_changed(past: Past) -> None:
     box = past.strip.bounding_box()
     assert box is not None
     past.page.mouse.move(box["x"] + 3, box["y"] + 10)
-    expect(past.page.get_by_text(re.compile(r"\d changes?: People here \d"))).to_be_visible()
+    expect(past.page.get_by_text(re.compile(r"\d changes?: You \d"))).to_be_visible()
     past.page.mouse.click(box["x"] + 3, box["y"] + 10)
     expect(past.slider).not_to_have_value("8")
     past.page.get_by_role("button", name="Colour by kind").click()

@@ -141,7 +141,7 @@ def test_no_key_means_something_else_while_what_was_opened_is_on_its_way(
     """Not even A, which accepts all of it."""
     made = portal(page)
     held: list[Route] = []
-    page.route(f"**/assets/{piece}-*.js", held.append)
+    page.route(f"**/assets/{piece}-*.js", lambda route: held.append(route))
     made.open()
     _row(page, "Sign in by link").focus()
     page.keyboard.type(key + "a", delay=50)

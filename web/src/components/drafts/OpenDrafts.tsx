@@ -3,7 +3,7 @@ import { Suspense, useState } from "react";
 
 import { useOpenDrafts } from "@/components/drafts/useOpenDrafts";
 import { useActions } from "@/components/palette/offers";
-import { doersName } from "@/components/task/words";
+import { personName } from "@/components/task/words";
 import { Button, IconButton } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import type { components } from "@/generated/api";
@@ -51,7 +51,7 @@ export default function OpenDrafts({ projectId }: { projectId?: string }) {
               </span>
               <span className="mt-0.5 block truncate text-sm text-muted">
                 {!projectId && `${draft.project_title ?? draft.draft_title ?? "A new project"} · `}
-                {doersName(draft.updated_by)},{" "}
+                {personName(draft.updated_by)},{" "}
                 <time dateTime={draft.updated_at} title={exactly(draft.updated_at)}>
                   {ago(draft.updated_at, new Date())}
                 </time>

@@ -1,6 +1,5 @@
 import type { components } from "@/generated/api";
 import type { Priority, ProjectStatus, TaskStatus } from "@/patch/model";
-import { isOwn } from "@/lib/ownChanges";
 
 /** What each status is called, in the order in which work usually passes through them. */
 export const STATUS_NAMES: Readonly<Record<TaskStatus, string>> = {
@@ -63,19 +62,6 @@ export const CAUSE_NAMES: Readonly<Record<components["schemas"]["CauseOut"]["kin
   rule: "By a rule",
   sync: "Synchronised",
 };
-
-/**
- * Who made a changeset: nobody logs in, so of what was done in browsers only what was done in this one is
- * known to be yours.
- */
-export function doerName(actor: string, changesetId: string): string {
-  return actor === "user:local" && !isOwn(changesetId) ? "Someone" : personName(actor);
-}
-
-/** Who did several things, which may have been done in several browsers. */
-export function doersName(actor: string): string {
-  return actor === "user:local" ? "People here" : personName(actor);
-}
 
 /** Who is named, for people: "You", "the embedded planner", or the name behind the prefix. */
 export function personName(actor: string): string {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 
 import { CountsLine } from "@/components/diff/Counts";
-import { doersName } from "@/components/task/words";
+import { personName } from "@/components/task/words";
 import { Failure } from "@/components/ui/Notice";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import { Panel } from "@/features/dashboard/Panel";
@@ -71,7 +71,7 @@ function ShareLine({ projectId, share, made }: ShareLineProps) {
           search={{ actor: author }}
           className="rounded-sm font-medium hover:text-accent"
         >
-          {doersName(author)}
+          {personName(author)}
         </Link>
         <span className="text-sm text-muted tabular-nums">
           {changesets === 1 ? "1 changeset" : `${changesets} changesets`}

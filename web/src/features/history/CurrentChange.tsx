@@ -1,4 +1,4 @@
-import { CAUSE_NAMES, doerName } from "@/components/task/words";
+import { CAUSE_NAMES, personName } from "@/components/task/words";
 import type { Step } from "@/features/history/recording/source";
 import { titleOf } from "@/features/history/titles";
 import { useChangeset } from "@/features/history/useChangeset";
@@ -17,8 +17,8 @@ export function CurrentChange({ projectId, step, isMoving }: CurrentChangeProps)
   return (
     <p className="flex items-baseline gap-x-2 truncate pt-1 text-sm" aria-live="polite">
       <span className="shrink-0 text-muted">
-        {doerName(actor, step.id)}
-        {author !== actor && `, with ${doerName(author, step.id)}`}
+        {personName(actor)}
+        {author !== actor && `, with ${personName(author)}`}
       </span>
       <span className="min-w-0 truncate font-medium">
         {!isMoving && changeset ? titleOf(changeset, []) : CAUSE_NAMES[cause.kind]}

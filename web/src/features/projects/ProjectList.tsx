@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
-import { doersName, PROJECT_STATUS_NAMES } from "@/components/task/words";
+import { personName, PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import { Failure, Notice } from "@/components/ui/Notice";
 import { Progress } from "@/components/ui/Progress";
@@ -100,7 +100,7 @@ function ProjectItem({ project }: { project: Item }) {
           <span>{`${project.task_count} ${project.task_count === 1 ? "task" : "tasks"}`}</span>
         </span>
         <span className="mt-0.5 block truncate text-sm text-faint">
-          {doersName(project.updated_by)},{" "}
+          {personName(project.updated_by)},{" "}
           <time dateTime={project.updated_at} title={exactly(project.updated_at)}>
             {ago(project.updated_at, new Date())}
           </time>

@@ -1,5 +1,5 @@
 import type { Part } from "@/components/palette/marked";
-import { FIELD_NAMES, doerName, doersName } from "@/components/task/words";
+import { FIELD_NAMES, personName } from "@/components/task/words";
 import type { IconName } from "@/components/ui/Icon";
 import type { components } from "@/generated/api";
 import { ago } from "@/lib/time";
@@ -59,7 +59,7 @@ export function pastFound(hit: FormerValue | Message | Saying, now: Date): Found
   const project = hit.project_title ?? "A plan that was never accepted";
   const when = [
     ago(hit.time, now),
-    hit.kind === "message" ? doerName(hit.actor, hit.changeset) : doersName(hit.actor),
+    hit.kind === "message" ? personName(hit.actor) : personName(hit.actor),
   ];
   const shared = { text: hit.snippet, title: null, status: null, isDeleted: hit.deleted };
   if (hit.kind === "value") {

@@ -1,4 +1,4 @@
-import { CAUSE_NAMES, doersName } from "@/components/task/words";
+import { CAUSE_NAMES, personName } from "@/components/task/words";
 import { DateField } from "@/components/ui/DateField";
 import { Select } from "@/components/ui/Select";
 import { OPS } from "@/features/history/filters/telling";
@@ -67,5 +67,5 @@ function usePeople(projectId: string, chosen: string | undefined): Record<string
   const shares = activity?.slots.flatMap((slot) => slot.shares) ?? [];
   const actors = new Set(shares.flatMap(({ actor, author }) => [actor, author]));
   if (chosen) actors.add(chosen);
-  return Object.fromEntries([...actors].sort().map((actor) => [actor, doersName(actor)]));
+  return Object.fromEntries([...actors].sort().map((actor) => [actor, personName(actor)]));
 }

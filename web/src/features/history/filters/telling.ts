@@ -1,4 +1,4 @@
-import { CAUSE_NAMES, doersName } from "@/components/task/words";
+import { CAUSE_NAMES, personName } from "@/components/task/words";
 import type { Choice } from "@/features/history/view";
 import { shortDate } from "@/lib/time";
 
@@ -17,7 +17,7 @@ export function tellersOf(
   const { task, actor, op, cause, proposal, since, until } = choice;
   const texts: Partial<Record<keyof Choice, string>> = {
     ...(task && { task: taskName ?? "One task" }),
-    ...(actor && { actor: doersName(actor) }),
+    ...(actor && { actor: personName(actor) }),
     ...(op && { op: OPS[op] }),
     ...(cause && { cause: CAUSE_NAMES[cause] }),
     ...(proposal && { proposal: "From one conversation" }),

@@ -1,5 +1,5 @@
 import type { Activity } from "@/features/history/useActivity";
-import { CAUSE_NAMES, doersName } from "@/components/task/words";
+import { CAUSE_NAMES, personName } from "@/components/task/words";
 
 export type Slot = Activity["slots"][number];
 type Share = Slot["shares"][number];
@@ -142,5 +142,5 @@ function keyOf(share: Share, colouring: Colouring): string {
 }
 
 function nameOf(key: string, colouring: Colouring): string {
-  return colouring === "who" ? doersName(key) : CAUSE_NAMES[key as Share["kind"]];
+  return colouring === "who" ? personName(key) : CAUSE_NAMES[key as Share["kind"]];
 }

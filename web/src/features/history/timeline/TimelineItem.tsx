@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
-import { doerName } from "@/components/task/words";
+import { personName } from "@/components/task/words";
 import { OfferedActions } from "@/components/palette/OfferedActions";
 import { IconButton } from "@/components/ui/Button";
 import { Icon, type IconName } from "@/components/ui/Icon";
@@ -160,8 +160,8 @@ function Facts({ changeset }: { changeset: Changeset }) {
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
       <span>
-        {doerName(actor, changeset.id)}
-        {author !== actor && `, with ${doerName(author, changeset.id)}`}
+        {personName(actor)}
+        {author !== actor && `, with ${personName(author)}`}
       </span>
       <time dateTime={time} title={exactly(time)}>
         {ago(time, new Date())}

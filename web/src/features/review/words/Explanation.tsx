@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 
-import { doersName, personName } from "@/components/task/words";
+import { personName } from "@/components/task/words";
 import { BothTexts } from "@/components/diff/WordDiff";
 import { Failure } from "@/components/ui/Notice";
 import { Markdown } from "@/components/ui/Markdown";
@@ -41,7 +41,7 @@ export function Explanation({ query }: { query: UseQueryResult<Answer> }) {
       <Markdown text={text} />
       {people.length > 0 && (
         <p className="text-sm text-muted">
-          {people.map(({ actor, changesets }) => `${doersName(actor)}: ${changesets}`).join(", ")}
+          {people.map(({ actor, changesets }) => `${personName(actor)}: ${changesets}`).join(", ")}
         </p>
       )}
       {facts.length > 0 && (

@@ -3,7 +3,7 @@ import { Button } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 
-import { CAUSE_NAMES, FIELD_NAMES, doerName } from "@/components/task/words";
+import { CAUSE_NAMES, FIELD_NAMES, personName } from "@/components/task/words";
 import { buttonClasses } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import { POPOVER } from "@/components/ui/popover";
@@ -77,7 +77,7 @@ function Reason({ blame }: { blame: FieldBlame }) {
 }
 
 /** Who accepted it, and who wrote it where that is another. */
-function peopleOf({ actor, author, changeset }: FieldBlame): string {
-  const by = doerName(actor, changeset);
-  return actor === author ? by : `${by}, with ${doerName(author, changeset)}`;
+function peopleOf({ actor, author }: FieldBlame): string {
+  const by = personName(actor);
+  return actor === author ? by : `${by}, with ${personName(author)}`;
 }
