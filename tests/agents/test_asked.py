@@ -40,7 +40,8 @@ ALL_DONE = plan(
 )
 BARE = plan(numbered(1, "Website"), numbered(2, "Release"))
 _BROKEN = re.compile(
-    r"\b(?:1 (?:open )?(?:tasks|sub-tasks)|(?:is|are) (?:is|are)|None(?! of)|are that are|T\d+ is T\d+)\b|  |\{|\}"
+    r"\b(?:1 (?:open )?(?:tasks|sub-tasks)|(?:is|are) (?:is|are)|None(?! of)|are that are|T\d+ is T\d+)\b"
+    r"|  |\{|\}"
 )
 
 
