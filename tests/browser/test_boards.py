@@ -53,7 +53,7 @@ def test_the_dashboard_tells_how_a_project_stands(work: Past) -> None:
     """What the server counts, what is late and stuck, what is next, and who changed what."""
     _open(work, "dashboard")
     page = work.page
-    expect(page.get_by_text("2 of 5 done")).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text="2 of 5 done")).to_be_visible()
     expect(page.get_by_text("Median of 1;")).to_be_visible()
     attention = _region(page, "Needs attention")
     expect(attention).to_contain_text("Overdue: 1")
@@ -96,9 +96,9 @@ def test_the_address_keeps_what_a_chart_is_about(work: Past) -> None:
 def test_the_dashboard_follows_what_happens(work: Past) -> None:
     """What somebody else does shows, without loading the page again."""
     _open(work, "dashboard")
-    expect(work.page.get_by_text("2 of 5 done")).to_be_visible()
+    expect(work.page.get_by_role("definition").filter(has_text="2 of 5 done")).to_be_visible()
     work.change(work.update("Weed", status="completed"))
-    expect(work.page.get_by_text("3 of 5 done")).to_be_visible()
+    expect(work.page.get_by_role("definition").filter(has_text="3 of 5 done")).to_be_visible()
     expect(_region(work.page, "Needs attention")).not_to_contain_text("Weed")
 
 

@@ -17,10 +17,13 @@ const ShortcutsDialog = lazily(() => import("@/features/plan/ShortcutsDialog"));
 export function Shell() {
   const [isSearching, setIsSearching] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
-  // A page that has keys of its own, as the history has, heard this one before.
-  useHelpKey(() => {
-    setShowsKeys(true);
-  });
+  useHelpKey(
+    () => {
+      setShowsKeys(true);
+    },
+    // The history lists keys of its own.
+    () => !location.pathname.endsWith("/history"),
+  );
   return (
     <div className="flex min-h-dvh flex-col">
       <a

@@ -7,7 +7,7 @@ import { useBringBack } from "@/features/plan/useBringBack";
 import { messageOf } from "@/lib/problem";
 
 /** What is left of a project that was deleted while it was open. */
-export function DeletedNotice({ projectId }: { projectId: string }) {
+export default function DeletedNotice({ projectId }: { projectId: string }) {
   const bringBack = useBringBack(projectId);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

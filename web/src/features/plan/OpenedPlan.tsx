@@ -5,7 +5,6 @@ import { useOffer } from "@/components/palette/offers";
 import type { Edit } from "@/components/task/edits/edit";
 import { setProjectFields } from "@/components/task/edits/projectEdits";
 import { lazily } from "@/components/ui/lazily";
-import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import { filterActions } from "@/features/plan/filter/filterActions";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
 import { LoadedPlan } from "@/features/plan/LoadedPlan";
@@ -22,6 +21,9 @@ import { messageOf } from "@/lib/problem";
 import { toast } from "@/lib/toast";
 import { derive } from "@/patch/derived";
 import type { ProjectFields } from "@/patch/model";
+
+// What is left of a deleted project: seldom seen.
+const DeletedNotice = lazily(() => import("@/features/plan/DeletedNotice"));
 
 // Loaded when it is needed.
 const PastPlan = lazily(() => import("@/features/plan/PastPlan"));
@@ -81,7 +83,12 @@ function Following(props: OpenedPlanProps & { loaded: Loaded }) {
       : [],
     open: { projectId, plan, goTo: open },
   }));
-  if (!plan.project) return <DeletedNotice projectId={projectId} />;
+  if (!plan.project)
+    return (
+      <Suspense>
+        <DeletedNotice projectId={projectId} />
+      </Suspense>
+    );
   return (
     <PlanFrame
       {...props}

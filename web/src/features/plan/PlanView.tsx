@@ -17,7 +17,6 @@ import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { SkeletonList } from "@/components/ui/Skeleton";
 import type { Copied } from "@/features/plan/clipboard/copied";
-import { DeletedNotice } from "@/features/plan/DeletedNotice";
 import type { PlanFilter } from "@/features/plan/filter/filter";
 import { ProjectHeader } from "@/features/plan/header/ProjectHeader";
 import { SidePanel } from "@/features/plan/SidePanel";
@@ -31,6 +30,9 @@ import { usePresence } from "@/lib/live/usePresence";
 import { useLoadedAhead } from "@/lib/useLoadedAhead";
 import { derive } from "@/patch/derived";
 import type { Task } from "@/patch/model";
+
+// What is left of a deleted project: seldom seen.
+const DeletedNotice = lazily(() => import("@/features/plan/DeletedNotice"));
 
 // Loaded when it is first asked for.
 const loadRemoval = () => import("@/features/plan/RemovalDialog");
@@ -130,7 +132,12 @@ export function PlanView(props: PlanViewProps) {
   const keepTasks = () => {
     asked.confirmRemoval(false);
   };
-  if (!plan.project) return <DeletedNotice projectId={projectId} />;
+  if (!plan.project)
+    return (
+      <Suspense>
+        <DeletedNotice projectId={projectId} />
+      </Suspense>
+    );
   return (
     <SeenVersion value={seen}>
       <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
