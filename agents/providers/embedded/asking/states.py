@@ -183,9 +183,10 @@ def any_of_them(asked: Asked, state: str) -> str:
     """The tasks in a state."""
     from_words = {"stuck": "blocked", "started": "in_progress", "being worked on": "in_progress"}
     status = from_words.get(state.lower()) or STATUSES[state.lower()]
+    called = next((words for known, words in WORDS.items() if known == status), None)
+    if called is None:
+        raise Declined
     found = [task for task in asked.all if task.status == status]
     if not found:
-        return f"Nothing is {WORDS[status]}."  # type: ignore[index]
-    if status not in WORDS:
-        raise Declined
+        return f"Nothing is {called}."
     return f"{len(found)} of {tasks(len(asked.all))}: {asked.names(found)}."
