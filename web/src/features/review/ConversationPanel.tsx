@@ -2,8 +2,8 @@ import {
   Suspense,
   useEffect,
   useEffectEvent,
+  useReducer,
   useRef,
-  useState,
   type ReactNode,
   type RefObject,
 } from "react";
@@ -16,7 +16,6 @@ import { SkeletonList } from "@/components/ui/Skeleton";
 import type { Kind } from "@/features/review/conversation/answers";
 import { Composer } from "@/features/review/conversation/Composer";
 import { OPINIONS } from "@/features/review/conversation/kinds";
-import { Invitation } from "@/features/review/conversation/Invitation";
 import type { Turn } from "@/features/review/conversation/Conversation";
 import type { Message } from "@/features/review/conversation/MessageView";
 import type { TaskWays } from "@/features/review/conversation/Messages";
@@ -25,8 +24,9 @@ import { MoreMenu } from "@/features/review/conversation/MoreMenu";
 import type { Review } from "@/features/review/useReview";
 import { useHeldFocus } from "@/lib/useHeldFocus";
 
-// Loaded with the first message.
+// Loaded with the first message, and while there is none.
 const Messages = lazily(() => import("@/features/review/conversation/Messages"));
+const Invitation = lazily(() => import("@/features/review/conversation/Invitation"));
 
 interface ConversationPanelProps extends TaskWays {
   review: Review;
@@ -51,7 +51,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
   const { review, isEmpty, scope, sought, onLeave, onFocus, onLook, onTask, onBreakDown } = props;
   const { conversation, proposal, turn, say } = review;
   const messages = useRef<HTMLDivElement>(null);
-  const [hasArrived, setHasArrived] = useState(false);
+  const [arrivals, arrive] = useReducer((count: number) => count + 1, 0);
   const ask = (kind: Kind) => {
     const opinion = OPINIONS.find((one) => one.kind === kind);
     if (opinion) review.ask({ kind, instruction: opinion.instruction });
@@ -70,7 +70,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
       {(scope ?? proposal) && <Heading scope={scope} onLeave={onLeave} />}
       <Scrolled
         box={messages}
-        mark={`${hasArrived} ${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}
+        mark={`${arrivals} ${proposal?.messages.length} ${turn?.patches.length} ${turn?.text.length}`}
         follows={!sought || review.isRunning}
       >
         {review.error ? (
@@ -82,16 +82,18 @@ export function ConversationPanel(props: ConversationPanelProps) {
         ) : review.isLoading && !turn ? (
           <SkeletonList label="The conversation is being loaded" lines={3} />
         ) : !turn && (proposal?.messages ?? []).length === 0 ? (
-          <Invitation
-            scope={scope}
-            isEmpty={isEmpty}
-            projectId={review.about.projectId}
-            onAsk={(kind) => {
-              // The button that was pressed goes away with the invitation, and the focus with it.
-              messages.current?.focus();
-              ask(kind);
-            }}
-          />
+          <Suspense>
+            <Invitation
+              scope={scope}
+              isEmpty={isEmpty}
+              projectId={review.about.projectId}
+              onAsk={(kind) => {
+                // The button that was pressed goes away with the invitation, and the focus with it.
+                messages.current?.focus();
+                ask(kind);
+              }}
+            />
+          </Suspense>
         ) : (
           <Suspense>
             <Messages
@@ -99,9 +101,7 @@ export function ConversationPanel(props: ConversationPanelProps) {
               sought={sought}
               onTask={onTask}
               onBreakDown={onBreakDown}
-              onArrived={() => {
-                setHasArrived(true);
-              }}
+              onArrived={arrive}
             />
           </Suspense>
         )}

@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/Icon";
 import type { Proposal } from "@/features/review/conversation/answers";
 
 /** How a conversation ended. */
-export function Outcome({ proposal }: { proposal: Proposal }) {
+export default function Outcome({ proposal }: { proposal: Proposal }) {
   const accepted = proposal.status === "accepted";
   const left = proposal.left_out.length;
   return (

@@ -28,8 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The points of an opinion: about which task, what it is, why, and what can be done about it. */
-export function FindingsView({ findings, onTask, onBreakDown }: FindingsViewProps) {
-  if (findings.length === 0) return null;
+export default function FindingsView({ findings, onTask, onBreakDown }: FindingsViewProps) {
   return (
     <ol aria-label="Findings" className="mt-2 space-y-1.5">
       {findings.map((finding, place) => (

@@ -18,7 +18,7 @@ interface InvitationProps {
 }
 
 /** What stands where nothing was said yet: what can be said and asked. */
-export function Invitation({ scope, isEmpty, projectId, onAsk }: InvitationProps) {
+export default function Invitation({ scope, isEmpty, projectId, onAsk }: InvitationProps) {
   if (scope) {
     return (
       <p className="py-6 text-center text-muted">

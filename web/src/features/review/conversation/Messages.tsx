@@ -1,15 +1,20 @@
-import { useEffect, useEffectEvent } from "react";
+import { Suspense, useEffect, useEffectEvent } from "react";
 
 import { Button } from "@/components/ui/Button";
-import { FindingsView } from "@/features/review/conversation/FindingsView";
+import { lazily } from "@/components/ui/lazily";
 import { MessageView, type Message } from "@/features/review/conversation/MessageView";
-import { QuestionsForm } from "@/features/review/conversation/QuestionsForm";
 import { QuestionView } from "@/features/review/conversation/QuestionView";
 import { placeOfSought, type Sought } from "@/features/review/conversation/sought";
 import { SoughtMessage } from "@/features/review/conversation/SoughtMessage";
-import { TurnView } from "@/features/review/conversation/TurnView";
-import { Outcome } from "@/features/review/Outcome";
 import type { Review } from "@/features/review/useReview";
+import { useLoadedAhead } from "@/lib/useLoadedAhead";
+
+// Loaded where there are some, and before one asks: whatever becomes of it has to be told then.
+const FindingsView = lazily(() => import("@/features/review/conversation/FindingsView"));
+const Outcome = lazily(() => import("@/features/review/Outcome"));
+const QuestionsForm = lazily(() => import("@/features/review/conversation/QuestionsForm"));
+const TurnView = lazily(() => import("@/features/review/conversation/TurnView"));
+const loadAnswer = () => Promise.all([TurnView.preload(), FindingsView.preload()]);
 
 /** The ways from the conversation to a task; absent where there is no plan yet. */
 export interface TaskWays {
@@ -20,16 +25,13 @@ export interface TaskWays {
 interface MessagesProps extends TaskWays {
   review: Review;
   sought?: Sought | null;
-  /** Called once they are there to be seen. */
+  /** Called whenever more of them is there to be seen. */
   onArrived: () => void;
 }
 
 /** What was said, what is being said, and what waits for an answer. */
 export default function Messages({ review, sought, onArrived, ...ways }: MessagesProps) {
-  const arrive = useEffectEvent(onArrived);
-  useEffect(() => {
-    arrive();
-  }, []);
+  useLoadedAhead(loadAnswer);
   const { proposal, turn, conversation } = review;
   const messages = proposal?.messages ?? [];
   const last = messages.at(-1);
@@ -38,6 +40,7 @@ export default function Messages({ review, sought, onArrived, ...ways }: Message
   const found = sought ? placeOfSought(messages, sought) : -1;
   return (
     <>
+      <Arrival onArrived={onArrived} />
       {messages.map((message, place) => (
         <SoughtMessage key={place} isSought={place === found}>
           <MessageView
@@ -45,7 +48,12 @@ export default function Messages({ review, sought, onArrived, ...ways }: Message
             hidesText={asked.length > 1 && asked.includes(message)}
             isLast={message === last && !turn}
           >
-            <FindingsView findings={message.findings} {...ways} />
+            {message.findings.length > 0 && (
+              <Suspense>
+                <FindingsView findings={message.findings} {...ways} />
+                <Arrival onArrived={onArrived} />
+              </Suspense>
+            )}
             {message.question && asked.length < 2 && (
               <QuestionView
                 question={message.question}
@@ -56,24 +64,43 @@ export default function Messages({ review, sought, onArrived, ...ways }: Message
         </SoughtMessage>
       ))}
       {asked.length > 1 && (
-        <QuestionsForm
-          key={messages.length}
-          questions={asked.flatMap(({ question }) => question ?? [])}
-          onAnswer={review.say}
-        />
+        <Suspense>
+          <QuestionsForm
+            key={messages.length}
+            questions={asked.flatMap(({ question }) => question ?? [])}
+            onAnswer={review.say}
+          />
+          <Arrival onArrived={onArrived} />
+        </Suspense>
       )}
       {turn && (
-        <TurnView
-          turn={turn}
-          isRecorded={last?.role === "user" && last.text === turn.instruction}
-          onRetry={review.retry}
-          onDismiss={conversation.dismiss}
-        />
+        <Suspense>
+          <TurnView
+            turn={turn}
+            isRecorded={last?.role === "user" && last.text === turn.instruction}
+            onRetry={review.retry}
+            onDismiss={conversation.dismiss}
+          />
+        </Suspense>
       )}
       {isOpen && last && <Continuing last={last} review={review} />}
-      {proposal && proposal.status !== "open" && <Outcome proposal={proposal} />}
+      {proposal && proposal.status !== "open" && (
+        <Suspense>
+          <Outcome proposal={proposal} />
+          <Arrival onArrived={onArrived} />
+        </Suspense>
+      )}
     </>
   );
+}
+
+/** Tells when what stands beside it has been loaded. */
+function Arrival({ onArrived }: Pick<MessagesProps, "onArrived">) {
+  const arrive = useEffectEvent(onArrived);
+  useEffect(() => {
+    arrive();
+  }, []);
+  return null;
 }
 
 /** The agent's questions that nobody has answered: those since a person spoke last. */

@@ -11,7 +11,7 @@ interface QuestionsFormProps {
 }
 
 /** Several questions, answered in one go: by what is suggested or in one's own words, or not at all. */
-export function QuestionsForm({ questions, onAnswer }: QuestionsFormProps) {
+export default function QuestionsForm({ questions, onAnswer }: QuestionsFormProps) {
   const [answers, setAnswers] = useState<readonly string[]>(questions.map(() => ""));
   const set = (place: number, answer: string) => {
     setAnswers(answers.map((before, other) => (other === place ? answer : before)));

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
 import { Markdown } from "@/components/ui/Markdown";
 import type { Turn } from "@/features/review/conversation/Conversation";
-import { FindingsView } from "@/features/review/conversation/FindingsView";
+import FindingsView from "@/features/review/conversation/FindingsView";
 import { Instruction, PatchCount } from "@/features/review/conversation/MessageView";
 import { messageOf, Problem } from "@/lib/problem";
 
@@ -18,7 +18,7 @@ interface TurnViewProps {
 }
 
 /** An answer while it comes in, or why it did not. */
-export function TurnView({ turn, isRecorded, onRetry, onDismiss }: TurnViewProps) {
+export default function TurnView({ turn, isRecorded, onRetry, onDismiss }: TurnViewProps) {
   return (
     <>
       {!isRecorded && <Instruction>{turn.instruction}</Instruction>}
@@ -30,7 +30,7 @@ export function TurnView({ turn, isRecorded, onRetry, onDismiss }: TurnViewProps
           </p>
         ))}
         {turn.text && <Markdown text={turn.text} />}
-        <FindingsView findings={turn.findings} />
+        {turn.findings.length > 0 && <FindingsView findings={turn.findings} />}
         {turn.questions.map(({ question }) => (
           <Markdown key={question} text={question} />
         ))}
