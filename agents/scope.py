@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agents.context.course import patches_of
-from agents.context.relevance import named_tasks
+from agents.context.relevance import SOME, named_tasks
 from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context
@@ -38,6 +38,13 @@ _BESIDE = re.compile(
 _PARENT = re.compile(
     r"\b(?:(?:the|its) parent|the task above|(?:the|its) milestone)\b", re.IGNORECASE
 )
+
+
+_JOINED = re.compile(
+    r"\b(?:merge|combine|join|fold|fuse|unite)\b.*?\b(?:with|into|and)\b(?P<other>.+)",
+    re.IGNORECASE,
+)
+"""What names a task to be made one with the selected one, in however few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ def scope_of(context: Context, instruction: str, handles: Handles) -> Scope | No
     if _WHOLE.search(words):
         return None
     named = named_tasks(words, context.tree, handles)
+    if joined := _JOINED.search(words):
+        named += named_tasks(joined["other"], context.tree, handles, SOME)
     touched = (patch.target_id for patch in patches_of(context.turns))
     title = quoted(context.tree.tasks[selected])
     beside = (*named, selected) if _BESIDE.search(words) else named

@@ -20,6 +20,8 @@ READ = 4_000
 """Characters of an instruction in which titles are looked for."""
 MOST = 12
 """How many tasks count as named by their titles, the clearest first."""
+HALF, SOME = 0.5, 0.3
+"""How much of a title names it, and where it is clear that a title is named."""
 SIMILAR = 85
 _HANDLE = re.compile(
     r"(?<!\w)([TU]|#|tasks? )(\d{1,7})(?:\s*(?:-|–|to|through)\s*[T#]?(\d{1,7}))?(?!\w)",
@@ -33,10 +35,15 @@ _EMPTY = frozenset(
 _EMPTY |= {"the", "to", "up", "with"}
 
 
-def named_tasks(instruction: str, tree: Tree, handles: Handles) -> tuple[str, ...]:
-    """The ids of the tasks that an instruction names, the clearest first."""
+def named_tasks(
+    instruction: str, tree: Tree, handles: Handles, least: float = HALF
+) -> tuple[str, ...]:
+    """The ids of the tasks that an instruction names, the clearest first.
+
+    `least`: how much of a title has to be in it.
+    """
     by_handle = [id for handle in handles_in(instruction) if (id := handles.known(handle))]
-    by_title = [id for _, id in sorted(_by_title(instruction[:READ], tree))[:MOST]]
+    by_title = [id for _, id in sorted(_by_title(instruction[:READ], tree, least))[:MOST]]
     return tuple(dict.fromkeys(id for id in (*by_handle, *by_title) if id in tree.tasks))
 
 
@@ -52,7 +59,9 @@ def handles_in(instruction: str) -> Iterator[str]:
             end = more.end()
 
 
-def _by_title(instruction: str, tree: Tree) -> Iterator[tuple[tuple[float, int], str]]:
+def _by_title(
+    instruction: str, tree: Tree, least: float
+) -> Iterator[tuple[tuple[float, int], str]]:
     words_of = {task.id: _words(task.title) for task in tree.tasks.values()}
     in_titles = Counter(word for words in words_of.values() for word in words)
     said = _said(_words(instruction), in_titles)
@@ -60,7 +69,7 @@ def _by_title(instruction: str, tree: Tree) -> Iterator[tuple[tuple[float, int],
     for id, words in words_of.items():
         if words & said:
             share = _weight(words & said, weights) / _weight(words, weights)
-            if share >= 0.5:
+            if share >= least:
                 yield (-share, tree.tasks[id].number), id
 
 

@@ -41,7 +41,7 @@ from agents.providers.embedded.wishes.reading import Guess, guessed
 _NUMBERED = re.compile(r"(?<!\w)[tT#]\d+\b")
 SURE_WITHOUT_TASKS = 0.75
 """How likely labels have to be right where most that is said is a goal."""
-SUREST, SURER, SURE_UNASKED, SURE_TO_REMOVE, SURE = 0.93, 0.8, 0.5, 0.3, 0.15
+SUREST, SURER, SURE_UNASKED, SURE_TO_REMOVE, SURE = 0.95, 0.9, 0.5, 0.3, 0.15
 """How likely labels have to be right: to remove more than a reading of every word does, against such a
 reading, against a question that knows what it asks, to remove anything, and otherwise."""
 

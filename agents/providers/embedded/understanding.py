@@ -16,7 +16,7 @@ from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer, answered
 from agents.providers.embedded.asking.recognising import asks
 from agents.providers.embedded.clarifying import TELL_ME
-from agents.providers.embedded.doubts.conditions import ONLY_ASKED
+from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
@@ -118,7 +118,7 @@ def plain_question(context: Context, instruction: str) -> Answer | None:
     is_reply = bool(context.turns) and context.turns[-1].question is not None
     if not context.tree.tasks or (is_reply and not instruction.rstrip().endswith("?")):
         return None
-    if _GOES_ON.match(instruction):
+    if _GOES_ON.match(instruction) or _SUPPOSES.fullmatch(instruction.strip()):
         return None
     known = answered(scene_of(context, instruction, {}, titles=False), instruction)
     return Answer(text=known) if known is not None else None
@@ -177,12 +177,14 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
-    if (known := answered(scene, text)) is not None:
-        return Answer(text=known)
+    known = answered(scene, text)
     if (supposed := _SUPPOSES.fullmatch(text)) and " or " not in text:
         wish = supposed["wish"]
         if (meant := _read(context, wish, {})) and meant.edits:
-            return Answer(question=ONLY_ASKED, options=(capitalized(wish), DECLINED))
+            question = f"{known} {DO_IT}" if known else ONLY_ASKED
+            return Answer(question=question, options=(capitalized(wish), DECLINED))
+    if known is not None:
+        return Answer(text=known)
     if (wanted := _wanted(context, text)) is not None:
         return wanted
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
@@ -215,7 +217,7 @@ def _wanted(context: Context, text: str) -> Answer | None:
 
 
 _SUPPOSES = re.compile(
-    r"(?:so |and |hmm,? )?(?:(?:what|what happens|what would happen) if (?:we|i)|should (?:we|i))"
+    r"(?:so |and |hmm,? )?(?:what if (?:we|i)|should (?:we|i))"
     r" (?P<wish>[^?]+)\?",
     re.IGNORECASE,
 )

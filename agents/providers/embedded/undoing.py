@@ -54,7 +54,9 @@ _UNDO_AND: Final = re.compile(
     re.IGNORECASE,
 )
 _NEVER_MIND: Final = re.compile(
-    r"(?:(?:oh|ah|ok|no|sorry)[, ]+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))",
+    r"(?:(?:oh|ah|ok|no|sorry|h+m+|wait|actually)[, ]+)*(?:never ?mind|forget (?:it|that|about (?:it|that))"
+    r"|no|nope|nah|(?:leave|keep) (?:it|that|them)"
+    r"(?: alone| be| (?:as|where|how) (?:it|that|they) (?:is|was|are|were))?)[.!]?",
     re.IGNORECASE,
 )
 NOTHING_TO_UNDO: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agents.providers.embedded.asking import (
     changes,
+    consequences,
     details,
     due,
     effort,
@@ -27,6 +28,7 @@ from agents.providers.embedded.asking.question import Questions
 
 KINDS: Sequence[Questions] = (
     helping.QUESTIONS,
+    consequences.QUESTIONS,
     changes.QUESTIONS,
     late.QUESTIONS,
     missing.QUESTIONS,

@@ -30,7 +30,7 @@ def after(asked: Asked, task: Task) -> list[Task]:
     return [one for one in asked.scene.survey.tasks if one.id in ids]
 
 
-def _reached(task: Task, step: Callable[[Task], Iterable[Task]]) -> dict[str, Task]:
+def reached(task: Task, step: Callable[[Task], Iterable[Task]]) -> dict[str, Task]:
     """All that is reached by steps, in the order in which it is."""
     found: dict[str, Task] = {}
     frontier = [task]
@@ -77,11 +77,11 @@ def whether(asked: Asked, a: str, b: str) -> str:
     done = "" if asked.is_open(other) else f" {second} is closed already."
     if any(task.id == other.id for task in before(asked, one)):
         return f"Yes, {first} depends on {second}.{done}"
-    if other.id in _reached(one, lambda task: before(asked, task)):
+    if other.id in reached(one, lambda task: before(asked, task)):
         return (
             f"Yes, through other tasks: {first} depends on {asked.names(before(asked, one))}.{done}"
         )
-    if one.id in _reached(other, lambda task: before(asked, task)):
+    if one.id in reached(other, lambda task: before(asked, task)):
         return f"No, it is the other way round: {second} depends on {first}."
     return f"No, {first} does not depend on {second}."
 
@@ -168,7 +168,7 @@ def waited_for(asked: Asked, a: str) -> str:
         return f"Nothing depends on {label}."
     behind = [
         t
-        for t in _reached(found, lambda task: after(asked, task)).values()
+        for t in reached(found, lambda task: after(asked, task)).values()
         if t not in waiting and t.id != found.id
     ]
     further = f" Behind that: {asked.names(behind)}." if behind else ""

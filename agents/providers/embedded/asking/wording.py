@@ -23,7 +23,8 @@ _WHETHER = re.compile(
     r"(?:if|whether) (?P<a>.+?) (?P<verb>is|are|was|has|have|does) (?P<rest>.+)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?:[\s?.!,]|\b(?:please|pls|thanks|thank you|thx|by the way|do you know|you know)\b)+$",
+    r"(?:[\s?.!,]|\b(?:please|pls|thanks|thank you|thx|by the way|do you know|you know"
+    r"|just (?:asking|wondering|curious)|(?:do not|don['’]?t) do it)\b)+$",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(

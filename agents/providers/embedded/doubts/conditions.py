@@ -43,7 +43,8 @@ _MADE_BY = re.compile(
     r"(?: (?:yesterday|today|earlier|before|(?:this|last) \w+))?[.!]?$",
     re.IGNORECASE,
 )
-ONLY_ASKED = "Nothing is changed by asking. Should it be done?"
+DO_IT = "Should it be done?"
+ONLY_ASKED = f"Nothing is changed by asking. {DO_IT}"
 _INSTEAD = re.compile(
     r"[,;.:]\s*\S|\b(?:but|instead|rather|until|before|yet|just|only|any ?more|and|unless)\b"
 )

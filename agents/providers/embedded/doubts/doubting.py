@@ -24,7 +24,7 @@ from agents.providers.embedded.doubts.values import (
     only_a_field,
     untitled,
 )
-from agents.providers.embedded.doubts.weak import weak_reference
+from agents.providers.embedded.doubts.weak import another_thing, weak_reference
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.references.scene import Scene
 
@@ -47,6 +47,7 @@ DOUBTS = (
     a_person,
     no_status,
     no_task,
+    another_thing,
     weak_reference,
     unheard,
 )
@@ -61,6 +62,7 @@ LEFT_OPEN = (
     set_twice,
     no_lag,
     no_status,
+    another_thing,
 )
 """What may be doubted though it is known which words say what."""
 

@@ -167,6 +167,37 @@ def _word_before(heard: Heard, words: Sequence[Token], place: int, tasks: Sequen
     return "" if any(set(gist(said)) <= set(gist(task.title)) for task in tasks) else said
 
 
+_REMOVAL = re.compile(
+    r"(?:please )?(?:delete|remove|drop|scrap|cancel|bin|get rid of)(?: (?:the|my|our|that))?"
+    r"(?: (?:task|item|step))? [\"“']?(?P<what>[a-z]+ [a-z]+)[\"”']?"
+    r"(?: (?:task|item|step))?(?: please)?[.!]?",
+    re.IGNORECASE,
+)
+
+
+def another_thing(heard: Heard) -> Doubt | None:
+    """A removal of what is called otherwise: "delete the gift cards", where there are "Card payments"."""
+    said = _REMOVAL.fullmatch(heard.instruction.strip())
+    if said is None or [edit.op for edit in heard.edits if edit.op == "delete"] != ["delete"]:
+        return None
+    (handle,) = (edit.ref for edit in heard.edits if edit.op == "delete")
+    before = heard.scene.tree.tasks.values()
+    gone = next((task for task in before if heard.scene.handle(task) == handle), None)
+    if gone is None or len(words := gist(said["what"])) < 2:
+        return None
+    about = [gone.title, gone.description or "", gone.assignee or "", *gone.tags]
+    about += [heard.scene.tree.tasks[id].title for id in heard.scene.tree.ancestors(gone.id)]
+    known = {*gist(" ".join(about)), *gist(gone.title)}
+    if (
+        words[0] in known
+        or words[-1] not in known
+        or belongs_to_instructions(said["what"].split()[0])
+    ):
+        return None
+    question = f"I cannot find a task called “{said['what']}”. Which one do you mean?"
+    return Doubt(said["what"], question, (gone.id,))
+
+
 def _asked(heard: Heard, said: str, mark: str) -> Doubt:
     scene = heard.scene
     found = scene.marked.mark(mark)

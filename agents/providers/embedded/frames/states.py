@@ -43,7 +43,7 @@ def _not(r: Reading, a: str) -> None:
 def _waits_outside(r: Reading, a: str, x: str) -> None:
     """Stuck by something that is no task."""
     held = re.search(r"\b(?:hold|stuck|parked|ice|paused)\b", r.clause)
-    if not held and not re.fullmatch(r"(?i:[a-z ]+)", x):
+    if re.fullmatch(r"(?i:nothing|anything)", x) or not (held or re.fullmatch(r"(?i:[a-z ]+)", x)):
         raise Declined
     _status(r, a, "blocked")
     r.say(f"No task here is called “{r.original(x)}”; add one where it should be waited for.")

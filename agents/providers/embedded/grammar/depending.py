@@ -53,7 +53,8 @@ def unlink(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
     either = re.search(r"\b(?:between|unlink|disconnect)\b", r.clause, re.IGNORECASE)
     if not _remove_from(r, ones, others):
         if not (either and _remove_from(r, others, ones)):
-            raise Tell(f"{r.names(ones)} did not depend on {r.names(others)}.")
+            what = r.names(others) if len(others) < len(r.scene.tree.tasks) else "any other task"
+            raise Tell(f"{r.names(ones)} did not depend on {what}.")
         ones, others = others, ones
     r.say(about([r.scene.label(t) for t in ones], f"no longer waits for {r.names(others)}"))
 

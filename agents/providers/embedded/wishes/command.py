@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, gist, listed
 from agents.providers.embedded.wishes.days import beside_a_task
 from agents.providers.embedded.wishes.grouping import IT
@@ -31,9 +33,11 @@ _REST = re.compile(
 )
 _THEIRS = re.compile(
     r"(?:(?:all|everything)(?: of)? )?(?:his|her|their|hers|theirs)"
-    r"(?: (?:own|open|other))*(?: (?:stuff|tasks?|things?|work|jobs?|share|ones|lot|items?))?",
+    r"(?: (?:own|open|other|unfinished))*(?: (?:stuff|tasks?|things?|work|jobs?|share|ones|lot|items?))?"
+    r"|(?:all|everything|anything)(?: (?:open|unfinished|left|else))? of (?:his|hers|theirs)",
     re.IGNORECASE,
 )
+_UNFINISHED = re.compile(r"\b(?:open|unfinished|left)\b", re.IGNORECASE)
 _OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
 _THERE = re.compile(
     r"(?:in |inside |under |below )?(?:there|here|it|that|this)|inside|within|underneath"
@@ -220,6 +224,18 @@ class Command:
         """Whether these tasks are all right under one, or all at the top."""
         return len({self.scene.tree.tasks[id].parent_id for id in self._all_meant(spans)}) == 1
 
+    def neighbours(self, first: Span, then: Span) -> str:
+        """The two of these names that stand one behind the other; empty unless there are just two such."""
+        tree = self.scene.tree
+        rows = [tree.ordered(id) for id in (None, *tree.tasks)]
+        found = [
+            (one.id, other.id)
+            for row in rows
+            for one, other in pairwise(row)
+            if _may_be_called(one, first) and _may_be_called(other, then)
+        ]
+        return self._listed(found[0]) if len(found) == 1 else ""
+
     def beside_itself(self, spans: list[Span]) -> str:
         """What a task is in, where it should come beside "it"; empty where that may be another one."""
         scene = self.scene
@@ -268,7 +284,10 @@ class Command:
         named = next((w for w in _WORD.findall(self.said) if w.lower() in people), None)
         if named is None:
             return meant(self.scene, phrase)
-        return [t.id for t in tasks if t.assignee and t.assignee.lower() == named.lower()]
+        theirs = [t for t in tasks if t.assignee and t.assignee.lower() == named.lower()]
+        if _UNFINISHED.search(phrase):
+            theirs = [task for task in theirs if task.status not in ENDED]
+        return [task.id for task in theirs]
 
     def _rest(self, spoken_of: list[str]) -> Iterable[str]:
         """The tasks that stood in one row with what was spoken of, and still do with what it was put into."""
@@ -310,6 +329,12 @@ class Command:
     def all_titled(self, several: list[Span]) -> str:
         """Several titles as a list."""
         return listed([self.titled(one) for one in several])
+
+
+def _may_be_called(task: Task, span: Span) -> bool:
+    """Whether all words of a name are in the title."""
+    title = {*map(stem, _WORD.findall(task.title.lower()))}
+    return title.issuperset(map(stem, gist(span.text)))
 
 
 def _is_verb(span: Span) -> bool:

@@ -12,7 +12,7 @@ from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.vocabulary import CARDINAL, listed
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.correcting import corrected, respelled
-from agents.providers.embedded.wishes.grouping import Wish
+from agents.providers.embedded.wishes.grouping import IT, Wish
 from agents.providers.embedded.wishes.naming import in_common
 from agents.providers.embedded.wishes.pairing import TARGET
 from agents.providers.embedded.wishes.places import moves, where
@@ -41,7 +41,18 @@ _WITH = re.compile(
     r"(?: an?| the)?(?: (?:two|three|four|five))?(?: (?:sub-?)?(?:tasks?|parts|items|steps))?:? [\"“]?",
     re.IGNORECASE,
 )
+_BELOW_IT = re.compile(
+    r"\b(?:in|inside|under|below|beneath) (?:it|that)[:,]? [\"“'‘]?$", re.IGNORECASE
+)
+_INSIDE = re.compile(
+    r"[\"”'’]? (?:inside|within|(?:in|inside|under|below) (?:it|that))\b", re.IGNORECASE
+)
+_TASKS = re.compile(r"^(?:(?:two|three|four|five) )?tasks:? (?=\S)", re.IGNORECASE)
 _REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
+_DELETES = re.compile(r"\b(?:delete|remove|drop|scrap|bin|(?:get )?rid of)\b", re.IGNORECASE)
+_KEEPS_PARTS = re.compile(
+    r"\bkeep (?:its|the|all|both) (?:sub-?)?(?:tasks|items|steps|children|parts)\b", re.IGNORECASE
+)
 _IN_ORDER = re.compile(r"first|second|third|then|finally|last(?:ly)?", re.IGNORECASE)
 Put = Callable[[Command, Wish], Iterator[str]]
 
@@ -64,7 +75,7 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
         yield f"split {c.tasks(w.spans_of(TARGET))} into {c.all_titled(titles)}"
         return
     tasks, title = w.spans_of(TARGET), _only(w, "title")
-    if not tasks and (alike := c.alike(title)):
+    if all(IT.fullmatch(span.text) for span in tasks) and (alike := c.alike(title)):
         yield f"rename {alike} to {c.quoted(respelled(c.own[0].title, title.text))}"
         return
     named = c.task(tasks)
@@ -112,7 +123,9 @@ def _phases(c: Command, w: Wish) -> Iterator[str]:
 
 
 def _ungroup(c: Command, w: Wish) -> Iterator[str]:
-    yield f"ungroup {c.tasks(w.spans_of(TARGET))}"
+    tasks = c.tasks(w.spans_of(TARGET))
+    is_deleted = _DELETES.search(c.said) and _KEEPS_PARTS.search(c.said)
+    yield f"delete {tasks} but keep its sub-tasks" if is_deleted else f"ungroup {tasks}"
 
 
 def _flatten(c: Command, w: Wish) -> Iterator[str]:
@@ -128,7 +141,9 @@ def _split(c: Command, w: Wish) -> Iterator[str]:
         c.speak_of(parts)
         for part, own in _of_parts(parts, w.spans):
             yield from values(c, own, c.called(part))
-    elif w.said("count") and not parts:
+    elif parts and not _COUNT.fullmatch(parts[0].text):
+        yield f"add {c.titled(parts[0])} under {tasks}"
+    elif w.said("count"):
         yield f"break {tasks} down{_into(w)}"
     else:
         raise Declined
@@ -195,23 +210,43 @@ def _free(c: Command, w: Wish) -> Iterator[str]:
 def _add(c: Command, w: Wish) -> Iterator[str]:
     if not w.said("title"):
         raise Declined
-    there = where(c, w)
     titles = _duties(w.spans_of("title"))
-    for place, title in enumerate(titles):
-        if place and _is_heading(titles):
-            there = f" under {c.called(titles[0])}"
+    if len(titles) > 1 and all(IT.fullmatch(said) for said in w.said("parent")):
+        w = Wish("add", [span for span in w.spans if span.role != "parent"])
+    there = where(c, w)
+    for place, (title, heading) in enumerate(zip(titles, _headings(titles), strict=True)):
         behind_that = place and there.startswith((" after", " at the start"))
-        yield f"add {c.titled(title)}{' after it' if behind_that else there}"
+        beside = " after it" if behind_that else there
+        yield f"add {c.titled(title)}{f' under {c.called(heading)}' if heading else beside}"
         yield from values(c, w, "it")
+
+
+def _headings(titles: list[Span]) -> list[Span | None]:
+    """For each title the one that it is put below: "A (b, c), then D", "A, with b, c and d"."""
+    if _is_heading(titles):
+        return [None, *([titles[0]] * (len(titles) - 1))]
+    found: list[Span | None] = [None]
+    for before, title in pairwise(titles):
+        opens, closes = title.gap.rstrip().endswith("("), before.behind.startswith(")")
+        found.append(before if opens else None if closes else found[-1])
+    return found
 
 
 def _is_heading(titles: list[Span]) -> bool:
     """Whether the first is what the others are part of: "Support, with a FAQ and a contact form"."""
-    return len(titles) > 2 and _WITH.fullmatch(titles[1].gap) is not None
+    if len(titles) < 3:
+        return False
+    return bool(
+        _WITH.fullmatch(titles[1].gap)
+        or _BELOW_IT.search(titles[1].gap)
+        or _INSIDE.match(titles[-1].behind)
+    )
 
 
 def _duties(titles: list[Span]) -> list[Span]:
-    """Titles, of which "a task to clean up and delete branches" has one."""
+    """Titles, of which "a task to clean up and delete branches" has one, "tasks A and B" two."""
+    if len(titles) > 1:
+        titles = [replace(titles[0], text=_TASKS.sub("", titles[0].text)), *titles[1:]]
     if len(titles) == 2 and _REMINDER.fullmatch(titles[0].text) and titles[1].gap == " to ":
         return titles[1:]
     if len(titles) > 1 and titles[1].gap == " with ":

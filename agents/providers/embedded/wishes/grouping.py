@@ -64,6 +64,8 @@ class Wish:
         """Whether a further span belongs to it."""
         if self.kind == "add":
             untitled = "title" not in self.roles
+            if span.role == "who" and self.spans[0].role == "who":
+                return untitled  # "Ann needs a desk, Bob needs a chair"
             return span.role != "title" or untitled or self.roles <= {"title", *_PLACES}
         if span.role in self.roles & _ONCE.get(self.kind, frozenset()):
             return False

@@ -11,6 +11,7 @@ from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.terms.instructions import belongs_to_instructions, errands
 from agents.providers.embedded.wishes.grouping import IT
 from agents.providers.embedded.wishes.pairing import TARGET
+from agents.providers.embedded.wishes.relabelling import has_another, is_former
 
 _FIELD = (
     r"(?:acceptance criteri(?:a|on)|criteri(?:a|on)|deadlines?|(?:due |start )?dates?|estimates?"
@@ -48,6 +49,7 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "set.clear": _words(
         r"wrong|can['’]?t|can ?not|tag \S+ (?:from|of|off)|(?:set|add|needs?) an?"
         r"|(?:re-?)?estimate (?:the|it|all|everything|T?\d+)"
+        rf"|^\S+ {_FIELD}$"
     ),
     "rename.title": _words(
         r"description|acceptance|criteria|first thing|so that|brackets|parentheses|prefix|suffix|append"
@@ -59,7 +61,9 @@ _UNSAID: dict[str, Callable[[str], bool]] = {
     "split.part": _words("between"),
     "split.count": _words(r"estimates?|effort|time|duration"),
     "depend.target": _words(r"(?:day|week|hour|month)s? (?:after|before)"),
-    "merge.target": _words(r"in(?:to)? there"),
+    "merge.target": _words(
+        r"in(?:to)? there|^do (?:the|these|both) (?!.*\b(?:together|one|once|same)\b)\w+"
+    ),
     "move.parent": _words(r"assign|link|prerequisite"),
     "move.place": _words(r"split|break"),
     "add.place": _words(r"before|after|behind"),
@@ -110,6 +114,15 @@ _FOR = re.compile(
     r"\b(?:for|to|by|with|on|give|gives|let|assign|is|it['’]?s)\b[^,;]*$|^\W*$", re.IGNORECASE
 )
 _NO_DURATION = re.compile(r"(?:starts?|due) in $")
+_NO_DAY = re.compile(r"\b(?:depend(?:s|ing)?|hinges?|wait(?:s|ing)?) (?:on|for) $", re.IGNORECASE)
+_A_PLACE = re.compile(r"(?:after|before|under|below) (?:t|#)?\d+\b.*", re.IGNORECASE)
+_GETS_RID = re.compile(r"get rid of \w", re.IGNORECASE)
+_CALLS_WHOM = re.compile(r"call (?:the|a|an|my|our) \w", re.IGNORECASE)
+_DAY_BEHIND = re.compile(
+    r"\b(?:on|by|until|till|due) (?:next |this |coming )?"
+    r"((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)[.!]?$",
+    re.IGNORECASE,
+)
 _BETWEEN = _words("between")
 _WORD = re.compile(r"[\w'’-]+")
 MOST_TERSE = 5
@@ -158,9 +171,23 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or (_UNBLOCKED(text) and "set.status" not in labels)
         or (_TO_BE_GONE(text) and not _GOES & {part for span in spans for part in _parts(span)})
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
+        or _leaves_a_day(text, spans)
+        or _says_only_what_was(spans)
         or (_BETWEEN(text) and len({"after", "before"} & {span.role for span in spans}) == 1)
         or bool(_said_as(spans, "split", "target") & _said_as(spans, "split", "part"))
     )
+
+
+def _leaves_a_day(text: str, spans: Sequence[Span]) -> bool:
+    """Whether it ends in a day that is in no span: "a demo on Friday"."""
+    day = _DAY_BEHIND.search(text)
+    return day is not None and not any(day[1] in span.text for span in spans) and bool(spans)
+
+
+def _says_only_what_was(spans: Sequence[Span]) -> bool:
+    """Whether all effort that is labelled is what no longer holds: "no longer 3 days but 4"."""
+    efforts = [span for span in spans if span.role == "estimate"]
+    return bool(efforts) and all(is_former(span) and not has_another(span) for span in efforts)
 
 
 def _sets(text: str, field: str) -> bool:
@@ -225,6 +252,8 @@ def _is_otherwise(span: Span) -> bool:
         or (kind == ("add", "title") and span.text.lower() in errands())
         or (kind == ("move", "parent") and _NOT_THERE.search(span.gap) is not None)
         or (span.role == "estimate" and _NO_DURATION.search(span.gap) is not None)
+        or (span.role in ("start", "due") and _NO_DAY.search(span.gap) is not None)
+        or (kind == ("add", "title") and _A_PLACE.fullmatch(span.text) is not None)
         or (kind == ("delete", TARGET) and span.gap.endswith(" new "))
         or (kind == ("add", "title") and span.text.startswith("("))
         or (kind == ("rename", "title") and span.text.lower() in (*_HOW, *VERBS))
@@ -253,7 +282,8 @@ def _is_told(clause: str) -> bool:
     """Whether it is a wish of its own, of whatever kind: "water the plants"."""
     first, *rest = clause.lower().split(maxsplit=1) or [""]
     is_of_them = bool(rest) and IT.match(rest[0]) is not None
-    return first in errands() or (first in _ADDS and not is_of_them)
+    is_known = first in errands() or (first in _ADDS and not is_of_them)
+    return is_known or bool(_GETS_RID.match(clause) or _CALLS_WHOM.match(clause))
 
 
 def _is_of_a_field(span: Span) -> bool:

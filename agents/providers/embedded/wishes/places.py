@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from agents.providers.embedded.labels.spans import Span
-from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.references.scene import Ask, Declined
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.grouping import Wish
 from agents.providers.embedded.wishes.pairing import TARGET
 
 _END = re.compile(
-    r"\b(?:end|last|bottom|close|all the way down|(?:below|under|after) everything)\b"
+    r"\b(?:end|last|bottom(?:most)?|lowest|close|all the way down|(?:below|under|after) everything)\b"
 )
 _START = re.compile(
-    r"\b(?:top|first|start|beginning|front|head|number one|no\.? ?1|all the way up"
+    r"\b(?:top(?:most)?|uppermost|first|start|beginning|front|head|number one|no\.? ?1|all the way up"
     r"|(?:above|before) everything)\b"
 )
 _NUMBER = re.compile(r"[tT#]?\d+")
@@ -124,7 +124,13 @@ def _between(c: Command, w: Wish) -> str:
     before, after = w.spans_of("before"), w.spans_of("after")
     if not (before and after):
         return ""
-    if not c.are_in_a_row([*before, *after]):
+    try:
+        is_a_row = c.are_in_a_row([*before, *after])
+    except Ask:
+        if neighbours := c.neighbours(after[-1], before[0]):
+            return f" between {neighbours}"
+        raise
+    if not is_a_row:
         if all(_NUMBER.fullmatch(span.text) for span in (*before, *after)):
             raise Declined
         return ""

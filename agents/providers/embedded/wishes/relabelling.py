@@ -38,11 +38,29 @@ _ABOVE_IT = ("parent", TARGET)
 _IS_SUBJECT = re.compile(r" \w")
 _DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
 
+_FORMER = re.compile(
+    r"\b(?:no longer (?:takes?|needs?|costs?)|instead of|rather than|not) (?:about |only |just )?$",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r",? but (?:rather )?(\d+(?:[.,]\d+)?)(?! ?[-/])\b")
+_UNIT = re.compile(r" ?(?:minutes?|mins?|hours?|days?|weeks?|months?|[hdw])$", re.IGNORECASE)
+
+
+def is_former(span: Span) -> bool:
+    """Whether it is a value that no longer holds: "no longer takes 3 days", "instead of 3 days"."""
+    return _FORMER.search(span.gap) is not None
+
+
+def has_another(span: Span) -> bool:
+    """Whether what holds instead stands behind it: "not 3 days but 4"."""
+    return _BUT.match(span.behind) is not None
+
 
 def put_right(spans: Sequence[Span], text: str) -> list[Span]:
     """The spans of a message, as all of its words mean them."""
     found = [_levelled(span, text) for span in _ranges(spans) if not _is_not_doing(span)]
     found = [_due_in(span) for span in found if not _says_it_again(span, found)]
+    found = _as_it_is_now(found)
     if {"flatten", "set"} <= {span.wish for span in found}:
         found = [_with_parts(span, text) for span in found]
     if _IS_ABOVE.search(text):
@@ -75,6 +93,21 @@ def _says_it_again(span: Span, spans: Sequence[Span]) -> bool:
     first = next(one for one in spans if (one.wish, one.role) == (span.wish, span.role))
     points_back = span is not first and IT.fullmatch(span.text) is not None
     return span.wish == "delete" and points_back and _IS_SUBJECT.match(span.behind) is not None
+
+
+def _as_it_is_now(spans: list[Span]) -> list[Span]:
+    """The effort that holds now, with the unit of the former one: "not 3 days but 4"."""
+    efforts = [span for span in spans if span.role == "estimate"]
+    former = next(filter(is_former, efforts), None)
+    unit = _UNIT.search(former.text) if former else None
+    if former is None or unit is None:
+        return spans
+    if now := _BUT.match(former.behind):
+        spans = [span for span in spans if span.role != "estimate" or span is former]
+        return [replace(s, text=f"{now[1]}{unit[0]}", gap=" ") if s is former else s for s in spans]
+    others = [span for span in efforts if span is not former and span.text.isdigit()]
+    said = [span for span in spans if span is not former or efforts == [former]]
+    return [replace(s, text=f"{s.text}{unit[0]}") if s in others else s for s in said]
 
 
 def _due_in(span: Span) -> Span:
