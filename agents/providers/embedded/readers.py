@@ -36,7 +36,7 @@ from agents.providers.embedded.ruled import (
     scene_of,
 )
 from agents.providers.embedded.wishes.kinds import wished_for
-from agents.providers.embedded.wishes.reading import Guess, guessed
+from agents.providers.embedded.wishes.reading import Guess, guessed, refusal
 
 _NUMBERED = re.compile(r"(?<!\w)[tT#]\d+\b")
 SURE_WITHOUT_TASKS = 0.75
@@ -104,7 +104,10 @@ def _followed(
     """
     guess = _guessed(context, instruction, given) if labels else None
     if guess is None:
-        return ruled(context, instruction, given)
+        followed = ruled(context, instruction, given)
+        if labels and followed is not None and followed.scene.edits and not followed.literal:
+            refuse(context, instruction, given)
+        return followed
     exact, problem = _exactly(context, instruction, given)
     is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
@@ -203,6 +206,16 @@ def is_clearer(context: Context, instruction: str, shortened: str) -> bool:
     if whole is None or whole.sure < SURE:
         return False
     return rest is None or rest.sure <= whole.sure
+
+
+def refuse(context: Context, instruction: str, given: Mapping[str, str]) -> None:
+    """Raise Tell where labels say surely what is wanted, and that cannot be: rules then took it otherwise."""
+    if len(instruction) > LONGEST_MEANT:
+        return
+    scene = scene_of(context, instruction, given, titles=False)
+    scene = replace(scene, recent=looked_at(scene))
+    if reason := refusal(scene, instruction, RULES, SURE_WITHOUT_TASKS):
+        raise reason
 
 
 def _guessed(context: Context, instruction: str, given: Mapping[str, str]) -> Guess | None:

@@ -182,6 +182,10 @@ def _to_backlog(r: Reading, a: str) -> None:
     values.set_priority(r, r.targets(a), PRIORITY_ORDER[-1])
 
 
+_FROM_SOME = re.compile(r" from (?!every|all\b)", re.IGNORECASE)
+_PERSON, _OTHER_PERSON = r"(?P<w>[^\W\d][\w.-]*)", r"(?P<x>[^\W\d][\w.-]*)"
+
+
 @RULES.rule(
     r"<a> (?:needs? to|has to|have to|must|should|ought to|shall) be"
     rf" (?:done|handled|taken(?: over)?|made|finished) by (?P<w>{_ELSE})",
@@ -195,6 +199,49 @@ def _by_another(r: Reading, a: str, w: str) -> None:
 
 
 @RULES.rule(
+    rf"(?:unassign|un-assign|take|remove|drop|pull) {_PERSON} (?:from|off|away from) <a>",
+    rf"<a> (?:is|are) (?:not|no longer) (?:for|assigned to|with|owned by|done by) {_PERSON}"
+    r"(?: any ?more)?",
+    rf"<a> (?:is|are) (?:not|no longer) {_PERSON}(?:'s|’s)(?: (?:task|job))?(?: any ?more)?",
+)
+def _not_theirs(r: Reading, a: str, w: str) -> None:
+    """Raises Tell where none of them is theirs."""
+    if not people.is_known(r, r.original(w)):
+        raise Declined
+    take_off(r, a, w)
+
+
+def take_off(r: Reading, a: str, w: str) -> None:
+    """Those that somebody has are nobody's. Raises Tell where it has none of them."""
+    targets, who = r.targets(a), values.person(r, w)
+    theirs = [one for one in targets if (one.task.assignee or "").lower() == who.lower()]
+    if not theirs:
+        which = "any of these tasks" if targets[1:] else r.names_of(targets)
+        raise Tell(f"{who} does not have {which}.")
+    values.clear(r, theirs, "assignee")
+
+
+@RULES.rule(
+    rf"(?:swap|switch|exchange) {_PERSON}(?:'s|’s)? (?:and|with|for) {_OTHER_PERSON}"
+    r"(?:'s|’s)?(?: tasks| work)?(?: around| over)?",
+    rf"{_PERSON} and {_OTHER_PERSON} (?:should |can |will )?(?:swap|switch|exchange)"
+    r"(?: (?:their )?(?:tasks|work|jobs|places|roles))?",
+)
+def _change_places(r: Reading, w: str, x: str) -> None:
+    """Each gets what the other one has."""
+    one, other = values.person(r, w), values.person(r, x)
+    known = r.scene.survey.people
+    if not {one.lower(), other.lower()} <= set(known):
+        raise Declined
+    pairs = {one.lower(): other, other.lower(): one}
+    targets = r.targets("all tasks")
+    theirs = [
+        (t, pairs[a.lower()]) for t in targets if (a := t.task.assignee) and a.lower() in pairs
+    ]
+    values.put_each(r, theirs, "assignee", f"of {one} and {other} have changed hands")
+
+
+@RULES.rule(
     r"(?:unassign|un-assign) <a>(?: from .+| everywhere)?",
     r"(?:remove|clear|drop) (?:the )?(?:assignee|owner) (?:of|from|on) <a>",
     r"<a> (?:has|have) no (?:assignee|owner)",
@@ -203,7 +250,10 @@ def _unassign(r: Reading, a: str) -> None:
     """Whose tasks they are may be said instead of the tasks: "unassign Ann"."""
     theirs = f"all tasks assigned to {a}"
     known = {normal(task.assignee) for task in r.scene.tree.tasks.values() if task.assignee}
-    values.clear(r, r.targets(theirs if normal(r.original(a)) in known else a), "assignee")
+    is_person = normal(r.original(a)) in known
+    if is_person and _FROM_SOME.search(r.clause):
+        raise Declined  # not from all
+    values.clear(r, r.targets(theirs if is_person else a), "assignee")
 
 
 @RULES.rule(

@@ -15,6 +15,8 @@ from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import ORDINAL, ordinal
 
 RULES = Rules()
+_TEXT = r"(?:description|details)"
+_IS = r"(?:should|must|shall|ought to|needs to|has to|is)(?: now)?(?: be| say| read| state)?"
 _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of done)"
 
 
@@ -64,6 +66,16 @@ def _rename_what(r: Reading, a: str) -> None:
     values.set_title(
         r, targets, r.asked(f"rename {a}", f"What should {targets[0].label} be called?")
     )
+
+
+@RULES.rule(
+    rf"<a>(?:'s|’s) {_TEXT} {_IS}:? (?P<v>.+)",
+    rf"(?:the )?{_TEXT} (?:of|for) <a> {_IS}:? (?P<v>.+)",
+)
+def _described(r: Reading, a: str, v: str) -> None:
+    """A description in place of the one there is."""
+    text = r.free_text(v)
+    values.put_each(r, [(t, text) for t in r.targets(a)], "description", "has a new description")
 
 
 @RULES.rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.grammar import depending, timing, values
+from agents.providers.embedded.grammar import depending, states, timing, values
 from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.pieces import Value, is_person, value, without_end
 from agents.providers.embedded.grammar.reading import Reading, Target
@@ -115,7 +115,10 @@ def _is_theirs(r: Reading, w: str, a: str) -> None:
 def _unassign(r: Reading, a: str, w: str = "") -> None:
     if w and not is_person(r, w):
         raise Declined
-    values.clear(r, r.targets(a), "assignee")
+    if w:
+        states.take_off(r, a, w)
+    else:
+        values.clear(r, r.targets(a), "assignee")
 
 
 _WORK = r"(?:time|work|effort|hours)"

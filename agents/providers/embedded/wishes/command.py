@@ -14,7 +14,15 @@ from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.references.selections import ENDED
-from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, gist, listed
+from agents.providers.embedded.terms.vocabulary import (
+    CARDINAL,
+    ORDINAL,
+    capitalized,
+    cardinal,
+    gist,
+    listed,
+    ordinal,
+)
 from agents.providers.embedded.wishes.days import beside_a_task
 from agents.providers.embedded.wishes.grouping import IT
 from agents.providers.embedded.wishes.likeness import most_alike
@@ -39,6 +47,7 @@ _THEIRS = re.compile(
 )
 _UNFINISHED = re.compile(r"\b(?:open|unfinished|left)\b", re.IGNORECASE)
 _OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
+_NTH = re.compile(rf"(?:the )?({ORDINAL})(?: (?:one|part))?", re.IGNORECASE)
 _THERE = re.compile(
     r"(?:in |inside |under |below )?(?:there|here|it|that|this)|inside|within|underneath"
     r"|they|them|he|she|him|her",
@@ -144,19 +153,20 @@ class Command:
         return self._listed(having or self._own)
 
     def somebodys(self, words: str) -> str:
-        """Those of several tasks that somebody has: "take Tom off"; empty where nobody is named.
+        """Those of the tasks that somebody has: "take Tom off"; empty where nobody is named.
 
         Raises Tell where who is named has none of them.
         """
         named = [
             word for word in _WORD.findall(words) if word.istitle() and word.lower() not in VERBS
         ]
-        if len(self._own) < 2 or not named:
+        if not named:
             return ""
         said = {word.lower() for word in named}
         theirs = [t.id for t in self.own if said & {*(t.assignee or "").lower().split()}]
         if not theirs:
-            raise Tell(f"{' '.join(named)} has none of these tasks.")
+            which = "any of these tasks" if self.own[1:] else self.scene.label(self.own[0])
+            raise Tell(f"{' '.join(named)} does not have {which}.")
         return self._listed(theirs)
 
     def person(self) -> str:
@@ -269,6 +279,9 @@ class Command:
             return self._rest(there)
         if len(there) > 1 and (one := _OF_TWO.fullmatch(span.text)):
             return [there[-2 if one[1].lower() == "former" else -1]]
+        new = [id for id in there if id not in self.scene.context.tree.tasks]
+        if len(new) > 1 and (nth := _NTH.fullmatch(span.text)):
+            return new[ordinal(nth[1]) - 1 :][:1]
         if theirs := _THEIRS.fullmatch(span.text):
             return self._theirs(theirs[0])
         several = _BOTH.fullmatch(span.text)

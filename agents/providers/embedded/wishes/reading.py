@@ -70,6 +70,27 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     return Guess(meant.followed, meant.sure / max(possible, LEAST_POSSIBLE))
 
 
+def refusal(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Tell | None:
+    """Why fields cannot be set as a message most likely wants it; None where they can, or it is unsure."""
+    if "\n" in text or len(words(text)) >= MOST_WORDS or _MARKS.search(text):
+        return None
+    likely = labelled(text, scene.survey.known)[0]
+    is_of_fields = {span.wish for span in likely.spans} == {"set"}
+    if (
+        not is_of_fields
+        or likely.sure < least
+        or says_more(text, likely.spans, goes_on=bool(scene.context.turns))
+    ):
+        return None
+    try:
+        told(scene, put_right(likely.spans, text), rules)
+    except Tell as reason:
+        return reason
+    except (Ask, Declined):
+        return None
+    return None
+
+
 @dataclass(slots=True)
 class _Outcome:
     """What some labels lead to, and how likely these are together."""

@@ -59,8 +59,7 @@ def has_another(span: Span) -> bool:
 def put_right(spans: Sequence[Span], text: str) -> list[Span]:
     """The spans of a message, as all of its words mean them."""
     found = [_levelled(span, text) for span in _ranges(spans) if not _is_not_doing(span)]
-    found = [_due_in(span) for span in found if not _says_it_again(span, found)]
-    found = _as_it_is_now(found)
+    found = [_as_it_is_now(_due_in(span)) for span in found if not _says_it_again(span, found)]
     if {"flatten", "set"} <= {span.wish for span in found}:
         found = [_with_parts(span, text) for span in found]
     if _IS_ABOVE.search(text):
@@ -95,19 +94,12 @@ def _says_it_again(span: Span, spans: Sequence[Span]) -> bool:
     return span.wish == "delete" and points_back and _IS_SUBJECT.match(span.behind) is not None
 
 
-def _as_it_is_now(spans: list[Span]) -> list[Span]:
-    """The effort that holds now, with the unit of the former one: "not 3 days but 4"."""
-    efforts = [span for span in spans if span.role == "estimate"]
-    former = next(filter(is_former, efforts), None)
-    unit = _UNIT.search(former.text) if former else None
-    if former is None or unit is None:
-        return spans
-    if now := _BUT.match(former.behind):
-        spans = [span for span in spans if span.role != "estimate" or span is former]
-        return [replace(s, text=f"{now[1]}{unit[0]}", gap=" ") if s is former else s for s in spans]
-    others = [span for span in efforts if span is not former and span.text.isdigit()]
-    said = [span for span in spans if span is not former or efforts == [former]]
-    return [replace(s, text=f"{s.text}{unit[0]}") if s in others else s for s in said]
+def _as_it_is_now(span: Span) -> Span:
+    """An effort as it is now, with the unit of the former one: "not 3 days but 4"."""
+    unit, now = _UNIT.search(span.text), _BUT.match(span.behind)
+    if span.role != "estimate" or not is_former(span) or unit is None or now is None:
+        return span
+    return replace(span, text=f"{now[1]}{unit[0]}", gap=" ")
 
 
 def _due_in(span: Span) -> Span:
