@@ -22,6 +22,7 @@ from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
 from agents.providers.embedded.understanding import literally, plain_question, understand
+from agents.providers.embedded.undoing import to_redo
 
 
 def answer_to(request: Request) -> Answer:
@@ -50,6 +51,8 @@ def _plan(context: Context, instruction: str) -> Answer:
         return kept(context, plan_document(context, context.document, instruction))
     if (known := plain_question(context, instruction)) is not None:
         return known
+    if again := to_redo(context, instruction):
+        return _plan(replace(context, turns=context.turns[:-4]), again)
     agreed = agreement(context, instruction) or refined(context, instruction)
     agreed = agreed or followed_up(context, instruction)
     if agreed is not None:

@@ -59,6 +59,12 @@ _NEVER_MIND: Final = re.compile(
     r"(?: alone| be| (?:as|where|how) (?:it|that|they) (?:is|was|are|were))?)[.!]?",
     re.IGNORECASE,
 )
+_REDO: Final = re.compile(
+    rf"{_SORRY}(?:redo|do|undo the undo)(?: {_THAT})?(?: again| after all)?(?: please)?[.!]?",
+    re.IGNORECASE,
+)
+_REDO_ONLY: Final = re.compile(r"redo(?: it| that| this)?(?: please)?[.!]?", re.IGNORECASE)
+NOTHING_TO_REDO: Final = "Nothing was just taken back. Say what should change."
 NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
@@ -76,6 +82,8 @@ _PUT_BACK: Final = re.compile(
 
 def taken_back(context: Context, text: str) -> Answer | None:
     """The answer to a wish to take something back; None for any other wish."""
+    if _REDO_ONLY.fullmatch(text):
+        return Answer(text=NOTHING_TO_REDO)
     if few := _LAST_FEW.fullmatch(text):
         return _last_few(context, cardinal(few["n"]))
     if (gone := _PUT_BACK.fullmatch(text)) and _was_removed(context, gone["what"] or gone["it"]):
@@ -85,6 +93,15 @@ def taken_back(context: Context, text: str) -> Answer | None:
     if _NEVER_MIND.fullmatch(text) and _just_changed(context):
         return _taken_back(context, everything=False)
     return None
+
+
+def to_redo(context: Context, text: str) -> str:
+    """What was asked for and just taken back, where that is wanted after all; empty for any other wish."""
+    said = [turn.text for turn in context.turns[-4:] if turn.role == "user"]
+    if not _REDO.fullmatch(polished(text)) or len(said) < 2 or not context.turns[-1].patches:
+        return ""
+    wanted, undone = said[-2:]
+    return wanted if _UNDO.fullmatch(" ".join(polished(undone).split())) else ""
 
 
 def undone_first(instruction: str) -> str:
