@@ -110,10 +110,19 @@ class Reply:
     size: str = ""
 
 
+_AT_A_LOSS = re.compile(
+    r"(?:i|we)(?: want|['’]d like| would like| need) to (?:plan|do|start|make) (?:something|sth),? but"
+    r" .*\b(?:don['’]?t|do not|no) (?:know|idea)\b.*",
+    re.IGNORECASE,
+)
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text names no goal at all: "help me", "I need a plan", "do something"."""
     if _ABOUT_US.match(text.strip()) and len(text.split()) > 1:
         return False
+    if _AT_A_LOSS.fullmatch(text.strip()):
+        return True
     said = telling(text) - telling("improve better faster nicer grow product app website")
     return len(text) < 60 and telling(text) <= _NOTHING - _PRODUCTS and said == telling(text)
 

@@ -38,6 +38,11 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """That something changes, but not what."""
+_A_FIELD = re.compile(
+    r"(?:(?:the|a|its) )?(?:(?:due|start) )?(?:dates?|deadline|title|name|estimate|priority|status|assignee"
+    r"|owner|description|tags?)",
+    re.IGNORECASE,
+)
 
 
 def otherwise(scene: Scene, text: str) -> Answer:
@@ -92,6 +97,8 @@ def _what_about(scene: Scene, said: str | None) -> Answer | None:
     try:
         handle = reading.handle(reading.task(said or "it"))
     except (Ask, Declined, Tell):
+        if said and _A_FIELD.fullmatch(said):
+            return Answer(question="Of which task, and to what? Say it like “T3 is due on Friday”.")
         vague = not said or said.lower() in ("it", "this", "that", "them", "these")
         how = "What should change, and how? Say it like “T3 is due on Friday”."
         return Answer(question=how) if vague else None

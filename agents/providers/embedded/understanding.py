@@ -20,9 +20,10 @@ from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
+from agents.providers.embedded.guessing import DECLINED, REMARK, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
+from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.readers import (
     follow,
@@ -178,15 +179,12 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
     known = answered(scene, text)
-    if (supposed := _SUPPOSES.fullmatch(text)) and " or " not in text:
-        wish = supposed["wish"]
-        if (meant := _read(context, wish, {})) and meant.edits:
-            question = f"{known} {DO_IT}" if known else ONLY_ASKED
-            return Answer(question=question, options=(capitalized(wish), DECLINED))
-    if known is not None:
-        return Answer(text=known)
-    if (wanted := _wanted(context, text)) is not None:
-        return wanted
+    told = _supposed(context, text, known or "")
+    if told is None and known is not None:
+        told = Answer(text=known)
+    told = told or _felt(text) or _stepwise(context, text) or _wanted(context, text)
+    if told is not None:
+        return told
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
     if asks(asked) and not wishes_besides(context, text):
         asks_only = text.endswith("?") or _WHICH.fullmatch(asked)
@@ -196,6 +194,32 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
                 return _told(wished)
         return Answer(text=answer(scene, asked))
     return _read(context, text, {}) or otherwise(scene, text)
+
+
+def _supposed(context: Context, text: str, known: str) -> Answer | None:
+    """Whether it should be done, for what is only considered; `known`: what that would lead to."""
+    supposed = _SUPPOSES.fullmatch(text)
+    if supposed is None or " or " in text:
+        return None
+    meant = _read(context, supposed["wish"], {})
+    if meant is None or not meant.edits:
+        return None
+    question = f"{known} {DO_IT}" if known else ONLY_ASKED
+    return Answer(question=question, options=(capitalized(supposed["wish"]), DECLINED))
+
+
+def _felt(text: str) -> Answer | None:
+    """To what only says how something feels: "the launch date worries me"."""
+    if not _FEELS.fullmatch(text):
+        return None
+    return Answer(text=f"{REMARK} Ask for the risks to see what endangers the plan.")
+
+
+def _stepwise(context: Context, text: str) -> Answer | None:
+    """The steps of a task that has none yet: "list the steps for T7"."""
+    wish = steps_wanted(text)
+    broken = _read(context, wish, {}) if wish else None
+    return broken if broken is not None and broken.edits else None
 
 
 def _is_to_accept(context: Context, instruction: str) -> bool:
@@ -219,6 +243,11 @@ def _wanted(context: Context, text: str) -> Answer | None:
 _SUPPOSES = re.compile(
     r"(?:so |and |hmm,? )?(?:what if (?:we|i)|should (?:we|i))"
     r" (?P<wish>[^?]+)\?",
+    re.IGNORECASE,
+)
+_FEELS = re.compile(
+    r"(?:the |our |this |that |my )?[\w' -]{2,60}? (?:really |still |just )?(?:worries|bothers|concerns"
+    r"|scares|annoys|stresses|frustrates|confuses) (?:me|us)(?: a (?:bit|lot|little))?[.!]*",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\W*(?:(?:and|so|ok|or|but),? )*(?:what|how) about\b", re.IGNORECASE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.providers.embedded.asking.question import Asked, Questions
 
 QUESTIONS = Questions()
@@ -12,6 +14,16 @@ HELP = (
     " friday”, “assign T3 to Ann”, “tag all login tasks with backend”, “delete everything completed”. Several"
     " at once are fine."
 )
+
+_WHAT_CAN_YOU_DO = re.compile(
+    r"(?:(?:hi|hello|hey)(?: there)?[,.!]* )?what (?:all |else )?(?:can|do) you do(?: here| for me)?[.?!]*",
+    re.IGNORECASE,
+)
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether it is asked what can be said, before there is anything to speak of."""
+    return _WHAT_CAN_YOU_DO.fullmatch(text.strip()) is not None
 
 
 @QUESTIONS.asked(

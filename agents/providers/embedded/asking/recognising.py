@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _QUESTION = re.compile(
-    r"(?:(?:what(?!(?:'s|’s| is) missing(?:\?|,|:| -| –| here| there|$| is\b| are\b))|whats|which"
+    r"what(?:'s|’s|s| is) missing(?: here| there)?\s*\?+$"
+    r"|(?:(?:what(?!(?:'s|’s| is) missing(?:\?|,|:| -| –| here| there|$| is\b| are\b))|whats|which"
     r"|who|who's|whose|where|why|how)\b"
     r"|when (?:is|are|will|do|does|did|should|can)\b"
     r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=.*\?\s*$))"

@@ -31,3 +31,19 @@ def _named(said: re.Match[str], steps: list[Task]) -> str:
 
 def _name(task: Task) -> str:
     return f"T{task.number}" if task.number else f"“{task.title}”"
+
+
+_LISTED = re.compile(
+    r"(?:please )?(?:list|name|write down|spell out|give me|show me)(?: all)?(?: the)? (?:sub-?)?steps"
+    r" (?:for|of|to|in|that) (?P<task>.+?)(?: needs?| takes?)?[.?!]*"
+    r"|(?:which|what) (?:sub-?)?steps (?:does|do|would|will) (?P<this>.+?) (?:need|take|have|require|involve)"
+    r"(?:,? (?:can|could) you list (?:them|these)(?: below| here)?)?[.?!]*"
+    r"|(?:i need more detail(?:s)?(?: here)?[,.] )?what are the steps(?: here)?[.?!]*",
+    re.IGNORECASE,
+)
+
+
+def steps_wanted(text: str) -> str:
+    """The wish for a break-down that asks for the steps of a task, which has none; empty for any other."""
+    asked = _LISTED.fullmatch(text.strip())
+    return f"break {asked['task'] or asked['this'] or 'this'} down" if asked else ""
