@@ -70,6 +70,13 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """What names a task, with words around it that every one has: "the whole birthday lot"."""
+_FOR_SOME = re.compile(
+    r"(?:(?:all|the|every) )*(?:stuff|things?|tasks?|everything|work|items)"
+    r"(?: (?:that|which) (?:has|have|is|are))?(?: to do)? (?:for|about|around|concerning|with)"
+    r" (?:the )?(?P<what>.+)",
+    re.IGNORECASE,
+)
+"""What is about something: "the stuff for the old flat"."""
 _OF_SOMEBODY = re.compile(
     r"(?:(?:all|everything|whatever|anything|both)(?: of)? )?(?:the )?(?P<who>[^\W\d][\w. -]*?)['’]s?"
     rf"(?: own)?(?: {_VAGUE})*"
@@ -120,7 +127,8 @@ def in_common(phrase: str) -> str:
     """How tasks are called that one phrase means: by whom they are of, or by what they are about."""
     if whose := _OF_SOMEBODY.fullmatch(phrase):
         return capitalized(next(filter(None, whose.groups())))
-    return capitalized(_ABOUT.sub("", _plain_name(phrase)))
+    about = _FOR_SOME.fullmatch(phrase)
+    return capitalized(about["what"] if about else _ABOUT.sub("", _plain_name(phrase)))
 
 
 def _plain_name(phrase: str) -> str:
@@ -163,6 +171,9 @@ def _otherwise(scene: Scene, phrase: str, behind: str) -> Iterator[tuple[str, ..
     if inside := _INSIDE.fullmatch(phrase):
         yield from _inside(scene, inside)
     around = _plain_name(phrase)
+    about = _FOR_SOME.fullmatch(phrase)
+    if about or _ALL_OF.fullmatch(phrase):
+        yield _found(scene, f"all {about['what'] if about else around} tasks")
     if around != phrase and (ids := _found(scene, around)):
         yield ids
     yield from _said_at_length(scene, phrase)
