@@ -8,7 +8,7 @@ from agents.providers.embedded import readers
 from tests.evaluation.reading import GOALS, cases
 from tests.evaluation.scoring import answer, right
 
-EACH, PARTS = 6, 4
+EACH, PARTS = 3, 8
 """Of so many messages of the evaluation's half that is built one is told, in so many tests."""
 SAID = [case for case in cases("built") if case.kind != GOALS][::EACH]
 LEAST = 0.7

@@ -210,11 +210,10 @@ def is_clearer(context: Context, instruction: str, shortened: str) -> bool:
 
 def refuse(context: Context, instruction: str, given: Mapping[str, str]) -> None:
     """Raise Tell where labels say surely what is wanted, and that cannot be: rules then took it otherwise."""
-    if len(instruction) > LONGEST_MEANT:
-        return
     scene = scene_of(context, instruction, given, titles=False)
     scene = replace(scene, recent=looked_at(scene))
-    if reason := refusal(scene, instruction, RULES, SURE_WITHOUT_TASKS):
+    reason = refusal(scene, instruction, RULES, SURE_WITHOUT_TASKS)
+    if len(instruction) <= LONGEST_MEANT and reason is not None:
         raise reason
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -43,7 +44,7 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     Labels that differ in words that change nothing do the same, so together they are as likely as they
     are each; those that cannot be carried out are not what was meant.
     """
-    if "\n" in text or len(words(text)) >= MOST_WORDS or _MARKS.search(text):
+    if not _is_readable(text):
         return None
     outcomes: list[_Outcome] = []
     possible = 1.0
@@ -70,24 +71,26 @@ def guessed(scene: Scene, text: str, rules: Sequence[Rule]) -> Guess | None:
     return Guess(meant.followed, meant.sure / max(possible, LEAST_POSSIBLE))
 
 
+def _is_readable(text: str) -> bool:
+    """Whether it is one line of so many words that all are labelled, none of them a mark of ours."""
+    return "\n" not in text and len(words(text)) < MOST_WORDS and not _MARKS.search(text)
+
+
 def refusal(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Tell | None:
     """Why fields cannot be set as a message most likely wants it; None where they can, or it is unsure."""
-    if "\n" in text or len(words(text)) >= MOST_WORDS or _MARKS.search(text):
-        return None
     likely = labelled(text, scene.survey.known)[0]
     is_of_fields = {span.wish for span in likely.spans} == {"set"}
     if (
-        not is_of_fields
+        not (is_of_fields and _is_readable(text))
         or likely.sure < least
         or says_more(text, likely.spans, goes_on=bool(scene.context.turns))
     ):
         return None
-    try:
-        told(scene, put_right(likely.spans, text), rules)
-    except Tell as reason:
-        return reason
-    except (Ask, Declined):
-        return None
+    with suppress(Ask, Declined):
+        try:
+            told(scene, put_right(likely.spans, text), rules)
+        except Tell as reason:
+            return reason
     return None
 
 
