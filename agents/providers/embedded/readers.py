@@ -105,7 +105,8 @@ def _followed(
     guess = _guessed(context, instruction, given) if labels else None
     if guess is None:
         followed = ruled(context, instruction, given)
-        if labels and followed is not None and followed.scene.edits and not followed.literal:
+        is_short = labels and len(instruction) <= LONGEST_MEANT
+        if is_short and followed is not None and followed.scene.edits and not followed.literal:
             refuse(context, instruction, given)
         return followed
     exact, problem = _exactly(context, instruction, given)
@@ -212,8 +213,7 @@ def refuse(context: Context, instruction: str, given: Mapping[str, str]) -> None
     """Raise Tell where labels say surely what is wanted, and that cannot be: rules then took it otherwise."""
     scene = scene_of(context, instruction, given, titles=False)
     scene = replace(scene, recent=looked_at(scene))
-    reason = refusal(scene, instruction, RULES, SURE_WITHOUT_TASKS)
-    if len(instruction) <= LONGEST_MEANT and reason is not None:
+    if reason := refusal(scene, instruction, RULES, SURE_WITHOUT_TASKS):
         raise reason
 
 

@@ -1,4 +1,4 @@
-"""Steps by their place in the selected task, "merge steps 1 and 2", as the tasks that they are."""
+"""Steps of a task: by their place, "merge steps 1 and 2", and those that are asked for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_LISTED = re.compile(
+    r"(?:please )?(?:list|name|write down|spell out|give me|show me)(?: all)?(?: the)? (?:sub-?)?steps"
+    r" (?:for|of|to|in|that) (?P<task>.+?)(?: needs?| takes?)?[.?!]*"
+    r"|(?:which|what) (?:sub-?)?steps (?:does|do|would|will) (?P<this>.+?) (?:need|take|have|require|involve)"
+    r"(?:,? (?:can|could) you list (?:them|these)(?: below| here)?)?[.?!]*"
+    r"|(?:i need more detail(?:s)?(?: here)?[,.] )?what are the steps(?: here)?[.?!]*",
+    re.IGNORECASE,
+)
 
 
 def steps_by_place(context: Context, text: str) -> str:
@@ -31,16 +39,6 @@ def _named(said: re.Match[str], steps: list[Task]) -> str:
 
 def _name(task: Task) -> str:
     return f"T{task.number}" if task.number else f"“{task.title}”"
-
-
-_LISTED = re.compile(
-    r"(?:please )?(?:list|name|write down|spell out|give me|show me)(?: all)?(?: the)? (?:sub-?)?steps"
-    r" (?:for|of|to|in|that) (?P<task>.+?)(?: needs?| takes?)?[.?!]*"
-    r"|(?:which|what) (?:sub-?)?steps (?:does|do|would|will) (?P<this>.+?) (?:need|take|have|require|involve)"
-    r"(?:,? (?:can|could) you list (?:them|these)(?: below| here)?)?[.?!]*"
-    r"|(?:i need more detail(?:s)?(?: here)?[,.] )?what are the steps(?: here)?[.?!]*",
-    re.IGNORECASE,
-)
 
 
 def steps_wanted(text: str) -> str:

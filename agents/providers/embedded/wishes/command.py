@@ -281,7 +281,8 @@ class Command:
             return [there[-2 if one[1].lower() == "former" else -1]]
         new = [id for id in there if id not in self.scene.context.tree.tasks]
         if len(new) > 1 and (nth := _NTH.fullmatch(span.text)):
-            return new[ordinal(nth[1]) - 1 :][:1]
+            place = ordinal(nth[1])
+            return new[place - 1 : place] if place > 0 else new[-1:]
         if theirs := _THEIRS.fullmatch(span.text):
             return self._theirs(theirs[0])
         several = _BOTH.fullmatch(span.text)
