@@ -7,7 +7,8 @@ from dataclasses import replace
 from agents.ports import Context, Request
 from agents.providers.embedded.agreeing import agreement, kept
 from agents.providers.embedded.answers import Answer
-from agents.providers.embedded.asking.helping import HELP, asks_for_help
+from agents.providers.embedded.asking.answering import NO_TASKS
+from agents.providers.embedded.asking.helping import asks_for_help
 from agents.providers.embedded.clarifying import (
     before_a_draft,
     clarified,
@@ -81,7 +82,7 @@ def _understood(context: Context, instruction: str) -> Answer:
     Where there is nothing to draft from, it is asked first.
     """
     if context.tree.project is None and asks_for_help(instruction):
-        return Answer(text=f"Say what you want to reach, and a plan is drafted. Then: {HELP}")
+        return Answer(text=NO_TASKS)
     if context.tree.project is None and says_nothing(instruction):
         return before_a_draft(context)
     answer = understand(context, instruction)
