@@ -37,7 +37,8 @@ def _replace_word(r: Reading, b: str, c: str = "", a: str = "") -> None:
         raise Tell(f"No title has “{old}” in it.")
     for task in hit:
         title = word.sub(lambda _: new, task.title).strip()
-        r.update(r.handle(task), title=title if new else capitalized(title))
+        is_begun = task.title[:1].isupper() and (not new or new.islower())
+        r.update(r.handle(task), title=capitalized(title) if is_begun else title)
     r.about = tuple(task.id for task in hit)
     r.say(f"Replaced “{old}” with “{new}” in {len(hit)} title{'s' * (len(hit) > 1)}.")
 

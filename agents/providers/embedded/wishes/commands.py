@@ -48,6 +48,7 @@ _INSIDE = re.compile(
     r"[\"”'’]? (?:inside|within|(?:in|inside|under|below) (?:it|that))\b", re.IGNORECASE
 )
 _TASKS = re.compile(r"^(?:(?:two|three|four|five) )?tasks:? (?=\S)", re.IGNORECASE)
+_BEGINS_SO = re.compile(r" ?(?:\.\.\.|…)$")
 _REMINDER = re.compile(r"reminder|task|to-?do|job|note|item", re.IGNORECASE)
 _DELETES = re.compile(r"\b(?:delete|remove|drop|scrap|bin|(?:get )?rid of)\b", re.IGNORECASE)
 _KEEPS_PARTS = re.compile(
@@ -78,13 +79,22 @@ def _rename(c: Command, w: Wish) -> Iterator[str]:
     if all(IT.fullmatch(span.text) for span in tasks) and (alike := c.alike(title)):
         yield f"rename {alike} to {c.quoted(respelled(c.own[0].title, title.text))}"
         return
+    if len(tasks) == 1 and _BEGINS_SO.search(tasks[0].text):
+        yield from _replaced(c, tasks[0], title)
+        return
     named = c.task(tasks)
     whole = corrected(c.own, tasks, title) if tasks else title.text
     yield f"rename {named} to {c.quoted(whole)}"
 
 
 def _replace(c: Command, w: Wish) -> Iterator[str]:
-    yield f"replace {c.quoted(_only(w, TARGET).text)} with {c.quoted(_only(w, 'title').text)} in all titles"
+    yield from _replaced(c, _only(w, TARGET), _only(w, "title"))
+
+
+def _replaced(c: Command, old: Span, new: Span) -> Iterator[str]:
+    """Words of all titles by others: "all “Product …” are “Item …”"."""
+    was, now = (_BEGINS_SO.sub("", span.text) for span in (old, new))
+    yield f"replace {c.quoted(was)} with {c.quoted(now)} in all titles"
 
 
 def _swap(c: Command, w: Wish) -> Iterator[str]:

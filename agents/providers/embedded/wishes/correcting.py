@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -30,6 +31,7 @@ _TYPO = re.compile(r"\b(?:typos?|misspel\w+|spelling|spel{1,2}ed)\b", re.IGNOREC
 ALIKE = 70
 """From which likeness on (of 100) a word is taken for another one, spelled right."""
 _WITHIN = re.compile(r"[\"”']? in (?:the|that|this|t\d|#\d)", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?<=[^s])s$", re.IGNORECASE)
 _COUNT = re.compile(rf"\d+|{CARDINAL}", re.IGNORECASE)
 MUCH_LONGER = 2
 """A name with so many words more than what it replaces is all of a title."""
@@ -54,7 +56,9 @@ def corrected(tasks: Iterable[Task], old: list[Span], new: Span) -> str:
     ):
         return new.text
     whole = named[0].title
-    part = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
+    if said.lower().endswith("s") and not _word(said).search(whole):
+        said, new = said[:-1], replace(new, text=_SINGULAR.sub("", new.text))
+    part = _word(said)
     kept = set(part.sub("", whole).lower().split()) - set(said.lower().split())
     if not kept:
         return new.text
@@ -62,6 +66,10 @@ def corrected(tasks: Iterable[Task], old: list[Span], new: Span) -> str:
     if not part.search(whole) or kept & set(new.text.lower().split()) or longer > MUCH_LONGER:
         return new.text
     return _begun_alike(part.sub(lambda _: new.text, whole), whole)
+
+
+def _word(said: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
 
 
 def respelled(whole: str, new: str) -> str:

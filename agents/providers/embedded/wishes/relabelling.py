@@ -16,6 +16,7 @@ _LEVEL = re.compile(
 
 _EVERYWHERE = re.compile(
     r"\beverywhere\b|\bthroughout\b"
+    r"|\b(?:fix|change|adapt|adjust|correct|update) (?:(?:all|both) )?(?:the |our )?(?:titles|names)\b"
     r"|\b(?:wherever(?: it| they| there)?|everything (?:that|which)|all (?:that|which)) says?\b"
     r"|\b(?:in|of) (?:(?:every|each) (?:task )?(?:title|name)"
     r"|(?:all )?(?:the )?(?:task )?(?:titles|names)"
