@@ -390,5 +390,5 @@ def test_removing_needs_more_than_a_likely_guess() -> None:
 def test_a_word_is_replaced_in_all_titles_where_that_is_said() -> None:
     assert tell("in all titles replace login by sign-in").effects() == [
         "T1 title=Design sign-in screen",
-        "T3 title=sign-in API",
+        "T3 title=Sign-in API",
     ]
