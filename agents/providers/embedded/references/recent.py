@@ -7,6 +7,8 @@ import re
 from agents.providers.embedded.references.scene import Scene
 
 _LABEL = re.compile(r"\bT(\d+) “")
+_SUBJECT = re.compile(r"T(\d+) “[^”]+” (?!and\b)")
+"""How an answer begins that is about one task, whatever others it names."""
 _CUT = re.compile(r"\band \d+ more\b")
 """What stands behind a list that was too long to be told."""
 
@@ -23,9 +25,25 @@ def spoken_of(scene: Scene) -> tuple[str, ...]:
 
 def told_of(scene: Scene) -> tuple[str, ...]:
     """The tasks that a question was answered with, all of them: "which have no date?", "set them to …"."""
+    text = _answer(scene)
+    return _numbered(scene, [] if _CUT.search(text) else _LABEL.findall(text))
+
+
+def subject_of(scene: Scene) -> tuple[str, ...]:
+    """The one task that the answer to a question was about: "what does T3 wait for?", "give it to Ann"."""
+    begins = _SUBJECT.match(_answer(scene))
+    return _numbered(scene, [begins[1]] if begins else [])
+
+
+def _answer(scene: Scene) -> str:
+    """What a question was answered with; empty where the last turn was something else."""
     turns = scene.context.turns
     last = turns[-1] if turns else None
     if last is None or last.role != "agent" or last.patches or last.question:
-        return ()
-    numbers = set() if _CUT.search(last.text) else {int(n) for n in _LABEL.findall(last.text)}
+        return ""
+    return last.text
+
+
+def _numbered(scene: Scene, said: list[str]) -> tuple[str, ...]:
+    numbers = {int(number) for number in said}
     return tuple(task.id for task in scene.tree.walk() if task.number in numbers)

@@ -22,7 +22,7 @@ from agents.providers.embedded.references.matching import CONTAINED, EXACT, MIST
 from agents.providers.embedded.references.neighbours import beside, plainly
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.picking import choose
-from agents.providers.embedded.references.recent import spoken_of, told_of
+from agents.providers.embedded.references.recent import spoken_of, subject_of, told_of
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
 from agents.providers.embedded.terms.vocabulary import cardinal, ordinal
@@ -162,6 +162,7 @@ class _Search:
         told = told_of(self.scene)
         if not recent and (len(told) == 1 or phrases.PLURAL.fullmatch(low)):
             recent = list(told)
+        recent = recent or list(subject_of(self.scene))
         if recent:
             return tuple(dict.fromkeys(recent))
         shown = [t.id for t in self.scene.shown]
