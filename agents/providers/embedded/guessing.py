@@ -49,7 +49,8 @@ def otherwise(scene: Scene, text: str) -> Answer:
     """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
     if (vague := _VAGUE.fullmatch(polished(text))) and (asked := _what_about(scene, vague["a"])):
         return asked
-    if scene.scope is not None and (not _IS_SHORT.fullmatch(text) or _DETAIL.search(text)):
+    may_be_detailed = not _IS_SHORT.fullmatch(text) or _DETAIL.search(text)
+    if scene.scope is not None and may_be_detailed and not _wishes_otherwise(scene, text):
         reading = Reading(scene)
         break_down(reading, scene.scope, text)
         return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
@@ -71,6 +72,13 @@ def otherwise(scene: Scene, text: str) -> Answer:
         question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?",
         options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
     )
+
+
+def _wishes_otherwise(scene: Scene, text: str) -> bool:
+    """Whether by its labels something else than a break-down is more likely to be wished for."""
+    readings = labelled(text, scene.survey.known)
+    otherwise = sum(one.sure for one in readings if {span.wish for span in one.spans} - {"break"})
+    return otherwise > sum(one.sure for one in readings) / 2
 
 
 def _is_a_remark(scene: Scene, text: str) -> bool:

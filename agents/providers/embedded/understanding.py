@@ -17,7 +17,6 @@ from agents.providers.embedded.asking.answering import answer, answered
 from agents.providers.embedded.asking.recognising import asks
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
-from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, REMARK, UNKNOWN, otherwise
@@ -76,7 +75,9 @@ WHERE_TO_ACCEPT = (
 _TELLS = re.compile(
     r"(?:delete|remove|rename|move|undo|mark|assign|add|set) |.*\b(?:[tT]|#)\d", re.IGNORECASE
 )
-"""What is no name of a new task, though it was asked for one."""
+"""What is no name of a task, though it was asked for one."""
+_NAMES_IT = re.compile(r"What should .+ be called\?")
+"""A question that a name answers, even one that would be a wish of its own: "New Year's brunch"."""
 NOTHING_ASKED = "Nothing was asked. Say what should change; “undo that” takes back the last change."
 LONGEST_PLEASED = 60
 _PAIRED = rf"(?:task )?#?t?\d+ {any_of([*PRIORITIES, *STATUSES])}"
@@ -107,7 +108,7 @@ def understand(context: Context, instruction: str) -> Answer:
         return _fresh(context, question.options[0])
     offered = instruction.strip() in question.options
     fresh = _fresh(context, instruction, only_rules=True)
-    names_it = question.question.startswith(CALLED) and not _TELLS.match(instruction)
+    names_it = bool(_NAMES_IT.match(question.question)) and not _TELLS.match(instruction)
     if fresh.edits and not names_it and not (offered and question.candidates):
         return fresh
     taken_up = _taken_up(context, asked) or _spoken_on(context, asked, instruction)

@@ -68,10 +68,25 @@ def _cancel(r: Reading, a: str) -> None:
     values.set_status(r, r.targets(a), "cancelled")
 
 
+_AS_WELL = re.compile(
+    r"(?:(?:and|with|plus|as well as|together with|along with|incl\.?|including|also|all|both|any|of|its|the"
+    r"|\W)\s*)+",
+    re.IGNORECASE,
+)
+_KEEPS = re.compile(
+    r"\b(?:keep|leave|spare|retain|preserve|save|release|free|but|not|without)\w*\b", re.IGNORECASE
+)
+
+
 @FRAMES.act
 def _alone(r: Reading, a: str, x: str = "x") -> None:
-    """What is under it takes its place."""
-    removing.delete_alone(r, a, only="dissolve" if x == "x" else "")
+    """What is under it takes its place, unless it is to go as well: "with its sub-tasks"."""
+    if _AS_WELL.fullmatch(x):
+        removing.delete(r, a)
+    elif x == "x" or _KEEPS.search(x):
+        removing.delete_alone(r, a, only="dissolve" if x == "x" else "")
+    else:
+        raise Declined
 
 
 @FRAMES.act

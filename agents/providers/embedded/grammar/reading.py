@@ -18,7 +18,7 @@ from agents.providers.embedded.references.marked import BLANK, MARK
 from agents.providers.embedded.references.matching import EXACT, SURE
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell, shortened
-from agents.providers.embedded.terms.vocabulary import listed
+from agents.providers.embedded.terms.vocabulary import POINTS, listed
 from ledger.core.errors import Refused
 from ledger.core.model import Project, Task
 
@@ -130,7 +130,9 @@ class Reading:
         return self.scene.marked.free_text(text.replace(BLANK, " ")).strip()
 
     def create(self, title: str, **fields: Any) -> str:
-        """Create a task; gives its handle."""
+        """Create a task; gives its handle. Raises Declined where its title only points at something."""
+        if POINTS.fullmatch(title):
+            raise Declined
         place = self.scene.created + len(self.created)
         handle = f"N{place + 1}"
         self.edits.append(Edit("create", handle, title=title, **fields))

@@ -17,6 +17,10 @@ def _spoken(**words: str) -> Mapping[str, str]:
     return {word: value for value, said in words.items() for word in said.split(", ")}
 
 
+POINTS = re.compile(
+    r"(?:the )?(?:other|others|rest|same)(?: one| task)?|each other|both|it|them", re.IGNORECASE
+)
+"""What only points at something, and is no name."""
 STATUSES = _spoken(
     todo="todo, to do, to-do, open, new, not started, not done, undone, unstarted, incomplete, "
     "not complete, not completed, not finished, unfinished, pending, remaining, outstanding",

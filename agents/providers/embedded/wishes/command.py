@@ -17,6 +17,7 @@ from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.terms.vocabulary import (
     CARDINAL,
     ORDINAL,
+    POINTS,
     capitalized,
     cardinal,
     gist,
@@ -333,7 +334,12 @@ class Command:
         return chr(FIRST + len(marks))
 
     def titled(self, span: Span) -> str:
-        """What stands for a new title: with a capital letter, unless it was said in quotes."""
+        """What stands for a new title: with a capital letter, unless it was said in quotes.
+
+        Raises Declined where it only points at something.
+        """
+        if POINTS.fullmatch(span.text):
+            raise Declined
         counted = _COUNT_OF.match(span.behind) if _COUNTS.search(span.text) else None
         if counted:
             span = replace(span, text=span.text + counted[0])

@@ -123,6 +123,7 @@ _DAY_BEHIND = re.compile(
     r"((?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)[.!]?$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _BETWEEN = _words("between")
 _WORD = re.compile(r"[\w'’-]+")
 MOST_TERSE = 5
@@ -172,6 +173,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or (_TO_BE_GONE(text) and not _GOES & {part for span in spans for part in _parts(span)})
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))
         or _leaves_a_day(text, spans)
+        or _leaves_a_quotation(text, spans)
         or _says_only_what_was(spans)
         or (_BETWEEN(text) and len({"after", "before"} & {span.role for span in spans}) == 1)
         or bool(_said_as(spans, "split", "target") & _said_as(spans, "split", "part"))
@@ -182,6 +184,13 @@ def _leaves_a_day(text: str, spans: Sequence[Span]) -> bool:
     """Whether it ends in a day that is in no span: "a demo on Friday"."""
     day = _DAY_BEHIND.search(text)
     return day is not None and not any(day[1] in span.text for span in spans) and bool(spans)
+
+
+def _leaves_a_quotation(text: str, spans: Sequence[Span]) -> bool:
+    """Whether words in quotes are in no span, behind what was labelled: "…, and put on “legal”"."""
+    labelled = " ".join(span.text for span in spans)
+    quoted = [words for words in _QUOTED.findall(text) if words not in labelled]
+    return bool(spans) and any(text.rfind(spans[-1].text) < text.find(words) for words in quoted)
 
 
 def _says_only_what_was(spans: Sequence[Span]) -> bool:

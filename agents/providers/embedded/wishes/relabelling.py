@@ -35,6 +35,11 @@ _IS_ABOVE = re.compile(
     r"\b(?:parent|heading|umbrella|container)(?: task)? (?:of|for|over|above)\b", re.IGNORECASE
 )
 _PARTS = r"sub-?(?:tasks?|items?|steps?|parts?)"
+_WITH_ITS_PARTS = re.compile(
+    rf"\bwhole thing\b|\b(?:and|or|with|incl\.?|including|along with)(?: all)?(?: of)? its {_PARTS}\b"
+    rf"|\bincl(?:\.|uding)? {_PARTS}\b",
+    re.IGNORECASE,
+)
 _ABOVE_IT = ("parent", TARGET)
 _IS_SUBJECT = re.compile(r" \w")
 _DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
@@ -135,8 +140,15 @@ def _is_not_doing(span: Span) -> bool:
 
 
 def _levelled(span: Span, text: str) -> Span:
-    """Without a level is not without its tasks: "flatten it" and "one level too many" keep what is below."""
-    return replace(span, wish="ungroup") if span.wish == "flatten" and _LEVEL.search(text) else span
+    """Without a level is not without its tasks: "flatten it" and "one level too many" keep what is below.
+
+    And with its parts it goes itself: "drop the whole thing incl. subtasks".
+    """
+    if span.wish != "flatten":
+        return span
+    if _WITH_ITS_PARTS.search(text):
+        return replace(span, wish="delete")
+    return replace(span, wish="ungroup") if _LEVEL.search(text) else span
 
 
 def in_its_place(spans: list[Span]) -> list[Span]:
