@@ -24,6 +24,7 @@ from agents.providers.embedded.guessing import DECLINED, REMARK, UNKNOWN, otherw
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
+from agents.providers.embedded.hearing.supposing import wish_supposed
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.readers import (
     follow,
@@ -119,7 +120,7 @@ def plain_question(context: Context, instruction: str) -> Answer | None:
     is_reply = bool(context.turns) and context.turns[-1].question is not None
     if not context.tree.tasks or (is_reply and not instruction.rstrip().endswith("?")):
         return None
-    if _GOES_ON.match(instruction) or _SUPPOSES.fullmatch(instruction.strip()):
+    if _GOES_ON.match(instruction) or wish_supposed(instruction):
         return None
     known = answered(scene_of(context, instruction, {}, titles=False), instruction)
     return Answer(text=known) if known is not None else None
@@ -198,14 +199,14 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
 
 def _supposed(context: Context, text: str, known: str) -> Answer | None:
     """Whether it should be done, for what is only considered; `known`: what that would lead to."""
-    supposed = _SUPPOSES.fullmatch(text)
-    if supposed is None or " or " in text:
+    wish = wish_supposed(text)
+    if not wish or " or " in text:
         return None
-    meant = _read(context, supposed["wish"], {})
+    meant = _read(context, wish, {})
     if meant is None or not meant.edits:
-        return None
+        return None if known else meant
     question = f"{known} {DO_IT}" if known else ONLY_ASKED
-    return Answer(question=question, options=(capitalized(supposed["wish"]), DECLINED))
+    return Answer(question=question, options=(capitalized(wish), DECLINED))
 
 
 def _felt(text: str) -> Answer | None:
@@ -240,11 +241,6 @@ def _wanted(context: Context, text: str) -> Answer | None:
     return next((answer for answer in wanted if answer is not None and answer.edits), None)
 
 
-_SUPPOSES = re.compile(
-    r"(?:so |and |hmm,? )?(?:what if (?:we|i)|should (?:we|i))"
-    r" (?P<wish>[^?]+)\?",
-    re.IGNORECASE,
-)
 _FEELS = re.compile(
     r"(?:the |our |this |that |my )?[\w' -]{2,60}? (?:really |still |just )?(?:worries|bothers|concerns"
     r"|scares|annoys|stresses|frustrates|confuses) (?:me|us)(?: a (?:bit|lot|little))?[.!]*",
