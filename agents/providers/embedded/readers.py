@@ -17,6 +17,7 @@ from agents.providers.embedded.doubts.doubting import first_doubt
 from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.steps import steps_by_place
@@ -55,6 +56,7 @@ def follow(
     """
     instruction = steps_by_place(context, exceptions_first(instruction))
     context, instruction = placed(context, instruction)
+    instruction = days_written(scene_of(context, instruction, {}, titles=False), instruction)
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)

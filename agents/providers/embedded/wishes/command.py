@@ -23,7 +23,7 @@ from agents.providers.embedded.terms.vocabulary import (
     listed,
     ordinal,
 )
-from agents.providers.embedded.wishes.days import beside_a_task
+from agents.providers.embedded.references.days import beside_a_task
 from agents.providers.embedded.wishes.grouping import IT
 from agents.providers.embedded.wishes.likeness import most_alike
 from agents.providers.embedded.wishes.naming import meant
