@@ -19,6 +19,7 @@ from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.exceptions import exceptions_first
+from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.labels.spans import labelled
@@ -56,7 +57,8 @@ def follow(
     """
     instruction = steps_by_place(context, exceptions_first(instruction))
     context, instruction = placed(context, instruction)
-    instruction = days_written(scene_of(context, instruction, {}, titles=False), instruction)
+    scene = scene_of(context, instruction, {}, titles=False)
+    instruction = others_back(scene, days_written(scene, instruction))
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
