@@ -30,6 +30,7 @@ from agents.providers.embedded.ruled import (
     LONGEST_MEANT,
     RULES,
     STRICT,
+    WHOLE,
     by_rules,
     check,
     framed,
@@ -106,6 +107,8 @@ def _followed(
 
     Raises Ask or Tell.
     """
+    if (known := by_rules(context, instruction, given, WHOLE)) is not None:
+        return replace(known, literal=True)
     guess = _guessed(context, instruction, given) if labels else None
     if guess is None:
         followed = ruled(context, instruction, given)

@@ -19,6 +19,7 @@ from agents.providers.embedded.grammar import (
     phases,
     placing,
     removing,
+    sharing,
     sorting,
     states,
     structure,
@@ -53,6 +54,8 @@ RULES = (
     *removing.RULES,
     *adding.RULES,
 )
+WHOLE = (*sharing.RULES,)
+"""Rules that know all of what they read, so that nobody else need be asked."""
 STRICT = tuple(rule for rule in RULES if not rule.free)
 LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
