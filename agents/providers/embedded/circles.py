@@ -21,7 +21,10 @@ def for_ever(before: Tree, after: Tree) -> str:
     if not stuck:
         return ""
     reasons = (
-        reason for task in after.walk() if task.id in stuck for reason in _reasons(before, after, task)
+        reason
+        for task in after.walk()
+        if task.id in stuck
+        for reason in _reasons(before, after, task)
     )
     titles = named([quoted(task) for task in after.walk() if task.id in stuck])
     return next(reasons, f"{titles} could never start: they would wait for each other.")

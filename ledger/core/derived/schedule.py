@@ -86,7 +86,7 @@ def count_waiting(tree: Tree, graph: Graph, task_id: str, most: int) -> int:
 
 
 def in_circles(graph: Graph) -> frozenset[str]:
-    """The ids of the tasks that wait for themselves, in a circle through their parents, or between circles."""
+    """The ids of the tasks that wait for themselves in a circle through their parents, or between circles."""
     knots = graph.keys() - {*_in_order(graph)}
     backwards: dict[Point, list[Edge]] = {point: [] for point in knots}
     for point in knots:

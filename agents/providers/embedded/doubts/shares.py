@@ -70,7 +70,9 @@ def set_twice(heard: Heard) -> Doubt | None:
             continue
         if field == "assignee":
             options = tuple(f"Assign {ref} to {who}" for who in (first, *more))
-            return Doubt(heard.instruction, _one_has(ref, [str(first), *map(str, more)]), options=options)
+            return Doubt(
+                heard.instruction, _one_has(ref, [str(first), *map(str, more)]), options=options
+            )
         question = (
             f"That would give {ref} two values, “{first}” and “{more[-1]}”. Which one is meant?"
         )

@@ -23,7 +23,8 @@ _WHOSE = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:(?:give|assign) )?(?:the )?(?P<what>.+?){_ENDS} (?:(?:is|goes|should go|will go) )?(?:for|to|by|done by) {_NAME}",
+        rf"(?:(?:give|assign) )?(?:the )?(?P<what>.+?){_ENDS}"
+        rf" (?:(?:is|goes|should go|will go) )?(?:for|to|by|done by) {_NAME}",
         re.IGNORECASE,
     ),
 )
@@ -39,7 +40,7 @@ def _shared(r: Reading, a: str, b: str) -> None:
     for count in range(2, len(pieces)):
         titles = titles_in(r, ", ".join(pieces[:count]))
         whose = [_whose(piece, titles) for piece in pieces[count:]]
-        named = {place: who for place, who in filter(None, whose)}
+        named = dict(filter(None, whose))
         if len(named) == len(whose):
             _split(r, a, titles, named)
             return

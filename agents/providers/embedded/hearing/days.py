@@ -24,7 +24,8 @@ _BY_A_TASK = re.compile(
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _A_DAY = rf"(?:{MONTH} {_NTH}|{_NTH}(?: of)? {MONTH}|\d{{4}}-\d\d-\d\d)(?:,? \d{{4}})?"
 _RANGE = re.compile(
-    rf"(?<!from )(?<!between )(?:(?:to|for|on|is) )?\b(?P<first>{_A_DAY})(?: ?[-–—] ?)(?P<last>{_A_DAY}|{_NTH})\b",
+    rf"(?<!from )(?<!between )(?:(?:to|for|on|is) )?\b(?P<first>{_A_DAY})(?: ?[-–—] ?)"
+    rf"(?P<last>{_A_DAY}|{_NTH})\b",
     re.IGNORECASE,
 )
 _BY_NOW = re.compile(

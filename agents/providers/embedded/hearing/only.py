@@ -9,7 +9,9 @@ from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, any_of, listed, meaning
 from ledger.core.model import Task
 
-_PRIORITY = rf"(?:(?:an?|the|of) )*(?P<priority>{any_of(PRIORITIES)})(?:[- ](?:priority|prio|importance))?"
+_PRIORITY = (
+    rf"(?:(?:an?|the|of) )*(?P<priority>{any_of(PRIORITIES)})(?:[- ](?:priority|prio|importance))?"
+)
 _ONLY = (
     re.compile(
         rf"(?:only|just) (?P<what>[^,;.?!]+?) (?:should|must|shall|has to|needs to|ought to)"

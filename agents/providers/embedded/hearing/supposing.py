@@ -1,4 +1,4 @@
-"""A change that is only considered: "should we drop T3?", "can T3 be deleted?", "is it possible to remove T3?".
+"""A change that is only considered: "should we drop T3?", "can T3 be deleted?".
 
 "Can you" and "can we" ask for it, and so does "can the two be merged?".
 """
