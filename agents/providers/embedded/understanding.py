@@ -20,12 +20,13 @@ from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.adding import CALLED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import DECLINED, REMARK, UNKNOWN, otherwise
+from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.supposing import wish_supposed
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
+from agents.providers.embedded.laments import lamented
 from agents.providers.embedded.readers import (
     follow,
     is_clearer,
@@ -183,7 +184,7 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     told = _supposed(context, text, known or "")
     if told is None and known is not None:
         told = Answer(text=known)
-    told = told or _felt(text) or _stepwise(context, text) or _wanted(context, text)
+    told = told or lamented(scene, text) or _stepwise(context, text) or _wanted(context, text)
     if told is not None:
         return told
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
@@ -207,13 +208,6 @@ def _supposed(context: Context, text: str, known: str) -> Answer | None:
         return None if known else meant
     question = f"{known} {DO_IT}" if known else ONLY_ASKED
     return Answer(question=question, options=(capitalized(wish), DECLINED))
-
-
-def _felt(text: str) -> Answer | None:
-    """To what only says how something feels: "the launch date worries me"."""
-    if not _FEELS.fullmatch(text):
-        return None
-    return Answer(text=f"{REMARK} Ask for the risks to see what endangers the plan.")
 
 
 def _stepwise(context: Context, text: str) -> Answer | None:
@@ -241,11 +235,6 @@ def _wanted(context: Context, text: str) -> Answer | None:
     return next((answer for answer in wanted if answer is not None and answer.edits), None)
 
 
-_FEELS = re.compile(
-    r"(?:the |our |this |that |my )?[\w' -]{2,60}? (?:really |still |just )?(?:worries|bothers|concerns"
-    r"|scares|annoys|stresses|frustrates|confuses) (?:me|us)(?: a (?:bit|lot|little))?[.!]*",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(r"\W*(?:(?:and|so|ok|or|but),? )*(?:what|how) about\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"(?:what|which|who)(?: tasks?| ones?)?(?:['’]?s| is| are) (?:(?:still|already|currently|now"
