@@ -32,7 +32,8 @@ _ENDS = r"(?: (?:left|any ?more|yet|right now|at the moment|for (?:it|that|this)
 _LEAD = r"(?:(?:sorry|but|so|and|unfortunately|sadly|well),? )*"
 _LACKS = (
     re.compile(
-        rf"{_LEAD}(?:(?:we|i)(?: still| really)? (?:have|got|have got)|(?:we|i)['’]ve got|there['’]?s|there is)"
+        rf"{_LEAD}(?:(?:we|i)(?: still| really)? (?:have|got|have got)|(?:we|i)['’]ve got"
+        r"|there['’]?s|there is)"
         rf" (?:no|not enough) {_MEANS}(?: left)? (?:for|to (?:pay for|hire|do|get|book|buy))"
         rf" {_WHAT}{_ENDS}",
         re.IGNORECASE,
@@ -49,7 +50,10 @@ _LACKS = (
         re.IGNORECASE,
     ),
 )
-_FIELD = r"(?:(?:the|our|my|all|these|those|of) )*(?P<field>estimates?|deadlines?|due dates?|dates)(?: (?:of|for) [^,;.!?]+?)?"
+_FIELD = (
+    r"(?:(?:the|our|my|all|these|those|of) )*(?P<field>estimates?|deadlines?|due dates?|dates)"
+    r"(?: (?:of|for) [^,;.!?]+?)?"
+)
 _A_BIT = r"(?:(?:all|a|bit|little|lot|slightly|somewhat|much|far|way|rather|more) )*"
 _HOW = (
     r"(?P<how>smaller|lower|shorter|tighter|less|higher|bigger|larger|longer|generous|realistic|later"

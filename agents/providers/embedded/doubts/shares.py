@@ -92,7 +92,7 @@ def one_assignee(heard: Heard) -> Doubt | None:
         names = re.split(_BETWEEN, found["names"])
         given = defaultdict[str, list[str]](list)
         for edit in heard.edits:
-            if edit.assignee in names:
+            if edit.assignee and edit.assignee in names:
                 given[edit.ref].append(edit.assignee)
         each_has_one = len({who for some in given.values() for who in some}) == len(names)
         if not given or (each_has_one and all(len(some) == 1 for some in given.values())):
