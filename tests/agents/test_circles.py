@@ -12,8 +12,9 @@ HOUSE = plan(
     numbered(2, "Walls", 1),
     numbered(3, "Roof", depends_on=(1,)),
     numbered(4, "Party", depends_on=(3,)),
-    numbered(5, "Garden", depends_on=(4,)),
     numbered(6, "Fence", depends_on=(2,)),
+    numbered(7, "Street"),
+    numbered(8, "Lamps", 7, depends_on=(2,)),
 )
 
 
@@ -28,15 +29,25 @@ HOUSE = plan(
             "T1 waits for T6",
             "“House” cannot wait for “Fence”: that waits for “Walls”, which is a part of “House”.",
         ),
-        ("move T5 into T1", "could never start: they would wait for each other."),
+        ("T2 waits for T7", "“Walls” cannot wait for “Street”: that waits for “Walls” itself."),
     ],
 )
 def test_what_could_never_start_is_refused_in_a_sentence(said: str, why: str) -> None:
-    """A link to what waits for the whole, or for a part, and a move that makes the same of an old link."""
+    """A link to what waits for the whole, for a part, or with a part of its own for the task itself."""
     answer = talk(said, tree=HOUSE)
     assert [] == answer.effects()
     assert "That cannot be done: " in answer.text
     assert why in answer.text
+
+
+def test_what_is_done_is_waited_for_no_more() -> None:
+    """The circle runs through a part that is open no more."""
+    done = plan(
+        numbered(1, "House"),
+        numbered(2, "Walls", 1, status="completed"),
+        numbered(3, "Fence", depends_on=(2,)),
+    )
+    assert ["T1 depends_on={T3}"] == talk("T1 waits for T3", tree=done).effects()
 
 
 def test_a_plan_that_is_stuck_already_can_be_changed() -> None:

@@ -10,12 +10,7 @@ from hypothesis import given
 from ledger.core.apply import evolve, replay
 from ledger.core.derived.derive import derive
 from ledger.core.derived.next import COUNTED_MOST, next_tasks
-from ledger.core.derived.schedule import (
-    count_waiting,
-    critical_path,
-    in_circles,
-    remaining_work,
-)
+from ledger.core.derived.schedule import count_waiting, critical_path, remaining_work
 from ledger.core.model import EMPTY, Tree
 from ledger.core.patch import Patch
 from tests.ledger.plans import change, new_project, new_task, task
@@ -171,6 +166,3 @@ def test_tasks_that_wait_for_each_other_through_parents_are_on_no_path() -> None
     )
     assert {5, 6} == path(tree)
     assert [5] == order(tree)
-    tree = evolve(tree, change(6, depends_on=(task(5), task(1))))
-    knot = in_circles(remaining_work(tree, derive(tree)))
-    assert {task(n) for n in (1, 2, 3, 4)} == knot

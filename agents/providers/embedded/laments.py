@@ -50,6 +50,11 @@ _LACKS = (
         re.IGNORECASE,
     ),
 )
+_WISH_BEHIND = re.compile(
+    r"(?:[,;.:!]|[–—]| -|(?= (?:so|and|then)\b))\s*(?:(?:so|and|then|please|let['’]?s|just),? )*"
+    rf"(?=(?:{'|'.join(VERBS)})\b)",
+    re.IGNORECASE,
+)
 _FIELD = (
     r"(?:(?:the|our|my|all|these|those|of) )*(?P<field>estimates?|deadlines?|due dates?|dates)"
     r"(?: (?:of|for) [^,;.!?]+?)?"
@@ -93,6 +98,14 @@ def lamented(scene: Scene, text: str) -> Answer | None:
         if found := wording.fullmatch(text):
             return _lacking(scene, found["what"])
     return None
+
+
+def without_lament(text: str) -> str:
+    """What is wished for behind what is lacking: "we have no budget for ads, so drop T7"."""
+    for behind in _WISH_BEHIND.finditer(text):
+        if any(wording.fullmatch(text[: behind.start()]) for wording in _LACKS):
+            return text[behind.end() :]
+    return text
 
 
 def _by_how_much(field: str) -> Answer:

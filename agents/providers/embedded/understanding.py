@@ -26,7 +26,7 @@ from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.supposing import wish_supposed
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
-from agents.providers.embedded.laments import lamented
+from agents.providers.embedded.laments import lamented, without_lament
 from agents.providers.embedded.readers import (
     follow,
     is_clearer,
@@ -173,7 +173,7 @@ def _spoken_on(context: Context, asked: _Open, reply: str) -> Answer | None:
 
 def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:
     scene = scene_of(context, instruction, {}, titles=False)
-    text = instruction.strip()
+    text = without_lament(instruction.strip())
     if only_rules:
         return _read(context, text, {}, labels=False) or Answer()
     if not scene.tree.tasks:

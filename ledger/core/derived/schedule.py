@@ -85,17 +85,6 @@ def count_waiting(tree: Tree, graph: Graph, task_id: str, most: int) -> int:
     return count
 
 
-def in_circles(graph: Graph) -> frozenset[str]:
-    """The ids of the tasks that wait for themselves in a circle through their parents, or between circles."""
-    knots = graph.keys() - {*_in_order(graph)}
-    backwards: dict[Point, list[Edge]] = {point: [] for point in knots}
-    for point in knots:
-        for later, _ in graph[point]:
-            if later in knots:
-                backwards[later].append(Edge(point, 0))
-    return frozenset(point.task_id for point in knots - {*_in_order(backwards)})
-
-
 def _edges_of(tree: Tree, derivation: Derivation, task: Task) -> Iterator[tuple[Point, Edge]]:
     start, end = Point(task.id, end=False), Point(task.id, end=True)
     if not tree.child_ids(task.id):
