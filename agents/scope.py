@@ -29,7 +29,8 @@ _WHOLE = re.compile(
 
 _BESIDE = re.compile(
     r"\b(?:after|before|behind|beside|alongside|preceding|following|next to|ahead of|in front of"
-    r"|outside(?: of)?|parallel to)"
+    r"|outside(?: of)?|parallel to|above|(?:right|directly|just|immediately|straight) (?:below|beneath"
+    r"|underneath))"
     r" (?:it|this|that|(?:this|that|the (?:selected|current)) (?:one|task|step|item))\b"
     r"|\b(?:siblings?|neighbou?rs?|follow-?up (?:task|step|item|to-?do))\b|\b(?:on|at) the same level\b",
     re.IGNORECASE,

@@ -6,10 +6,10 @@ import pytest
 
 from agents.ports import Context
 from agents.providers.embedded.hearing.exceptions import exceptions_first
+from agents.providers.embedded.references.days import beside_a_task
 from agents.providers.embedded.references.scene import Scene, Tell
 from agents.providers.embedded.ruled import scene_of
 from agents.providers.embedded.wishes.correcting import respelled
-from agents.providers.embedded.wishes.days import beside_a_task
 from agents.providers.embedded.wishes.naming import meant
 from tests.agents.talks import ACTOR, TODAY
 from tests.evaluation.plans import PLANS

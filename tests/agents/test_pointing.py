@@ -53,7 +53,7 @@ def test_questions_about_the_plan_are_answered_from_it(words: str) -> None:
         ),
         (
             "delete only 1",
-            "Removed T1 “A” and kept its sub-tasks. T3 “C” no longer waits for that.",
+            "Removed T1 “A” and kept its sub-tasks.",
         ),
         ("delete 4", "Removed T4 “D”."),
     ],

@@ -17,8 +17,10 @@ from agents.providers.embedded.doubts.doubting import first_doubt
 from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.links import unlinked
+from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.steps import steps_by_place
@@ -30,6 +32,7 @@ from agents.providers.embedded.ruled import (
     LONGEST_MEANT,
     RULES,
     STRICT,
+    WHOLE,
     by_rules,
     check,
     framed,
@@ -58,6 +61,8 @@ def follow(
     instruction = steps_by_place(context, exceptions_first(instruction))
     instruction = renamed_somehow(unlinked(context, instruction))
     context, instruction = placed(context, instruction)
+    scene = scene_of(context, instruction, {}, titles=False)
+    instruction = others_back(scene, days_written(scene, instruction))
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
@@ -105,6 +110,8 @@ def _followed(
 
     Raises Ask or Tell.
     """
+    if (known := by_rules(context, instruction, given, WHOLE)) is not None:
+        return replace(known, literal=True)
     guess = _guessed(context, instruction, given) if labels else None
     if guess is None:
         followed = ruled(context, instruction, given)

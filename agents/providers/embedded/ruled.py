@@ -9,6 +9,7 @@ from functools import partial
 
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
+from agents.providers.embedded.circles import for_ever
 from agents.providers.embedded.elided import in_full, without_field
 from agents.providers.embedded.frames.walking import Adds, understood
 from agents.providers.embedded.grammar import (
@@ -18,6 +19,7 @@ from agents.providers.embedded.grammar import (
     phases,
     placing,
     removing,
+    sharing,
     sorting,
     states,
     structure,
@@ -52,6 +54,8 @@ RULES = (
     *removing.RULES,
     *adding.RULES,
 )
+WHOLE = (*sharing.RULES,)
+"""Rules that know all of what they read, so that nobody else need be asked."""
 STRICT = tuple(rule for rule in RULES if not rule.free)
 LONGEST_MEANT = 300
 _UNTITLED = Edit("create", PROJECT, title="New project")
@@ -181,12 +185,14 @@ def _meant(context: Context, instruction: str, given: Mapping[str, str]) -> Foll
 
 
 def check(context: Context, followed: Followed) -> None:
-    """Raise Tell where the rules of the plan do not allow the outcome."""
+    """Raise Tell where the rules of the plan do not allow the outcome, or tasks could never start in it."""
     try:
-        apply_all(context.tree, followed.scene.patches)
+        outcome = apply_all(context.tree, followed.scene.patches)
     except Refused as refusal:
         reasons = " ".join(violation.message for violation in refusal.violations[:3])
         raise Tell(f"That cannot be done: {reasons}") from refusal
+    if reason := for_ever(context.tree, outcome):
+        raise Tell(f"That cannot be done: {reason}")
 
 
 def looked_at(scene: Scene) -> tuple[str, ...]:

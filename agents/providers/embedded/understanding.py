@@ -19,11 +19,13 @@ from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import DECLINED, REMARK, UNKNOWN, otherwise
+from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
+from agents.providers.embedded.hearing.supposing import wish_supposed
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
+from agents.providers.embedded.laments import lamented, without_lament
 from agents.providers.embedded.readers import (
     follow,
     is_clearer,
@@ -120,7 +122,7 @@ def plain_question(context: Context, instruction: str) -> Answer | None:
     is_reply = bool(context.turns) and context.turns[-1].question is not None
     if not context.tree.tasks or (is_reply and not instruction.rstrip().endswith("?")):
         return None
-    if _GOES_ON.match(instruction) or _SUPPOSES.fullmatch(instruction.strip()):
+    if _GOES_ON.match(instruction) or wish_supposed(instruction):
         return None
     known = answered(scene_of(context, instruction, {}, titles=False), instruction)
     return Answer(text=known) if known is not None else None
@@ -172,7 +174,7 @@ def _spoken_on(context: Context, asked: _Open, reply: str) -> Answer | None:
 
 def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> Answer:
     scene = scene_of(context, instruction, {}, titles=False)
-    text = instruction.strip()
+    text = without_lament(instruction.strip())
     if only_rules:
         return _read(context, text, {}, labels=False) or Answer()
     if not scene.tree.tasks:
@@ -183,7 +185,7 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     told = _supposed(context, text, known or "")
     if told is None and known is not None:
         told = Answer(text=known)
-    told = told or _felt(text) or _stepwise(context, text) or _wanted(context, text)
+    told = told or lamented(scene, text) or _stepwise(context, text) or _wanted(context, text)
     if told is not None:
         return told
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")
@@ -199,21 +201,14 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
 
 def _supposed(context: Context, text: str, known: str) -> Answer | None:
     """Whether it should be done, for what is only considered; `known`: what that would lead to."""
-    supposed = _SUPPOSES.fullmatch(text)
-    if supposed is None or " or " in text:
+    wish = wish_supposed(text)
+    if not wish or " or " in text:
         return None
-    meant = _read(context, supposed["wish"], {})
+    meant = _read(context, wish, {})
     if meant is None or not meant.edits:
-        return None
+        return None if known else meant
     question = f"{known} {DO_IT}" if known else ONLY_ASKED
-    return Answer(question=question, options=(capitalized(supposed["wish"]), DECLINED))
-
-
-def _felt(text: str) -> Answer | None:
-    """To what only says how something feels: "the launch date worries me"."""
-    if not _FEELS.fullmatch(text):
-        return None
-    return Answer(text=f"{REMARK} Ask for the risks to see what endangers the plan.")
+    return Answer(question=question, options=(capitalized(wish), DECLINED))
 
 
 def _stepwise(context: Context, text: str) -> Answer | None:
@@ -241,16 +236,6 @@ def _wanted(context: Context, text: str) -> Answer | None:
     return next((answer for answer in wanted if answer is not None and answer.edits), None)
 
 
-_SUPPOSES = re.compile(
-    r"(?:so |and |hmm,? )?(?:what if (?:we|i)|should (?:we|i))"
-    r" (?P<wish>[^?]+)\?",
-    re.IGNORECASE,
-)
-_FEELS = re.compile(
-    r"(?:the |our |this |that |my )?[\w' -]{2,60}? (?:really |still |just )?(?:worries|bothers|concerns"
-    r"|scares|annoys|stresses|frustrates|confuses) (?:me|us)(?: a (?:bit|lot|little))?[.!]*",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(r"\W*(?:(?:and|so|ok|or|but),? )*(?:what|how) about\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"(?:what|which|who)(?: tasks?| ones?)?(?:['’]?s| is| are) (?:(?:still|already|currently|now"

@@ -22,7 +22,13 @@ _LATE = r"(?:do|did|finish(?:ed)?|start(?:ed)?|had) <a> (?:\w+ \w+ )?(?:later|to
 NOTHING_YET = "Nothing is changed by asking."
 
 
-@QUESTIONS.asked(rf"{_IF} (?:{_GONE}|{_WENT}) <a>", r"what if <a> (?:was|were|is) (?:gone|dropped)")
+@QUESTIONS.asked(
+    rf"{_IF} (?:{_GONE}|{_WENT}) <a>",
+    r"what if <a> (?:was|were|is) (?:gone|dropped)",
+    rf"(?:can|could|may) <a> be {_WENT}",
+    rf"(?:can|may) i {_GONE} <a>",
+    rf"(?:is|would) it (?:be )?(?:possible|ok|okay|fine|safe|all right|alright) to {_GONE} <a>",
+)
 def without(asked: Asked, a: str) -> str:
     """What would go with it, what would no longer wait for it, and the work that is saved."""
     task = asked.task(a)

@@ -158,7 +158,7 @@ def _states(asked: Asked, found: list[Task]) -> str:
 
 @QUESTIONS.asked(
     r"(?:can|could|may) (?:we|i|they|[^\W\d]\w+) (?:start|begin)(?: with| on)? <a>",
-    r"can <a> (?:be )?(?:start|started|begin|begun)",
+    r"(?:can|could) <a> (?:(?:be )?(?:start|started|begin|begun)|be done)",
     r"when (?:can|could|may|will|do|does) (?:we |i )?(?:start |begin )?(?:with |on )?<a>(?:"
     r" (?:start|begin|be started))",
     r"(?:is|are)(?: not)? <a> (?:ready|free|able) to (?:go|start|begin|be started)",

@@ -11,7 +11,13 @@ from agents.providers.embedded.doubts.conditions import (
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
-from agents.providers.embedded.doubts.shares import only_some, same_value, set_twice, untied
+from agents.providers.embedded.doubts.shares import (
+    one_assignee,
+    only_some,
+    same_value,
+    set_twice,
+    untied,
+)
 from agents.providers.embedded.doubts.unheard import unheard
 from agents.providers.embedded.doubts.values import (
     a_person,
@@ -41,6 +47,7 @@ DOUBTS = (
     whose_doing,
     only_some,
     same_value,
+    one_assignee,
     set_twice,
     untied,
     only_a_field,
@@ -59,6 +66,7 @@ LEFT_OPEN = (
     alternative,
     whose_doing,
     only_some,
+    one_assignee,
     set_twice,
     no_lag,
     no_status,

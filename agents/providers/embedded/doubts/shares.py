@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from agents.providers.embedded.asking.naming import or_listed
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.grammar.people import is_known
+from agents.providers.embedded.grammar.reading import Reading
+from agents.providers.embedded.terms.vocabulary import listed
 
 _SHARE = re.compile(
     r"\b(?:(?:the )?(?:first|second|other|last|larger|smaller|one) )?"
@@ -61,17 +65,54 @@ def set_twice(heard: Heard) -> Doubt | None:
         for field in _ONCE:
             if (value := getattr(edit, field)) is not None and value not in values[edit.ref, field]:
                 values[edit.ref, field].append(value)
-    for (ref, _), (first, *more) in values.items():
-        if more and not _PUT_RIGHT.search(heard.instruction):
-            question = (
-                f"That would give {ref} two values, “{first}” and “{more[-1]}”. Which one is meant?"
+    for (ref, field), (first, *more) in values.items():
+        if not more or _PUT_RIGHT.search(heard.instruction):
+            continue
+        if field == "assignee":
+            options = tuple(f"Assign {ref} to {who}" for who in (first, *more))
+            return Doubt(
+                heard.instruction, _one_has(ref, [str(first), *map(str, more)]), options=options
             )
-            return Doubt(heard.instruction, question)
+        question = (
+            f"That would give {ref} two values, “{first}” and “{more[-1]}”. Which one is meant?"
+        )
+        return Doubt(heard.instruction, question)
     return None
 
 
 _PUT_RIGHT = re.compile(
     r"[?]|\b(?:no|not|sorry|actually|instead|rather|wait|I mean|then|first|until|so|ok)\b",
+    re.IGNORECASE,
+)
+
+
+def one_assignee(heard: Heard) -> Doubt | None:
+    """Who of several should do what only one can have: "Ann and Bob do T5"."""
+    for found in _SEVERAL.finditer(heard.instruction):
+        names = re.split(_BETWEEN, found["names"])
+        given = defaultdict[str, list[str]](list)
+        for edit in heard.edits:
+            if edit.assignee and edit.assignee in names:
+                given[edit.ref].append(edit.assignee)
+        each_has_one = len({who for some in given.values() for who in some}) == len(names)
+        if not given or (each_has_one and all(len(some) == 1 for some in given.values())):
+            continue
+        if any(is_known(Reading(heard.scene), name) for name in names):
+            question = _one_has(listed(list(given)), names)
+            return Doubt(found["names"], question, options=tuple(names))
+    return None
+
+
+def _one_has(refs: str, people: list[str]) -> str:
+    return f"A task has one assignee. Who should have {refs}: {or_listed(people)}?"
+
+
+_BETWEEN = r"(?:,? (?:and|plus) | ?[,&/+] ?)"
+_NAME = r"(?:(?-i:[A-Z])[^\W\d_]+|me|I)"
+_SEVERAL = re.compile(
+    rf"(?:^|[,;.:!] ?|\b(?:to|for|by|is) )(?P<names>{_NAME}(?:{_BETWEEN}{_NAME})+)"
+    r"(?=[.!;]|$| (?:do|does|will|should|shall|can|take|takes|have|has|get|gets|are|must|work|handle"
+    r"|own|share)\b| \w+ the\b)",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ from agents.providers.embedded.followups.pointing import (
     pointed_out,
     put_in_its_place,
     told_of_it,
+    with_it_named,
     with_names,
 )
 from agents.providers.embedded.followups.resaying import Clause, listed
@@ -40,6 +41,7 @@ from agents.providers.embedded.followups.titling import (
     looks_like_a_title,
     says_a_value,
 )
+from agents.providers.embedded.followups.turning import turned
 from agents.providers.embedded.followups.twofold import twofold
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.understanding import understand
@@ -57,7 +59,7 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
     if before is None or len(text) > LONGEST or text.endswith("?"):
         return None
     if another := undone_first(text):
-        return _instead(context, another)
+        return _instead(context, with_it_named(before, another))
     named = with_names(context, before, text)
     for said in dict.fromkeys((named, without_reasons(named))):
         cue = heard(said)
@@ -122,10 +124,23 @@ def _put_right(context: Context, before: Former, cue: Cue) -> Answer | None:
     if not cue.rest:
         return None
     there = replace(before.context, turns=())
+    if (way := turned(before.text, cue.rest)) and (
+        right := _the_other_way(context, there, before, way)
+    ):
+        return right
     for other in _others(there, before, cue):
         if other is not None and (right := _behind_it(context, before, other)):
             return right
     return another_place(context, before, cue.rest)
+
+
+def _the_other_way(context: Context, there: Context, before: Former, way: str) -> Answer | None:
+    """The wish before with the contrary way; where that changes nothing, all is as it was before."""
+    answer = understand(there, way)
+    if answer.edits or answer.question or before_last(context) is None:
+        return _behind_it(context, before, answer)
+    text = f"Took back the last change. {answer.text}"
+    return replace(answer, taken_back=TakenBackSaid(everything=False), text=text)
 
 
 def _others(there: Context, before: Former, cue: Cue) -> Iterator[Answer | None]:

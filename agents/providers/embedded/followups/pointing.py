@@ -100,6 +100,13 @@ def with_names(context: Context, before: Former, text: str) -> str:
     return _SOMEBODY.sub(named.pop(), text) if len(named) == 1 else text
 
 
+def with_it_named(before: Former, text: str) -> str:
+    """With the name of what was spoken of before, which is as it was again, instead of "it"."""
+    clause = before.clause()
+    named = listed(clause.scene, clause.task_ids or before.targets)
+    return _IT.sub(named, text, count=1) if named else text
+
+
 def _named_place(context: Context, before: Former, text: str) -> str | None:
     there = _IN_THERE.search(text)
     if there is None or _CLAUSE_BEFORE.search(text[: there.start()]):

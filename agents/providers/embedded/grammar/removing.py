@@ -29,13 +29,16 @@ _KEEP = (
     r"(?P<only>dissolve|ungroup|unwrap|flatten) <a>",
 )
 def delete_alone(r: Reading, a: str, only: str = "") -> None:
-    """What is under it moves up to its place; `only`: it was only there to hold that."""
+    """What is under it moves up to its place, and takes over its links where the whole plan is spoken of.
+
+    `only`: it was only there to hold that.
+    """
     for task in r.tasks(a):
         if only and not r.scene.tree.child_ids(task.id):
             raise Tell(f"{r.scene.label(task)} has no sub-tasks.")
         anchor = r.handle(task)
         parts = r.scene.tree.ordered(task.id)
-        passed = only and r.scene.scope is None
+        passed = bool(parts) and r.scene.scope is None
         waited = "" if passed else _waited(r, {task.id})
         if passed:
             _pass_on(r, task, parts)

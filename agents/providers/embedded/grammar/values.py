@@ -201,6 +201,7 @@ def _in_its_month(targets: Targets, said: str, field: str, day: date) -> date:
 def day_of(r: Reading, said: str, edge: Edge = "end") -> date:
     """The day that a text names. Raises Ask when it names none, or when it can be read in two ways."""
     today = r.scene.context.today
+    said = said.strip("'‘’")
     found = days(said, today, edge)
     if len(found) != 1:
         question = f"Which day is {quoted(said)}?" + ("" if found else " Say it like “2026-12-01”.")
@@ -234,7 +235,7 @@ def person(r: Reading, text: str) -> str:
     if re.fullmatch(r"#?[tT]\d+", who):
         raise Declined  # nobody is called T3
     if (
-        re.search(r"[,;:!?]| (?:with|and then|by|is|to|on|until|at|instead)\b", who)
+        re.search(r"[,;:!?&+/]| (?:with|and then|by|is|to|on|until|at|instead)\b", who)
         or who.lower() in _NOBODY
     ):
         raise Declined

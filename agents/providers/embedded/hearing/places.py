@@ -22,6 +22,15 @@ _BESIDE = re.compile(
     rf"(?: (?:of|to|for|after) (?P<b>{_HERE})\b)?(?:(?: called| named|:)? (?P<t>\S.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_RIGHT = r"(?:right|directly|just|immediately|straight)"
+_NEXT_TO = re.compile(
+    rf"(?:{_ADDS})?(?:an? |another |one )?(?:new |further )*{_NOUN},?"
+    rf" (?:{_RIGHT} (?:below|beneath|underneath|behind|after)|(?P<above>(?:{_RIGHT} )?(?:above|over|before)))"
+    rf" (?P<b>{_HERE})(?:,? (?:called|named)[: ]|[:,])"
+    r" ?(?P<t>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Beside a task as it stands on the page; only "below" it, it may also be a part of it."""
 _LEVEL = re.compile(
     rf"{_ADDS}(?P<t>\S.*?),? (?:(?:on|at) the same level(?: as (?P<b>{_HERE}))?"
     rf"|outside(?: of)? (?P<c>{_HERE}))[.!]?",
@@ -45,6 +54,10 @@ def placed(context: Context, instruction: str) -> tuple[Context, str]:
     text = instruction.strip()
     if found := _TOP.fullmatch(text) or _TOP_TASK.fullmatch(text):
         return replace(context, mode="project", task_id=None), f"{found['add']} {found['t']}"
+    if next_to := _NEXT_TO.fullmatch(text):
+        side = "before" if next_to["above"] else "after"
+        beside = next_to["b"].lower().removesuffix(" one")
+        return context, f"{next_to['add'] or 'add'} {next_to['t']} {side} {beside}"
     found = _BESIDE.fullmatch(text) or _LEVEL.fullmatch(text)
     if found is None:
         return context, instruction

@@ -14,7 +14,8 @@ from ledger.core.model import Task
 
 _BESIDE = re.compile(
     rf"(?:(?:the |one )?(?P<one>day|week|month)|(?:the )?{SHIFT}|(?P<same>(?:the )?same (?:day|date|time)))"
-    r" (?P<side>before|ahead of|prior to|after|following|as|like|with)(?: (?:the|our|my))? (?P<task>.+)",
+    r" (?P<side>before|ahead of|prior to|(?:earlier|sooner|later) than|after|following|as|like|with)"
+    r"(?: (?:the|our|my))? (?P<task>.+?)(?P<due>(?: is| will be|['’]s) (?:due(?: date)?|deadline))?",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -25,7 +26,7 @@ _THEN = re.compile(
 _BESIDE_SOMETHING = re.compile(
     r"(?:right |just |soon )?(?:before|after|around|between|past)\b", re.IGNORECASE
 )
-_EARLY = frozenset(("before", "ahead of", "prior to", "earlier"))
+_EARLY = frozenset(("before", "ahead of", "prior to", "earlier", "earlier than", "sooner than"))
 
 
 def beside_a_task(
@@ -52,7 +53,8 @@ def _counted(scene: Scene, said: re.Match[str], side: str, named: Iterable[str])
     ids = list(named)
     if len(ids) != 1:
         return ""
-    if (day := _day(scene, ids[0], side)) is None:
+    is_due = said.groupdict().get("due") or side.endswith(" than")
+    if (day := _day(scene, ids[0], "" if is_due else side)) is None:
         raise Tell(f"“{scene.tree.tasks[ids[0]].title}” has no date yet.")
     if said["same"]:
         return day.isoformat()
