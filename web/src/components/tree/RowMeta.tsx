@@ -53,7 +53,7 @@ export function RowMeta(props: RowMetaProps) {
       ))}
       <Dependencies waits={waits} />
       <Tags tags={task.tags} />
-      {row.hasChildren && derived && (
+      {row.hasChildren && derived?.summed && (
         <span title="Sub-tasks done" className="tabular-nums">
           <span className="sr-only">{`${derived.done} of ${derived.leaves} done`}</span>
           <span aria-hidden>{`${derived.done}/${derived.leaves}`}</span>
