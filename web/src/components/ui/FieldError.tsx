@@ -8,7 +8,11 @@ interface FieldErrorProps {
 export function FieldError({ id, error }: FieldErrorProps) {
   if (error === undefined) return null;
   return (
-    <span id={id} aria-live="polite" className="mt-1 block text-sm text-removed">
+    <span
+      id={id}
+      aria-live="polite"
+      className="mt-1 block text-sm font-normal tracking-normal text-removed"
+    >
       {error}
     </span>
   );
