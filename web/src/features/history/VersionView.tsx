@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 
 import { lazily } from "@/components/ui/lazily";
 import { Failure } from "@/components/ui/Notice";
@@ -41,17 +41,22 @@ interface VersionViewProps {
   takesFocus: boolean;
   onView: (view: HistoryView) => void;
   onTask: (id: string | null) => void;
+  /** Hears which version is shown, before the address says it. */
+  onMoved: (version: number) => void;
 }
 
 /** The plan as it was at a version, with what its changeset changed marked in it. */
 export function VersionView(props: VersionViewProps) {
-  const { projectId, recording, placed, newest, marks, choice, onView, onTask } = props;
+  const { projectId, recording, placed, newest, marks, choice, onView, onTask, onMoved } = props;
   const [marksChanges, setMarksChanges] = useState(true);
   const [isRestoring, setIsRestoring] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const { version, isMoving, moveTo } = useTravel(placed, (wanted) => {
     onView({ version: wanted });
   });
+  useEffect(() => {
+    onMoved(version);
+  }, [onMoved, version]);
   const steps = useMemo(
     () => (isChosen(choice) ? stepsThrough(marks) : stepsOf((at) => recording.stepAt(at), newest)),
     [choice, marks, recording, newest],
