@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useMemo, useState } from "react";
 
+import { DayShown } from "@/components/task/today";
 import { lazily } from "@/components/ui/lazily";
 import { Failure } from "@/components/ui/Notice";
 import { CurrentChange } from "@/features/history/CurrentChange";
@@ -22,6 +23,7 @@ import {
   type HistoryView,
   type Mark,
 } from "@/features/history/view";
+import { todayIn } from "@/lib/time";
 
 // Loaded when it is first needed.
 const RestoreDialog = lazily(() => import("@/features/history/back/RestoreDialog"));
@@ -127,13 +129,15 @@ export function VersionView(props: VersionViewProps) {
         />
       )}
       {(failure === null || !shown.isEmpty) && (
-        <HistoryTree
-          label={`Tasks at version ${version}`}
-          shown={shown}
-          isMoving={isMoving}
-          taskId={choice.task ?? null}
-          onTask={onTask}
-        />
+        <DayShown value={mark && todayIn(new Date(mark.time))}>
+          <HistoryTree
+            label={`Tasks at version ${version}`}
+            shown={shown}
+            isMoving={isMoving}
+            taskId={choice.task ?? null}
+            onTask={onTask}
+          />
+        </DayShown>
       )}
       {showsKeys && (
         <Suspense>
