@@ -12,7 +12,9 @@ from tests.browser.drafts import portal
 
 
 @pytest.mark.parametrize("viewport", [(1440, 900), (360, 740)], ids=["desktop", "phone"])
-def test_what_was_left_out_of_a_draft_is_told(page: Page, axe: Callable[[], list[str]]) -> None:
+def test_what_was_left_out_of_a_draft_is_told(
+    page: Page, viewport: tuple[int, int], axe: Callable[[], list[str]]
+) -> None:
     """On its rows, and where its conversation tells how it ended: with what it would have done."""
     made = portal(page)
     made.open()
@@ -26,7 +28,7 @@ def test_what_was_left_out_of_a_draft_is_told(page: Page, axe: Callable[[], list
     expect(rows.filter(has_text="Left out")).to_have_count(2)
     expect(rows.filter(has_text="Removes 2 sub-tasks")).to_contain_text("Left out")
     made.open()
-    if (page.viewport_size or {})["width"] < 1000:
+    if viewport[0] < 1000:
         page.get_by_role("button", name=re.compile("Conversation")).first.click()
     told = page.get_by_role("list", name="2 changes were left out:").get_by_role("listitem")
     expect(told).to_have_text(
