@@ -107,6 +107,11 @@ def load_tree(conn: sa.Connection, project_id: str) -> Tree:
     return tree_of(_decode_project(project), map(task_in, states.values()))
 
 
+def target_in(number: int, state: bytes) -> Project | Task:
+    """What a row of the table says of the target with this number."""
+    return _decode_project(state) if number == PROJECT_NUMBER else task_in(state)
+
+
 def number_of_task(conn: sa.Connection, project_id: str, task_id: str) -> int | None:
     """The number of a task that there is or was; None if there never was one of this id."""
     table = TARGETS.c

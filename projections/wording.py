@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from ledger.core.model import Link, Project, Task
 
@@ -23,6 +23,13 @@ def text_of(target: Project | Task, fields: Container[str]) -> str:
     names = OF_TASK if isinstance(target, Task) else OF_PROJECT
     said = [value for name in names if name in fields and (value := getattr(target, name))]
     return "\n".join([text if isinstance(text, str) else _lines(text) for text in said])
+
+
+def words_of(target: Project | Task, fields: Sequence[str]) -> tuple[str, str]:
+    """The title and the text by which some of its fields are found, of no fields all of it."""
+    if not fields:
+        return target.title, body_of(target)
+    return target.title if "title" in fields else "", text_of(target, fields)
 
 
 def _lines(items: Iterable[str | Link]) -> str:

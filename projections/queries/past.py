@@ -1,4 +1,7 @@
-"""Search in what was: former values, messages of changesets and conversations, the newest first."""
+"""Search in what was: former values, messages of changesets and conversations, the newest first.
+
+A former value that its target has again, after an undo or a redo, is none: search in what is finds it.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,13 @@ import sqlalchemy as sa
 
 from projections.indexes import index_of
 from projections.indexes.documents import EVERYWHERE, PAST, Scope, group_in
-from projections.live import TARGETS
+from projections.live import TARGETS, target_in
 from projections.paging import Page, cursor_of, position_of
 from projections.question import Question, question_in
 from projections.tables import Key, Row, rows_by_key
 from projections.views.past import About, FormerValue, read_about
 from projections.views.projects import PROJECTS, project_in
+from projections.wording import words_of
 from projections.words import Part, snippet, wanted_in
 
 
@@ -57,7 +61,7 @@ def search_past(
     wanted = wanted_in(question)
     shown = [snippet((row["body"], row["title"]), wanted) for row in rows]
     about = [read_about(row["about"]) for row in rows]
-    earlier = asked.earlier(_groups(rows))
+    earlier = asked.earlier(rows)
     counts = [earlier.get(group_in(row["scope"]), 0) for row in rows]
     return Page(list(_hits(conn, about, shown, counts)), following)
 
@@ -77,7 +81,7 @@ class _Asked(NamedTuple):
         """The newest before a row, each group once, and none of a group that was shown by then.
 
         The index is asked again without the groups that are known, so that what was edited a thousand
-        times is not read a thousand times.
+        times is not read a thousand times. What holds again is passed over.
         """
         found: list[sa.RowMapping] = []
         known: set[str] = set()
@@ -85,7 +89,7 @@ class _Asked(NamedTuple):
         while len(found) < count:
             rows = self._rows(count, last, tuple(sorted(known)))
             known |= self._shown(before, _groups(rows) if before is not None else ())
-            for row in rows:
+            for row in _former(self.conn, rows):
                 group = group_in(row["scope"])
                 if group not in known:
                     found.append(row)
@@ -96,13 +100,15 @@ class _Asked(NamedTuple):
             last = rows[-1]["rowid"]
         return found[:count]
 
-    def earlier(self, groups: tuple[str, ...]) -> dict[str | None, int]:
-        """Of each group, how many there are beside the newest."""
-        if not groups:
+    def earlier(self, shown: Sequence[sa.RowMapping]) -> dict[str | None, int]:
+        """Of each group that is shown, how many there are before what is shown of it."""
+        grouped = [row for row in shown if group_in(row["scope"]) is not None]
+        if not grouped:
             return {}
-        found = self._find(self.scope._replace(among=groups)).subquery()
-        query = sa.select(found.c.scope, sa.func.count()).group_by(found.c.scope)
-        return {group_in(scope): count - 1 for scope, count in self.conn.execute(query)}
+        found = self._find(self.scope._replace(among=_groups(grouped))).subquery().c
+        before = [(found.scope == row["scope"]) & (found.rowid < row["rowid"]) for row in grouped]
+        query = sa.select(found.scope, sa.func.count()).where(sa.or_(*before)).group_by(found.scope)
+        return {group_in(scope): count for scope, count in self.conn.execute(query)}
 
     def _rows(
         self, count: int, before: int | None, known: tuple[str, ...]
@@ -118,11 +124,28 @@ class _Asked(NamedTuple):
         if not groups:
             return set()
         query = self._find(self.scope._replace(among=groups)).where(PAST.c.rowid >= before)
-        scopes = self.conn.execute(query.with_only_columns(PAST.c.scope)).scalars()
-        return {group for scope in scopes if (group := group_in(scope)) is not None}
+        return set(_groups(_former(self.conn, self.conn.execute(query).mappings().all())))
 
     def _find(self, scope: Scope) -> sa.Select[Any]:
         return index_of(self.conn, PAST).find(PAST, self.question, scope)
+
+
+def _former(conn: sa.Connection, rows: Sequence[sa.RowMapping]) -> list[sa.RowMapping]:
+    """These without the former values that hold again."""
+    values = [
+        (row, about) for row in rows if isinstance(about := read_about(row["about"]), FormerValue)
+    ]
+    targets = rows_by_key(conn, TARGETS, {(about.project_id, about.number) for _, about in values})
+    again = {row["rowid"] for row, about in values if _holds_again(row, about, targets)}
+    return [row for row in rows if row["rowid"] not in again]
+
+
+def _holds_again(row: sa.RowMapping, about: FormerValue, targets: dict[Key, Row]) -> bool:
+    state = targets[about.project_id, about.number]["state"]
+    if state is None:
+        return False
+    now = target_in(about.number, state)
+    return (row["title"], row["body"]) == words_of(now, about.fields)
 
 
 def _hits(

@@ -24,7 +24,7 @@ from projections.effects import PROJECT_NUMBER, Step, number_of
 from projections.indexes.documents import PAST, Document, group_of, scope_of
 from projections.tables import PREFIX, TEXT, Row, in_order, rows_by_key, upsert
 from projections.view import View
-from projections.wording import WORDED, body_of, text_of
+from projections.wording import WORDED, words_of
 
 TABLES = sa.MetaData()
 CONVERSATIONS = sa.Table(
@@ -199,7 +199,7 @@ def _message(step: Step, message: str) -> Document:
 
 
 def _deleted(step: Step, target: Project | Task, until: int) -> Document:
-    return _former(step, target, until, (), (target.title, body_of(target)))
+    return _former(step, target, until, ())
 
 
 def _replaced(step: Step, was: Project | Task, until: int) -> Iterator[Document]:
@@ -210,8 +210,7 @@ def _replaced(step: Step, was: Project | Task, until: int) -> Iterator[Document]
         if field in WORDED and (said := getattr(was, field)) and said != getattr(step.target, field)
     )
     if fields:
-        title = was.title if "title" in fields else ""
-        yield _former(step, was, until, fields, (title, text_of(was, fields)))
+        yield _former(step, was, until, fields)
 
 
 def _former(
@@ -219,7 +218,6 @@ def _former(
     target: Project | Task,
     until: int,
     fields: tuple[str, ...],
-    words: tuple[str, str],
 ) -> Document:
     number = number_of(target)
     about = FormerValue(
@@ -233,7 +231,7 @@ def _former(
         version=until,
         fields=fields,
     )
-    return _document(step.offset << PLACE_BITS | number + 1, about, *words)
+    return _document(step.offset << PLACE_BITS | number + 1, about, *words_of(target, fields))
 
 
 def _document(row_id: int, about: About, title: str, text: str) -> Document:

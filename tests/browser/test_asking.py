@@ -72,13 +72,13 @@ def test_who_plans_is_chosen_and_what_is_missing_is_named(page: Page) -> None:
     missing = page.get_by_role("menuitemradio", name=re.compile("^openai"))
     expect(missing).to_contain_text("OPENAI_API_KEY")
     expect(missing).to_be_disabled()
-    page.get_by_role("menuitemradio", name="embedded · outline").click()
+    page.get_by_role("menuitemradio", name=re.compile("^Built-in planner")).click()
     page.reload()
-    expect(page.get_by_role("button", name="Who plans: embedded · outline")).to_be_visible()
+    expect(page.get_by_role("button", name="Who plans: Built-in planner")).to_be_visible()
     page.get_by_role("textbox", name="What do you want to build?").fill("Build a login system")
     page.keyboard.press("Enter")
     expect(_accept(page)).to_be_enabled()
-    expect(page.get_by_role("button", name="Who plans: embedded · outline")).to_be_visible()
+    expect(page.get_by_role("button", name="Who plans: Built-in planner")).to_be_visible()
 
 
 @EVERYWHERE

@@ -240,3 +240,29 @@ def test_a_version_is_seen_in_other_ways(past: Past, axe: Callable[[], list[str]
     page.get_by_role("link", name="As it is now").click()
     expect(page.get_by_text("As it was at version 6")).to_have_count(0)
     expect(page).to_have_url(re.compile("/graph$"))
+
+
+def test_what_is_told_beside_and_in_the_tree_is_of_the_version_that_is_shown(past: Past) -> None:
+    """What a task said goes along at each step, and what was removed is shown without being counted."""
+    page = past.page
+    past.change(past.create("Fence", parent_id=past.tasks["Dig"]))
+    past.change(past.create("Gate", parent_id=past.tasks["Dig"]))
+    past.change(past.delete("Gate"))
+    past.open(f"?version=4&task={past.tasks['Dig']}")
+    told = page.get_by_role("complementary", name="Timeline").locator("summary")
+    expect(told).to_have_text("T1 Digat version 4")
+    told.evaluate("""summary => {
+      window.told = [];
+      const note = () => window.told.push(summary.textContent);
+      new MutationObserver(note).observe(summary, {subtree: true, characterData: true, childList: true});
+    }""")
+    for _ in range(4):
+        past.slider.press("ArrowRight")
+    expect(told).to_have_text("T1 Dig deepestat version 8")
+    seen = page.evaluate("window.told")
+    assert {f"T1 Dig deeperat version {version}" for version in (5, 6, 7)} <= set(seen)
+    past.slider.press("End")
+    past.at(11)
+    dug = page.get_by_role("treeitem").filter(has_text="Dig deepest").first
+    expect(dug).to_contain_text("0 of 1 done")
+    expect(page.get_by_role("treeitem").filter(has_text="Gate")).to_contain_text("Removed")

@@ -111,6 +111,25 @@ def test_what_was_deleted_is_found_and_marked(past: Past) -> None:
     past.at(8)
 
 
+def test_what_came_back_is_found_once(past: Past) -> None:
+    """After an undo and a redo a task is where it was, and its title is not a former one."""
+    page = past.page
+    word = f"moss{uuid4().hex[:8]}"
+    past.change(past.create(f"Scrape {word}"))
+    past.change(past.update(f"Scrape {word}", title=f"Keep {word}"))
+    for way in ("undo", "undo", "redo", "redo"):
+        past.post(f"/projects/{past.project}/{way}", {})
+    page.goto(f"/projects/{past.project}")
+    expect(page.get_by_role("treeitem").first).to_be_visible()
+    _search(page, f"keep {word}")
+    expect(_group(page, "Tasks").get_by_role("option")).to_have_count(1)
+    expect(_group(page, "Deleted, and as it was")).to_have_count(0)
+    _field(page).fill(f"scrape {word}")
+    former = _group(page, "Deleted, and as it was").get_by_role("option")
+    expect(former.filter(has_text="Former title")).to_have_count(1)
+    expect(_group(page, "Tasks")).to_have_count(0)
+
+
 def test_how_the_search_stands_is_said(past: Past) -> None:
     """What to type, that there is more, that nothing was found, and that the server did not answer."""
     page = past.page

@@ -3,7 +3,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { chosenPlanner, usePlanner } from "@/lib/planner";
+import { chosenPlanner, nameOfPlanner, usePlanner } from "@/lib/planner";
 
 test("who plans is remembered on this device until it is left to the settings again", () => {
   const { result } = renderHook(usePlanner);
@@ -19,4 +19,14 @@ test("who plans is remembered on this device until it is left to the settings ag
   });
   expect(chosenPlanner()).toBeNull();
   expect(localStorage.getItem("patchledger.planner")).toBeNull();
+});
+
+test.each([
+  [{ provider: "embedded" }, "Built-in planner"],
+  [{ provider: "embedded", model: "outline" }, "Built-in planner"],
+  [{ provider: "anthropic", model: "claude-sonnet-5" }, "anthropic · claude-sonnet-5"],
+  [{ provider: "compatible", model: "meta/llama" }, "compatible · meta/llama"],
+  [{ provider: "embedded2", model: "own" }, "embedded2 · own"],
+])("%o is called %s", (planner, name) => {
+  expect(nameOfPlanner(planner)).toBe(name);
 });

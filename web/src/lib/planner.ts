@@ -1,4 +1,5 @@
 import { onDevice } from "@/lib/onDevice";
+import { plannerName } from "@/lib/plannerName";
 
 /** Who plans, and which of their models; absent: the first. */
 export interface Planner {
@@ -25,9 +26,9 @@ function plannerOf(text: string | null): Planner | null {
   }
 }
 
-/** "anthropic · claude-sonnet-5", or only who it is. */
+/** "anthropic · claude-sonnet-5", or only who it is; ours has one name. */
 export function nameOfPlanner({ provider, model }: Planner): string {
-  return model ? `${provider} · ${model}` : provider;
+  return plannerName(model ? `${provider}/${model}` : provider);
 }
 
 /** Whether a value names one. */

@@ -15,6 +15,8 @@ export interface Derived {
   readonly estimate: number | null;
   /** Nothing is left to do in it. */
   readonly settled: boolean;
+  /** Whether there is something below it that it is the sum of. */
+  readonly summed?: true;
 }
 
 type State = "open" | "completed" | "cancelled";
@@ -48,7 +50,7 @@ class Walk implements Derivations {
     const known = this.found.get(id);
     if (known) return known;
     if (id !== null) return this.plan.tasks.has(id) ? this.visit(id, this.above(id)) : undefined;
-    const roots = childrenOf(this.plan, null).map((root) => this.visit(root, "open"));
+    const roots = this.counted(null).map((root) => this.visit(root, "open"));
     const whole = sum(roots, "open");
     this.found.set(null, whole);
     return whole;
@@ -63,20 +65,29 @@ class Walk implements Derivations {
     return state;
   }
 
+  /** What is below a task that counts there: what is gone does where all of it is. */
+  private counted(id: string | null): readonly string[] {
+    const { gone } = this.plan;
+    const below = childrenOf(this.plan, id);
+    if (!gone || (id !== null && gone.has(id))) return below;
+    return below.filter((child) => !gone.has(child));
+  }
+
   private visit(id: string, above: State): Derived {
     const known = this.found.get(id);
     if (known) return known;
     const task = this.plan.tasks.get(id);
     if (!task) return ABSENT;
     const state = stronger(above, stateOf(task.status));
-    const below = this.plan.children.get(id);
-    const derived = below
-      ? parent(
-          task,
-          state,
-          below.map((child) => this.visit(child, state)),
-        )
-      : leaf(task, state);
+    const below = this.counted(id);
+    const derived =
+      below.length > 0
+        ? parent(
+            task,
+            state,
+            below.map((child) => this.visit(child, state)),
+          )
+        : leaf(task, state);
     this.found.set(id, derived);
     return derived;
   }
@@ -107,7 +118,7 @@ function leaf(task: Task, state: State): Derived {
 function parent(task: Task, state: State, below: readonly Derived[]): Derived {
   const total = sum(below, state);
   const estimate = state === "cancelled" ? null : (total.estimate ?? task.estimated_minutes);
-  const derived = { ...total, estimate };
+  const derived: Derived = { ...total, estimate, summed: true };
   const before = PARENTS.get(task);
   if (before && isSame(before, derived)) return before;
   PARENTS.set(task, derived);

@@ -9,6 +9,8 @@ export interface Plan {
   readonly project: Project | null;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly children: Children;
+  /** Tasks that are only shown, where they were: what was removed. Nothing above them counts them. */
+  readonly gone?: ReadonlySet<string>;
 }
 
 /** Nothing yet. */

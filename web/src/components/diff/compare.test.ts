@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { compare } from "@/components/diff/compare";
 import { applyAll } from "@/patch/apply";
+import { derive } from "@/patch/derived";
 import type { Patch, TaskFields } from "@/patch/model";
 import { EMPTY } from "@/patch/plan";
 
@@ -40,6 +41,22 @@ describe("a comparison", () => {
     const before = applyAll(BASE, [update("a", { metadata: { x: 1, y: [2] } })]);
     const same = applyAll(before, [update("a", { metadata: { y: [2], x: 1 }, tags: [] })]);
     expect(compare(before, same).decorations.size).toBe(0);
+  });
+
+  test("counts what there is afterwards: what was removed is shown, and counts for what went with it", () => {
+    const before = applyAll(BASE, [
+      update("b2", { status: "completed", estimated_minutes: 60 }),
+      create("b3", { number: 6, position: "C", parent_id: "b1", estimated_minutes: 30 }),
+    ]);
+    const derivedAfter = (...patches: Patch[]) =>
+      derive(compare(before, applyAll(before, patches)).plan);
+    const one = derivedAfter(remove("b2"));
+    expect(one.get("b")).toMatchObject({ leaves: 1, done: 0, estimate: 30, summed: true });
+    expect(one.get(null)).toMatchObject({ leaves: 3, done: 0 });
+    const both = derivedAfter(remove("b2"), remove("b3"));
+    expect(both.get("b1")).toMatchObject({ leaves: 1, done: 0, estimate: null });
+    expect(both.get("b1")?.summed).toBeUndefined();
+    expect(derivedAfter(remove("b")).get("b")).toMatchObject({ leaves: 2, done: 1, estimate: 90 });
   });
 
   test("marks what is new", () => {

@@ -59,7 +59,7 @@ const TASK_FIELDS = [
 export function compare(before: Plan, after: Plan): Comparison {
   if (before === after) return { ...NOTHING, plan: after };
   const gone = [...before.tasks.values()].filter(({ id }) => !after.tasks.has(id));
-  const plan = gone.length > 0 ? planOf(after.project, [...after.tasks.values(), ...gone]) : after;
+  const plan = gone.length > 0 ? withGone(after, gone) : after;
   const decorations = new Map<string, Decoration>();
   const nameOf = naming(before, after);
   for (const task of after.tasks.values()) {
@@ -77,6 +77,11 @@ export function compare(before: Plan, after: Plan): Comparison {
     project,
     counts: counted(decorations, fate),
   };
+}
+
+function withGone(after: Plan, gone: readonly Task[]): Plan {
+  const both = planOf(after.project, [...after.tasks.values(), ...gone]);
+  return { ...both, gone: new Set(gone.map(({ id }) => id)) };
 }
 
 function fateOf(

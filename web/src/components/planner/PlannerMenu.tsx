@@ -19,7 +19,7 @@ export function PlannerMenu() {
     {
       id: "default",
       label: "The usual one",
-      hint: data && `Whom the project names, or else ${data.default}`,
+      hint: data && `Whom the project names, or else ${nameOfPlanner({ provider: data.default })}`,
       checked: chosen === null,
       onAction: () => {
         choose(null);
@@ -54,7 +54,7 @@ function entriesOf(
     return [
       {
         id: provider.name,
-        label: provider.name,
+        label: nameOfPlanner({ provider: provider.name }),
         hint: `Not set up yet. Whoever runs the server gives it ${provider.missing ?? "a key"}.`,
         checked: false,
         disabled: true,

@@ -1,4 +1,5 @@
 import type { components } from "@/generated/api";
+import { plannerName } from "@/lib/plannerName";
 import type { Priority, ProjectStatus, TaskStatus } from "@/patch/model";
 
 /** What each status is called, in the order in which work usually passes through them. */
@@ -63,10 +64,10 @@ export const CAUSE_NAMES: Readonly<Record<components["schemas"]["CauseOut"]["kin
   sync: "Synchronised",
 };
 
-/** Who is named, for people: "You", "the embedded planner", or the name behind the prefix. */
+/** Who is named, for people: "You", "Built-in planner", or the name behind the prefix. */
 export function personName(actor: string): string {
   if (actor === "user:local") return "You";
   const [kind, ...rest] = actor.split(":");
   const name = rest.join(":");
-  return kind === "agent" ? name.replace("/", " · ") : name || actor;
+  return kind === "agent" ? plannerName(name) : name || actor;
 }

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { TreeEditing } from "@/components/tree/editing";
 import type { NewPlace, NewRow } from "@/components/tree/rows";
 import { StatusMark } from "@/components/task/Marks";
+import { useTooLong } from "@/components/ui/useTooLong";
+import { LONGEST_TITLE } from "@/lib/tooLong";
 import { childrenOf, type Plan } from "@/patch/plan";
 
 interface NewTaskRowProps {
@@ -21,12 +23,13 @@ interface NewTaskRowProps {
 
 /**
  * The row in which a new task is typed. Enter creates it and goes on with the next sibling; Alt with
- * an arrow moves the row in and out; Escape, or Enter without text, ends.
+ * an arrow moves the row in and out; Escape, or Enter without text, ends. What is too long stays.
  */
 export function NewTaskRow(props: NewTaskRowProps) {
   const { row, place, plan, index, top, editing, measure, onPlace, onLeave } = props;
   const [text, setText] = useState("");
   const field = useRef<HTMLInputElement>(null);
+  const { isTooLong, marks, told } = useTooLong(text, LONGEST_TITLE);
 
   useEffect(() => {
     field.current?.focus();
@@ -49,6 +52,7 @@ export function NewTaskRow(props: NewTaskRowProps) {
     if (shifted) onPlace(shifted);
     else if (event.key === "Escape") finish(null);
     else if (event.key === "Enter") {
+      if (isTooLong) return;
       const id = create();
       if (id === null) finish(null);
       else onPlace({ parentId: place.parentId, afterId: id });
@@ -74,24 +78,28 @@ export function NewTaskRow(props: NewTaskRowProps) {
       <span className="grid size-6 shrink-0 place-items-center">
         <StatusMark status="todo" />
       </span>
-      <input
-        ref={field}
-        dir="auto"
-        aria-label="Title of the new task"
-        aria-keyshortcuts="Enter Escape Alt+ArrowRight Alt+ArrowLeft"
-        value={text}
-        maxLength={200}
-        placeholder="What has to be done?"
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={() => {
-          create();
-          onPlace(null);
-        }}
-        className="w-full min-w-0 rounded-sm border border-edge bg-surface px-1.5 py-0.5"
-      />
+      <div className="w-full min-w-0">
+        <input
+          ref={field}
+          dir="auto"
+          aria-label="Title of the new task"
+          aria-keyshortcuts="Enter Escape Alt+ArrowRight Alt+ArrowLeft"
+          value={text}
+          {...marks}
+          placeholder="What has to be done?"
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            if (isTooLong) return;
+            create();
+            onPlace(null);
+          }}
+          className="w-full min-w-0 rounded-sm border border-edge bg-surface px-1.5 py-0.5"
+        />
+        {told}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { SourceButton } from "@/components/document/SourceButton";
 import { MARK_NAMES, type Decoration, type Mark } from "@/components/tree/decoration";
 import type { TaskRow } from "@/components/tree/rows";
 import { PriorityMark } from "@/components/task/Marks";
+import { useToday } from "@/components/task/today";
 import { personName, PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { handleOf } from "@/patch/handle";
 import { Icon } from "@/components/ui/Icon";
@@ -53,7 +54,7 @@ export function RowMeta(props: RowMetaProps) {
       ))}
       <Dependencies waits={waits} />
       <Tags tags={task.tags} />
-      {row.hasChildren && derived && (
+      {row.hasChildren && derived?.summed && (
         <span title="Sub-tasks done" className="tabular-nums">
           <span className="sr-only">{`${derived.done} of ${derived.leaves} done`}</span>
           <span aria-hidden>{`${derived.done}/${derived.leaves}`}</span>
@@ -68,7 +69,7 @@ export function RowMeta(props: RowMetaProps) {
       {isPrinted && task.start_date && (
         <span>{`From ${shortDate(task.start_date, todayIn(new Date()))}`}</span>
       )}
-      <Due task={task} settled={derived?.settled ?? false} />
+      {task.due_date && <Due date={task.due_date} settled={derived?.settled ?? false} />}
       {task.assignee && (
         <Fact title="Assignee">
           <span className="max-w-28 truncate">{personName(task.assignee)}</span>
@@ -129,15 +130,14 @@ function Estimate({ minutes, summed }: { minutes: number | null; summed: boolean
   );
 }
 
-function Due({ task, settled }: { task: Task; settled: boolean }) {
-  if (!task.due_date) return null;
-  const today = todayIn(new Date());
-  const late = !settled && task.due_date < today;
+function Due({ date, settled }: { date: string; settled: boolean }) {
+  const today = useToday();
+  const late = !settled && date < today;
   return (
     <Fact title={late ? "Overdue" : "Due"}>
       <Icon name="calendar" width={13} height={13} className={late ? "text-removed" : undefined} />
       <span className={classes("tabular-nums", late && "font-medium text-removed")}>
-        {shortDate(task.due_date, today)}
+        {shortDate(date, today)}
       </span>
     </Fact>
   );

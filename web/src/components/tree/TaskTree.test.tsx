@@ -9,6 +9,7 @@ import type { Checks, Decoration } from "@/components/tree/decoration";
 import type { TreeEditing } from "@/components/tree/editing";
 import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
+import { DayShown } from "@/components/task/today";
 import type { Plan } from "@/patch/plan";
 import { planWith } from "@/patch/planWith";
 
@@ -233,4 +234,19 @@ test("when the row that has the focus goes, the focus stays in the tree", async 
   expect(row("Bread")).toHaveFocus();
   rerender(<Harness plan={planWith({ Apple: { Cheese: {} } })} />);
   expect(row("Apple")).toHaveFocus();
+});
+
+test("a task of a past day is overdue by that day", () => {
+  const plan = planWith({ Apple: {} }, { Apple: { due_date: "2020-05-10" } });
+  const shown = (day?: string) => (
+    <DayShown value={day}>
+      <Harness plan={plan} />
+    </DayShown>
+  );
+  const { rerender } = render(shown("2020-05-10"));
+  expect(row("Apple")).toHaveTextContent("Due: ");
+  rerender(shown("2020-05-11"));
+  expect(row("Apple")).toHaveTextContent("Overdue: ");
+  rerender(shown());
+  expect(row("Apple")).toHaveTextContent("Overdue: ");
 });

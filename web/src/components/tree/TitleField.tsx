@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 
 import { useSeen } from "@/components/task/edits/seen";
+import { useTooLong } from "@/components/ui/useTooLong";
+import { LONGEST_TITLE } from "@/lib/tooLong";
 
 interface TitleFieldProps {
   label: string;
@@ -11,13 +13,14 @@ interface TitleFieldProps {
   onLeave: () => void;
 }
 
-/** A task's title while it is being edited in its row: Enter saves, Escape takes it back. */
+/** A task's title while it is being edited in its row: Enter saves, Escape takes it back. What is too long stays. */
 export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
   const [begun] = useState(title);
   const [text, setText] = useState(begun);
   const seen = useSeen(title);
   const field = useRef<HTMLInputElement>(null);
   const settled = useRef(false);
+  const { isTooLong, marks, told } = useTooLong(text, LONGEST_TITLE);
 
   useEffect(() => {
     field.current?.focus();
@@ -25,7 +28,7 @@ export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
   }, []);
 
   const leave = (save: boolean) => {
-    if (settled.current) return;
+    if (settled.current || (save && isTooLong)) return;
     settled.current = true;
     const wanted = text.trim();
     if (save && wanted && wanted !== title && text !== begun) onSave(wanted, seen.since());
@@ -33,33 +36,36 @@ export function TitleField({ label, title, onSave, onLeave }: TitleFieldProps) {
   };
 
   return (
-    <input
-      ref={field}
-      dir="auto"
-      aria-label={label}
-      value={text}
-      maxLength={200}
-      onChange={(event) => {
-        setText(event.target.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") leave(true);
-        else if (event.key === "Escape") leave(false);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-      onBlur={() => {
-        leave(true);
-      }}
-      onClick={(event) => {
-        event.stopPropagation();
-      }}
-      onDoubleClick={(event) => {
-        event.stopPropagation();
-      }}
-      className="-my-0.5 -ml-1 w-full min-w-0 rounded-sm border border-edge bg-surface px-1 py-0.5"
-    />
+    <span className="w-full min-w-0">
+      <input
+        ref={field}
+        dir="auto"
+        aria-label={label}
+        value={text}
+        {...marks}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter") leave(true);
+          else if (event.key === "Escape") leave(false);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onBlur={() => {
+          leave(true);
+        }}
+        onClick={(event) => {
+          event.stopPropagation();
+        }}
+        onDoubleClick={(event) => {
+          event.stopPropagation();
+        }}
+        className="-my-0.5 -ml-1 w-full min-w-0 rounded-sm border border-edge bg-surface px-1 py-0.5"
+      />
+      {told}
+    </span>
   );
 }

@@ -12,6 +12,7 @@ function setup() {
     <SavedField<string>
       label="Title"
       text="Before"
+      maxLength={10}
       read={(text) => (text ? { value: text } : { error: "It cannot be empty." })}
       onSave={(text) => saved.push(text)}
     />,
@@ -56,5 +57,16 @@ describe("a field that saves itself", () => {
     expect(field).toHaveAccessibleDescription("It cannot be empty.");
     expect(field).toHaveValue("");
     expect(saved).toEqual([]);
+  });
+
+  test("says by how much text is too long, cuts nothing, and saves once it fits", async () => {
+    const { field, saved } = setup();
+    await userEvent.type(field, " and after{Enter}");
+    expect(field).toHaveAccessibleDescription("6 characters too many: at most 10 fit.");
+    await userEvent.tab();
+    expect(field).toHaveValue("Before and after");
+    expect(saved).toEqual([]);
+    await userEvent.type(field, "{Backspace>6/}{Enter}");
+    expect(saved).toEqual(["Before and"]);
   });
 });

@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { useSeen } from "@/components/task/edits/seen";
 import { TextField } from "@/components/ui/TextField";
+import { tooLong } from "@/lib/tooLong";
 
 /** What became of typed text: a value to save, or the reason why it cannot be one. */
 export type Read<Value> = { readonly value: Value } | { readonly error: string };
@@ -14,6 +15,7 @@ interface SavedFieldProps<Value> {
   /** `since`: the version that was seen, where somebody else changed the field meanwhile. */
   onSave: (value: Value, since?: number) => void;
   placeholder?: string;
+  /** Of more characters it is told, and nothing is saved. */
   maxLength?: number;
   multiline?: boolean;
   grows?: boolean;
@@ -23,13 +25,15 @@ interface SavedFieldProps<Value> {
 
 /** A field that saves itself when it is left or Enter is pressed; Escape takes back what was typed. */
 export function SavedField<Value>(props: SavedFieldProps<Value>) {
-  const { text, read, onSave, multiline, ...field } = props;
+  const { text, read, onSave, multiline, maxLength = Infinity, ...field } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const seen = useSeen(text);
   const [error, setError] = useState<string | undefined>();
 
+  const excess = tooLong(draft ?? "", maxLength);
+
   const save = () => {
-    if (draft === null) return;
+    if (draft === null || excess) return;
     if (draft !== text) {
       const found = read(draft);
       if ("error" in found) {
@@ -50,7 +54,7 @@ export function SavedField<Value>(props: SavedFieldProps<Value>) {
       {...field}
       value={draft ?? text}
       multiline={multiline}
-      error={error}
+      error={excess ?? error}
       onChange={(typed) => {
         if (draft === null) seen.begin();
         setDraft(typed);

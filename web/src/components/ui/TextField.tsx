@@ -1,5 +1,6 @@
 import { useId, type KeyboardEvent } from "react";
 
+import { FieldError } from "@/components/ui/FieldError";
 import { classes } from "@/lib/classes";
 
 /** The look of whatever one types into. */
@@ -72,11 +73,7 @@ export function TextField(props: TextFieldProps) {
       ) : (
         <input {...shared} type={type ?? "text"} className={FIELD} />
       )}
-      {error !== undefined && (
-        <span id={errorId} className="mt-1 block text-sm text-removed">
-          {error}
-        </span>
-      )}
+      <FieldError id={errorId} error={error} />
     </div>
   );
 }

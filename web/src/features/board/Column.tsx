@@ -4,6 +4,7 @@ import { StatusMark } from "@/components/task/Marks";
 import { STATUS_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import type { Cards, CardsProps } from "@/features/board/cards";
+import { showMore } from "@/lib/showMore";
 
 interface ColumnProps extends CardsProps {
   Cards: Cards;
@@ -40,7 +41,7 @@ export function Column({ Cards, most, ...props }: ColumnProps) {
             setLimit(limit + SHOWN);
           }}
         >
-          {`Show more: ${tasks.length - shown.length} are left`}
+          {showMore(SHOWN, tasks.length - shown.length)}
         </Button>
       )}
     </section>

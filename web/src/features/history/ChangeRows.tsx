@@ -6,9 +6,12 @@ import { FIELD_NAMES } from "@/components/task/words";
 import { Button } from "@/components/ui/Button";
 import type { ShownChange } from "@/components/tree/decoration";
 import type { ChangeRow } from "@/features/history/listing";
+import { showMore } from "@/lib/showMore";
 
 /** Above this many, the rest is only counted at first. */
 const MOST = 100;
+/** So many more are shown each time. */
+const STEP = 10 * MOST;
 
 /** What changed, line by line, with each field before and after. */
 export function ChangeRows({ label, rows }: { label: string; rows: readonly ChangeRow[] }) {
@@ -21,10 +24,10 @@ export function ChangeRows({ label, rows }: { label: string; rows: readonly Chan
           size="sm"
           className="mt-3"
           onPress={() => {
-            setShown(shown + 10 * MOST);
+            setShown(shown + STEP);
           }}
         >
-          {`Show more of the other ${(rows.length - shown).toLocaleString("en")}`}
+          {showMore(STEP, rows.length - shown)}
         </Button>
       )}
     </>

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 
 import { useActions } from "@/components/palette/offers";
 import { Button, buttonClasses } from "@/components/ui/Button";
@@ -10,6 +10,7 @@ import { FilterBar } from "@/features/history/filters/FilterBar";
 import { useRecording } from "@/features/history/recording/useRecording";
 import { Timeline } from "@/features/history/timeline/Timeline";
 import { nameIn, TaskPast } from "@/features/history/TaskPast";
+import { Whereabouts } from "@/features/history/travel/Whereabouts";
 import { useLiveHistory } from "@/features/history/useLiveHistory";
 import { useMarks } from "@/features/history/useMarks";
 import { VersionView } from "@/features/history/VersionView";
@@ -75,6 +76,10 @@ function Travelling(props: TravellingProps) {
   const clamp = (version: number | undefined) => Math.min(version ?? newest, newest);
   const isComparing = view.from !== undefined;
   const version = clamp(isComparing ? view.to : view.version);
+  const [whereabouts] = useState(() => new Whereabouts(version));
+  useEffect(() => {
+    whereabouts.moveTo(version);
+  }, [whereabouts, version]);
   const plan = recording.at(recording.nearest(version)) ?? EMPTY;
   const task = choice.task === undefined ? undefined : plan.tasks.get(choice.task);
   const onTask = (id: string | null) => {
@@ -143,6 +148,7 @@ function Travelling(props: TravellingProps) {
               {...{ projectId, recording, choice, marks, isLooking, newest }}
               {...{ takesFocus, onView, onTask }}
               placed={version}
+              onMoved={whereabouts.moveTo}
             />
           )}
         </div>
@@ -158,7 +164,9 @@ function Travelling(props: TravellingProps) {
           {...{ projectId, choice, onChoice }}
           taskName={task ? nameIn(plan, task.id) : null}
         />
-        {task && <TaskPast task={task} plan={plan} version={version} />}
+        {choice.task !== undefined && (
+          <TaskPast taskId={choice.task} {...{ recording, whereabouts }} />
+        )}
         <Timeline
           {...{ projectId, recording, version, choice, onChoice }}
           onView={(wanted) => {

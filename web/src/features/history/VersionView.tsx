@@ -1,5 +1,6 @@
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 
+import { DayShown } from "@/components/task/today";
 import { lazily } from "@/components/ui/lazily";
 import { Failure } from "@/components/ui/Notice";
 import { CurrentChange } from "@/features/history/CurrentChange";
@@ -22,6 +23,7 @@ import {
   type HistoryView,
   type Mark,
 } from "@/features/history/view";
+import { todayIn } from "@/lib/time";
 
 // Loaded when it is first needed.
 const RestoreDialog = lazily(() => import("@/features/history/back/RestoreDialog"));
@@ -41,17 +43,22 @@ interface VersionViewProps {
   takesFocus: boolean;
   onView: (view: HistoryView) => void;
   onTask: (id: string | null) => void;
+  /** Hears which version is shown, before the address says it. */
+  onMoved: (version: number) => void;
 }
 
 /** The plan as it was at a version, with what its changeset changed marked in it. */
 export function VersionView(props: VersionViewProps) {
-  const { projectId, recording, placed, newest, marks, choice, onView, onTask } = props;
+  const { projectId, recording, placed, newest, marks, choice, onView, onTask, onMoved } = props;
   const [marksChanges, setMarksChanges] = useState(true);
   const [isRestoring, setIsRestoring] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const { version, isMoving, moveTo } = useTravel(placed, (wanted) => {
     onView({ version: wanted });
   });
+  useEffect(() => {
+    onMoved(version);
+  }, [onMoved, version]);
   const steps = useMemo(
     () => (isChosen(choice) ? stepsThrough(marks) : stepsOf((at) => recording.stepAt(at), newest)),
     [choice, marks, recording, newest],
@@ -122,13 +129,15 @@ export function VersionView(props: VersionViewProps) {
         />
       )}
       {(failure === null || !shown.isEmpty) && (
-        <HistoryTree
-          label={`Tasks at version ${version}`}
-          shown={shown}
-          isMoving={isMoving}
-          taskId={choice.task ?? null}
-          onTask={onTask}
-        />
+        <DayShown value={mark && todayIn(new Date(mark.time))}>
+          <HistoryTree
+            label={`Tasks at version ${version}`}
+            shown={shown}
+            isMoving={isMoving}
+            taskId={choice.task ?? null}
+            onTask={onTask}
+          />
+        </DayShown>
       )}
       {showsKeys && (
         <Suspense>

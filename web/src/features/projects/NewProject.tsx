@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/Dialog";
 import { TextField } from "@/components/ui/TextField";
 import { useCreateProject } from "@/features/projects/useCreateProject";
 import { messageOf } from "@/lib/problem";
+import { LONGEST_TITLE, tooLong } from "@/lib/tooLong";
 
 /** The way to a project without a plan: a title, and then by hand. */
 export function NewProject() {
@@ -17,8 +18,11 @@ export function NewProject() {
   const navigate = useNavigate();
   const create = useCreateProject();
 
+  const excess = tooLong(title, LONGEST_TITLE);
+  const isReady = title.trim() !== "" && !excess && !create.isPending;
+
   const submit = () => {
-    if (!title.trim() || isSent.current) return;
+    if (!isReady || isSent.current) return;
     isSent.current = true;
     create.mutate(title.trim(), {
       onSuccess: (projectId) => {
@@ -66,11 +70,7 @@ export function NewProject() {
         }}
         actions={
           <>
-            <Button
-              variant="primary"
-              onPress={submit}
-              isDisabled={!title.trim() || create.isPending}
-            >
+            <Button variant="primary" onPress={submit} isDisabled={!isReady}>
               Create
             </Button>
             <Button
@@ -88,9 +88,8 @@ export function NewProject() {
           value={title}
           onChange={setTitle}
           onEnter={submit}
-          maxLength={200}
           autoFocus
-          error={create.isError ? messageOf(create.error) : undefined}
+          error={excess ?? (create.isError ? messageOf(create.error) : undefined)}
         />
       </Dialog>
     </p>

@@ -158,7 +158,11 @@ function Draft({ review, onAccepted, onTalk }: DraftProps) {
     <>
       {proposal?.status === "accepted" && (
         <p className="mb-4 flex flex-wrap items-center gap-3 rounded-md bg-added-soft px-3 py-2">
-          <span className="flex-1">This draft was accepted.</span>
+          <span className="flex-1">
+            {proposal.left_out.length > 0
+              ? "A part of this draft was accepted."
+              : "This draft was accepted."}
+          </span>
           <Link
             to="/projects/$projectId"
             params={{ projectId: proposal.project_id }}

@@ -57,10 +57,7 @@ export function nowFound(hit: Hit): Found {
 /** Something that was, or was said. */
 export function pastFound(hit: FormerValue | Message | Saying, now: Date): Found {
   const project = hit.project_title ?? "A plan that was never accepted";
-  const when = [
-    ago(hit.time, now),
-    hit.kind === "message" ? personName(hit.actor) : personName(hit.actor),
-  ];
+  const when = [ago(hit.time, now), personName(hit.actor)];
   const shared = { text: hit.snippet, title: null, status: null, isDeleted: hit.deleted };
   if (hit.kind === "value") {
     const task = hit.target === "task" ? hit.target_id : undefined;

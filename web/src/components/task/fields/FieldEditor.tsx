@@ -11,6 +11,7 @@ import { DateField } from "@/components/ui/DateField";
 import { optionalText, SavedField } from "@/components/ui/SavedField";
 import { Select } from "@/components/ui/Select";
 import { formatDuration } from "@/lib/duration";
+import { LONGEST_TITLE } from "@/lib/tooLong";
 import type { Task, TaskFields } from "@/patch/model";
 import type { Plan } from "@/patch/plan";
 
@@ -48,7 +49,7 @@ export function FieldEditor({ field, task, plan, onSet }: FieldEditorProps): Rea
           label={label}
           text={task.title}
           read={readTitle}
-          maxLength={200}
+          maxLength={LONGEST_TITLE}
           onSave={(title) => {
             onSet({ title });
           }}

@@ -34,7 +34,7 @@ const SLOTS = [BEGIN, LATER, END];
 describe("colours", () => {
   test("tell who wrote it, the most active first", () => {
     expect(shadesOf(SLOTS, "who").map(({ name, patches }) => [name, patches])).toEqual([
-      ["embedded · outline", 96],
+      ["Built-in planner", 96],
       ["You", 9],
     ]);
   });
@@ -84,7 +84,7 @@ describe("bars", () => {
 });
 
 test("what a stretch of time holds is told in words", () => {
-  expect(amountsText(BEGIN, "who")).toBe("100 changes: embedded · outline 96, You 4");
+  expect(amountsText(BEGIN, "who")).toBe("100 changes: Built-in planner 96, You 4");
   expect(amountsText(END, "how")).toBe("1 change: Undone 1");
 });
 

@@ -99,7 +99,7 @@ export function barsOf(
   });
 }
 
-/** "12 changes: You 8, embedded 4", for one stretch of time. */
+/** "12 changes: You 8, Built-in planner 4", for one stretch of time. */
 export function amountsText(slot: Slot, colouring: Colouring): string {
   const parts = amountsOf([slot], colouring).map(
     ([key, patches]) => `${nameOf(key, colouring)} ${patches}`,

@@ -1,3 +1,4 @@
+import { LONGEST_TITLE } from "@/lib/tooLong";
 import type { Task, TaskStatus } from "@/patch/model";
 import { childrenOf, type Plan } from "@/patch/plan";
 
@@ -18,7 +19,6 @@ const BOXES: Readonly<Record<string, TaskStatus>> = {
   "-": "cancelled",
 };
 const SIGNS: Readonly<Partial<Record<TaskStatus, string>>> = { completed: "x", cancelled: "-" };
-const LONGEST_TITLE = 200;
 
 /** Tasks with all below them as a Markdown list: boxes for the status, descriptions indented. */
 export function markdownOf(plan: Plan, tops: readonly Task[]): string {

@@ -23,6 +23,7 @@ import { Section } from "@/components/task/fields/Section";
 import { Tags } from "@/components/task/fields/Tags";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { formatDuration } from "@/lib/duration";
+import { LONGEST_TITLE } from "@/lib/tooLong";
 import type { Derived } from "@/patch/derived";
 import { handleOf } from "@/patch/handle";
 import type { Task, TaskFields } from "@/patch/model";
@@ -61,7 +62,7 @@ export default function TaskDetails({
             onSave={(title, since) => {
               set({ title }, since);
             }}
-            maxLength={200}
+            maxLength={LONGEST_TITLE}
           />
         </Blamed>
         <div className="flex flex-wrap gap-2">

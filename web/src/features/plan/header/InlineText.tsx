@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from "react";
 
 import { useActions } from "@/components/palette/offers";
 import { useSeen } from "@/components/task/edits/seen";
+import { useTooLong } from "@/components/ui/useTooLong";
 import { classes } from "@/lib/classes";
 
 interface InlineTextProps {
@@ -26,9 +27,10 @@ export function InlineText(props: InlineTextProps) {
   const seen = useSeen(text);
   const button = useRef<HTMLButtonElement>(null);
   const done = useRef(false);
+  const { isTooLong, marks, told } = useTooLong(draft ?? "", maxLength);
 
   const finish = (save: boolean) => {
-    if (done.current || draft === null) return;
+    if (done.current || draft === null || (save && isTooLong)) return;
     done.current = true;
     const wanted = draft.trim();
     const isChanged = wanted !== text && draft !== begun;
@@ -62,35 +64,38 @@ export function InlineText(props: InlineTextProps) {
     );
   }
   return (
-    <textarea
-      // The person has just asked for it.
-      // eslint-disable-next-line jsx-a11y/no-autofocus
-      autoFocus
-      aria-label={label}
-      rows={1}
-      value={draft}
-      maxLength={maxLength}
-      onFocus={(event) => {
-        event.target.select();
-      }}
-      onChange={(event) => {
-        setDraft(event.target.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter" && !event.shiftKey) finish(true);
-        else if (event.key === "Escape") finish(false);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-      onBlur={() => {
-        finish(true);
-      }}
-      className={classes(
-        "-mx-1.5 field-sizing-content block w-full resize-none rounded-md border border-edge bg-surface px-1.5",
-        className,
-      )}
-    />
+    <>
+      <textarea
+        // The person has just asked for it.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        aria-label={label}
+        rows={1}
+        value={draft}
+        {...marks}
+        onFocus={(event) => {
+          event.target.select();
+        }}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter" && !event.shiftKey) finish(true);
+          else if (event.key === "Escape") finish(false);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onBlur={() => {
+          finish(true);
+        }}
+        className={classes(
+          "-mx-1.5 field-sizing-content block w-full resize-none rounded-md border border-edge bg-surface px-1.5",
+          className,
+        )}
+      />
+      {told}
+    </>
   );
 }

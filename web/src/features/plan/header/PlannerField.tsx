@@ -15,16 +15,18 @@ const NOBODY = "";
 export function PlannerField({ metadata, onSave }: PlannerFieldProps) {
   const { data } = useProviders();
   const { planner: chosen, ...rest } = metadata;
-  const known = new Map((data?.items ?? []).flatMap(plannersOf).map((one) => [keyOf(one), one]));
-  if (isPlanner(chosen)) known.set(keyOf(chosen), chosen);
-  const names = Object.fromEntries([...known].map(([key, one]) => [key, nameOfPlanner(one)]));
+  const known = new Map(
+    (data?.items ?? []).flatMap(plannersOf).map((one) => [nameOfPlanner(one), one]),
+  );
+  if (isPlanner(chosen)) known.set(nameOfPlanner(chosen), chosen);
+  const names = Object.fromEntries([...known.keys()].map((name) => [name, name]));
   return (
     <Select
       label="Who plans"
-      value={isPlanner(chosen) ? keyOf(chosen) : NOBODY}
+      value={isPlanner(chosen) ? nameOfPlanner(chosen) : NOBODY}
       names={{ [NOBODY]: "The usual one", ...names }}
-      onChange={(key) => {
-        const planner = known.get(key);
+      onChange={(name) => {
+        const planner = known.get(name);
         onSave(planner ? { ...rest, planner: { ...planner } } : rest);
       }}
     />
@@ -34,8 +36,4 @@ export function PlannerField({ metadata, onSave }: PlannerFieldProps) {
 function plannersOf({ name, ready, models }: Provider): Planner[] {
   if (!ready) return [];
   return [{ provider: name }, ...models.map((model) => ({ provider: name, model }))];
-}
-
-function keyOf({ provider, model }: Planner): string {
-  return `${provider} ${model ?? ""}`;
 }

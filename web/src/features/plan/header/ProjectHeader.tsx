@@ -12,6 +12,7 @@ import type { PlanStore } from "@/features/plan/store/PlanStore";
 import type { PlanState } from "@/features/plan/store/planState";
 import type { PlanEditing } from "@/features/plan/usePlanEditing";
 import { formatDuration } from "@/lib/duration";
+import { LONGEST_TITLE } from "@/lib/tooLong";
 import type { Derived } from "@/patch/derived";
 import type { Project } from "@/patch/model";
 
@@ -43,7 +44,7 @@ export function ProjectHeader({ project, derived, editing, view, ...rest }: Proj
           <InlineText
             label="Title of the project"
             text={project.title}
-            maxLength={200}
+            maxLength={LONGEST_TITLE}
             placeholder="Untitled"
             onSave={(title, since) => {
               editing.setProject({ title }, since);

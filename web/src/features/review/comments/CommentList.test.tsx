@@ -4,7 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { CommentList } from "@/features/review/comments/CommentList";
+import CommentList from "@/features/review/comments/CommentList";
 import type { Proposal } from "@/features/review/conversation/answers";
 import { useProposal } from "@/features/review/useProposal";
 import { keys } from "@/lib/keys";

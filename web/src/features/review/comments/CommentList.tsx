@@ -11,7 +11,7 @@ interface CommentListProps {
 }
 
 /** What was said about one change, and whether the agent was told. */
-export function CommentList({ proposalId, comments, isOpen }: CommentListProps) {
+export default function CommentList({ proposalId, comments, isOpen }: CommentListProps) {
   if (comments.length === 0) return null;
   return (
     <ul aria-label="Comments" className="space-y-1">

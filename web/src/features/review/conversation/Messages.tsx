@@ -86,7 +86,7 @@ export default function Messages({ review, sought, onArrived, ...ways }: Message
       {isOpen && last && <Continuing last={last} review={review} />}
       {proposal && proposal.status !== "open" && (
         <Suspense>
-          <Outcome proposal={proposal} />
+          <Outcome proposal={proposal} comparison={review.comparison} />
           <Arrival onArrived={onArrived} />
         </Suspense>
       )}

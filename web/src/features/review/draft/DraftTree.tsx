@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 
 import type { Checks } from "@/components/tree/decoration";
 import { TaskTree } from "@/components/tree/TaskTree";
@@ -7,13 +7,14 @@ import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
 import { waitingIn } from "@/features/review/comments/comments";
 import { begunComment, CommentField } from "@/features/review/comments/CommentField";
-import { CommentList } from "@/features/review/comments/CommentList";
 import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
 import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
 import { useMarkedDraft } from "@/features/review/draft/useMarkedDraft";
 import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
 import type { Review } from "@/features/review/useReview";
 
+// Loaded when there is one.
+const CommentList = lazily(() => import("@/features/review/comments/CommentList"));
 // Loaded when they are first opened.
 const RowEditor = lazily(() => import("@/features/review/draft/RowEditor"));
 const TaskPreview = lazily(() => import("@/features/review/draft/TaskPreview"));
@@ -87,7 +88,11 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
             <RowEditor review={review} task={task} onClose={endWriting} />
           </Awaited>
         )}
-        <CommentList proposalId={proposal?.id ?? ""} comments={comments} isOpen={isOpen} />
+        {comments.length > 0 && (
+          <Suspense>
+            <CommentList proposalId={proposal?.id ?? ""} comments={comments} isOpen={isOpen} />
+          </Suspense>
+        )}
         {written === "comment" && (
           <CommentField review={review} targetId={id} onClose={endWriting} />
         )}

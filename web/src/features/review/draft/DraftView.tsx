@@ -8,12 +8,13 @@ import { DraftTree } from "@/features/review/draft/DraftTree";
 import { KeyHints } from "@/features/review/draft/KeyHints";
 import { ProjectChange } from "@/features/review/draft/ProjectChange";
 import { ReviewBar } from "@/features/review/draft/ReviewBar";
-import { Trouble } from "@/features/review/draft/Trouble";
 import { useAccept } from "@/features/review/useAccept";
 import type { Review } from "@/features/review/useReview";
 import { useHeldFocus } from "@/lib/useHeldFocus";
+import { useLoadedAhead } from "@/lib/useLoadedAhead";
 
-// Loaded when there is a need for them.
+// Loaded when there is a need for them, what a refusal is told by before it: the connection may be why.
+const Trouble = lazily(() => import("@/features/review/draft/Trouble"));
 const Conflicts = lazily(() => import("@/features/review/draft/Conflicts"));
 const MovedOn = lazily(() => import("@/features/review/draft/MovedOn"));
 const ExplainDialog = lazily(() => import("@/features/review/words/ExplainDialog"));
@@ -30,6 +31,7 @@ interface DraftViewProps {
 export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps) {
   const { proposal, selection, isRunning } = review;
   const accept = useAccept(onAccepted);
+  useLoadedAhead(Trouble.preload);
   const [isRejecting, setIsRejecting] = useState(false);
   const [isExplaining, setIsExplaining] = useState(false);
   const isOpen = proposal?.status === "open";
@@ -123,16 +125,18 @@ export default function DraftView({ review, onAccepted, onTalk }: DraftViewProps
           onExplain={explain}
         >
           {accept.isError && (
-            <Trouble
-              error={accept.error}
-              nameOf={review.nameOf}
-              diff={proposal?.diff ?? []}
-              onInclude={(indexes) => {
-                accept.reset();
-                selection.include(indexes);
-              }}
-              onRetry={decide}
-            />
+            <Suspense>
+              <Trouble
+                error={accept.error}
+                nameOf={review.nameOf}
+                diff={proposal?.diff ?? []}
+                onInclude={(indexes) => {
+                  accept.reset();
+                  selection.include(indexes);
+                }}
+                onRetry={decide}
+              />
+            </Suspense>
           )}
         </ReviewBar>
       )}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { EDITABLE, FieldEditor, isWideField } from "@/components/task/fields/FieldEditor";
 import { Button } from "@/components/ui/Button";
@@ -17,6 +17,13 @@ interface RowEditorProps {
 export default function RowEditor({ review, task, onClose }: RowEditorProps) {
   // As it was begun: a field that is set back must not go while one is in it.
   const [fields] = useState(() => proposedFields(review, task));
+  const grid = useRef<HTMLDivElement>(null);
+  const finish = () => {
+    // What cannot be saved as it is would be lost: it has to be put right, or taken back with Escape.
+    const wrong = grid.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (wrong) wrong.focus();
+    else onClose();
+  };
   return (
     // Escape ends it from each of its fields that has nothing of its own to take back.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -29,7 +36,7 @@ export default function RowEditor({ review, task, onClose }: RowEditorProps) {
       }}
       className="rounded-md border border-edge bg-surface p-3"
     >
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div ref={grid} className="grid gap-3 sm:grid-cols-2">
         {fields.map((field) => (
           <div key={field} className={classes("min-w-0", isWideField(field) && "sm:col-span-2")}>
             <FieldEditor
@@ -43,7 +50,7 @@ export default function RowEditor({ review, task, onClose }: RowEditorProps) {
           </div>
         ))}
       </div>
-      <Button size="sm" className="mt-3" onPress={onClose}>
+      <Button size="sm" className="mt-3" onPress={finish}>
         Done
       </Button>
     </div>

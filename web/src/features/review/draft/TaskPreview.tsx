@@ -3,7 +3,7 @@ import { RowChanges } from "@/components/tree/RowChanges";
 import { Button } from "@/components/ui/Button";
 import { Checkbox } from "@/components/ui/Checkbox";
 import { Dialog } from "@/components/ui/Dialog";
-import { CommentList } from "@/features/review/comments/CommentList";
+import CommentList from "@/features/review/comments/CommentList";
 import type { Review } from "@/features/review/useReview";
 import { handleOf } from "@/patch/handle";
 

@@ -11,7 +11,7 @@ interface TroubleProps {
 }
 
 /** Why a draft was not accepted, and what can be done about it. */
-export function Trouble({ error, diff, nameOf, onInclude, onRetry }: TroubleProps) {
+export default function Trouble({ error, diff, nameOf, onInclude, onRetry }: TroubleProps) {
   // What stands in the way is then listed above the tree.
   if (error instanceof Problem && error.status === 409) return null;
   const missing = missingIn(error);
