@@ -156,7 +156,7 @@ class EditSaid:
 
 @dataclass(frozen=True, slots=True)
 class TakenBackSaid:
-    """What the last `answers` changed of the draft is to be taken back; `everything`: what all of them did."""
+    """What the last `answers` changed of the draft is to be taken back; `everything`: what all did."""
 
     everything: bool = False
     answers: int = 1
