@@ -184,6 +184,12 @@ def wishes_besides(context: Context, instruction: str) -> bool:
     return guess is not None and guess.sure >= SURE
 
 
+def no_wish(context: Context, text: str) -> bool:
+    """Whether its labels know nothing that is wished for in it."""
+    likely = labelled(text, Known.in_plan(context.tree))[0]
+    return not likely.spans and likely.sure >= SURE_UNASKED
+
+
 def wish_without_tasks(context: Context, instruction: str) -> Followed | None:
     """What a message to a plan without tasks wants written down; None where it is a goal to plan.
 
