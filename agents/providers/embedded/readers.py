@@ -20,8 +20,10 @@ from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.renaming import renamed_somehow
+from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.shifting import all_shifted
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.outlines import is_a_work
@@ -55,7 +57,8 @@ def follow(
 
     `labels`: also by the labels of its words. Raises Ask or Tell.
     """
-    instruction = all_shifted(exceptions_first(instruction))
+    instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
+    instruction = in_full(context, instruction)
     instruction = renamed_somehow(steps_by_place(context, instruction))
     context, instruction = placed(context, instruction)
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}

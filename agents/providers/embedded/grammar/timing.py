@@ -219,6 +219,8 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
 )
 def _put_off(r: Reading, a: str) -> None:
     """Put off, and nobody says until when."""
+    if re.search(rf"\bby {SHIFT}$", r.original(a)):
+        raise Declined
     targets = r.targets(a)
     question = f"Until when? Say it like “{targets[0].handle} is due on Friday” or “a week later”."
     answer = r.asked(f"day until {a}", question)
