@@ -261,8 +261,12 @@ def shift(r: Reading, a: str, n: str, unit: str, *, early: bool) -> None:
     still = [target for target in targets if target.now.status not in ENDED] or targets
     moved = [target for target in still if _shifted(r, target, count, unit.lower())]
     project = r.scene.tree.project
-    is_all = _ALL.fullmatch(r.original(a)) and r.scene.scope is None and project is not None
-    with_all = is_all and _shifted(r, Target(PROJECT, "The project", project), count, unit.lower())
+    is_all = _ALL.fullmatch(r.original(a)) and r.scene.scope is None
+    with_all = (
+        project is not None
+        and is_all
+        and _shifted(r, Target(PROJECT, "The project", project), count, unit.lower())
+    )
     if not moved and not with_all:
         raise Tell(f"{r.names_of(targets)}: there is no date to shift yet.")
     for labels in filter(None, ([t.label for t in moved], ["The project"] if with_all else [])):
