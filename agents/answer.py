@@ -258,9 +258,9 @@ class Answer:
         return [Patched(first + i, patch) for i, patch in enumerate(patches)]
 
     def _take_back(self, said: TakenBackSaid) -> list[Patched]:
-        """Put the draft back to where it was before the last answer, or before them all."""
+        """Put the draft back to where it was before the last answers, or before them all."""
         context = self.request.context
-        before = before_all(context) if said.everything else before_last(context)
+        before = before_all(context) if said.everything else before_last(context, said.answers)
         patches = diff(self.tree, before) if before is not None else ()
         self.tree = apply_all(self.tree, patches)
         document = self.handles.document

@@ -156,9 +156,10 @@ class EditSaid:
 
 @dataclass(frozen=True, slots=True)
 class TakenBackSaid:
-    """What the last answer changed of the draft is to be taken back; `everything`: what all answers did."""
+    """What the last `answers` changed of the draft is to be taken back; `everything`: what all did."""
 
     everything: bool = False
+    answers: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from ledger.core.apply import apply_all
 from ledger.core.model import Tree
 
 
-def before_last(context: Context) -> Tree | None:
-    """The draft before the last answer that still counts; None when there is none to take back.
+def before_last(context: Context, answers: int = 1) -> Tree | None:
+    """The draft before the last answers that still count; None when there are not so many to take back.
 
-    An answer that led back to where an earlier one began took that one back, and both count no more:
-    so that a second "undo" goes further back instead of doing again what the first one undid.
+    An answer that led back to where an earlier one began took all since then back, and none of them
+    counts any more: so that a second "undo" goes further back instead of doing again what the first undid.
     """
     stages = _stages(context)
-    return stages[-2] if len(stages) > 1 else None
+    return stages[-1 - answers] if len(stages) > answers else None
 
 
 def before_all(context: Context) -> Tree | None:
@@ -40,8 +40,6 @@ def _stages(context: Context) -> list[Tree]:
     for turn in context.turns:
         if turn.patches:
             tree = apply_all(tree, turn.patches)
-            if len(stages) > 1 and not diff(stages[-2], tree):
-                stages.pop()
-            else:
-                stages.append(tree)
+            back = (n for n in reversed(range(len(stages) - 1)) if not diff(stages[n], tree))
+            stages = [*stages[: next(back, len(stages))], tree]
     return stages

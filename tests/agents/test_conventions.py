@@ -39,6 +39,10 @@ def there(said: Talk) -> tuple[str, ...]:
         ("Our convention is that tests come first", "Tests come first"),
         ("every release needs a changelog", "Every release needs a changelog"),
         ("never deploy on fridays", "Never deploy on fridays"),
+        ("estimates should be in half days", "Estimates should be in half days"),
+        ("estimate everything in hours", "Estimate everything in hours"),
+        ("Call tasks in the imperative", "Call tasks in the imperative"),
+        ("every new task goes to Anna", "Every new task goes to Anna"),
     ],
 )
 def test_a_convention_is_noted_as_a_draft(words: str, noted: str) -> None:
@@ -50,6 +54,35 @@ def test_a_convention_is_noted_as_a_draft(words: str, noted: str) -> None:
     assert said.after.project is not None
     assert 7 == said.after.project.metadata["sprint"]
     assert "convention" in said.text
+
+
+@pytest.mark.parametrize(
+    ("words", "is_followed"),
+    [("estimates should be in half days", True), ("Call tasks in the imperative", False)],
+)
+def test_it_is_said_whether_it_is_followed(words: str, is_followed: bool) -> None:
+    said = tell(words, agreed(tasks=(numbered(1, "A"),)))
+    assert is_followed == ("I follow it in what I plan" in said.text)
+    assert is_followed != ("I do not follow it myself" in said.text)
+
+
+@pytest.mark.parametrize(
+    ("convention", "words", "effect"),
+    [
+        ("estimates should be in half days", "add a task for flyers, takes 3 hours", "minutes=240"),
+        ("every new task goes to Anna", "add a task for flyers", "assignee=Anna"),
+        ("new tasks go to Anna", "add a task for flyers, for Ben", "assignee=Ben"),
+    ],
+)
+def test_a_new_task_is_as_agreed(convention: str, words: str, effect: str) -> None:
+    """What is said of the task itself counts more."""
+    [created] = talk(convention, words, tree=agreed(tasks=(numbered(1, "A"),))).effects()
+    assert created.startswith("+Flyers")
+    assert effect in created
+
+
+def test_what_is_wrong_with_estimates_is_no_convention() -> None:
+    assert () == tell("the estimates are in the wrong order", PLAN).patches
 
 
 def test_it_is_noted_once() -> None:

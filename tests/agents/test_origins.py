@@ -11,14 +11,15 @@ from tests.plans import PROJECT
 
 
 @pytest.mark.parametrize(
-    ("message", "told"),
+    ("actor", "message", "told"),
     [
-        ("Kick-off", "It came with a change by bob on Friday 20 November 2026: “Kick-off”."),
-        ("", "It came with a change by bob on Friday 20 November 2026."),
+        ("user:bob", "Kick-off", "a change by bob on Friday 20 November 2026: “Kick-off”."),
+        ("user:bob", "", "It came with a change by bob on Friday 20 November 2026."),
+        (ACTOR, "", "It came with a change of yours on Friday 20 November 2026."),
     ],
 )
-def test_who_asked_for_a_task_is_told(message: str, told: str) -> None:
-    origins = {task_id(3): Origin("2026-11-20", "user:bob", message)}
+def test_who_asked_for_a_task_is_told(actor: str, message: str, told: str) -> None:
+    origins = {task_id(3): Origin("2026-11-20", actor, message)}
     context = Context(project_id=PROJECT, tree=PLAN, today=TODAY, actor=ACTOR, origins=origins)
     assert understand(context, "why is T3 needed?").text.endswith(told)
     assert "came with" not in understand(context, "why is T7 needed?").text

@@ -1,8 +1,8 @@
 """A project's conventions: noted when somebody says how it is always done here, and followed since.
 
 They are sentences in the project's metadata, so noting one is an edit like any other. Followed are those
-that say to add a task to every plan, how to round estimates, and what to tag tasks with; a model is
-given all of them.
+that say to add a task to every plan, how to round estimates, what to tag tasks with, and who gets new
+tasks; a model is given all of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,15 @@ _NOTE: Final = re.compile(
     r"|(?P<b>(?:(?:in|for) this project,? )?(?:we|i) (?:always|never|usually) .{4,})"
     r"|(?P<c>(?:always|never(?! mind)) .{4,})"
     r"|from now on,? (?P<d>.{4,})|(?:our|a|the|new)? ?convention(?: is(?: that)?|:) +(?P<e>.{4,})"
-    r"|(?P<f>every (?:plan|project|release|feature|milestone|epic) (?:has|needs|gets|must have) .{3,})",
+    r"|(?P<f>every (?:plan|project|release|feature|milestone|epic) (?:has|needs|gets|must have) .{3,})"
+    r"|(?P<g>(?:(?:all|our|the) )*(?:estimates|titles|task (?:names|titles))"
+    r" (?:should|must|shall|are|have to)(?: always)?(?: be)? (?:(?:given|written|rounded|made|kept) )?"
+    r"(?:in|to|as|with) (?!the\b).{3,})"
+    r"|(?P<h>estimate (?:(?:everything|all|tasks|always|the|our) )+in .{3,})"
+    r"|(?P<i>(?:call|name|title|word|phrase|write) (?:(?:all|our|the|new) )*(?:tasks|titles)"
+    r" (?:in|as|with|like) .{3,})"
+    r"|(?P<j>(?:(?:every|each|any) new task|new tasks) (?:(?:always|should|must) )*(?:go(?:es)?|belongs?"
+    r"|(?:is|are|gets?|be) (?:always )?assigned) to .{2,})",
     re.IGNORECASE,
 )
 _FORGET = re.compile(
@@ -64,8 +72,13 @@ _ROUND = re.compile(
     r"\bestimat\w+\b.{0,20}\b(?:in|to|by) (?:full |whole )?(half days?|hours|days)\b", re.IGNORECASE
 )
 _TAG = re.compile(r"\btag (?:\w+ ){1,4}?(?:with|as) [“\"']?#?([\w-]+)", re.IGNORECASE)
+_WHO = re.compile(r"\bnew tasks? .*\bto (?P<who>(?-i:[A-ZÄÖÜ])[\w-]+)$", re.IGNORECASE)
 _BELOW = re.compile(
     r"\bsub-?tasks?\b|\b(?:every|each) task\b|\bbreak(?:ing)? down\b", re.IGNORECASE
+)
+NOT_FOLLOWED: Final = (
+    "It is there for whoever else plans here, but I do not follow it myself: I only follow what adds a task"
+    " to every plan, says in which steps to estimate, what to tag tasks with, or who gets new tasks."
 )
 _STEPS = {"hours": 60, "half day": 240, "half days": 240, "days": 480}
 _SUBJECT = re.compile(r"^(?:(?:in|for) this project,? )?(?:we|i) ", re.IGNORECASE)
@@ -102,6 +115,8 @@ def _noted(there: Sequence[str], words: str) -> Answer:
     text = f"Noted as a convention of this project: “{sentence}”. Accept it to keep it."
     if _understood(sentence):
         text += " I follow it in what I plan from then on."
+    else:
+        text += f" {NOT_FOLLOWED}"
     return Answer(edits=(Edit("update", PROJECT, add_conventions=(sentence,)),), text=text)
 
 
@@ -128,7 +143,7 @@ def _forgotten(found: Sequence[str]) -> Answer:
 
 
 def _understood(sentence: str) -> bool:
-    return any(pattern.search(sentence) for pattern in (_ROUND, _TAG, _ADDS))
+    return any(pattern.search(sentence) for pattern in (_ROUND, _TAG, _WHO, _ADDS))
 
 
 def kept(context: Context, answer: Answer) -> Answer:
@@ -138,11 +153,15 @@ def kept(context: Context, answer: Answer) -> Answer:
     if not agreed or not created:
         return answer
     edits, told = list(answer.edits), list[str]()
+    new = {edit.ref for edit in created}
     for sentence in agreed:
         if rounding := _ROUND.search(sentence):
-            edits = [_rounded(edit, _STEPS[rounding[1].lower()]) for edit in edits]
+            step = _STEPS[rounding[1].lower()]
+            edits = [_rounded(edit, step) if edit.ref in new else edit for edit in edits]
         elif tag := _TAG.search(sentence):
             edits = [_tagged(edit, tag[1].lower()) for edit in edits]
+        elif whose := _WHO.search(sentence):
+            edits = [_given(edit, whose["who"]) for edit in edits]
         elif _is_for(sentence, created) and (wanted := _ADDS.search(sentence)):
             edits = list(_with_task(context, edits, wanted, sentence))
         else:
@@ -166,7 +185,7 @@ def _is_for(sentence: str, created: Sequence[Edit]) -> bool:
 
 
 def _rounded(edit: Edit, step: int) -> Edit:
-    if edit.op != "create" or edit.estimated_minutes is None:
+    if edit.estimated_minutes is None:
         return edit
     return _changed(edit, estimated_minutes=max(step, -(-edit.estimated_minutes // step) * step))
 
@@ -175,6 +194,12 @@ def _tagged(edit: Edit, tag: str) -> Edit:
     if edit.op != "create" or edit.ref == PROJECT:
         return edit
     return _changed(edit, tags=tuple(sorted({*(edit.tags or ()), tag})))
+
+
+def _given(edit: Edit, who: str) -> Edit:
+    if edit.op != "create" or edit.ref == PROJECT or edit.assignee:
+        return edit
+    return _changed(edit, assignee=who)
 
 
 def _changed(edit: Edit, **fields: object) -> Edit:

@@ -23,7 +23,10 @@ from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.renaming import renamed_somehow
+from agents.providers.embedded.hearing.saying import in_full
+from agents.providers.embedded.hearing.shifting import all_shifted
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.outlines import is_a_work
@@ -58,11 +61,7 @@ def follow(
 
     `labels`: also by the labels of its words. Raises Ask or Tell.
     """
-    instruction = steps_by_place(context, exceptions_first(instruction))
-    instruction = renamed_somehow(unlinked(context, instruction))
-    context, instruction = placed(context, instruction)
-    scene = scene_of(context, instruction, {}, titles=False)
-    instruction = others_back(scene, days_written(scene, instruction))
+    context, instruction = _in_plain_words(context, instruction)
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
@@ -83,6 +82,16 @@ def follow(
     if problem is not None:
         raise problem
     return _undoubted(context, instruction, given, whole)
+
+
+def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
+    """What was said in words that the readers know, and the context in which that is to be read."""
+    instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
+    instruction = in_full(context, instruction)
+    instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
+    context, instruction = placed(context, instruction)
+    scene = scene_of(context, instruction, {}, titles=False)
+    return context, others_back(scene, days_written(scene, instruction))
 
 
 def _undoubted(
@@ -191,6 +200,12 @@ def wishes_besides(context: Context, instruction: str) -> bool:
         return False
     guess = _guessed(context, instruction, {})
     return guess is not None and guess.sure >= SURE
+
+
+def no_wish(context: Context, text: str) -> bool:
+    """Whether its labels know nothing that is wished for in it."""
+    likely = labelled(text, Known.in_plan(context.tree))[0]
+    return not likely.spans and likely.sure >= SURE_UNASKED
 
 
 def wish_without_tasks(context: Context, instruction: str) -> Followed | None:

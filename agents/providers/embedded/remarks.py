@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agents.facts import person
 from agents.ports import Context, Origin
 from agents.providers.embedded.terms.dates import shown
 from ledger.core.model import Task, Tree
@@ -82,11 +83,11 @@ def purpose(context: Context, task: Task) -> str:
     if parent is not None:
         said.append(f"It is a part of T{parent.number} “{parent.title}”.")
     if (origin := context.origins.get(task.id)) is not None:
-        said.append(_asked_by(origin))
+        said.append(_asked_by(origin, context.actor))
     return " ".join(said)
 
 
-def _asked_by(origin: Origin) -> str:
-    who = origin.actor.removeprefix("user:")
-    by = f"It came with a change by {who} on {shown(origin.day)}"
+def _asked_by(origin: Origin, asking: str) -> str:
+    who = "of yours" if origin.actor == asking else f"by {person(origin.actor)}"
+    by = f"It came with a change {who} on {shown(origin.day)}"
     return f"{by}: “{origin.message}”." if origin.message else f"{by}."

@@ -29,6 +29,7 @@ from agents.providers.embedded.laments import lamented, without_lament
 from agents.providers.embedded.readers import (
     follow,
     is_clearer,
+    no_wish,
     wish_without_tasks,
     wishes_besides,
 )
@@ -124,8 +125,16 @@ def plain_question(context: Context, instruction: str) -> Answer | None:
         return None
     if _GOES_ON.match(instruction) or wish_supposed(instruction):
         return None
-    known = answered(scene_of(context, instruction, {}, titles=False), instruction)
+    known = answered(
+        scene_of(context, instruction, {}, titles=False), _asked_at_last(context, instruction)
+    )
     return Answer(text=known) if known is not None else None
+
+
+def _asked_at_last(context: Context, text: str) -> str:
+    """The question behind remarks in which nothing is wished for: "that's too long. What could we cut?"."""
+    found = _AT_LAST.fullmatch(text.strip())
+    return found["last"] if found and no_wish(context, found["before"]) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +245,7 @@ def _wanted(context: Context, text: str) -> Answer | None:
     return next((answer for answer in wanted if answer is not None and answer.edits), None)
 
 
+_AT_LAST = re.compile(r"(?P<before>.+)[.!;]\s+(?P<last>[^.!;]+\?)", re.DOTALL)
 _GOES_ON = re.compile(r"\W*(?:(?:and|so|ok|or|but),? )*(?:what|how) about\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"(?:what|which|who)(?: tasks?| ones?)?(?:['’]?s| is| are) (?:(?:still|already|currently|now"

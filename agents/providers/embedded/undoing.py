@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from agents.ports import Context, TakenBackSaid
@@ -68,9 +67,11 @@ NOTHING_TO_REDO: Final = "Nothing was just taken back. Say what should change."
 NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
+_CHANGES = "(?:changes|steps|messages|edits|things)"
 _LAST_FEW: Final = re.compile(
-    rf"{_SORRY}(?:undo|revert|take back) (?:the |my |your )?(?:last|previous) (?P<n>{CARDINAL}) "
-    r"(?:changes|steps|messages|edits|things)(?: please)?",
+    rf"{_SORRY}(?:(?:undo|revert|take back|take|put) (?:the |my |your )?(?:last|previous) (?P<n>{CARDINAL})"
+    rf"(?: {_CHANGES})?(?: back)?|(?:undo|revert|take back|go back|take) (?P<steps>{CARDINAL}) {_CHANGES}"
+    r"(?: back)?|(?P<twice>undo (?:that |it )?twice))(?: please)?",
     re.IGNORECASE,
 )
 _PUT_BACK: Final = re.compile(
@@ -85,7 +86,7 @@ def taken_back(context: Context, text: str) -> Answer | None:
     if _REDO_ONLY.fullmatch(text):
         return Answer(text=NOTHING_TO_REDO)
     if few := _LAST_FEW.fullmatch(text):
-        return _last_few(context, cardinal(few["n"]))
+        return _last_few(context, 2 if few["twice"] else cardinal(few["n"] or few["steps"]))
     if (gone := _PUT_BACK.fullmatch(text)) and _was_removed(context, gone["what"] or gone["it"]):
         return _taken_back(context, everything=False)
     if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
@@ -112,14 +113,11 @@ def undone_first(instruction: str) -> str:
 
 
 def _last_few(context: Context, count: int) -> Answer:
-    """All of the draft where it has no more changes; else the last one, and what to say for the next."""
-    if count >= changes(context):
-        return _taken_back(context, everything=True)
-    answer = _taken_back(context, everything=False)
-    return (
-        answer
-        if count < 2
-        else replace(answer, text=f"{answer.text} Say “undo that” again for the one before.")
+    """So many changes, or all of the draft where it has no more."""
+    if count < 2 or count >= changes(context):
+        return _taken_back(context, everything=count > 1)
+    return Answer(
+        text=f"Took back the last {count} changes.", taken_back=TakenBackSaid(answers=count)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from agents.providers.embedded.asking.naming import have, tasks
@@ -12,6 +13,11 @@ from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
+_WHOLE = re.compile(
+    r"all (?:of )?(?:it|this|that|these|those|them)|(?:it|this|that) all|the (?:whole )?lot",
+    re.IGNORECASE,
+)
+"""Words for the plan, which are no task that was just spoken of."""
 _WORK = r"(?:work|time|effort|hours?(?: of work)?|days?(?: of work)?|man[- ]days|person[- ]days)"
 _LEFT = (
     r"(?:left|remaining|open|outstanding|estimated|planned|needed|required|there|ahead|scheduled)"
@@ -89,7 +95,7 @@ def _estimated_whole(asked: Asked, leaf: Task) -> Task | None:
 
 @QUESTIONS.asked(
     r"how (?:long|much time|many (?:hours|days)|big|large|much work) (?:will|does|do|did|would"
-    r"|should|is|are) <a>(?: to)?"
+    r"|should|is|are) <a>(?: going)?(?: to)?"
     r"(?: (?:take|takes|last|need|be|estimated(?: at)?|planned for|altogether|in total|all in all))*",
     r"(?:what|how much) is (?:the )?(?:estimate|effort|duration|estimated time) (?:of|for|on) <a>",
     r"what is <a>(?:'s)? (?:estimate|effort|duration)",
@@ -101,6 +107,8 @@ def _estimated_whole(asked: Asked, leaf: Task) -> Task | None:
 )
 def how_long(asked: Asked, a: str) -> str:
     """The estimate of each, summed where it has parts, and what it took."""
+    if _WHOLE.fullmatch(a):
+        raise Declined
     found = asked.tasks_of(a)
     if len(found) > 5:
         raise Declined

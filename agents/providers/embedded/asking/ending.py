@@ -23,6 +23,7 @@ _WE = (
     r" )?(?:project|plan|team|thing))"
 )
 _DONE = r"(?:be )?(?:all )?(?:done|finish(?:ed)?|ready|complete[d]?|through|over|end(?:ed)?)"
+_CAN_BE = r"(?:realistic|feasible|possible|doable|achievable|manageable)"
 _MAKE = (
     r"(?:make|manage|finish|be (?:done|ready|finished|through)|meet|hit|keep|have (?:it"
     r"|everything) (?:done|ready))"
@@ -47,10 +48,12 @@ def the_end(asked: Asked) -> str:
 
 
 @QUESTIONS.asked(
-    r"how long (?:will|does|do|would|is|are) (?:it|this|everything|all(?: of (?:it|this"
-    r"|that))?|the (?:whole )?(?:plan|project"
-    r"|thing|work|rest))(?: all)?(?: to)? (?:take|last|need)(?: (?:in total|all in all"
+    r"how long (?:will|does|do|would|is|are) (?:it|this|that|everything|all(?: (?:of )?(?:it|this"
+    r"|that|these|those|them))?|the (?:whole )?(?:plan|project"
+    r"|thing|work|rest|lot))(?: all)?(?: going)?(?: to)? (?:take|last|need)(?: (?:us|me|in total|all in all"
     r"|altogether|overall|to (?:do|finish)))*",
+    r"how long (?:are|will) (?:we|i) (?:going to )?(?:need|take|be busy)(?: (?:for|with) (?:it|this|that"
+    r"|everything|all(?: (?:of )?(?:it|this|that))?))?",
 )
 def how_long(asked: Asked) -> str:
     """The work that is left, and the earliest day."""
@@ -88,6 +91,24 @@ def of_a_task(asked: Asked, a: str) -> str:
 
 
 @QUESTIONS.asked(
+    r"(?:is|are) <a>(?:'s)?(?: (?:due |start )?dates?| deadlines?| timing| plan)? "
+    rf"{_CAN_BE}",
+)
+def realistic(asked: Asked, a: str) -> str:
+    """Its day, the earliest day by the estimates, and whether that is in time."""
+    if _day(asked, a) is not None:
+        raise Declined
+    told, found = of_a_task(asked, a), asked.task(a)
+    due = asked.due(found)
+    if due is None or not asked.is_open(found):
+        return told
+    if due < asked.today.isoformat():
+        return f"{told} That day has passed."
+    in_time = _end(asked, Schedule(asked.tree), found) <= due
+    return f"{told} That is {'in time' if in_time else 'too late'}."
+
+
+@QUESTIONS.asked(
     r"(?:are|is) (?:we|the project|the plan|it|everything|things|this)(?: all)? (?:on (?:track"
     r"|time|schedule|course|target|plan)"
     r"|in time|going (?:well|ok|okay|to plan)|ok|okay|doing (?:ok|okay|well))(?: (?:for|with|in|on) <part>)?",
@@ -97,7 +118,10 @@ def of_a_task(asked: Asked, a: str) -> str:
     rf" )?{_MAKE}(?: it| this| that)?"
     r"(?: (?:in time|on time|the (?:deadline|date)|our (?:deadline|date)))?(?: (?P<by>(?:by"
     r"|until|before|for|till|on|the) .+))?",
-    r"is (?P<by>.+?) (?:realistic|feasible|possible|doable|achievable|manageable)",
+    rf"is (?P<by>.+?) {_CAN_BE}",
+    rf"(?:are|is) (?:(?:all|the|our|my) )*(?:(?:due )?dates?|deadlines?|timing|schedule|timeline) {_CAN_BE}",
+    rf"is it {_CAN_BE} (?:to|that we) {_MAKE}(?: it| this| that| everything)?"
+    r"(?: (?P<by>(?:by|until|before) .+))?",
     r"(?:will|is) (?:anything|something) (?:going to )?be late",
 )
 def on_track(asked: Asked, part: str = "", by: str = "") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.providers.embedded.asking import (
     changes,
     consequences,
+    cutting,
     details,
     due,
     effort,
@@ -34,6 +35,7 @@ KINDS: Sequence[Questions] = (
     missing.QUESTIONS,
     due.QUESTIONS,
     extremes.QUESTIONS,
+    cutting.QUESTIONS,
     ready.QUESTIONS,
     waiting.QUESTIONS,
     load.QUESTIONS,

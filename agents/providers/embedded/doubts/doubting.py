@@ -11,6 +11,7 @@ from agents.providers.embedded.doubts.conditions import (
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
+from agents.providers.embedded.doubts.reports import happened, helping
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
     only_some,
@@ -45,6 +46,8 @@ DOUBTS = (
     nothing_to_move,
     no_lag,
     whose_doing,
+    happened,
+    helping,
     only_some,
     same_value,
     one_assignee,
@@ -65,6 +68,8 @@ LEFT_OPEN = (
     condition,
     alternative,
     whose_doing,
+    happened,
+    helping,
     only_some,
     one_assignee,
     set_twice,

@@ -24,6 +24,8 @@ from ledger.core.model import Project, Task
 
 MOST_READINGS = 12
 REF = rf"(?:(?:task|item|step)s? )?#?t?\d+(?:\.\d+)*|{MARK}|it|them|everything"
+_AROUND = re.compile(r"^(?:the|our|my) | (?:stuff|things|part|work|bits)$", re.IGNORECASE)
+"""What is said around the name of the one task that is called so: "the legal stuff"."""
 _PROJECT = re.compile(
     r"(?:the |this |our |my |whole |entire )*(?:project|plan)(?: itself)?", re.IGNORECASE
 )
@@ -90,6 +92,9 @@ class Reading:
         if len(tasks) == 1:
             return tasks[0]
         words = self.original(phrase)
+        called = self.scene.titles.exactly(_AROUND.sub("", words)).ids
+        if len(called) == 1 and called[0] in {task.id for task in tasks}:
+            return self.scene.tree.tasks[called[0]]
         ask = Ask(f"one of {words}", f"Which one of “{words}”?", (task.id for task in tasks))
         answer = self.scene.answers.get(ask.key)
         if answer is None:

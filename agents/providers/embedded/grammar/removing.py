@@ -46,7 +46,8 @@ def delete_alone(r: Reading, a: str, only: str = "") -> None:
             r.update(r.handle(child), after=anchor)
             anchor = r.handle(child)
         r.delete(task)
-        r.say(f"Removed {r.scene.label(task)} and kept its sub-tasks.{waited}")
+        kept = " and kept its sub-tasks." if parts else ". It had no sub-tasks."
+        r.say(f"Removed {r.scene.label(task)}{kept}{waited}")
 
 
 def _pass_on(r: Reading, task: Task, parts: Sequence[Task]) -> None:

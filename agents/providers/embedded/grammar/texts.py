@@ -29,7 +29,7 @@ _CRITERIA = r"(?:acceptance )?(?:criteri(?:a|on|ons)|conditions?|definition of d
     rf"(?:rename|retitle) <a>,? (?P<v>{MARK})",
     r"<a> (?:should|shall|must|will|can) (?:now )?be (?:called|named|titled|renamed to) (?P<v>.+)",
     r"<a> is (?:now )?(?:called(?! off)|named|titled) (?P<v>.+)",
-    r"(?:call|name) <a> (?P<v>.+?)(?: instead)?",
+    r"(?:call|name) (?!for\b)<a> (?P<v>.+?)(?: instead)?",
 )
 def _rename(r: Reading, v: str, a: str = "", it: str = "") -> None:
     if re.search(r" and (?:the )?\w+(?: \w+)? (?:to|into|as) \S", v):

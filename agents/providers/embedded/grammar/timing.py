@@ -6,9 +6,11 @@ import re
 from datetime import date
 from typing import Any
 
+from agents.edits import PROJECT
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading, Rules, Target
 from agents.providers.embedded.references.scene import Declined, Tell
+from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.terms.dates import SHIFT, days, later, shown
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.numbers import number
@@ -18,6 +20,12 @@ RULES = Rules()
 _SHORT = {"d": "day", "w": "week", "wk": "week", "wks": "week"}
 _BY = re.compile(rf"(?:by )?{SHIFT}(?: later)?", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:until|till|to|by) ", re.IGNORECASE)
+_ALL = re.compile(
+    r"everything(?: that is (?:open|left))?|all(?: of (?:it|them))?"
+    r"|(?:all|every)(?: (?:of )?(?:the|our))?(?: (?:due|open|remaining))*(?: (?:tasks?|dates|deadlines))"
+    r"|the (?:whole|entire) (?:schedule|timeline|lot|thing)",
+    re.IGNORECASE,
+)
 _SHORTENS = ("reduce", "lower", "decrease", "cut", "subtract", "remove", "take", "shorten")
 _FACTORS = {"double": 2, "twice": 2, "triple": 3, "three times": 3, "halve": 0.5, "half": 0.5}
 
@@ -211,6 +219,8 @@ def _span(r: Reading, a: str, b: str, c: str) -> None:
 )
 def _put_off(r: Reading, a: str) -> None:
     """Put off, and nobody says until when."""
+    if re.search(rf"\bby {SHIFT}$", r.original(a)):
+        raise Declined
     targets = r.targets(a)
     question = f"Until when? Say it like “{targets[0].handle} is due on Friday” or “a week later”."
     answer = r.asked(f"day until {a}", question)
@@ -238,17 +248,29 @@ def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
 
 
 def shift(r: Reading, a: str, n: str, unit: str, *, early: bool) -> None:
-    """The dates that tasks have move by so much. Raises Tell where there are none."""
+    """The dates that tasks have move by so much, of several those that are open; the project's go with all.
+
+    Raises Tell where there are none.
+    """
     if n.lower().startswith("half"):
         raise Tell("Dates are whole days; say by how many.")
     count = -number(n) if early else number(n)
     if unit.lower() in _SHORT:
         unit = _SHORT[unit.lower()] + "s" * (abs(count) != 1)
     targets = r.targets(a)
-    moved = [target for target in targets if _shifted(r, target, count, unit.lower())]
-    if not moved:
+    still = [target for target in targets if target.now.status not in ENDED] or targets
+    moved = [target for target in still if _shifted(r, target, count, unit.lower())]
+    project = r.scene.tree.project
+    is_all = _ALL.fullmatch(r.original(a)) and r.scene.scope is None
+    with_all = (
+        project is not None
+        and is_all
+        and _shifted(r, Target(PROJECT, "The project", project), count, unit.lower())
+    )
+    if not moved and not with_all:
         raise Tell(f"{r.names_of(targets)}: there is no date to shift yet.")
-    r.say(values.about([t.label for t in moved], f"has moved by {abs(count)} {unit}"))
+    for labels in filter(None, ([t.label for t in moved], ["The project"] if with_all else [])):
+        r.say(values.about(labels, f"has moved by {abs(count)} {unit}"))
 
 
 def _shifted(r: Reading, target: Target, count: int, unit: str) -> bool:

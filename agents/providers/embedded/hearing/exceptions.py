@@ -6,9 +6,10 @@ import re
 
 _AT_THE_END = re.compile(
     r"(?P<lead>[^\"“]*?\b(?:everything|all(?: of)?(?: the| my| our)?(?: \w+)?(?: \w+)? tasks|every task"
-    r"|all of (?:it|them)))"
+    r"|all of (?:it|them)|all(?= (?:to|as)\b)))"
     r"(?! (?:except|but|apart|other|excluding|under|below|in|inside|of|from|within)\b) (?P<what>[^\"“]+?),?"
-    r" (?:except(?: for)?|but not|apart from|other than|excluding) (?P<not>[^,.;:\"“]+)[.!]?",
+    r" (?:except(?: for)?|but not|apart from|other than|excluding) "
+    r"(?P<not>(?:[\w' -]+?, (?!then|but))*[^,.;:\"“]+)[.!]?",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,12 @@ _SAID: Final[Mapping[Kind, tuple[str, ...]]] = {
     "risks": (
         r"what (?:are|is) the (?:biggest |main |greatest |top )?risks?" + _PLAN,
         r"what(?: (?:could|can|might)|['’]s going to) go wrong" + _PLAN,
+        r"(?:where|how|what) (?:are|is|will|could|can|might|would) (?:we|i|it|this|the (?:plan|project))"
+        r" (?:(?:be )?(?:the )?most )?(?:likely|probably|going)?(?: to)? ?(?:fail|go wrong|break|slip)",
+        r"(?:what|where) is (?:most |the most )?likely to (?:fail|go wrong|break|slip)",
+        r"where (?:are|do you see) (?:the |our |any )?(?:biggest |main |greatest )?(?:risks?|dangers?)",
+        r"(?:what|where) (?:is|are) (?:the |our )?(?:weakest|weak|critical) (?:points?|spots?|links?)"
+        + _PLAN,
         r"what puts (?:this|the) (?:plan|project) at risk",
         r"(?:find|list|show|check)(?: me)?(?: for)? (?:the |all )?risks" + _PLAN,
         r"(?:is|are) (?:we|this|the plan|the project) at risk|risks",

@@ -162,9 +162,8 @@ class _Search:
         told = told_of(self.scene)
         if not recent and (len(told) == 1 or phrases.PLURAL.fullmatch(low)):
             recent = list(told)
-        recent = recent or list(subject_of(self.scene))
-        if recent:
-            return tuple(dict.fromkeys(recent))
+        if pointed := recent or subject_of(self.scene):
+            return tuple(dict.fromkeys(pointed))
         shown = [t.id for t in self.scene.shown]
         return self._asked(low, "Which task do you mean?", shown, vague=True).ids
 

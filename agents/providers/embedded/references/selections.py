@@ -42,6 +42,12 @@ _JOINT = re.compile(
     r"with|status|in the plan|in the project|in this project|in the list|here)\b",
     re.IGNORECASE,
 )
+_BEHIND = (
+    r"(?:tagged|labell?ed|assigned|owned|due|without|with|under|about|for|from|to|in|on|of|after|before"
+    r"|between|called|named|starting|that are|which are)\b"
+)
+"""What stands behind "tasks" in a name for some of them."""
+_CLAUSE = r"(?:that|which|who|whose|so|i|we|you|he|she|they|it|nobody|somebody|anybody|everybody)\b"
 Table = tuple[tuple[str, Callable[[Task, Scene], object]], ...]
 
 
@@ -191,11 +197,17 @@ def _of(tasks: list[Task], phrase: str) -> Selection:
 
 
 def _none(phrase: str) -> str:
+    """A sentence of the words that were said, or round them, where they are a sentence of their own."""
     what = _EVERY.sub("", phrase.strip()).strip() or "tasks"
-    if not (_PLURAL_END.search(what) or "task" in what):
-        trailing = re.match(r"(?:tagged|labell?ed|assigned|due|without|with|under|about)\b", what)
-        what = f"tasks {what}" if trailing else f"{what} tasks"
-    return f"There are no {what}."
+    what = re.sub(r"\b(task|item|ticket|step)\b", r"\1s", what, count=1, flags=re.IGNORECASE)
+    what = re.sub(r"^my (tasks)$", r"\1 of yours", what)
+    if not re.search(r"\btasks\b", what) and not _PLURAL_END.search(what):
+        what = f"tasks {what}" if re.match(_BEHIND, what) else f"{what} tasks"
+    if re.fullmatch(
+        rf"(?:(?!{_CLAUSE})\S+ ){{0,3}}\w+|.*?\btasks {_BEHIND}.*", what, re.IGNORECASE
+    ):
+        return f"There are no {what}."
+    return f"No task fits “{phrase.strip()}”."
 
 
 def _tests(scene: Scene, rest: str) -> Iterator[Test]:

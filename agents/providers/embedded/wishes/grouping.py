@@ -37,6 +37,8 @@ _AND_NEW = re.compile(
 )
 _OF_PARTS = ("estimate", "who", "due", "start")
 """Values that a part of a task may be said with."""
+_CALLED = re.compile(r"^(?:called|named|titled):? (?=\S)")
+"""What leads to a title, and is none of its words."""
 IT = re.compile(r"(?:it|this|that|them|they|these|those)\b", re.IGNORECASE)
 
 
@@ -82,6 +84,10 @@ class Wish:
 def wishes(spans: Sequence[Span]) -> list[Wish]:
     """The wishes of a message in the order they begin."""
     found: list[Wish] = []
+    spans = [
+        replace(span, text=_CALLED.sub("", span.text)) if span.role == "title" else span
+        for span in spans
+    ]
     said = [span for place, span in enumerate(spans) if not (place and _says_it_again(span))]
     said = list(_with_parts(_in_pairs(said)))
     for is_set, run in groupby(said, key=lambda span: span.wish == "set"):

@@ -1,0 +1,46 @@
+"""That all moves with one thing: "the launch is a week later now, shift everything"."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.terms.dates import SHIFT
+
+_MOVE = (
+    r"(?:(?:so|and|then|now|please|therefore|we (?:have|need) to|let us|let's|can you|could you) )*"
+    r"(?:shift|move|push|postpone|delay|adjust|reschedule|bring|pull)(?: back| out| forward| along)?"
+    r" (?:everything|all(?: of (?:it|them)| (?:the |our )?(?:other )?(?:tasks|dates|deadlines|days|rest))?"
+    r"|the (?:rest|others|other (?:tasks|dates)|(?:whole )?(?:plan|schedule|timeline))|every (?:task|date))"
+    r"(?: else)?(?: accordingly| too| as well| also| with it| along| back| forward"
+    r"| by (?:that|as much|the same)| to (?:match|fit))*"
+)
+_LATER = (
+    rf"[^.;\"“]*?\b(?:by )?{SHIFT}(?: (?P<way>later|earlier|sooner|late|early|behind))?(?: now)?"
+)
+_SLIPS = re.compile(
+    r"\b(?:later|late|behind|slip\w*|delay\w*|postpon\w*|push\w*|put (?:off|back)|move[sd]?)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:earlier|sooner|early|forward)\b", re.IGNORECASE)
+_WITH_ONE = re.compile(
+    rf"(?P<lead>{_LATER})(?:[,;:.!]| -| –)? {_MOVE}[.!]?",
+    re.IGNORECASE,
+)
+_ALL_DATES = re.compile(
+    r"(?P<move>\b(?:push|move|shift|postpone|delay|bring|pull)(?: back| out| forward)?)"
+    r" (?:all|every)(?: of)?(?: the| our)? (?:(?:due )?dates?|deadlines?)\b"
+    r"(?= (?:back|out|forward|by|\d|an?\b))",
+    re.IGNORECASE,
+)
+
+
+def all_shifted(text: str) -> str:
+    """The message as the wish that everything moves by so much; as it is where it says something else."""
+    text = _ALL_DATES.sub(r"\g<move> everything", text)
+    found = _WITH_ONE.fullmatch(text.strip())
+    if found is None:
+        return text
+    size = f"{found['n']} {found['unit']}"
+    if _EARLIER.search(found["lead"]):
+        return f"bring everything forward by {size}"
+    return f"push everything back by {size}" if _SLIPS.search(found["lead"]) else text
