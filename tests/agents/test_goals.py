@@ -79,6 +79,41 @@ def test_tasks_that_are_named_are_added_to_an_empty_plan() -> None:
     assert ("New project", ["Foo"]) == (said.after.project.title, titles(said.after))
 
 
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "bake a cake",
+        "please bake a cake",
+        "Fix the roof",
+        "I need to clean the garage",
+        "Wash the car",
+    ],
+)
+def test_a_small_goal_is_planned_as_well(goal: str) -> None:
+    """Its steps are a plan of its own name, and not one task of a new project."""
+    said = tell(goal, EMPTY)
+    assert said.after.project is not None
+    assert said.after.project.title.lower() in goal.lower()
+    assert 4 <= len(said.after.ordered()) <= 8
+
+
+def test_a_cake_is_baked_and_not_managed() -> None:
+    """The day by which it is wanted is no part of what is baked."""
+    tasks = titles(tell("bake a cake by friday", EMPTY).after)
+    assert "Prepare the cake as the recipe says" in tasks
+    assert not any("decides" in title or "review" in title for title in tasks)
+
+
+@pytest.mark.parametrize("errand", ["Buy milk", "mow the lawn", "call mum"])
+def test_an_errand_is_one_task_and_names_its_project(errand: str) -> None:
+    """There is nothing to plan about it."""
+    tree = tell(errand, EMPTY).after
+    [task] = tree.ordered()
+    assert tree.project is not None
+    assert task.title == tree.project.title
+    assert task.title.lower() in errand.lower()
+
+
 @pytest.mark.parametrize("words", ["help", "what can you do?", "hello", ""])
 def test_a_question_on_an_empty_plan_is_answered(words: str) -> None:
     """Nothing is planned by a greeting."""

@@ -15,6 +15,7 @@ from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer, answered
 from agents.providers.embedded.asking.recognising import asks
+from agents.providers.embedded.beginning import named_after
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.clauses import Followed, polished
@@ -27,6 +28,7 @@ from agents.providers.embedded.hearing.wording import half_a_wish, opened
 from agents.providers.embedded.readers import (
     follow,
     is_clearer,
+    only_thing,
     wish_without_tasks,
     wishes_besides,
 )
@@ -273,7 +275,9 @@ def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
     if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
         return added
     if (wish := wish_without_tasks(context, text)) is not None:
-        return _told(wish) if wish.readings else Answer(text=TELL_ME)
+        if not wish.readings:
+            return Answer(text=TELL_ME)
+        return named_after(_told(wish), only_thing(context, text))
     project = context.tree.project
     if project is not None and _PLAN_IT.fullmatch(text):
         text = ". ".join(filter(None, (project.title, project.summary)))
