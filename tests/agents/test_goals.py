@@ -43,7 +43,7 @@ def test_edits_are_streamed_before_the_text() -> None:
 
 @pytest.mark.parametrize(
     "goal",
-    ["Move to Berlin", "Rename our company", "Add dark mode to the app", "Split the monolith", "x"],
+    ["Move to Berlin", "Rename our company", "Add dark mode to the app", "Split the monolith"],
 )
 def test_on_an_empty_plan_any_wish_is_a_goal(goal: str) -> None:
     """Words that would be instructions on a plan are a goal where there is none."""
@@ -112,6 +112,33 @@ def test_an_errand_is_one_task_and_names_its_project(errand: str) -> None:
     assert tree.project is not None
     assert task.title == tree.project.title
     assert task.title.lower() in errand.lower()
+
+
+@pytest.mark.parametrize(
+    ("goal", "asked"),
+    [
+        ("asdf qwer", "What is “asdf qwer” about?"),
+        ("x", "What is “x” about?"),
+        ("Ein Haus bauen", "not seem to be in English"),
+        ("Réserver un voyage", "not seem to be in English"),
+        ("Построить дом", "not seem to be in English"),
+    ],
+)
+def test_what_is_not_understood_is_asked_and_not_planned(goal: str, asked: str) -> None:
+    """Also in a draft that was emptied; the answer is the goal."""
+    for tree in (EMPTY, plan(update_project(title="My plan"))):
+        said = tell(goal, tree)
+        assert said.question is not None
+        assert asked in said.question.question
+        assert () == said.patches
+    assert len(talk(goal, "Build a house", tree=EMPTY).after.ordered()) >= 4
+    assert len(talk(goal, "a birthday party", tree=EMPTY).after.ordered()) >= 4
+
+
+@pytest.mark.parametrize("goal", ["Visit Los Angeles", "Be kind", "Urlaub planen"])
+def test_what_is_known_is_planned_whatever_else_is_not(goal: str) -> None:
+    """Names in other languages, plain words, and German of which a word is known."""
+    assert len(tell(goal, EMPTY).after.ordered()) >= 4
 
 
 @pytest.mark.parametrize("words", ["help", "what can you do?", "hello", ""])

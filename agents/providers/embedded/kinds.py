@@ -156,11 +156,17 @@ def _tool(goal: Goal) -> tuple[str, ...]:
     return goal.extras if len(goal.extras) == 1 and " " not in goal.extras[0] else ()
 
 
+def is_german(text: str) -> bool:
+    """Whether a goal has small words of German, or ends with a verb as German goals do."""
+    words = [word.lower() for word in tokens(text)]
+    return bool(GERMAN.intersection(words)) or bool(words and words[-1].endswith(GERMAN_VERBS))
+
+
 def german_kind(text: str) -> str | None:
     """The kind that a goal in German calls for; None for another language, or where no word tells."""
-    words = [word.lower() for word in tokens(text)]
-    if not GERMAN.intersection(words) and not (words and words[-1].endswith(GERMAN_VERBS)):
+    if not is_german(text):
         return None
+    words = [word.lower() for word in tokens(text)]
     endings = sorted(_german().items(), key=lambda known: -len(known[0]))
     return next((kind for end, kind in endings for word in words if _ends(word, end)), None)
 

@@ -85,6 +85,8 @@ def is_a_work(goal: str) -> bool:
 def is_an_errand(goal: str) -> bool:
     """Whether it is one thing to do that needs no plan: "buy milk", unlike "bake a cake"."""
     way = way_for(Task(id="", title=goal, estimated_minutes=_AN_AFTERNOON))
+    if way == "meet" and main_kind(parse(goal)) != library.GENERAL:  # "visit Rome"
+        return False
     return way in _ERRANDS and not is_a_work(goal)
 
 
