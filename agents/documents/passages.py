@@ -30,12 +30,15 @@ LABEL = re.compile(r"(?:\*\*|__)(.{2,}?):?(?:\*\*|__):?|([^\W\d_][^.!?|]{1,60}):
 TABLE = re.compile(r"\s*\|.*\|\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-z])")
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|- .*\n)+---[ \t]*(?:\n|$)")
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def passages(text: str, *, markdown: bool, page: int | None = None) -> Iterator[Passage]:
     """The passages of a text. `page`: that of the PDF that it is on."""
     clean = NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
+    if markdown:  # what tools write about a file is no part of what it says
+        clean = FRONT_MATTER.sub("", clean, count=1) if FRONT_MATTER.match(clean) else clean
     reading = _Reading(clean.expandtabs(TAB).split("\n"), markdown)
     for kind, level, said in reading.blocks():
         for part in _parts(said):

@@ -11,6 +11,7 @@ from agents.ports import Context, Source
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.extraction.extracting import (
     LONGEST_DESCRIPTION,
+    MOST_TASKS,
     Extract,
     Extracted,
     extract,
@@ -28,8 +29,9 @@ ONLY = re.compile(
 
 def plan_document(context: Context, source: Source, instruction: str) -> Answer:
     """The plan that a document holds, added to what is there. Deterministic."""
-    found = extract(source, context.today)
-    if only := ONLY.search(instruction):
+    only = ONLY.search(instruction)
+    found = extract(source, context.today, len(source.passages) if only else MOST_TASKS)
+    if only:
         found.tasks = _only(found, telling(only["what"]))
     if not found.tasks:
         return Answer(
@@ -130,6 +132,12 @@ def _sentence(source: Source, found: Extract, writing: _Writing) -> str:
         said += f" {listed(more)}."
     if writing.known:
         said += f" In the plan already: {writing.known}."
+    if found.left_out:
+        said += (
+            f" The document asks for more: {found.left_out} further items and headings are left out,"
+            f" because I take {MOST_TASKS} from a document at most. Plan the rest by section: say “only the"
+            " … section”."
+        )
     return said
 
 
