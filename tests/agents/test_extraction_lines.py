@@ -56,3 +56,10 @@ def test_whoever_is_to_do_something_in_a_mail_has_a_task() -> None:
         ("Book the room", "Anna", None),
         ("Call the vendor", "Carla", "2026-11-27"),
     ] == [(task.title, task.assignee, task.due_date) for task in tree.ordered()]
+
+
+def test_what_is_not_part_of_it_is_no_task() -> None:
+    """However the heading says so."""
+    for heading in ("Not part of this", "Not in the project", "What we won't do"):
+        tree = planned(f"# Shop\n\n## Work\n- Build it\n\n## {heading}\n- Payments\n").after
+        assert {"Work", "Build it"} == {task.title for task in tree.tasks.values()}
