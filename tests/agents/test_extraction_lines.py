@@ -63,3 +63,14 @@ def test_what_is_not_part_of_it_is_no_task() -> None:
     for heading in ("Not part of this", "Not in the project", "What we won't do"):
         tree = planned(f"# Shop\n\n## Work\n- Build it\n\n## {heading}\n- Payments\n").after
         assert {"Work", "Build it"} == {task.title for task in tree.tasks.values()}
+
+
+def test_what_a_line_depends_on_is_a_dependency() -> None:
+    """Where that task stands before it; else the description keeps the words."""
+    lines = "- Auth endpoints\n- Build login (depends on Auth endpoints)\n- Ship it, blocked by the law\n"
+    tree = planned(lines).after
+    login, ship = by_title(tree, "Build login"), by_title(tree, "Ship it")
+    assert (by_title(tree, "Auth endpoints").id,) == login.depends_on
+    assert "Depends on the law." == ship.description
+    part = planned("- Login\n  - Form (depends on Login)\n").after
+    assert () == by_title(part, "Form").depends_on

@@ -43,6 +43,11 @@ _SOON = re.compile(
     r"|(?:this|next) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"[\s,;–-]*[(\[]?\b(?:depends on|dependent on|blocked by|waits for):?\s+"
+    r"(?P<what>[^()\[\]]{2,}?)[)\]]?[.\s]*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:todo|to-do|action(?: item)?|ai|next step|task|follow[- ]?up|fixme)\s*[:\-–]\s*",
     re.IGNORECASE,
@@ -101,6 +106,7 @@ class Phrase:
     estimated_minutes: int | None = None
     priority: Priority | None = None
     tags: list[str] = field(default_factory=list)
+    after: str | None = None
 
 
 def phrase(text: str, today: date, people: frozenset[str] = frozenset()) -> Phrase:
@@ -115,7 +121,7 @@ def phrase(text: str, today: date, people: frozenset[str] = frozenset()) -> Phra
     if _DONE.search(said.title):
         said.status, said.title = "completed", _DONE.sub("", said.title)
     said.title = _LABEL.sub("", said.title)
-    for take in (_in_brackets, _tags, _owner, _due, _estimate, _priority):
+    for take in (_after, _in_brackets, _tags, _owner, _due, _estimate, _priority):
         take(said, today, people)
     whole = " ".join(said.title.split()).strip(" ,;–-")
     said.title = _titled(whole)
@@ -171,6 +177,12 @@ def _in_brackets(said: Phrase, today: date, people: frozenset[str]) -> None:
         said.title = said.title[: found.start()]
         for name, value in values.items():
             setattr(said, name, value)
+
+
+def _after(said: Phrase, _: date, __: frozenset[str]) -> None:
+    found = _AFTER.search(said.title)
+    if found and found.start():
+        said.after, said.title = found["what"], said.title[: found.start()]
 
 
 def _tags(said: Phrase, _: date, __: frozenset[str]) -> None:
