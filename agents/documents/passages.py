@@ -16,6 +16,8 @@ from ledger.core.events import Passage
 LONGEST = 2_000
 """Characters of a passage; a longer paragraph is divided between sentences."""
 SHORT_LINE = 70
+WRAPPED = 45
+"""Characters that a line has at least where its text goes on in the next."""
 TAB = 4
 
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
@@ -23,23 +25,35 @@ HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 RULE = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}$")
 ITEM = re.compile(
-    r"(?P<indent>\s*)(?:[-*+•◦▪‣●○–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)](?=\s))\s+(?P<text>\S.*)$"
+    r"(?P<indent>\s*)(?:(?:[-*+•◦▪‣●○–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)](?=\s))\s+|[•◦▪‣●○])(?P<text>[^\s•].*)$"
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<text>[^\W\d_].*)$")
 LABEL = re.compile(r"(?:\*\*|__)(.{2,}?):?(?:\*\*|__):?|([^\W\d_][^.!?|]{1,60}):")
 TABLE = re.compile(r"\s*\|.*\|\s*$")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-z])")
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|- .*\n)+---[ \t]*(?:\n|$)")
+BULLET = re.compile("^([ \t]*)[\x7f\uf0b7\uf0a7\uf0d8➢➤■□·∙]", re.MULTILINE)
+"""Signs of lists as fonts of PDFs have them."""
+BULLET_ALONE = re.compile(r"^([ \t]*[•◦▪‣●○])[ \t]*\n[ \t]*(?=\S)", re.MULTILINE)
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def passages(text: str, *, markdown: bool, page: int | None = None) -> Iterator[Passage]:
     """The passages of a text. `page`: that of the PDF that it is on."""
-    clean = NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
+    clean = NOT_TEXT.sub("", _with_bullets(text))
+    if markdown and (matter := FRONT_MATTER.match(clean)):  # it tells about the file
+        clean = clean[matter.end() :]
     reading = _Reading(clean.expandtabs(TAB).split("\n"), markdown)
     for kind, level, said in reading.blocks():
         for part in _parts(said):
             yield Passage(part, kind, level, page)
+
+
+def _with_bullets(text: str) -> str:
+    """The text with one kind of line end, and a bullet before each item that has one of any kind."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return BULLET_ALONE.sub(r"\1 ", BULLET.sub(r"\1•", text))
 
 
 class Block(NamedTuple):
@@ -128,6 +142,8 @@ class _Reading:
             return None
         if said.isupper() and len(said) > 3:
             return Block("heading", 2, said)
+        if self._between_lists(place) and said[0].isupper():
+            return Block("heading", 2, said)
         if self._alone(place) and said[0].isupper():
             return Block("heading", 1 if place == 0 else 2, said)
         return None
@@ -137,6 +153,12 @@ class _Reading:
         return not self._line(place - 1) and (
             not self._line(place + 1) or self._before_items(place)
         )
+
+    def _between_lists(self, place: int) -> bool:
+        """Whether a line stands between two lists, the item above it too short to go on in it."""
+        above = self._line(place - 1)
+        is_item = bool(self.item and ITEM.match(above)) and len(above) < WRAPPED
+        return is_item and bool(ITEM.match(self._line(place + 1)))
 
     def _before_items(self, place: int) -> bool:
         following = (line for line in self.lines[place + 1 : place + 3] if line.strip())

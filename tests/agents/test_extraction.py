@@ -252,7 +252,8 @@ def test_a_plan_has_a_limit() -> None:
     """A document of a thousand items is no plan of a thousand tasks."""
     text = "".join(f"- Item {n} of many\n" for n in range(MOST_TASKS + 50))
     found = extract(source(text), TODAY)
-    assert (MOST_TASKS, 50) == (len(found.tasks), found.unused)
+    assert (MOST_TASKS, 50) == (len(found.tasks), found.left_out)
+    assert "50 further items and headings are left out" in planned(text).text
 
 
 @pytest.mark.parametrize(

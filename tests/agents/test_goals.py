@@ -43,7 +43,7 @@ def test_edits_are_streamed_before_the_text() -> None:
 
 @pytest.mark.parametrize(
     "goal",
-    ["Move to Berlin", "Rename our company", "Add dark mode to the app", "Split the monolith", "x"],
+    ["Move to Berlin", "Rename our company", "Add dark mode to the app", "Split the monolith"],
 )
 def test_on_an_empty_plan_any_wish_is_a_goal(goal: str) -> None:
     """Words that would be instructions on a plan are a goal where there is none."""
@@ -77,6 +77,68 @@ def test_tasks_that_are_named_are_added_to_an_empty_plan() -> None:
     said = tell("add a task Foo", EMPTY)
     assert said.after.project is not None
     assert ("New project", ["Foo"]) == (said.after.project.title, titles(said.after))
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "bake a cake",
+        "please bake a cake",
+        "Fix the roof",
+        "I need to clean the garage",
+        "Wash the car",
+    ],
+)
+def test_a_small_goal_is_planned_as_well(goal: str) -> None:
+    """Its steps are a plan of its own name, and not one task of a new project."""
+    said = tell(goal, EMPTY)
+    assert said.after.project is not None
+    assert said.after.project.title.lower() in goal.lower()
+    assert 4 <= len(said.after.ordered()) <= 8
+
+
+def test_a_cake_is_baked_and_not_managed() -> None:
+    """The day by which it is wanted is no part of what is baked."""
+    tasks = titles(tell("bake a cake by friday", EMPTY).after)
+    assert "Prepare the cake as the recipe says" in tasks
+    assert not any("decides" in title or "review" in title for title in tasks)
+
+
+@pytest.mark.parametrize("errand", ["Buy milk", "mow the lawn", "call mum"])
+def test_an_errand_is_one_task_and_names_its_project(errand: str) -> None:
+    """There is nothing to plan about it."""
+    tree = tell(errand, EMPTY).after
+    [task] = tree.ordered()
+    assert tree.project is not None
+    assert task.title == tree.project.title
+    assert task.title.lower() in errand.lower()
+
+
+@pytest.mark.parametrize(
+    ("goal", "asked"),
+    [
+        ("asdf qwer", "What is “asdf qwer” about?"),
+        ("x", "What is “x” about?"),
+        ("Ein Haus bauen", "not seem to be in English"),
+        ("Réserver un voyage", "not seem to be in English"),
+        ("Построить дом", "not seem to be in English"),
+    ],
+)
+def test_what_is_not_understood_is_asked_and_not_planned(goal: str, asked: str) -> None:
+    """Also in a draft that was emptied; the answer is the goal."""
+    for tree in (EMPTY, plan(update_project(title="My plan"))):
+        said = tell(goal, tree)
+        assert said.question is not None
+        assert asked in said.question.question
+        assert () == said.patches
+    assert len(talk(goal, "Build a house", tree=EMPTY).after.ordered()) >= 4
+    assert len(talk(goal, "a birthday party", tree=EMPTY).after.ordered()) >= 4
+
+
+@pytest.mark.parametrize("goal", ["Visit Los Angeles", "Be kind", "Urlaub planen"])
+def test_what_is_known_is_planned_whatever_else_is_not(goal: str) -> None:
+    """Names in other languages, plain words, and German of which a word is known."""
+    assert len(tell(goal, EMPTY).after.ordered()) >= 4
 
 
 @pytest.mark.parametrize("words", ["help", "what can you do?", "hello", ""])

@@ -216,6 +216,27 @@ def test_a_pdf_is_read_page_by_page() -> None:
     ) == found
 
 
+@pytest.mark.parametrize("bullet", ["\x7f ", "\uf0b7 ", "•", "▪\n", "\x7f\n"])
+def test_items_of_pdfs_are_items_whatever_their_bullet(bullet: str) -> None:
+    """Signs of other fonts, without a space behind them, or on a line of their own."""
+    text = f"Work\n\n{bullet}Build it\n\n{bullet}Test it\n"
+    found = [(p.kind, p.text) for p in passages(text, markdown=False, page=1)]
+    assert [("heading", "Work"), ("item", "Build it"), ("item", "Test it")] == found
+
+
+def test_a_heading_between_lists_needs_no_empty_line() -> None:
+    """PDFs lose them; a line that ends before the margin does not go on in the next."""
+    [page] = pages(pdf("Work\n\n\\267 Build it\n\n\\267 Test it\n\nNot now\n\n\\267 Payments"))
+    found = [(p.kind, p.text) for p in passages(page, markdown=False, page=1)]
+    assert [
+        ("heading", "Work"),
+        ("item", "Build it"),
+        ("item", "Test it"),
+        ("heading", "Not now"),
+        ("item", "Payments"),
+    ] == found
+
+
 def test_a_pdf_is_known_by_its_first_bytes() -> None:
     """Whatever it was said to be."""
     assert (Passage("Hello there.", page=1),) == read_document(pdf("Hello there."), "text/plain")

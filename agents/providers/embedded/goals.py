@@ -18,10 +18,12 @@ from agents.providers.embedded.lexicon import FOREIGN, SMALL
 from agents.providers.embedded.moments import WHEN, Moments, moments
 from agents.providers.embedded.nouns import (
     ARTICLES,
+    COMPANY,
     COUNTABLE_STEMS,
     OWNERS,
     QUANTITIES,
     QUESTION,
+    SEVERAL,
     Noun,
     gerund,
     noun,
@@ -59,6 +61,7 @@ COURTESY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 GOODBYE = re.compile(
+    r"(?:[,;.!–-]\s*(?:please )?help(?: me| us)?)?"
     r"[\s,]*(?:please|pls|plz|thanks|thx|thank you|asap|as soon as possible|finally|at last|properly)?"
     r"[\s.!?;:,…]*$",
     re.IGNORECASE,
@@ -93,7 +96,9 @@ SENTENCE_END = re.compile(
     r"[.!?:]\s+",
     re.IGNORECASE,
 )
-ASIDE_OF_GROUP = re.compile(r",\s*(?=\d|(?:ios|android|web|budget|deadline|team)\b)", re.IGNORECASE)
+ASIDE_OF_GROUP = re.compile(
+    rf",\s*(?=\d|{SEVERAL}|(?:ios|android|web|budget|deadline|team)\b)", re.IGNORECASE
+)
 """What follows the name of a group after a comma: "our gym, ios and android, 3 developers"."""
 ASIDE = re.compile(r"\s*\([^()]*\)")
 """What stands in brackets says more about the thing, and is no part of its name."""
@@ -325,6 +330,7 @@ def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
 
 def _first_of_list(head: str) -> str:
     """What stands before the first comma: the rest says more about it, unless it is a list with "and"."""
+    head = COMPANY.split(head)[0] or head
     first, comma, rest = head.partition(", ")
     return first if comma and stems(first) and not re.search(r"\band\b", rest) else head
 

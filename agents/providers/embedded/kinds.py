@@ -35,6 +35,10 @@ ASIDE = re.compile(
 )
 UNIT = re.compile(r"(?<=\d)(?=(?:kg|km|lbs?|kilos?|miles)\b)", re.IGNORECASE)
 MOVING = ("move", "relocate")  # and not to come back
+GATHERINGS = ("event", "wedding", "party", "festival", "offsite", "assembly", "trade_show")
+MEETINGS = ("training", "meeting", "course", "retreat", "bootcamp")
+GOING = ("visit ", "travel ", "go ", "attend ", "fly ")
+UNTIL_PLACE = re.compile(r"\s(?:in|at|of|for|with|to|on|from)\s", re.IGNORECASE)
 UNKNOWN_PART = "feature_part"
 
 Groups = tuple[frozenset[str], ...]
@@ -131,9 +135,20 @@ def main_kind(goal: Goal) -> str:
         return german
     if found == "trip" and goal.verb in MOVING:  # "move our family to Lisbon"
         return "move_home"
+    if found == "trip" and (gathering := _gathering(goal)) is not None:
+        return gathering
     if found is None or not _makes(goal.verb, found):
         return _kind_without_words(goal)
     return found
+
+
+def _gathering(goal: Goal) -> str | None:
+    """The kind of what is held in a town, and is no journey there: "a two-day conference in Lisbon"."""
+    if goal.thing is None or goal.core.lower().startswith(GOING):
+        return None
+    head = UNTIL_PLACE.split(goal.thing.name)[0].rsplit(" ", 1)[-1]
+    kind = "event" if head in MEETINGS else best_kind(head)
+    return kind if kind in GATHERINGS else None
 
 
 def _tool(goal: Goal) -> tuple[str, ...]:
@@ -141,11 +156,17 @@ def _tool(goal: Goal) -> tuple[str, ...]:
     return goal.extras if len(goal.extras) == 1 and " " not in goal.extras[0] else ()
 
 
+def is_german(text: str) -> bool:
+    """Whether a goal has small words of German, or ends with a verb as German goals do."""
+    words = [word.lower() for word in tokens(text)]
+    return bool(GERMAN.intersection(words)) or bool(words and words[-1].endswith(GERMAN_VERBS))
+
+
 def german_kind(text: str) -> str | None:
     """The kind that a goal in German calls for; None for another language, or where no word tells."""
-    words = [word.lower() for word in tokens(text)]
-    if not GERMAN.intersection(words) and not (words and words[-1].endswith(GERMAN_VERBS)):
+    if not is_german(text):
         return None
+    words = [word.lower() for word in tokens(text)]
     endings = sorted(_german().items(), key=lambda known: -len(known[0]))
     return next((kind for end, kind in endings for word in words if _ends(word, end)), None)
 

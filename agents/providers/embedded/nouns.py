@@ -17,6 +17,13 @@ OWNERS = ("my", "our", "your", "their", "his", "her", "its", "this", "that", "th
 QUANTITIES = ("some", "several", "various", "many", "more", "any")
 COUNTABLE_STEMS = frozenset(map(stem, COUNTABLE))
 LONGEST = 60
+SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|a (?:few|couple of)|several)\s"
+COMPANY = re.compile(
+    rf",\s*(?:with\s)?(?:\d+\s|{SEVERAL})"
+    rf"|\s(?:and|with)\s(?:\d+\s|{SEVERAL})(?:people|persons|of us|kids|children|adults|cats|dogs)\b",
+    re.IGNORECASE,
+)
+"""Where who is there besides begins, which is no part of a thing: "the move, two kids and a cat"."""
 QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|(?:,(?!\d{3}\b)|[;:.(–—])\s*"

@@ -2,6 +2,7 @@
 
 scaffold(goal)                  a goal → a project and its top-level tasks
 is_a_work(goal)                 whether words that may be a task are a goal
+is_an_errand(goal)              whether they are one thing to do, with nothing to plan about it
 break_down(task, tree, hint)    a task at any depth → its sub-tasks
 """
 
@@ -24,11 +25,11 @@ from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, m
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
-from agents.providers.embedded.steps import USUAL_MINUTES, steps_for, way_for
+from agents.providers.embedded.steps import OTHERWISE, SMALL, USUAL_MINUTES, steps_for, way_for
 from agents.providers.embedded.words import telling
 from ledger.core.model import EMPTY, Task
 
-__all__ = ["Plan", "PlannedTask", "break_down", "is_a_work", "scaffold"]
+__all__ = ["Plan", "PlannedTask", "break_down", "is_a_work", "is_an_errand", "scaffold"]
 
 ACCEPTED = (
     "What counts as done is agreed with whoever asked for it",
@@ -42,7 +43,12 @@ _BEGINS = frozenset(
 _MAKING = ("build", "document", "learn", "campaign", "migration", "stage", "business")
 """Verbs of these kinds begin a work rather than an errand, where what is made has an outline of its own."""
 _AN_AFTERNOON = 240  # minutes
-_ANY_KIND = frozenset((library.GENERAL, "build", "improve", "organise", "fix", "change", "feature"))
+_BY_HAND = ("planting", "scrubbing", "mounting", "cooking")
+_ERRANDS = (SMALL, "buy", "meet", OTHERWISE)
+"""Ways to do what needs no plan, or of which we know none: milk is bought, an aunt is called."""
+_ANY_KIND = frozenset(
+    (library.GENERAL, "build", "improve", "organise", "fix", "change", "feature", "hobby")
+)
 
 
 def scaffold(goal: str) -> Plan:
@@ -76,12 +82,21 @@ def is_a_work(goal: str) -> bool:
     return makes and main_kind(asked) not in (*_ANY_KIND, *_MAKING)
 
 
+def is_an_errand(goal: str) -> bool:
+    """Whether it is one thing to do that needs no plan: "buy milk", unlike "bake a cake"."""
+    way = way_for(Task(id="", title=goal, estimated_minutes=_AN_AFTERNOON))
+    if way == "meet" and main_kind(parse(goal)) != library.GENERAL:  # "visit Rome"
+        return False
+    return way in _ERRANDS and not is_a_work(goal)
+
+
 def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
     """What is done by hand in an afternoon, as its steps: shelves are hung up without a weekly review."""
-    task = Task(id="", title=goal.title, estimated_minutes=_AN_AFTERNOON)
+    doing = sentence(goal.core) if goal.verb else goal.title
+    task = Task(id="", title=doing, estimated_minutes=_AN_AFTERNOON)
     if choice.kind not in _ANY_KIND or choice.parts or choice.besides:
         return None
-    if way_for(task) not in ("planting", "scrubbing", "mounting"):
+    if way_for(task) not in _BY_HAND:
         return None
     return Plan(
         title=goal.title,

@@ -16,6 +16,7 @@ from agents.providers.embedded.doubts.doubt import PREFIX
 from agents.providers.embedded.doubts.doubting import first_doubt
 from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
 from agents.providers.embedded.doubts.parts import spare_tasks
+from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.exceptions import exceptions_first
@@ -29,7 +30,7 @@ from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.labels.words import Known
-from agents.providers.embedded.outlines import is_a_work
+from agents.providers.embedded.outlines import is_an_errand
 from agents.providers.embedded.references.scene import Ask, Tell
 from agents.providers.embedded.ruled import (
     LONGEST_MEANT,
@@ -47,8 +48,10 @@ from agents.providers.embedded.wishes.kinds import wished_for
 from agents.providers.embedded.wishes.reading import Guess, guessed, refusal
 
 _NUMBERED = re.compile(r"(?<!\w)[tT#]\d+\b")
+_SAYS_NO_MORE = re.compile(r"(?:remind (?:me|us) to\s*)?", re.IGNORECASE)
 SURE_WITHOUT_TASKS = 0.75
-"""How likely labels have to be right where most that is said is a goal."""
+SURE_OF_AN_ERRAND = 0.7
+"""How likely labels have to be right where most that is said is a goal, and where it is one thing to do."""
 SUREST, SURER, SURE_UNASKED, SURE_TO_REMOVE, SURE = 0.95, 0.9, 0.5, 0.3, 0.15
 """How likely labels have to be right: to remove more than a reading of every word does, against such a
 reading, against a question that knows what it asks, to remove anything, and otherwise."""
@@ -214,16 +217,28 @@ def wish_without_tasks(context: Context, instruction: str) -> Followed | None:
     Nothing, where it speaks of tasks that are not there.
     """
     likely = labelled(instruction, Known.in_plan(context.tree))[0]
-    if [span.role for span in likely.spans] == ["title"] and is_a_work(instruction):
+    thing = only_thing(context, instruction)
+    if thing and not is_an_errand(thing):
         return None
     if guess := _guessed(context, instruction, {}):
-        return guess.followed if guess.sure >= SURE_WITHOUT_TASKS else None
+        least = SURE_OF_AN_ERRAND if thing else SURE_WITHOUT_TASKS
+        return guess.followed if guess.sure >= least else None
     wanted = {span.wish for span in likely.spans}
     least = SURE if _NUMBERED.search(instruction) else SURER
     speaks_of_tasks = wanted and not wanted & {"add", "group"} and likely.sure >= least
     return (
         Followed((), scene_of(context, instruction, {}, titles=False)) if speaks_of_tasks else None
     )
+
+
+def only_thing(context: Context, instruction: str) -> str | None:
+    """The one thing to do that is all of a message, besides until when: "bake a cake by friday"."""
+    likely = labelled(instruction, Known.in_plan(context.tree))[0]
+    roles = [span.role for span in likely.spans]
+    if roles not in (["title"], ["title", "due"]):
+        return None
+    title = likely.spans[0]
+    return title.text if _SAYS_NO_MORE.fullmatch(COURTESY.sub("", title.gap)) else None
 
 
 def is_clearer(context: Context, instruction: str, shortened: str) -> bool:

@@ -15,6 +15,7 @@ from agents.ports import Context, Turn
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer, answered
 from agents.providers.embedded.asking.recognising import asks
+from agents.providers.embedded.beginning import named_after, unplannable, wants_a_goal
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.clauses import Followed, polished
@@ -30,6 +31,7 @@ from agents.providers.embedded.readers import (
     follow,
     is_clearer,
     no_wish,
+    only_thing,
     wish_without_tasks,
     wishes_besides,
 )
@@ -105,6 +107,8 @@ def understand(context: Context, instruction: str) -> Answer:
         return Answer(text="All right, nothing is changed.")
     question = context.turns[-1].question
     assert question is not None
+    if wants_a_goal(question.question):
+        return _fresh(context, instruction)
     asked = replace(asked, replies=tuple(map(only_meant, asked.replies)))
     one_offer = len(question.options) == 2 and question.options[1] == DECLINED
     if one_offer and YES.fullmatch(instruction.strip().lower()):
@@ -268,10 +272,14 @@ def _on_an_empty_plan(context: Context, scene: Scene, text: str) -> Answer:
     if _EXPLICIT_ADD.match(polished(text)) and (added := _read(context, text, {})):
         return added
     if (wish := wish_without_tasks(context, text)) is not None:
-        return _told(wish) if wish.readings else Answer(text=TELL_ME)
+        if not wish.readings:
+            return Answer(text=TELL_ME)
+        return named_after(_told(wish), only_thing(context, text))
     project = context.tree.project
     if project is not None and _PLAN_IT.fullmatch(text):
         text = ". ".join(filter(None, (project.title, project.summary)))
+    if (asked_about := unplannable(text)) is not None:
+        return asked_about
     edits, said = scaffold(context, text)
     return Answer(edits=edits, text=said)
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agents.ports import Source
-from agents.providers.embedded.extraction.phrases import Phrase, phrase, plain
+from agents.providers.embedded.extraction.phrases import Phrase, gives_work, phrase, plain
 from agents.providers.embedded.extraction.sections import Purpose, purpose_of, without_number
+from agents.providers.embedded.extraction.tables import columns, is_row, row
 from ledger.core.events import Passage
 
 MOST_TASKS = 400
@@ -49,7 +50,10 @@ class Extracted:
 
 @dataclass
 class Extract:
-    """What a document asks for. `title` and its passage; `excluded`: what is not part of it."""
+    """What a document asks for. `title` and its passage; `excluded`: what is not part of it.
+
+    `left_out`: how many tasks more it asks for than a plan takes.
+    """
 
     title: str
     number: int | None
@@ -57,6 +61,7 @@ class Extract:
     excluded: list[str] = field(default_factory=list)
     tasks: list[Extracted] = field(default_factory=list)
     unused: int = 0
+    left_out: int = 0
 
 
 @dataclass
@@ -68,13 +73,14 @@ class _Section:
     task: Extracted | None
 
 
-def extract(source: Source, today: date) -> Extract:
-    """Read a document. Deterministic."""
-    return _Extracting(source, today).read()
+def extract(source: Source, today: date, most: int = MOST_TASKS) -> Extract:
+    """Read a document, up to so many tasks. Deterministic."""
+    return _Extracting(source, today, most).read()
 
 
 class _Extracting:
-    def __init__(self, source: Source, today: date) -> None:
+    def __init__(self, source: Source, today: date, most: int) -> None:
+        self.most = most
         self.passages = source.passages
         self.today = today
         self.people = _people(source.passages)
@@ -82,6 +88,7 @@ class _Extracting:
         self.found = Extract(*_title(source, self.title_at))
         self.sections: list[_Section] = []
         self.items: list[tuple[int, Extracted]] = []
+        self.columns: tuple[str, ...] = ()
         self.count = 0
 
     def read(self) -> Extract:
@@ -89,11 +96,13 @@ class _Extracting:
         for number, passage in enumerate(self.passages, start=1):
             if number - 1 == self.title_at:
                 continue
+            if not is_row(passage.text):
+                self.columns = ()
             if passage.kind == "heading":
                 self._heading(number, passage)
             elif passage.kind == "item":
                 self._item(number, passage)
-            else:
+            elif not self._row(number, passage.text):
                 self.items = []
                 self._text(number, passage.text)
         self.found.tasks = [task for task in self.found.tasks if _asks_for_something(task)]
@@ -130,7 +139,7 @@ class _Extracting:
             self._settle(number, passage.text)
         elif purpose == "excluded":
             self.found.excluded.append(plain(passage.text).rstrip("."))
-        elif purpose == "telling" and _ASKS.search(passage.text):
+        elif purpose == "telling" and self._asks(passage.text):
             self._add(self._made(number, passage.text), None)
         else:
             self.found.unused += 1
@@ -142,12 +151,24 @@ class _Extracting:
         self._add(task, self.items[-1][1] if self.items else self._task())
         self.items.append((passage.level, task))
 
+    def _row(self, number: int, text: str) -> bool:
+        """Whether it is a row of a table of tasks, which then is one."""
+        if not is_row(text):
+            return False
+        if not self.columns:
+            self.columns = columns(text)
+            return bool(self.columns)
+        said = row(text, self.columns, self.today, self.people)
+        if said is not None:
+            self._add(Extracted(said, number), self._task())
+        return True
+
     def _text(self, number: int, text: str) -> None:
         purpose = self._purpose()
         if purpose in ("people", "criteria", "excluded", "questions") or _names_people(plain(text)):
             self.found.unused += 1
             return
-        asking = [said for said in _SENTENCE.split(text) if _ASKS.search(said)]
+        asking = [said for said in _SENTENCE.split(text) if self._asks(said)]
         if purpose == "work" and (task := self._task()) is not None and asking != [text]:
             task.telling.append(plain(text))
         if asking and purpose != "telling":
@@ -155,13 +176,16 @@ class _Extracting:
                 self._add(self._made(number, sentence), self._task())
         elif purpose == "work":
             pass
-        elif asking and any(_ASKS.match(said) for said in asking):
+        elif asking and any(_ASKS.match(said) or gives_work(said, self.people) for said in asking):
             for sentence in asking:
                 self._add(self._made(number, sentence), None)
         elif not self.found.tasks and not (self.sections and self.found.summary):
             self.found.summary.append(plain(text))
         else:
             self.found.unused += 1
+
+    def _asks(self, sentence: str) -> bool:
+        return bool(_ASKS.search(sentence)) or gives_work(sentence, self.people)
 
     def _settle(self, number: int, text: str) -> None:
         made = self._made(number, text)
@@ -172,8 +196,11 @@ class _Extracting:
         return Extracted(phrase(text, self.today, self.people), number)
 
     def _add(self, task: Extracted, parent: Extracted | None) -> None:
-        if not re.search(r"\w{2}", task.phrase.title) or self.count >= MOST_TASKS:
+        if not re.search(r"\w{2}", task.phrase.title):
             self.found.unused += 1
+            return
+        if self.count >= self.most:
+            self.found.left_out += 1
             return
         self.count += 1
         (self.found.tasks if parent is None else parent.below).append(task)

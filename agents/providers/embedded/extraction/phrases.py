@@ -37,6 +37,17 @@ PRIORITIES: Final[dict[str, Priority]] = {
 }  # fmt: skip
 
 _BOX = re.compile(r"^\[([ xX~/-])\]\s+")
+_STRUCK = re.compile(r"~~(?P<all>[^~]+)~~[.\s]*")
+_SOON = re.compile(
+    r"[\s,]+(?P<day>today|tonight|tomorrow"
+    r"|(?:this|next) (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day))$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[\s,;–-]*[(\[]?\b(?:depends on|dependent on|blocked by|waits for):?\s+"
+    r"(?P<what>[^()\[\]]{2,}?)[)\]]?[.\s]*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:todo|to-do|action(?: item)?|ai|next step|task|follow[- ]?up|fixme)\s*[:\-–]\s*",
     re.IGNORECASE,
@@ -54,9 +65,13 @@ _OWNER = re.compile(
 _NAME_DOES = re.compile(
     r"^([A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?) (?:to|will|should|must|shall) (\w+)(?=\s)"
 )
+_PLEASE = re.compile(
+    r"^(?:please,? )?(?:could|can|would|will) ([A-Z][a-z'’-]+)(?: please)? (\w+)(?=\s)",
+    re.IGNORECASE,
+)
 _NAME_COLON = re.compile(r"^([A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\s*[:–]\s+(?=\w)")
 _NOBODY = re.compile(  # what people write about, and who does nothing by themselves
-    r"we|users?|customers?|every(?:one|body)?|team|all|they|it|this|that|you|system|app|application|api"
+    r"we|there|here|what|which|who|nobody|none|nothing|something|both|if|when|then|users?|customers?|every(?:one|body)?|team|all|they|it|this|that|you|system|app|application|api"
     r"|server|service|admins?|visitors?|people|some(?:one|body)|each|no|engineering|design|marketing"
     r"|product|sales|support|legal|management|notes?"
 )
@@ -91,18 +106,22 @@ class Phrase:
     estimated_minutes: int | None = None
     priority: Priority | None = None
     tags: list[str] = field(default_factory=list)
+    after: str | None = None
 
 
 def phrase(text: str, today: date, people: frozenset[str] = frozenset()) -> Phrase:
     """Read a line. `people`: names that are known, for "Ann: draft the FAQ"."""
     said = Phrase(plain(text))
-    if box := _BOX.match(said.title):
+    box = _BOX.match(said.title)
+    if box:
         said.status = BOXES[box[1]]
         said.title = said.title[box.end() :]
+    if _STRUCK.fullmatch(_BOX.sub("", text.strip())):
+        said.status = "cancelled"
     if _DONE.search(said.title):
         said.status, said.title = "completed", _DONE.sub("", said.title)
     said.title = _LABEL.sub("", said.title)
-    for take in (_in_brackets, _tags, _owner, _due, _estimate, _priority):
+    for take in (_after, _in_brackets, _tags, _owner, _due, _estimate, _priority):
         take(said, today, people)
     whole = " ".join(said.title.split()).strip(" ,;–-")
     said.title = _titled(whole)
@@ -160,6 +179,12 @@ def _in_brackets(said: Phrase, today: date, people: frozenset[str]) -> None:
             setattr(said, name, value)
 
 
+def _after(said: Phrase, _: date, __: frozenset[str]) -> None:
+    found = _AFTER.search(said.title)
+    if found and found.start():
+        said.after, said.title = found["what"], said.title[: found.start()]
+
+
 def _tags(said: Phrase, _: date, __: frozenset[str]) -> None:
     said.tags = sorted({tag.lower() for tag in _TAG.findall(said.title)})
     said.title = _TAG.sub("", said.title)
@@ -171,11 +196,24 @@ def _owner(said: Phrase, _: date, people: frozenset[str]) -> None:
         said.title = said.title[: found.start()] + said.title[found.end() :]
     elif mention := _MENTION.search(said.title):
         _take_mention(said, mention, people)
-    elif (does := _NAME_DOES.match(said.title)) and _is_somebody(does[1], people):
+    elif (does := _does(said.title)) and _is_somebody(does[1], people):
         if stem(does[2]) in verb_forms() or does[1] in people:
-            said.assignee, said.title = does[1], said.title[does.start(2) :]
+            said.assignee, said.title = does[1], said.title[does.start(2) :].rstrip("? ")
     elif (named := _NAME_COLON.match(said.title)) and named[1] in people:
         said.assignee, said.title = named[1], said.title[named.end() :]
+
+
+def _does(title: str) -> re.Match[str] | None:
+    """Who is to do something: "Bob will ask for quotes", "please could Anna book the room?"."""
+    return _NAME_DOES.match(title) or _PLEASE.match(title)
+
+
+def gives_work(sentence: str, people: frozenset[str]) -> bool:
+    """Whether a sentence says of somebody that they do something."""
+    does = _does(plain(sentence))
+    if does is None or not does[1][0].isupper() or not _is_somebody(does[1], people):
+        return False
+    return stem(does[2]) in verb_forms() or does[1] in people
 
 
 def _take_mention(said: Phrase, mention: re.Match[str], people: frozenset[str]) -> None:
@@ -205,6 +243,9 @@ def _due(said: Phrase, today: date, _: frozenset[str]) -> None:
                 rest = said.title[end:].lstrip(")] ")
                 said.title = f"{said.title[: found.start()]} {rest}"
                 return
+    soon = _SOON.search(said.title.rstrip(" ."))
+    if soon and len(day := days(soon["day"], today)) == 1:
+        said.due_date, said.title = day[0].isoformat(), said.title[: soon.start()]
 
 
 def _first_words(text: str, count: int) -> str:

@@ -11,6 +11,7 @@ from agents.ports import Context, Source
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.extraction.extracting import (
     LONGEST_DESCRIPTION,
+    MOST_TASKS,
     Extract,
     Extracted,
     extract,
@@ -28,8 +29,9 @@ ONLY = re.compile(
 
 def plan_document(context: Context, source: Source, instruction: str) -> Answer:
     """The plan that a document holds, added to what is there. Deterministic."""
-    found = extract(source, context.today)
-    if only := ONLY.search(instruction):
+    only = ONLY.search(instruction)
+    found = extract(source, context.today, len(source.passages) if only else MOST_TASKS)
+    if only:
         found.tasks = _only(found, telling(only["what"]))
     if not found.tasks:
         return Answer(
@@ -57,6 +59,8 @@ class _Writing:
         self.context = context
         self.tree: Tree = context.tree
         self.there = {normal(task.title) for task in self.tree.tasks.values()}
+        self.handles: dict[str, str] = {}
+        self.parents: dict[str, str] = {}
         self.made = 0
         self.known = 0
         self.owned = 0
@@ -91,15 +95,26 @@ class _Writing:
             return
         self.made += 1
         handle = f"N{self.made}"
-        yield self._edit(task, handle, parent, after)
+        self.parents[handle] = parent
+        yield self._edit(task, handle, parent, after or self._named(task.phrase.after, handle))
+        self.handles.setdefault(normal(task.phrase.title), handle)
         for child in task.below:
             yield from self._task(child, handle)
+
+    def _named(self, title: str | None, handle: str) -> str | None:
+        """The new task of that title, unless it comes later or the other is a part of it."""
+        found = self.handles.get(normal(title)) if title else None
+        above: str | None = handle
+        while above is not None and above != found:
+            above = self.parents.get(above)
+        return found if above is None else None
 
     def _edit(self, task: Extracted, handle: str, parent: str, after: str | None) -> Edit:
         said = task.phrase
         self.owned += said.assignee is not None
         self.dated += said.due_date is not None
-        description = "\n\n".join(filter(None, (said.description, *task.telling)))
+        waits = f"Depends on {said.after}." if said.after and not after else None
+        description = "\n\n".join(filter(None, (said.description, waits, *task.telling)))
         return Edit(
             "create",
             handle,
@@ -130,6 +145,12 @@ def _sentence(source: Source, found: Extract, writing: _Writing) -> str:
         said += f" {listed(more)}."
     if writing.known:
         said += f" In the plan already: {writing.known}."
+    if found.left_out:
+        said += (
+            f" The document asks for more: {found.left_out} further items and headings are left out,"
+            f" because I take {MOST_TASKS} from a document at most. Plan the rest by section: say “only the"
+            " … section”."
+        )
     return said
 
 

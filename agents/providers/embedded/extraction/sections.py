@@ -20,7 +20,10 @@ telling   it tells, and asks for nothing"""
 _WORDS: Final[tuple[tuple[Purpose, str], ...]] = (
     (
         "excluded",
-        r"non[- ]?goals?|out[- ]of[- ]scope|not in scope|exclusions?|won['’]t (?:do|have)",
+        r"non[- ]?goals?|out[- ]of[- ]scope|not in scope|exclusions?|excluded|won['’]t (?:do|have)"
+        r"|not (?:a )?(?:part of|included in|in|for)"
+        r" (?:it|this|(?:this|the) (?:project|plan|version|release|scope|document|phase))|not included"
+        r"|what (?:we|it) (?:do(?:es)? not|do(?:es)?n['’]t|won['’]t) (?:do|cover)",
     ),
     (
         "criteria",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded import outlines
 from agents.providers.embedded.grammar.reading import Reading, quoted
+from agents.providers.embedded.opinions.backwards import days_of_work, due_dates, working_days
 from agents.providers.embedded.planned import Plan, PlannedTask
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import days
@@ -56,13 +58,34 @@ def scaffold(context: Context, goal: str) -> tuple[tuple[Edit, ...], str]:
     """A project, unless it is there, and its top level; and what to tell about it."""
     plan = outlines.scaffold(goal)
     edits = [*_project(context, plan)]
+    end = _end(context, plan)
+    due = due_dates(plan.tasks, context.today, end) if end else ()
     for place, item in enumerate(plan.tasks):
         fields = _fields(item, [f"N{i + 1}" for i in item.after])
+        fields["due_date"] = due[place].isoformat() if due else None
         edits.append(Edit("create", f"N{place + 1}", title=item.title, parent=PROJECT, **fields))
     project = context.tree.project
     title = project.title if project else plan.title
     text = f"A plan for {quoted(title)} with {len(plan.tasks)} tasks. Select one to break it down."
-    return tuple(edits), text
+    return tuple(edits), f"{text}{_fit(context, plan, end)}" if end else text
+
+
+def _end(context: Context, plan: Plan) -> date | None:
+    """The day on which the plan has to be done; none where one is named that is over."""
+    project = context.tree.project
+    said = (project.due_date if project else None) or _due(context, plan)
+    end = date.fromisoformat(said) if said else None
+    return end if end and end >= context.today else None
+
+
+def _fit(context: Context, plan: Plan, end: date) -> str:
+    """Whether the work fits until that day."""
+    needed, there = days_of_work(plan.tasks), working_days(context.today, end)
+    said = f" The due dates lead up to {end.isoformat()}"
+    if needed <= there:
+        return f"{said}."
+    have = f"{there} working day{'s' * (there != 1)}"
+    return f"{said}, which is tight: the work takes {needed} working days, and there are {have}."
 
 
 def _project(context: Context, plan: Plan) -> Iterator[Edit]:
@@ -91,5 +114,7 @@ def _missing(now: Project, plan: Plan, due: str | None) -> Edit | None:
 
 
 def _due(context: Context, plan: Plan) -> str | None:
-    found = days(plan.deadline, context.today) if plan.deadline else ()
+    if plan.deadline is None or plan.deadline.lower().startswith(("from ", "starting ")):
+        return None
+    found = days(plan.deadline, context.today)
     return found[0].isoformat() if len(found) == 1 else None
