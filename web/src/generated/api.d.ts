@@ -2069,6 +2069,11 @@ export interface components {
             cause: components["schemas"]["CauseOut"];
             /** Message */
             message: string | null;
+            /**
+             * Reason
+             * @description The message; of what was redone, why it was done at first.
+             */
+            reason: string | null;
             /** Proposal */
             proposal: string | null;
         };
