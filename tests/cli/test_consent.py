@@ -22,7 +22,10 @@ def test_without_a_terminal_it_has_to_be_said_beforehand(cli: Cli, bees: str) ->
     """What would go is told, and nothing goes; with --yes it does."""
     tasks = len(cli.json("tree", bees)["tasks"])
     said = cli.refused("undo", "bees")
-    assert f"would delete the project “Write a book about bees” and its {tasks} tasks. Say --yes" in said
+    assert (
+        f"would delete the project “Write a book about bees” and its {tasks} tasks. Say --yes"
+        in said
+    )
     assert [bees] == [one["id"] for one in cli.json("projects")["items"]]
     assert "deleted" in cli.done("undo", "bees", "--yes")
     assert [] == cli.json("projects")["items"]
