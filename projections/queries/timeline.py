@@ -123,7 +123,7 @@ def changesets_starting(
 
 
 def reason_of(conn: sa.Connection, row: ChangesetRow) -> str | None:
-    """Its message; where that only says what a redo did again, the message of what that was, if it has one."""
+    """Its message; where that only says what a redo did again, the message that this had, if any."""
     if row.cause.kind != "redo" or not (row.message or "").startswith(WAYS_BACK):
         return row.message
     again: ChangesetRow | None = row
