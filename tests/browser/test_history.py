@@ -240,3 +240,15 @@ def test_a_version_is_seen_in_other_ways(past: Past, axe: Callable[[], list[str]
     page.get_by_role("link", name="As it is now").click()
     expect(page.get_by_text("As it was at version 6")).to_have_count(0)
     expect(page).to_have_url(re.compile("/graph$"))
+
+
+def test_a_version_that_there_is_not_is_told(past: Past) -> None:
+    """The newest stands in its place, and says so until one goes to another."""
+    past.page.goto(f"/projects/{past.project}/history?version=9999")
+    told = past.page.get_by_text("There is no version 9999: the newest, 8, stands in its place.")
+    expect(told).to_be_visible()
+    past.at(8)
+    past.slider.focus()
+    past.page.keyboard.press("ArrowLeft")
+    past.at(7)
+    expect(told).to_be_hidden()

@@ -4024,7 +4024,7 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Kind */
-            kind?: string | null;
+            kind?: ("outline" | "board" | "timeline" | "graph" | "dashboard") | null;
             /** Settings */
             settings?: {
                 [key: string]: string;
@@ -4050,10 +4050,9 @@ export interface components {
              * Kind
              * @description The page of the project that it shows.
              * @default outline
-             * @example outline
-             * @example board
+             * @enum {string}
              */
-            kind: string;
+            kind: "outline" | "board" | "timeline" | "graph" | "dashboard";
             /**
              * Settings
              * @description What is set on that page, as its address says it: filters, grouping, sorting.
