@@ -163,7 +163,8 @@ def test_a_fallback_answers_for_one_that_is_not_set_up(tmp_path: Path, sent: Jso
 @pytest.mark.parametrize("field", ["compatible_base_url", "compatible_model"])
 def test_whatever_is_set_of_a_provider_began_it(field: str) -> None:
     """Also without an address: whoever set it had it in mind."""
-    set_up = providers_from(Settings(**{field: "http://127.0.0.1:9/v1"}))["compatible"].setup()
+    given: Json = {field: "http://127.0.0.1:9/v1"}
+    set_up = providers_from(Settings(**given))["compatible"].setup()
     assert (False, True) == (set_up.ready, set_up.begun)
 
 
