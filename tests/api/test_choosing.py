@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def test_a_fallback_answers_for_one_that_is_not_set_up(tmp_path: Path, sent: Jso
     asked = {"instruction": "Build a shed", **sent}
     for fallback in ("embedded", "xai,embedded", "xai"):
         settings = Settings(database=ledger, provider="anthropic", fallback=fallback)
-        app = create_app(lambda made=settings: open_backend(made))
+        app = create_app(partial(open_backend, settings))
         with TestClient(app, "http://localhost:8400") as client:
             calls = Calls(client)
             if fallback == "xai":

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { kindOf, pageOf } from "@/components/project/saved/look";
 import type { components } from "@/generated/api";
 import { answerOf, api } from "@/lib/api";
 import { keys } from "@/lib/keys";
@@ -64,10 +63,7 @@ export function useViewChanges(projectId: string) {
         action: {
           label: "Undo",
           onClick: () => {
-            save.mutate(
-              { id, name, kind: kindOf(pageOf({ kind })), settings },
-              { onError: failed },
-            );
+            save.mutate({ id, name, kind: kind as NewView["kind"], settings }, { onError: failed });
           },
         },
       });
