@@ -22,9 +22,11 @@ from agents.edits import PROJECT, Edit, said_by
 from agents.failures import DOWN, INTERRUPTED, rest_after
 from agents.findings import check_asked, finding_of
 from agents.handles import Handles
-from agents.outcomes import Asked, Failed, FellBack, Finished, Found, Outcome, Patched
+from agents.outcomes import Asked, Failed, FellBack, Finished, Found, Outcome, Patched, Retried
 from agents.outcomes import Said as Words
 from agents.ports import (
+    AgainSaid,
+    Aside,
     EditSaid,
     FindingSaid,
     Provider,
@@ -35,7 +37,6 @@ from agents.ports import (
     TakenBackSaid,
     TextSaid,
     UnreadableSaid,
-    UsageSaid,
 )
 from agents.repeats import Repeats
 from agents.scope import scope_of
@@ -50,7 +51,6 @@ from ledger.core.patch import Patch
 
 MOST_QUESTIONS = 3
 SENTENCE_ENDS = (".", "!", "?")
-Aside = TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
 Waiting = list[tuple[Edit, str]]
 """Edits that do not apply (yet), each with the reason."""
 
@@ -309,6 +309,8 @@ class Answer:
                 yield Found(finding)
         elif isinstance(said, UnreadableSaid):
             unreadable.append(f"{said.said}: {said.reason}")
+        elif isinstance(said, AgainSaid):
+            yield Retried(0, said.reason)
         else:
             self.usage = self.usage.plus(said)
 

@@ -42,7 +42,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Retried:
-    """Edits were refused, or are missing, and are asked for the `round`th time, for this reason."""
+    """Edits were refused, or are missing, and are asked for the `round`th time, for this reason.
+
+    Round 0: nothing was said yet, and the provider is asked once more.
+    """
 
     round: int
     reason: str

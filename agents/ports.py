@@ -203,6 +203,13 @@ class UnreadableSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class AgainSaid:
+    """Nothing was said: for this reason the provider asks its model once more, in a moment."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UsageSaid:
     """Tokens that the answer cost; several are summed.
 
@@ -217,7 +224,9 @@ class UsageSaid:
     prompt: str | None = None
 
 
-Said = EditSaid | TakenBackSaid | TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | UsageSaid
+Aside = TextSaid | QuestionSaid | FindingSaid | UnreadableSaid | AgainSaid | UsageSaid
+"""What is said beside the edits."""
+Said = EditSaid | TakenBackSaid | Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +234,7 @@ class SetUp:
     """Whether a provider can be used, and how.
 
     `missing_variable`: the setting that would make it ready. `any_model`: a request may name models
-    that are not on offer. `begun`: it is not ready, and has an address already that somebody set.
+    that are not on offer. `begun`: it is not ready, and somebody set something of it already.
     """
 
     ready: bool

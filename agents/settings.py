@@ -11,7 +11,8 @@ class Patience:
 
     `first`: until its first word or thought. `silence`: between two of them; a vendor's signs of life do
     not count. `whole`: until the end. `attempts` are made before anything was said, at least `pause`
-    and then twice as long apart; a vendor that asks for more than `longest_pause` is not waited for.
+    (`unreached` where there was no connection) and then twice as long apart; a vendor that asks for more
+    than `longest_pause` is not waited for.
     """
 
     first: float = 60.0
@@ -20,6 +21,7 @@ class Patience:
     connect: float = 10.0
     attempts: int = 3
     pause: float = 0.5
+    unreached: float = 0.15
     longest_pause: float = 8.0
 
 

@@ -63,12 +63,17 @@ def _violations(error: RequestValidationError) -> Iterator[Violation]:
     """Every violation; those of a patch are told as `ledger.core.parsing` tells them."""
     for detail in error.errors():
         where, *rest = detail["loc"] or ("body",)
-        if where == "body" and rest[:1] == ["patches"] and len(rest) > 1:
-            index = rest[1]
+        if where != "body" or rest[:1] != ["patches"] or len(rest) < 2:
+            yield from violations_among([detail], error.body, None)
+            continue
+        index = rest[1]
+        if len(rest) == 2 and not detail["type"].startswith("union_tag"):  # no patch, but a number
+            detail["loc"] = ("body", "each of patches")
+            for found in violations_among([detail], error.body, index):
+                yield Violation(found.code, found.message, index, "patches")
+        else:
             detail["loc"] = tuple(rest[2:])
             yield from violations_among([detail], error.body["patches"][index], index)
-        else:
-            yield from violations_among([detail], error.body, None)
 
 
 async def _on_http_error(_: Request, error: Exception) -> Response:

@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from time import monotonic
 from typing import NamedTuple
 
+from fastapi import Request
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from api.encoding import text
 from api.tail import Tail
 from ledger.core.model import Json
 
+MEDIA_TYPE = "text/event-stream"
 HEARTBEAT_SECONDS = 15.0
 BATCH = 200
 LOOK_BESIDE = 0.5
@@ -28,6 +30,23 @@ class Live(NamedTuple):
     place: int
     name: str
     content: Json
+
+
+def are_wanted(request: Request) -> bool:
+    """Whether the client takes a stream, and does not like JSON better (`Accept`, RFC 9110)."""
+    liked = dict(map(_liked, request.headers.get("accept", "").lower().split(",")))
+    stream = liked.get(MEDIA_TYPE, 0.0)
+    return stream > 0 and stream >= liked.get("application/json", 0.0)
+
+
+def _liked(part: str) -> tuple[str, float]:
+    """A media type and how much it is liked; with a number that is none, as much as can be."""
+    kind, *parameters = (piece.strip() for piece in part.split(";"))
+    given = dict(piece.partition("=")[::2] for piece in parameters)
+    try:
+        return kind, float(given.get("q", "1"))
+    except ValueError:
+        return kind, 1.0
 
 
 def respond(

@@ -54,13 +54,16 @@ class Event(NamedTuple):
 
 
 def provider_named(parts: Backend, name: str | None) -> Provider:
-    """The provider asked for, or the default one. Raises Refused when it cannot be used."""
+    """The provider asked for, or the default one.
+
+    Raises Refused when it is not set up, and none of the fallbacks is that could answer instead.
+    """
     if name is not None and name not in parts.providers:
         known = ", ".join(parts.providers)
         raise refused("provider_unknown", f"Providers here: {known}.", field="provider")
     provider = parts.providers[name] if name else next(iter(parts.providers.values()))
     setup = provider.setup()
-    if not setup.ready:
+    if not setup.ready and not any(other.setup().ready for other in fallbacks_of(parts, provider)):
         message = f"The provider {provider.name} is not set up: set {setup.missing_variable}."
         raise refused("provider_not_set_up", message, field="provider")
     return provider

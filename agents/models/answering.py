@@ -20,22 +20,12 @@ from agents.models.listening import Asked, Call
 from agents.models.reading import LONE, NO_ANSWER, said_by, unreadable
 from agents.models.scanner import Beside, Scanner
 from agents.models.schema import PARTS
-from agents.models.sentences import Names, failed
+from agents.models.sentences import PASSING, again, failed, names_of
 from agents.models.vendor import Line, Vendor
-from agents.ports import FailureCode, Request, Said, TextSaid, UsageSaid
+from agents.ports import Request, Said, TextSaid, UsageSaid
 from agents.prompt import Prompt
 from agents.settings import ProviderSettings
 
-PASSING: frozenset[FailureCode] = frozenset(
-    {
-        "provider_cut_off",
-        "provider_error",
-        "provider_overloaded",
-        "provider_rate_limited",
-        "provider_unreachable",
-    }
-)
-"""Faults that may be over at the next attempt."""
 JITTER = 1.25
 LONGEST = 1_000_000
 """Characters of one answer, which no model writes; one that says the same for ever is ended there."""
@@ -81,23 +71,27 @@ class Answering:
                 self._asker.forms[self._request.model] = self._form
                 return
             except Fault as fault:
-                attempts = 0 if spoken else await self._again(fault, attempts)
-                if not attempts:
-                    raise failed(fault, self._names()) from None
+                pause = None if spoken else self._pause(fault, attempts)
+                names = names_of(self._vendor, self._request.model)
+                if pause is None:
+                    raise failed(fault, names) from None
+                if not fault.form:
+                    attempts += 1
+                    yield again(fault, names, attempts, self._patience.attempts)
+                    await asyncio.sleep(pause)
 
-    async def _again(self, fault: Fault, attempts: int) -> int:
-        """The number of the next attempt, once it is due; 0 for none."""
+    def _pause(self, fault: Fault, attempts: int) -> float | None:
+        """How long to wait until it is asked again; None: it is not."""
         if fault.form:
             self._form += 1
-            return attempts if self._form < len(self._vendor.forms) else 0
-        pause = self._patience.pause * 2 ** (attempts - 1) * random.uniform(1, JITTER)  # noqa: S311
+            return 0 if self._form < len(self._vendor.forms) else None
+        patience = self._patience
+        first = patience.unreached if fault.code == "provider_unreachable" else patience.pause
+        pause = first * 2 ** (attempts - 1) * random.uniform(1, JITTER)  # noqa: S311
         pause = max(pause, fault.retry_after or 0)
         late = asyncio.get_running_loop().time() + pause >= self._until
-        passing = fault.code in PASSING and pause <= self._patience.longest_pause
-        if late or not passing or attempts >= self._patience.attempts:
-            return 0
-        await asyncio.sleep(pause)
-        return attempts + 1
+        passing = fault.code in PASSING and pause <= patience.longest_pause
+        return None if late or not passing or attempts >= patience.attempts else pause
 
     async def _once(self) -> AsyncGenerator[Said, None]:
         scanner = Scanner(LONE)
@@ -158,14 +152,4 @@ class Answering:
             messages_of(self._prompt, cache_points=vendor.cache_points),
             parameters_of(vendor.forms[self._form], vendor.dialect, request.kind),
             settings,
-        )
-
-    def _names(self) -> Names:
-        vendor = self._vendor
-        return Names(
-            vendor=vendor.title,
-            model=self._request.model,
-            key=vendor.variable("api_key"),
-            model_variable=vendor.variable("model"),
-            url_variable=vendor.variable("base_url"),
         )

@@ -12,7 +12,8 @@ from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from agents.models.faults import Fault, faults_told
-from agents.models.sentences import key_impossible, not_set_up
+from agents.models.reaching import is_refused
+from agents.models.sentences import failed, key_impossible, names_of, not_set_up
 from agents.models.vendor import Line, Vendor
 from agents.ports import Model, Request, Said, SetUp
 from agents.prompt import prompt_of
@@ -55,7 +56,8 @@ class ModelProvider:
         """Ready with all that the vendor needs."""
         for setting in self.vendor.needs:
             if not getattr(self.settings, setting):
-                begun = bool(self.settings.base_url)
+                given = self.settings
+                begun = any((given.base_url, given.model, given.api_key))
                 return SetUp(False, self.vendor.variable(setting), begun=begun)
         return SetUp(ready=True, any_model=self.vendor.any_model)
 
@@ -104,6 +106,8 @@ class ModelProvider:
             raise not_set_up(self.vendor.title, setup.missing_variable)
         if not _is_possible(self.settings.api_key):
             raise key_impossible(self.vendor.title, self.vendor.variable("api_key"))
+        if not self._warm and await is_refused(self.settings.base_url):
+            raise failed(Fault("provider_unreachable"), names_of(self.vendor, request.model))
         await asyncio.to_thread(self.warm)
         from agents.models.answering import Answering  # noqa: PLC0415 (takes seconds)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from agents.models.faults import Fault
-from agents.ports import FailureCode, ProviderFailed
+from agents.models.vendor import Vendor
+from agents.ports import AgainSaid, FailureCode, ProviderFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,17 @@ class Names:
     key: str
     model_variable: str
     url_variable: str
+
+
+def names_of(vendor: Vendor, model: str) -> Names:
+    """Those of a vendor and one of its models."""
+    return Names(
+        vendor=vendor.title,
+        model=model,
+        key=vendor.variable("api_key"),
+        model_variable=vendor.variable("model"),
+        url_variable=vendor.variable("base_url"),
+    )
 
 
 SENTENCES: dict[FailureCode, str] = {
@@ -48,6 +60,22 @@ WHEN_KEPT: dict[FailureCode, str] = {
     "answer_truncated": "The answer of {model} was longer than it may be. Ask it to continue.",
 }
 """What is told instead where something was said before, and kept."""
+
+
+PASSING: dict[FailureCode, str] = {
+    "provider_cut_off": "The connection to {vendor} ended before it said anything",
+    "provider_error": "{vendor} failed with an error of its own",
+    "provider_overloaded": "{vendor} is overloaded",
+    "provider_rate_limited": "{vendor} takes no more requests for now",
+    "provider_unreachable": "{vendor} cannot be reached",
+}
+"""Faults that may be over at the next attempt, and what is told before it is made."""
+
+
+def again(fault: Fault, names: Names, attempt: int, attempts: int) -> AgainSaid:
+    """What is told while the next attempt is waited for."""
+    why = PASSING[fault.code].format(**asdict(names))
+    return AgainSaid(f"{why}; it is asked again ({attempt} of {attempts}).")
 
 
 def failed(fault: Fault, names: Names) -> ProviderFailed:

@@ -36,7 +36,7 @@ def _connect(line: Line) -> tuple[OpenAIChatModel, OpenAIChatModelSettings]:
 
 VENDOR = Vendor(
     name="compatible",
-    title="Your server",
+    title="Your server (compatible)",
     connect=_connect,
     budget=24_000,
     needs=("base_url", "model"),

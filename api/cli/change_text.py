@@ -110,8 +110,8 @@ def heading(changeset: Answer) -> str:
     if changeset.get("undone_by"):
         about.append("undone")
     lines = [f"{ink(versions, 'yellow')}  {clean('  '.join(about))}  {ink(changeset['id'], 'dim')}"]
-    if changeset["message"]:
-        lines.append(f"    {clean(changeset['message'])}")
+    # What led to an accepted draft has a line for each instruction.
+    lines += [f"    {clean(line)}" for line in (changeset["message"] or "").splitlines() if line]
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ import typer
 
 from api.cli import names
 from api.cli.change_text import heading
+from api.cli.consent import check_undo
 from api.cli.ink import clean
 from api.cli.link import Answer, Link
 from api.cli.opening import session
@@ -28,16 +29,20 @@ def undo(
         typer.Argument(metavar="CHANGESET", help="This one, whoever made it; else your latest."),
     ] = None,
     message: Message = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask, even where it deletes the project.")
+    ] = False,
     *,
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take back your latest changeset, or any one of them."""
+    """Take back your latest changeset, or any one of them. Asks before the project goes with it."""
     with session(server, as_json) as link:
         id = names.project_id(link, project)
-        place = f"/projects/{id}"
-        if changeset is not None:
-            place += f"/changesets/{names.changeset_of(link, changeset, id)[1]}"
+        named = None if changeset is None else names.changeset_of(link, changeset, id)[1]
+        if not yes:
+            check_undo(link, id, named)
+        place = f"/projects/{id}" + ("" if named is None else f"/changesets/{named}")
         answer = link.post(f"{place}/undo", encode({"message": message}))
         told = _gone_back(link, answer, "redo")
     tell(answer, as_json, told)

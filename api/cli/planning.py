@@ -231,18 +231,23 @@ def converse(
 
 def _heard(link: Link, path: str, body: bytes) -> Answer:
     """What came of it in the end; on a terminal, what comes is shown as it comes."""
-    count = retries = 0
+    count = 0
     last: Answer = {}
     for told in patiently(link.stream(path, body)):
         if told.name == "problem":
             raise Problem(told.content)
         if told.name == "retry":
-            retries += 1
-            err(ink(f"Again ({retries}): {clean(told.content['reason'])}", "dim"))
+            err(ink(_retry_text(told.content), "dim"))
         count += told.name == "patch"
         _show_progress(count, told)
         last = told.content
     return last
+
+
+def _retry_text(content: Answer) -> str:
+    """A round of edits that are asked for again has a number; who else is asked, or when, tells itself."""
+    reason = clean(content["reason"])
+    return f"Again ({content['round']}): {reason}" if content["round"] else reason
 
 
 def _show_progress(count: int, told: Told) -> None:

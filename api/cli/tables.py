@@ -58,7 +58,7 @@ def blame_table(targets: Iterable[Answer]) -> str:
             f"v{field['version']}",
             time_text(field["time"], seconds=False),
             field["author"],
-            field["message"] or field["cause"]["kind"],
+            "; ".join((field["reason"] or field["cause"]["kind"]).splitlines()),
         )
         for target in targets
         for field in target["fields"]

@@ -97,7 +97,7 @@ async def _answered(
 ) -> Response:
     today = datetime.now().astimezone().date()
     events = await explained(parts, facts, provider, model, today)
-    if "text/event-stream" in request.headers.get("accept", ""):
+    if streams.are_wanted(request):
         return streams.respond(_written(events))
     try:
         return answer(await outcome_of(events))

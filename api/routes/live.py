@@ -19,7 +19,7 @@ from api.encoding import plain
 from api.shapes import Answer
 from api.streams import HEARTBEAT_SECONDS, Live
 from ledger.codec import decode_accepted
-from ledger.core.errors import LedgerError
+from ledger.core.errors import LedgerError, refused
 from ledger.core.events import project_stream, proposal_stream
 from ledger.ports import Record
 
@@ -69,7 +69,7 @@ async def between(
 
 @router.get(
     "/projects/{project_id}/events",
-    responses={**STREAM, **problems(404)},
+    responses={**STREAM, **problems(404, 422)},
     summary="A project's accepted patches, live",
 )
 async def of_project(
@@ -111,7 +111,7 @@ def _fade(parts: Backend, project_id: str, viewer: str) -> None:
 
 @router.get(
     "/proposals/{proposal_id}/events",
-    responses={**STREAM, **problems(404)},
+    responses={**STREAM, **problems(404, 422)},
     summary="What happens to a proposal, live",
 )
 async def of_proposal(
@@ -152,7 +152,7 @@ async def of_lists(parts: Parts) -> Response:
     return streams.respond(streams.tell(parts.tail, news, HEARTBEAT_SECONDS))
 
 
-@router.get("/events", responses=STREAM, summary="The whole ledger, live")
+@router.get("/events", responses={**STREAM, **problems(422)}, summary="The whole ledger, live")
 async def of_ledger(parts: Parts, last_event_id: Resume = None, after: After = None) -> Response:
     """One event for each of the ledger's, with the offset as id. What proposals say is not in it."""
 
@@ -164,9 +164,13 @@ async def of_ledger(parts: Parts, last_event_id: Resume = None, after: After = N
 
 
 def _begin(last_event_id: int | None, after: int | None, end: int) -> int:
-    if last_event_id is not None:
-        return last_event_id
-    return end if after is None else after
+    """Where to begin. Raises Refused beyond the end, where nothing would ever be told."""
+    begin = after if last_event_id is None else last_event_id
+    if begin is not None and begin > end:
+        field = "after" if last_event_id is None else "last-event-id"
+        message = f"There is no event {begin}: the last one is {end}. Ask anew for what is there."
+        raise refused("event_out_of_range", message, field=field)
+    return end if begin is None else begin
 
 
 def _version(parts: Backend, proposal_id: str) -> int:

@@ -141,7 +141,7 @@ async def _answered(
     request: Request, events: AsyncIterator[Event], status: int, proposal_id: str
 ) -> Response:
     location = {"location": f"/api/v1/proposals/{proposal_id}"}
-    if "text/event-stream" in request.headers.get("accept", ""):
+    if streams.are_wanted(request):
         return streams.respond(_written(events), status, location)
     try:
         return answer(await outcome_of(events), status, location)

@@ -201,6 +201,10 @@ class FieldBlameOut(BaseModel):
     author: Actor
     cause: CauseOut
     message: str | None
+    reason: Annotated[
+        str | None,
+        Field(description="The message; of what was redone, why it was done at first."),
+    ]
     proposal: str | None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -12,13 +12,8 @@ from ledger.core import fields
 
 Name = Annotated[fields.Title, Field(description="What it is called.", examples=["Late, mine"])]
 Kind = Annotated[
-    fields.Text,
-    Field(
-        pattern="^[a-z][a-z_]*$",
-        max_length=40,
-        description="The page of the project that it shows.",
-        examples=["outline", "board"],
-    ),
+    Literal["outline", "board", "timeline", "graph", "dashboard"],
+    Field(description="The page of the project that it shows."),
 ]
 Setting = Annotated[fields.Text, Field(min_length=1, max_length=500)]
 Settings = Annotated[

@@ -12,14 +12,15 @@ from ledger.core.patch import PROJECT_FIELDS, TASK_FIELDS, Target
 from projections.effects import PROJECT_NUMBER
 from projections.live import number_of_task
 from projections.paging import Page, cursor_of, position_of
-from projections.queries.timeline import ChangesetRow, changesets_starting
+from projections.queries.timeline import ChangesetRow, changesets_starting, reason_of
 from projections.views.blame import BLAME, Fields, decode_fields
 
 
 class FieldBlame(msgspec.Struct, frozen=True):
     """Who last set one field: the patch that made `version`, in the changeset `changeset`.
 
-    `proposal` is the one whose acceptance that was.
+    `proposal` is the one whose acceptance that was. `reason`: why it was set, which for what was redone is
+    why it was done at first.
     """
 
     field: str
@@ -30,6 +31,7 @@ class FieldBlame(msgspec.Struct, frozen=True):
     author: str
     cause: Cause
     message: str | None
+    reason: str | None
     proposal: str | None
 
 
@@ -85,11 +87,15 @@ def _told(conn: sa.Connection, project_id: str, rows: Sequence[sa.RowMapping]) -
     fields = [decode_fields(row["fields"]) for row in rows]
     firsts = {set_by.first for some in fields for set_by in some.values()}
     changesets = changesets_starting(conn, project_id, firsts)
-    return [_target(row, some, changesets) for row, some in zip(rows, fields, strict=True)]
+    reasons = {first: reason_of(conn, one) for first, one in changesets.items()}
+    return [_target(row, some, changesets, reasons) for row, some in zip(rows, fields, strict=True)]
 
 
 def _target(
-    row: sa.RowMapping, fields: Fields, changesets: Mapping[int, ChangesetRow]
+    row: sa.RowMapping,
+    fields: Fields,
+    changesets: Mapping[int, ChangesetRow],
+    reasons: Mapping[int, str | None],
 ) -> TargetBlame:
     is_project = row["number"] == PROJECT_NUMBER
     order = PROJECT_FIELDS if is_project else TASK_FIELDS
@@ -97,12 +103,15 @@ def _target(
         "project" if is_project else "task",
         row["target_id"],
         None if is_project else row["number"],
-        tuple(_fields(order, fields, changesets)),
+        tuple(_fields(order, fields, changesets, reasons)),
     )
 
 
 def _fields(
-    order: Sequence[str], fields: Fields, changesets: Mapping[int, ChangesetRow]
+    order: Sequence[str],
+    fields: Fields,
+    changesets: Mapping[int, ChangesetRow],
+    reasons: Mapping[int, str | None],
 ) -> Iterator[FieldBlame]:
     for field in order:
         if field in fields:
@@ -117,5 +126,6 @@ def _fields(
                 by.author,
                 by.cause,
                 by.message,
+                reasons[first],
                 by.proposal,
             )

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from ledger.core.events import Cause
 from ledger.core.patch import Op
+from ledger.core.telling import WAYS_BACK
+from ledger.core.undo import TAKES_BACK
 from projections.effects import PROJECT_NUMBER
 from projections.paging import Page, cursor_of, position_of
 from projections.queries.filters import ALL, Filters, conditions
@@ -120,6 +122,16 @@ def changesets_starting(
     return found
 
 
+def reason_of(conn: sa.Connection, row: ChangesetRow) -> str | None:
+    """Its message; where that only says what a redo did again, the message that this had, if any."""
+    if row.cause.kind != "redo" or not (row.message or "").startswith(WAYS_BACK):
+        return row.message
+    again: ChangesetRow | None = row
+    while again is not None and again.cause.kind in TAKES_BACK:
+        again = _alone(conn, str(again.cause.ref))
+    return (again and again.message) or row.message
+
+
 def version_at(conn: sa.Connection, project_id: str, time: str) -> int:
     """The project's version at a time, in the ledger's form; 0 before its first changeset."""
     table = CHANGESETS.c
@@ -160,6 +172,13 @@ def marks(
     )
     found = conn.execute(query).all()
     return [Mark(*row) for row in found[:: max(1, -(-len(found) // most))]][::-1]
+
+
+def _alone(conn: sa.Connection, changeset_id: str) -> ChangesetRow | None:
+    """One changeset of any project, without what it touched."""
+    query = sa.select(CHANGESETS).where(CHANGESETS.c.changeset_id == changeset_id)
+    row = conn.execute(query).mappings().one_or_none()
+    return None if row is None else _changeset(row, ())
 
 
 def _changesets(

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from agents.edits import Edit
-from agents.ports import EditSaid, ProviderFailed, TextSaid, UnreadableSaid, UsageSaid
+from agents.ports import AgainSaid, EditSaid, ProviderFailed, TextSaid, UnreadableSaid, UsageSaid
 from api.app import create_app
 from api.backend import Backend
 from api.bootstrap import open_backend
@@ -161,6 +161,14 @@ def test_a_retry_says_what_is_asked_for_again(world: World) -> None:
     world.hears([PROJECT, UnreadableSaid("{oops", "no JSON")], [TASKS[0]])
     [retry] = [content for name, content in world.events("Open") if name == "retry"]
     assert {"round": 1, "reason": "{oops: no JSON"} == retry
+
+
+def test_a_wait_for_the_next_attempt_is_told_while_it_lasts(world: World) -> None:
+    """It is no round of the conversation: nothing was said yet."""
+    world.hears([AgainSaid("It is overloaded; it is asked again (2 of 3)."), PROJECT])
+    events = world.events("Open")
+    assert ["retry", "patch", "done"] == [name for name, _ in events]
+    assert {"round": 0, "reason": "It is overloaded; it is asked again (2 of 3)."} == events[0][1]
 
 
 def accepted(world: World) -> str:

@@ -191,3 +191,52 @@ def test_foreign_hosts_and_origins_are_refused(calls: Calls, project: str) -> No
     assert "foreign_origin" == calls.problem(forged, 403)["code"]
     own = calls.client.post(f"{path}/undo", headers={"origin": "http://localhost:8400"})
     assert 201 == own.status_code
+
+
+def test_a_part_that_is_no_number_is_named_by_its_place(calls: Calls) -> None:
+    """`patches` of an acceptance are numbers: of which that is wrong is told by its index."""
+    draft = calls.post("/proposals", {"instruction": "Build a shed"})
+    refused = calls.refused(f"/proposals/{draft['id']}/accept", {"patches": [0, "a"]}, 422)
+    [violation] = refused["errors"]
+    assert ("patches", 1) == (violation["field"], violation["index"])
+    assert "each of patches is a whole number." == violation["message"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "streamed"),
+    [
+        ("text/event-stream", True),
+        ("Text/Event-Stream; q=0.5, text/html", True),
+        ("text/event-stream;q=x", True),
+        ("text/event-stream;q=0", False),
+        ("application/json, text/event-stream;q=0.5", False),
+        ("*/*", False),
+    ],
+)
+def test_a_stream_is_for_who_takes_one(calls: Calls, accept: str, streamed: bool) -> None:
+    """And does not like JSON better."""
+    headers = {"accept": accept}
+    sent = {"instruction": "Build a shed"}
+    response = calls.client.post("/api/v1/proposals", json=sent, headers=headers)
+    assert (201, streamed) == (
+        response.status_code,
+        response.headers["content-type"].startswith("text/event-stream"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "field"),
+    [
+        ("", {"last-event-id": "99999999"}, "last-event-id"),
+        ("?after=99999999", {}, "after"),
+    ],
+)
+def test_what_is_beyond_the_end_is_not_waited_for(
+    calls: Calls, project: str, query: str, headers: dict[str, str], field: str
+) -> None:
+    """Nothing would ever be told after it: who asks so has seen another ledger."""
+    draft = calls.post("/proposals", {"instruction": "Build a shed"})
+    for path in ("/events", f"/projects/{project}/events", f"/proposals/{draft['id']}/events"):
+        refused = calls.problem(calls.client.get(f"/api/v1{path}{query}", headers=headers), 422)
+        [violation] = refused["errors"]
+        assert ("event_out_of_range", field) == (violation["code"], violation["field"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,37 @@ def test_a_provider_that_is_half_set_up_is_not_passed_over_in_silence(tmp_path: 
             f"The provider compatible is not used, because {missing} is missing; embedded plans."
         )
         assert reason == answer["usage"]["fell_back"]
+
+
+@pytest.mark.parametrize("sent", [{}, {"provider": "anthropic"}])
+def test_a_fallback_answers_for_one_that_is_not_set_up(tmp_path: Path, sent: Json) -> None:
+    """Whoever named it; the variable that is missing is told with the answer. Without one it is refused."""
+    ledger = f"sqlite:///{tmp_path / 'ledger.db'}"
+    asked = {"instruction": "Build a shed", **sent}
+    for fallback in ("embedded", "xai,embedded", "xai"):
+        settings = Settings(database=ledger, provider="anthropic", fallback=fallback)
+        app = create_app(partial(open_backend, settings))
+        with TestClient(app, "http://localhost:8400") as client:
+            calls = Calls(client)
+            if fallback == "xai":
+                told = calls.refused("/proposals", asked, 422)
+                assert "provider_not_set_up" == told["code"]
+                assert "ANTHROPIC_API_KEY" in told["detail"]
+                continue
+            [*_, answer] = calls.post("/proposals", asked)["messages"]
+            assert "agent:embedded/outline" == answer["author"]
+            assert (
+                "Anthropic is not set up: set ANTHROPIC_API_KEY. embedded is asked instead of anthropic."
+                == answer["usage"]["fell_back"]
+            )
+
+
+@pytest.mark.parametrize("field", ["compatible_base_url", "compatible_model"])
+def test_whatever_is_set_of_a_provider_began_it(field: str) -> None:
+    """Also without an address: whoever set it had it in mind."""
+    given: Json = {field: "http://127.0.0.1:9/v1"}
+    set_up = providers_from(Settings(**given))["compatible"].setup()
+    assert (False, True) == (set_up.ready, set_up.begun)
 
 
 def test_settings_that_name_nobody_are_refused() -> None:

@@ -37,11 +37,13 @@ def test_an_id_makes_it_safe_to_repeat(calls: Calls) -> None:
     assert ("view_name_taken", "name") == (taken["code"], taken["errors"][0]["field"])
     for body, field in (
         ({"name": " "}, "name"),
-        ({"name": "x", "kind": "No page"}, "kind"),
+        ({"name": "x", "kind": "foo"}, "kind"),
         ({"name": "x", "settings": {"due": 1}}, "settings.due"),
     ):
         [violation] = calls.refused(views, body, 422)["errors"]
         assert field == violation["field"]
+    refused = calls.refused(views, {"name": "x", "kind": "foo"}, 422)
+    assert "kind is one of outline, board, timeline, graph, dashboard." == refused["detail"]
 
 
 def test_a_view_changes_and_goes_and_comes_back(calls: Calls) -> None:

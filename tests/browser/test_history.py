@@ -266,3 +266,15 @@ def test_what_is_told_beside_and_in_the_tree_is_of_the_version_that_is_shown(pas
     dug = page.get_by_role("treeitem").filter(has_text="Dig deepest").first
     expect(dug).to_contain_text("0 of 1 done")
     expect(page.get_by_role("treeitem").filter(has_text="Gate")).to_contain_text("Removed")
+
+
+def test_a_version_that_there_is_not_is_told(past: Past) -> None:
+    """The newest stands in its place, and says so until one goes to another."""
+    past.page.goto(f"/projects/{past.project}/history?version=9999")
+    told = past.page.get_by_text("There is no version 9999: the newest, 8, stands in its place.")
+    expect(told).to_be_visible()
+    past.at(8)
+    past.slider.focus()
+    past.page.keyboard.press("ArrowLeft")
+    past.at(7)
+    expect(told).to_be_hidden()

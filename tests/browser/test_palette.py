@@ -222,3 +222,10 @@ def test_on_a_phone_a_button_opens_it(plan: Past, axe: Violations) -> None:
     assert axe() == []
     plan.page.get_by_role("button", name="Close").click()
     expect(_field(plan.page)).to_have_count(0)
+
+
+def test_what_was_found_is_not_denied(plan: Past) -> None:
+    """A task that is found by a few letters stands above what its words did not find."""
+    _ask(plan.page, "plt tom")
+    expect(_option(plan.page, "Plant tomatoes")).to_be_visible()
+    expect(plan.page.get_by_text("Nothing else has these words.")).to_be_visible()

@@ -217,7 +217,7 @@ def test_what_was_taken_back_is_said_and_stays_in_the_log(cli: Cli, plan: Plan) 
 def test_undoing_the_beginning_of_a_project_tells_the_way_back(cli: Cli) -> None:
     """Without a title left to call it by, the project comes back by its id."""
     project = cli.json("plan", "Write a book about bees", "--accept")["project_id"]
-    said = cli.done("undo", project)
+    said = cli.done("undo", project, "--yes")
     assert f"To bring it back: patchledger redo {project}\n" in said
     assert "There are no projects yet." in cli.done("projects")
     assert "To bring it back" not in cli.done("redo", project)

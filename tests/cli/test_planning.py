@@ -206,3 +206,20 @@ def test_the_same_through_a_server(cli: Cli, plan: Plan, server: Server) -> None
 def test_providers_are_listed(cli: Cli) -> None:
     """With what they need."""
     assert "embedded (default)" in cli.done("providers")
+
+
+def test_the_instructions_of_a_draft_stay_apart(cli: Cli, plan: Plan) -> None:
+    """In the history each has a line of its own; in a table they stand between semicolons."""
+    wishes = ["Rename T3 to Try it", "Set the priority of T2 to high", "T2 is due 2027-01-08"]
+    proposal = cli.json("plan", wishes[0], "-p", "website")["id"]
+    for wish in wishes[1:]:
+        cli.done("refine", proposal, wish)
+    cli.done("accept", proposal)
+    for shown in (cli.done("log", plan.project, "-n", "1"), cli.done("show", _latest(cli, plan))):
+        assert wishes == [line.strip() for line in shown.splitlines()[1:4]]
+    assert "; ".join(wishes) in " ".join(cli.done("blame", plan.project, "T2").split())
+
+
+def _latest(cli: Cli, plan: Plan) -> str:
+    changeset: str = cli.json("log", plan.project, "-n", "1")["items"][0]["id"]
+    return changeset

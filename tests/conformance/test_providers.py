@@ -317,6 +317,7 @@ def test_whoever_stops_to_listen_ends_the_call(bench: Bench) -> None:
 def test_connections_are_kept_until_they_are_closed(bench: Bench) -> None:
     """Two answers need one; in the end there is none. Outside of that an answer keeps nothing."""
     provider, vendor = bench.provider(), bench.vendor
+    provider.warm()  # before that it looks whether anybody listens there, by a connection of its own
     request = Request(Context(PROJECT, PLAN, TODAY), "Plan.", provider.models()[0].id)
     vendor.plays(answered(bench.document(*creates(1))))
     before = vendor.connections

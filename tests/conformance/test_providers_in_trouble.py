@@ -16,7 +16,7 @@ import pytest
 
 from agents.models.answering import LONGEST
 from agents.outcomes import Failed, Finished
-from agents.ports import FailureCode
+from agents.ports import AgainSaid, FailureCode
 from agents.settings import Patience
 from tests.conformance import benches
 from tests.conformance.benches import (
@@ -100,6 +100,9 @@ def test_what_may_pass_is_tried_again(bench: Bench, trouble: Trouble) -> None:
     script = answered(bench.document(*creates(2)))
     heard = bench.hear((Reject(trouble),), (Reject(trouble, 0.01),), script)
     assert (None, list(titles(2)), 3) == (heard.code, heard.titles, len(bench.vendor.calls))
+    waits = [said.reason for said in heard.said if isinstance(said, AgainSaid)]
+    assert ["(2 of 3)", "(3 of 3)"] == [wait[-9:-1] for wait in waits]
+    assert all(re.search(NAMES.get(bench.name, bench.name), w, re.IGNORECASE) for w in waits)
     heard = bench.hear((Reject(trouble),))
     ends(bench, WORDS_OF_THE_TROUBLE[trouble], heard)
     assert QUICK.attempts == len(bench.vendor.calls)

@@ -53,6 +53,7 @@ def test_each_field_names_the_changeset_that_set_it(plan: World) -> None:
             author=YOU,
             cause=Cause("edit"),
             message="Clearer",
+            reason="Clearer",
             proposal=None,
         )
         == told.fields[0]
@@ -83,6 +84,32 @@ def test_what_undo_brings_back_was_set_by_the_undo(plan: World) -> None:
     assert {undo.changeset_id} == {by.changeset for by in told.fields}
     assert {"undo"} == {by.cause.kind for by in told.fields}
     assert {"title", "number", "parent_id", "position"} == set(versions(told))
+
+
+def reason(world: World) -> str | None:
+    told = world.ask(task_blame, PROJECT, task(3))
+    assert told is not None
+    return next(by.reason for by in told.fields if by.field == "status")
+
+
+def test_the_reason_of_what_was_redone_is_why_it_was_done(plan: World) -> None:
+    """However often it went back and forth; a reason that is given for the redo counts more."""
+    plan.commit(change(3, status="in_progress"), message="Ann began\nthis morning")
+    for _ in range(3):
+        plan.ledger.undo(PROJECT, ME)
+        plan.ledger.redo(PROJECT, ME)
+        assert "Ann began\nthis morning" == reason(plan)
+    plan.ledger.undo(PROJECT, ME)
+    plan.ledger.redo(PROJECT, ME, message="She did begin")
+    assert "She did begin" == reason(plan)
+
+
+def test_what_was_done_without_a_reason_is_called_by_what_it_touched(plan: World) -> None:
+    """There is nothing else to tell."""
+    plan.commit(change(3, status="in_progress"))
+    plan.ledger.undo(PROJECT, ME)
+    plan.ledger.redo(PROJECT, ME)
+    assert "Redo: T3 “Task 3”" == reason(plan)
 
 
 def test_the_project_has_blame_too(plan: World) -> None:

@@ -2069,6 +2069,11 @@ export interface components {
             cause: components["schemas"]["CauseOut"];
             /** Message */
             message: string | null;
+            /**
+             * Reason
+             * @description The message; of what was redone, why it was done at first.
+             */
+            reason: string | null;
             /** Proposal */
             proposal: string | null;
         };
@@ -4019,7 +4024,7 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Kind */
-            kind?: string | null;
+            kind?: ("outline" | "board" | "timeline" | "graph" | "dashboard") | null;
             /** Settings */
             settings?: {
                 [key: string]: string;
@@ -4045,10 +4050,9 @@ export interface components {
              * Kind
              * @description The page of the project that it shows.
              * @default outline
-             * @example outline
-             * @example board
+             * @enum {string}
              */
-            kind: string;
+            kind: "outline" | "board" | "timeline" | "graph" | "dashboard";
             /**
              * Settings
              * @description What is set on that page, as its address says it: filters, grouping, sorting.

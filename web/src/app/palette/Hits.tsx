@@ -37,10 +37,12 @@ export function hitSection(
 interface SearchStatusProps {
   query: Found;
   without: ReadonlySet<string>;
+  /** Whether nothing is listed above it. */
+  isAlone: boolean;
 }
 
 /** How the search stands. Not in the list: a list of options holds options alone. */
-export function SearchStatus({ query, without }: SearchStatusProps) {
+export function SearchStatus({ query, without, isAlone }: SearchStatusProps) {
   if (query.isError) {
     return (
       <div role="alert" className="flex items-center gap-3 px-4.5 py-2">
@@ -55,7 +57,7 @@ export function SearchStatus({ query, without }: SearchStatusProps) {
   return (
     <div className="px-4.5">
       <p role="status" className="py-2 text-sm text-muted empty:hidden">
-        {query.isPending ? "Searching …" : hits?.length === 0 && nothing(query.data.length)}
+        {query.isPending ? "Searching …" : hits?.length === 0 && nothing(isAlone)}
       </p>
       {query.isFetching && <Late />}
     </div>
@@ -66,6 +68,6 @@ function hitsOf(query: Found, without: ReadonlySet<string>) {
   return query.data?.filter((hit) => !without.has(hit.target_id));
 }
 
-function nothing(listed: number): string {
-  return listed === 0 ? "Nothing has these words." : "Nothing else has these words.";
+function nothing(isAlone: boolean): string {
+  return isAlone ? "Nothing has these words." : "Nothing else has these words.";
 }

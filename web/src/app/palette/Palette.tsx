@@ -85,7 +85,7 @@ export default function Palette({ text, onText, onSearch, onClose }: PaletteProp
           </OptionGroup>
         ))}
       </PaletteList>
-      {typed && <SearchStatus query={hits} without={listed} />}
+      {typed && <SearchStatus query={hits} without={listed} isAlone={sections.length === 0} />}
       <PaletteKeys />
     </PaletteWindow>
   );

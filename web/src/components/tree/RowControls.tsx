@@ -53,7 +53,7 @@ export function RowCheck({ task, checks, isActive }: RowCheckProps) {
       className="grid h-6 w-6 shrink-0 place-items-center pointer-coarse:-my-2.5 pointer-coarse:h-11 pointer-coarse:w-9"
     >
       <Checkbox
-        label="Include this change"
+        label={`Include this change: ${task.title}`}
         checked={checked}
         tabIndex={isActive ? 0 : -1}
         onChange={() => {

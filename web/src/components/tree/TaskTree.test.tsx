@@ -220,7 +220,9 @@ describe("a draft in the tree", () => {
     };
     render(<Harness decorations={decorations} checks={checks} />);
     expect(screen.getAllByRole("checkbox")).toHaveLength(2);
-    expect(within(row("Date")).getByRole("checkbox")).toBePartiallyChecked();
+    expect(
+      within(row("Date")).getByRole("checkbox", { name: "Include this change: Date" }),
+    ).toBePartiallyChecked();
     await userEvent.click(within(row("Bread")).getByRole("checkbox"));
     expect(toggled).toEqual(["Bread"]);
     expect(row("Bread")).toHaveAttribute("aria-selected", "false");

@@ -85,7 +85,7 @@ function ShareLine({ projectId, share, made }: ShareLineProps) {
               to="/projects/$projectId/history"
               params={{ projectId }}
               search={{ version: last }}
-              className="rounded-sm [overflow-wrap:anywhere] hover:text-accent pointer-coarse:py-0.5"
+              className="rounded-sm whitespace-pre-line [overflow-wrap:anywhere] hover:text-accent pointer-coarse:py-0.5"
             >
               {message ?? (total === 1 ? "1 change" : `${total} changes`)}
             </Link>

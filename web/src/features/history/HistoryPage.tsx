@@ -50,6 +50,7 @@ export function HistoryPage(props: HistoryPageProps) {
           {...props}
           marks={found.data.items}
           isLooking={found.isPlaceholderData}
+          isCurrent={!found.isFetching}
           newest={found.data.version}
         />
       )}
@@ -65,7 +66,8 @@ export type TravellingProps = HistoryPageProps & {
   newest: number;
 };
 
-function Travelling(props: TravellingProps) {
+/** `isCurrent`: nothing newer than `newest` is being asked for. */
+function Travelling(props: TravellingProps & { isCurrent: boolean }) {
   const { projectId, view, choice, marks, isLooking, newest, onView, onChoice } = props;
   const [showsTimeline, setShowsTimeline] = useState(false);
   // What was pressed to begin or to end comparing is gone then, and the focus with it.
@@ -80,6 +82,7 @@ function Travelling(props: TravellingProps) {
   useEffect(() => {
     whereabouts.moveTo(version);
   }, [whereabouts, version]);
+  const wanted = Math.max(view.version ?? 0, view.from ?? 0, view.to ?? 0);
   const plan = recording.at(recording.nearest(version)) ?? EMPTY;
   const task = choice.task === undefined ? undefined : plan.tasks.get(choice.task);
   const onTask = (id: string | null) => {
@@ -128,6 +131,11 @@ function Travelling(props: TravellingProps) {
           </Button>
         </header>
         <div className={classes(showsTimeline && "max-lg:hidden print:block!")}>
+          {props.isCurrent && wanted > newest && (
+            <p role="status" className="my-2 rounded-md bg-sunken px-3 py-2 text-sm">
+              There is no version {wanted}: the newest, {newest}, stands in its place.
+            </p>
+          )}
           {isComparing ? (
             <Suspense>
               <CompareView

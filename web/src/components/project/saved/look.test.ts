@@ -23,7 +23,7 @@ describe("what is saved of a way of looking", () => {
   });
 
   test("is shown where page and settings are the same", () => {
-    const look = { kind: "board", settings: { due: "overdue" } };
+    const look = { kind: "board" as const, settings: { due: "overdue" } };
     expect(isShown(LATE, look)).toBe(true);
     expect(isShown(LATE, { ...look, kind: "outline" })).toBe(false);
     expect(isShown(LATE, { ...look, settings: {} })).toBe(false);

@@ -1,20 +1,22 @@
 import { VIEWS } from "@/components/project/views";
 import type { SavedView } from "@/components/project/saved/useSavedViews";
 
+type View = (typeof VIEWS)[number];
+
+/** The name under which a page of the project is saved. */
+export type Kind = Lowercase<View["name"]>;
+
 /** What is looked at, as a saved view keeps it: which page, and what its address says. */
 export interface Look {
-  readonly kind: string;
+  readonly kind: Kind;
   readonly settings: Readonly<Record<string, string>>;
 }
 
 /** What an address says that is not a way of looking at the plan, but what is open in it. */
 const PASSING: ReadonlySet<string> = new Set(["task", "proposal", "within", "view", "version"]);
 
-type View = (typeof VIEWS)[number];
-
-/** The name under which a page of the project is saved. */
-export function kindOf({ name }: View): string {
-  return name.toLowerCase();
+export function kindOf({ name }: View): Kind {
+  return name.toLowerCase() as Kind;
 }
 
 /** What a page shows whose path ends like this; null: nothing that can be saved. */

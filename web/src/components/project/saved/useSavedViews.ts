@@ -63,7 +63,7 @@ export function useViewChanges(projectId: string) {
         action: {
           label: "Undo",
           onClick: () => {
-            save.mutate({ id, name, kind, settings }, { onError: failed });
+            save.mutate({ id, name, kind: kind as NewView["kind"], settings }, { onError: failed });
           },
         },
       });

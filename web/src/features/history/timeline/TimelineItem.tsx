@@ -112,7 +112,7 @@ export function TimelineItem(props: TimelineItemProps) {
               onView({ version: changeset.last });
             }}
             className={classes(
-              "block w-full rounded-sm text-left font-medium [overflow-wrap:anywhere] hover:text-accent",
+              "block w-full rounded-sm text-left font-medium whitespace-pre-line [overflow-wrap:anywhere] hover:text-accent",
               changeset.undone_by && "text-muted line-through",
             )}
           >

@@ -71,7 +71,9 @@ function Reason({ blame }: { blame: FieldBlame }) {
         </span>
         <span className="text-faint tabular-nums">v{blame.version}</span>
       </p>
-      {blame.message && <p className="mt-1 [overflow-wrap:anywhere]">“{blame.message}”</p>}
+      {blame.reason && (
+        <p className="mt-1 whitespace-pre-line [overflow-wrap:anywhere]">“{blame.reason}”</p>
+      )}
     </>
   );
 }
