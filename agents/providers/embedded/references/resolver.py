@@ -19,14 +19,13 @@ from agents.providers.embedded.references import phrases
 from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
-from agents.providers.embedded.references.neighbours import beside, plainly
+from agents.providers.embedded.references.neighbours import beside, plainly, rest_of
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.picking import choose
+from agents.providers.embedded.references.places import placed
 from agents.providers.embedded.references.recent import spoken_of, subject_of, told_of
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
-from agents.providers.embedded.terms.vocabulary import cardinal, ordinal
-from ledger.core.model import Task
 
 MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
 
@@ -69,6 +68,7 @@ class _Search:
             self._pronoun,
             self._hashed,
             self._numbered,
+            self._rest,
             self._all_but,
             self._beside,
             self._counted_below,
@@ -121,7 +121,7 @@ class _Search:
 
     def _chosen(self, chosen: Selection) -> Found:
         if not chosen.ids:
-            raise Tell(chosen.none)
+            raise Tell(self.scene.marked.original(chosen.none))
         return Found(chosen.ids)
 
     def _pronoun(self, low: str) -> Found | None:
@@ -237,37 +237,22 @@ class _Search:
         return None
 
     def _placed(self, low: str) -> Found | None:
-        match = phrases.PLACE.fullmatch(low)
-        if match is None:
-            return None
-        tasks = self._row(match)
-        if tasks is None:
-            return None
-        if match["n"]:
-            return Found(self._several(tasks, match["count_end"], cardinal(match["n"])))
-        place = 1 if match["nth"] == "next" else ordinal(match["nth"])
-        if not tasks or abs(place) > len(tasks) or place == 0:
-            raise Tell(_too_few(len(tasks)))
-        return Found((tasks[place - 1 if place > 0 else place].id,))
+        try:
+            ids = placed(self.scene, low, lambda phrase: self.find(phrase).ids)
+        except Ask as unclear:
+            if (answer := self.scene.answers.get(unclear.key)) is None:
+                raise
+            return Found(choose(self.scene, answer, unclear.ids) or self.find(answer).ids)
+        return Found(ids) if ids else None
 
-    def _row(self, match: re.Match[str]) -> list[Task] | None:
-        """The tasks that an ordinal counts, or None when it is no ordinal after all."""
-        if match["parent"] and not phrases.WHOLE.fullmatch(match["parent"]):
-            try:
-                parent = self.find(match["parent"])
-            except (Ask, Tell):
-                return None
-            return [t for id in parent.ids for t in self.scene.tree.ordered(id)] or None
-        if not match["kind"]:
-            return self.scene.shown
-        chosen = selection(self.scene, f"{match['kind']} tasks", explicit=False)
-        return [self.scene.tree.tasks[id] for id in chosen.ids] if chosen and chosen.ids else None
-
-    def _several(self, tasks: list[Task], end: str, count: int) -> tuple[str, ...]:
-        if count > len(tasks) or not count:
-            raise Tell(_too_few(len(tasks)))
-        row = tasks[-count:] if end in ("last", "final", "bottom") else tasks[:count]
-        return tuple(task.id for task in row)
+    def _measure(self, phrase: str) -> tuple[str, ...]:
+        """What a set is said to be under, beside or without. Raises Ask or Tell."""
+        try:
+            return self.find(phrase).ids
+        except Ask as unknown:
+            if "," in phrase:  # it may go on with something else
+                raise
+            raise unknown.of_a_set() from None
 
     def _counted_below(self, low: str) -> Found | None:
         if match := phrases.WITH_BELOW.fullmatch(low):
@@ -279,7 +264,7 @@ class _Search:
         parent = match["a"] or match["b"] or match.groupdict().get("c") or "it"
         if phrases.ALL_BELOW.fullmatch(low) and not (self.scene.scope or self.scene.recent):
             return self._nested()
-        parents = self.find("it" if parent in ("its", "their") else parent).ids
+        parents = self._measure("it" if parent in ("its", "their") else parent)
         if not (ids := self._below(parents)):
             raise Tell(f"{self.scene.label(self.scene.tree.tasks[parents[0]])} has no sub-tasks.")
         return Found(ids)
@@ -299,7 +284,7 @@ class _Search:
         match = phrases.EXCEPT.fullmatch(low)
         if match is None:
             return None
-        left_out = set(self.find(match["not"]).ids)
+        left_out = set(self._measure(match["not"]))
         every = self.find(match["all"] if match["all"] != "both" else "all").ids
         if not left_out & set(every) and left_out & set(self._below(every)):
             every = self._below(every)  # "all of T3 except T4": its parts
@@ -308,8 +293,19 @@ class _Search:
             raise Tell("That leaves no task to change.")
         return Found(ids)
 
+    def _rest(self, low: str) -> Found | None:
+        said = phrases.REST.fullmatch(low)
+        if said is None:
+            return None
+        is_part = said["whole"] and not phrases.WHOLE.fullmatch(said["whole"])
+        whole = self._measure(said["whole"]) if is_part else ()
+        ids = rest_of(self.scene, self.scene.mentioned or spoken_of(self.scene), whole)
+        if not ids:
+            raise Tell("That leaves no task to change.")
+        return Found(ids)
+
     def _beside(self, low: str) -> Found | None:
-        ids = beside(self.scene, low, lambda phrase: self.find(phrase).ids)
+        ids = beside(self.scene, low, self._measure)
         return Found(ids) if ids else None
 
     def _titled(self, words: str, least: int) -> Found | None:
@@ -393,9 +389,3 @@ class _Search:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
         return self._asked(words, question, near=words)
-
-
-def _too_few(count: int) -> str:
-    return (
-        f"There {'is' if count == 1 else 'are'} only {count} task{'' if count == 1 else 's'} there."
-    )
