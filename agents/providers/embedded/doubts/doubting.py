@@ -12,6 +12,7 @@ from agents.providers.embedded.doubts.conditions import (
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.shares import only_some, same_value, set_twice, untied
+from agents.providers.embedded.doubts.sweeping import rest_of_what, sweeping
 from agents.providers.embedded.doubts.unheard import unheard
 from agents.providers.embedded.doubts.values import (
     a_person,
@@ -39,6 +40,8 @@ DOUBTS = (
     nothing_to_move,
     no_lag,
     whose_doing,
+    rest_of_what,
+    sweeping,
     only_some,
     same_value,
     set_twice,
@@ -58,6 +61,8 @@ LEFT_OPEN = (
     condition,
     alternative,
     whose_doing,
+    rest_of_what,
+    sweeping,
     only_some,
     set_twice,
     no_lag,

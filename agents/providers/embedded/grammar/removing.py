@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
 from agents.providers.embedded.references.phrases import EXCEPT
-from agents.providers.embedded.references.scene import Ask, Tell
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from ledger.core.model import Task
 
 RULES = Rules()
@@ -21,6 +22,13 @@ _KEEP = (
     r" its| their| the)? (?:sub-?tasks?|children)"
     r"(?: in place)?"
 )
+_ONLY = r"(?:(?:keep|leave) (?:only|just)|(?:only|just) (?:keep|leave))"
+_UNDER = r"(?:under|in|inside|within|below|of)"
+_NO_MORE = (
+    r"[,.;]? (?:and |so )?(?:(?:delete|remove|drop|scrap|cut|discard) (?:all )?(?:the )?(?:rest|others)"
+    r"|(?:all )?(?:the )?(?:rest|others) (?:is|are|can|goes?|should|must)\b.*)"
+)
+"""The same once more: that the rest goes."""
 
 
 @RULES.rule(
@@ -59,10 +67,14 @@ def _pass_on(r: Reading, task: Task, parts: Sequence[Task]) -> None:
             r.update(r.handle(part), add_depends_on=before)
 
 
-@RULES.rule(r"(?:keep|leave) (?:only|just) <a>")
-def keep_only(r: Reading, a: str) -> None:
-    """All others beside it go."""
-    kept = r.tasks(a)
+@RULES.rule(
+    rf"{_ONLY} <a> {_UNDER} <whole>(?:{_NO_MORE})?",
+    rf"{_UNDER} <whole>,? {_ONLY} <a>(?:{_NO_MORE})?",
+    rf"{_ONLY} <a>(?:{_NO_MORE})?",
+)
+def keep_only(r: Reading, a: str, whole: str = "") -> None:
+    """All others beside it go: under `whole`, where that was said."""
+    kept = _parts_of(r, whole, a) if whole else r.tasks(a)
     gone = [task for task in r.scene.tree.ordered(kept[0].parent_id) if task not in kept]
     if not gone:
         raise Tell("That leaves nothing to remove.")
@@ -70,7 +82,18 @@ def keep_only(r: Reading, a: str) -> None:
     for task in gone:
         r.delete(task)
     r.about = tuple(task.id for task in kept)
+    r.open_ended = True
     r.say(f"Removed {r.names(gone)}.{waited}")
+
+
+def _parts_of(r: Reading, whole: str, a: str) -> list[Task]:
+    """Those of the tasks that are parts of this one. Raises Declined where none is, or it is no task."""
+    with suppress(Ask, Tell):
+        heading = r.task(whole)
+        parts = [task for task in r.tasks(a) if task.parent_id == heading.id]
+        if parts:
+            return parts
+    raise Declined
 
 
 @RULES.rule(
