@@ -11,6 +11,7 @@ from agents.providers.embedded.doubts.conditions import (
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
+from agents.providers.embedded.doubts.one_of_several import one_of_several
 from agents.providers.embedded.doubts.shares import only_some, same_value, set_twice, untied
 from agents.providers.embedded.doubts.sweeping import rest_of_what, sweeping
 from agents.providers.embedded.doubts.unheard import unheard
@@ -42,6 +43,7 @@ DOUBTS = (
     whose_doing,
     rest_of_what,
     sweeping,
+    one_of_several,
     only_some,
     same_value,
     set_twice,
@@ -63,6 +65,7 @@ LEFT_OPEN = (
     whose_doing,
     rest_of_what,
     sweeping,
+    one_of_several,
     only_some,
     set_twice,
     no_lag,
