@@ -11,6 +11,7 @@ from agents.providers.embedded.doubts.conditions import (
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
+from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
 from agents.providers.embedded.doubts.one_of_several import one_of_several
 from agents.providers.embedded.doubts.shares import only_some, same_value, set_twice, untied
 from agents.providers.embedded.doubts.sweeping import rest_of_what, sweeping
@@ -41,6 +42,7 @@ DOUBTS = (
     nothing_to_move,
     no_lag,
     whose_doing,
+    no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
@@ -63,6 +65,7 @@ LEFT_OPEN = (
     condition,
     alternative,
     whose_doing,
+    no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
