@@ -1,4 +1,4 @@
-"""That "it" is what was named just before, and no other task: where that is none, nothing is removed for it."""
+"""“It” is what was named just before: where that is no task, no other one is removed for it."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -112,7 +112,7 @@ def _options(heard: Heard) -> tuple[str, ...]:
     return (f"{verbs.pop()} {listed(said)}", DECLINED)
 
 
-def _runs(numbers: Sequence[int], chosen: set[int | None]) -> list[list[int]]:
+def _runs(numbers: Sequence[int], chosen: Container[int]) -> list[list[int]]:
     """The chosen numbers in runs without another number between them."""
     marked = ((number in chosen, number) for number in numbers)
     runs = ((goes, [number for _, number in run]) for goes, run in groupby(marked, itemgetter(0)))

@@ -13,7 +13,7 @@ SINGULAR = re.compile(
     r"|itself|"
     r"(?:the )?(?:same|selected|current|new|parent|result|outcome|combined|merged)(?: (?:task|one))?|the task"
 )
-EACH = re.compile(r"(?:each|every)(?: one)?(?: of (?:them|these|those))?")
+EACH = re.compile(r"(?:each|every)(?: one)?(?P<of> of (?:them|these|those)(?: (?:tasks|ones))?)?")
 PLURAL = re.compile(
     r"them|these|those|they|both|both (?:of )?(?:them|tasks)|all (?:of (?:them|these|those)|these|"
     r"those)|(?:these|those|all these|the same|the new|new)(?: (?:tasks|ones))"

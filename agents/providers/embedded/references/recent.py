@@ -23,10 +23,14 @@ def spoken_of(scene: Scene) -> tuple[str, ...]:
     return tuple(recent or (id for id in changed if id in tasks))
 
 
+def is_cut(scene: Scene) -> bool:
+    """Whether a question was answered with more tasks than were named."""
+    return _CUT.search(_answer(scene)) is not None
+
+
 def told_of(scene: Scene) -> tuple[str, ...]:
     """The tasks that a question was answered with, all of them: "which have no date?", "set them to …"."""
-    text = _answer(scene)
-    return _numbered(scene, [] if _CUT.search(text) else _LABEL.findall(text))
+    return _numbered(scene, [] if is_cut(scene) else _LABEL.findall(_answer(scene)))
 
 
 def subject_of(scene: Scene) -> tuple[str, ...]:

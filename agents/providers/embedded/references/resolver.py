@@ -23,7 +23,7 @@ from agents.providers.embedded.references.neighbours import beside, plainly, res
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.picking import choose
 from agents.providers.embedded.references.places import placed
-from agents.providers.embedded.references.recent import spoken_of, subject_of, told_of
+from agents.providers.embedded.references.recent import is_cut, spoken_of, subject_of, told_of
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
 
@@ -125,10 +125,11 @@ class _Search:
         return Found(chosen.ids)
 
     def _pronoun(self, low: str) -> Found | None:
-        if phrases.EACH.fullmatch(low) and (recent := spoken_of(self.scene)):
+        each = phrases.EACH.fullmatch(low)
+        if phrases.PLURAL.fullmatch(low) or (each and each["of"]):
+            return Found(self._several_recent(low))
+        if each and (recent := spoken_of(self.scene)):
             return Found(recent)
-        if phrases.PLURAL.fullmatch(low):
-            return Found(self._recent(low))
         if not phrases.SINGULAR.fullmatch(low):
             return None
         scope = self.scene.scope
@@ -155,12 +156,27 @@ class _Search:
             return tuple(id for id in above if id) or ids
         return ids
 
+    def _several_recent(self, low: str) -> tuple[str, ...]:
+        """What "those" are: of this message, of the last answer, or of what was changed before it."""
+        if self.scene.recent:
+            return self._recent(low)
+        if is_cut(self.scene):
+            question = (
+                "Not all of them were named. Which tasks do you mean, as in “all open tasks”?"
+            )
+            try:
+                return self._asked(low, question).ids
+            except Ask as unclear:
+                raise unclear.of_a_set() from None
+        told = told_of(self.scene)
+        return told if len(told) > 1 else self._recent(low)
+
     def _recent(self, low: str) -> tuple[str, ...]:
         recent = list(spoken_of(self.scene))
         if not recent and low.startswith(("both", "all")) and len(self.scene.shown) == 2:
             recent = [task.id for task in self.scene.shown]
         told = told_of(self.scene)
-        if not recent and (len(told) == 1 or phrases.PLURAL.fullmatch(low)):
+        if not recent and len(told) == 1:
             recent = list(told)
         recent = recent or list(subject_of(self.scene))
         if recent:
