@@ -12,7 +12,7 @@ from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.phrases import RANGE
-from agents.providers.embedded.terms.vocabulary import listed
+from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal, listed
 from ledger.core.model import Task
 
 _NOUN = r"(?:tasks?|items?|steps?|tickets?|to-?dos?|things?|stuff)"
@@ -28,7 +28,7 @@ _REST = re.compile(
 )
 _ALL_OF_THEM = re.compile(
     r"\b(?:(?:everything|all|anything)(?: of)?(?: (?:the|my|our|these|those|it|them|this|that))?"
-    rf"(?: (?:\w+ )?{_NOUN})?|(?:every|each)(?: single)? {_NOUN}"
+    rf"(?: (?:[\w-]+ )?{_NOUN})?|(?:every|each)(?: single)? {_NOUN}"
     rf"|(?:the |this |our |my )?(?:whole|entire|complete) (?:plan|project|list|lot|thing)"
     r"|(?:clear|empty|wipe)(?: out)? (?:the |this |our |my )?(?:whole |entire )?(?:plan|project|list|board))"
     r"(?: (?:in|from|of|on|off) (?:the |this |our |my )?(?:whole |entire )?(?:plan|project|list|board|here))?"
@@ -38,8 +38,11 @@ _ALL_OF_THEM = re.compile(
 _MADE_ONE = re.compile(
     r"\b(?:merge|combine|join|together|one|split|replace|instead)\b", re.IGNORECASE
 )
+_COUNT = re.compile(rf"(?<![\w.]){CARDINAL}(?![\w.])", re.IGNORECASE)
 LEAST = 4
 """Of a plan with fewer tasks half is not much."""
+FEWEST = 3
+"""One or two tasks that go with what is under them are seen at a glance."""
 
 
 def rest_of_what(heard: Heard) -> Doubt | None:
@@ -61,7 +64,7 @@ def sweeping(heard: Heard) -> Doubt | None:
     if said.search(heard.instruction) or (not takes_all and _REST.search(heard.instruction)):
         return None
     unnamed = [task for task in removed(heard) if task.id not in _named(heard)]
-    if len(unnamed) < 2:
+    if len(unnamed) < FEWEST or _is_counted(heard):
         return None
     how_many = "all" if takes_all else f"{len(gone)} of the"
     question = f"That would remove {how_many} {len(before)} tasks. Should it be done?"
@@ -96,6 +99,12 @@ def _named(heard: Heard) -> set[str]:
         first, last = int(said[1]), int(said[2])
         named |= {id for number, id in heard.scene.by_number.items() if first <= number <= last}
     return named
+
+
+def _is_counted(heard: Heard) -> bool:
+    """Whether it was said how many go: "the first three"."""
+    said = (cardinal(found[0]) for found in _COUNT.finditer(heard.instruction))
+    return len(removed(heard)) in said
 
 
 def _options(heard: Heard) -> tuple[str, ...]:

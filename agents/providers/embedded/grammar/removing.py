@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
-from agents.providers.embedded.references.phrases import EXCEPT
+from agents.providers.embedded.references.phrases import EXCEPT, REST
+from agents.providers.embedded.references.recent import spoken_of
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from ledger.core.model import Task
 
@@ -143,12 +144,16 @@ def _waited(r: Reading, gone: set[str]) -> str:
 def _spared(r: Reading, a: str, tasks: list[Task]) -> list[Task]:
     """Of "everything except 3" neither what 3 is part of nor what is under it: it would go with it."""
     mark = r.scene.marked.mark(a)
-    match = EXCEPT.fullmatch((mark.raw if mark else a).lower())
-    if match is None:
+    said = mark.raw if mark else a
+    match = EXCEPT.fullmatch(said.lower())
+    if match is not None:
+        kept = {task.id for task in r.tasks(match["not"])}
+    elif REST.fullmatch(said):
+        kept = {*(r.scene.mentioned or spoken_of(r.scene))}
+    else:
         return tasks
-    kept = {task.id for task in r.tasks(match["not"])}
     above = {id for task_id in kept for id in r.scene.tree.ancestors(task_id)}
-    below = {task.id for task_id in kept for task in r.scene.tree.walk(task_id)}
+    below = {task.id for task_id in kept - above for task in r.scene.tree.walk(task_id)}
     return [task for task in tasks if task.id not in above | below]
 
 

@@ -41,15 +41,14 @@ def beside(scene: Scene, low: str, find: Callable[[str], tuple[str, ...]]) -> tu
 def rest_of(scene: Scene, named: Iterable[str], whole: Sequence[str] = ()) -> tuple[str, ...]:
     """What is left beside these tasks: in the `whole`, else under the heading that they share, else of all.
 
-    Neither what they are part of nor what is under them: it would be changed with them.
+    Not what they are part of: they would be changed with it.
     """
     tree, named = scene.tree, {id for id in named if id in scene.tree.tasks}
     above = {id for one in named for id in tree.ancestors(one)}
-    below = {task.id for one in named - above for task in tree.walk(one)}
     parents = {tree.tasks[id].parent_id for id in named - above}
     shared = [id for id in parents if id] if len(parents) == 1 else []
     row = [task for id in whole or shared for task in tree.ordered(id)] or scene.tasks
-    return tuple(task.id for task in row if task.id not in named | above | below)
+    return tuple(task.id for task in row if task.id not in named | above)
 
 
 def plainly(scene: Scene, low: str) -> str:
