@@ -39,6 +39,18 @@ def subject_of(scene: Scene) -> tuple[str, ...]:
     return _numbered(scene, [begins[1]] if begins else [])
 
 
+def whole_of(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What was just split or grouped is one thing, where somebody says "it"."""
+    tree, known = scene.tree, scene.context.tree.tasks
+    above = {tree.tasks[id].parent_id for id in ids}
+    for whole in ids:
+        if len(ids) > 1 and all(tree.tasks[id].parent_id == whole for id in {*ids} - {whole}):
+            return (whole,)
+    if len(ids) > 1 and len(above) == 1 and not any(id in known for id in ids):
+        return tuple(id for id in above if id) or ids
+    return ids
+
+
 def _answer(scene: Scene) -> str:
     """What a question was answered with; empty where the last turn was something else."""
     turns = scene.context.turns

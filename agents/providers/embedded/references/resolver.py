@@ -23,7 +23,13 @@ from agents.providers.embedded.references.neighbours import beside, plainly, res
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.picking import choose
 from agents.providers.embedded.references.places import placed
-from agents.providers.embedded.references.recent import is_cut, spoken_of, subject_of, told_of
+from agents.providers.embedded.references.recent import (
+    is_cut,
+    spoken_of,
+    subject_of,
+    told_of,
+    whole_of,
+)
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
 
@@ -138,23 +144,12 @@ class _Search:
         ):
             above = scope.parent_id if "parent" in low and not self.scene.shown else None
             return Found((above or scope.id,))
-        return self._only(low, Found(self._whole_of(self._recent(low))))
+        return self._only(low, Found(whole_of(self.scene, self._recent(low))))
 
     def _hashed(self, low: str) -> Found | None:
         """A tag with the "#" that it is written with."""
-        tagged = self.scene.tagged_with(low) if re.fullmatch(r"#[^\W\d][\w-]*", low) else ()
-        return Found(tagged) if tagged else None
-
-    def _whole_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """What was just split or grouped is one thing, where somebody says "it"."""
-        tree, known = self.scene.tree, self.scene.context.tree.tasks
-        above = {tree.tasks[id].parent_id for id in ids}
-        for whole in ids:
-            if len(ids) > 1 and all(tree.tasks[id].parent_id == whole for id in {*ids} - {whole}):
-                return (whole,)
-        if len(ids) > 1 and len(above) == 1 and not any(id in known for id in ids):
-            return tuple(id for id in above if id) or ids
-        return ids
+        is_tag = re.fullmatch(r"#[^\W\d][\w-]*", low)
+        return _some(self.scene.tagged_with(low)) if is_tag else None
 
     def _several_recent(self, low: str) -> tuple[str, ...]:
         """What "those" are: of this message, of the last answer, or of what was changed before it."""
@@ -164,10 +159,7 @@ class _Search:
             question = (
                 "Not all of them were named. Which tasks do you mean, as in “all open tasks”?"
             )
-            try:
-                return self._asked(low, question).ids
-            except Ask as unclear:
-                raise unclear.of_a_set() from None
+            return self._asked(low, question).ids
         told = told_of(self.scene)
         return told if len(told) > 1 else self._recent(low)
 
@@ -254,12 +246,11 @@ class _Search:
 
     def _placed(self, low: str) -> Found | None:
         try:
-            ids = placed(self.scene, low, lambda phrase: self.find(phrase).ids)
+            return _some(placed(self.scene, low, lambda phrase: self.find(phrase).ids))
         except Ask as unclear:
             if (answer := self.scene.answers.get(unclear.key)) is None:
                 raise
             return Found(choose(self.scene, answer, unclear.ids) or self.find(answer).ids)
-        return Found(ids) if ids else None
 
     def _measure(self, phrase: str) -> tuple[str, ...]:
         """What a set is said to be under, beside or without. Raises Ask or Tell."""
@@ -321,8 +312,7 @@ class _Search:
         return Found(ids)
 
     def _beside(self, low: str) -> Found | None:
-        ids = beside(self.scene, low, self._measure)
-        return Found(ids) if ids else None
+        return _some(beside(self.scene, low, self._measure))
 
     def _titled(self, words: str, least: int) -> Found | None:
         match = self.scene.titles.find(words)
@@ -405,3 +395,7 @@ class _Search:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
         return self._asked(words, question, near=words)
+
+
+def _some(ids: tuple[str, ...]) -> Found | None:
+    return Found(ids) if ids else None
