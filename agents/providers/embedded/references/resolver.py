@@ -94,7 +94,10 @@ class _Search:
         if len(alike := self._named_alike(text, words)) > 1:
             return Found(alike)
         theirs = tasks_of(self.scene, words)
-        sure = self._one_of(words, theirs) if theirs else self._titled(words, SURE)
+        which = f"Which of {words}'s tasks do you mean?"
+        sure = (
+            self._asked(words, which, theirs, vague=True) if theirs else self._titled(words, SURE)
+        )
         if sure is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
@@ -112,9 +115,6 @@ class _Search:
         if chosen is not None and chosen.ids:
             return self._chosen(chosen)
         return self._unknown(words)
-
-    def _one_of(self, who: str, ids: tuple[str, ...]) -> Found:
-        return self._asked(who, f"Which of {who}'s tasks do you mean?", ids, vague=True)
 
     def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
         """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""
