@@ -278,8 +278,7 @@ class _Search:
 
     def _nested(self) -> Found:
         """Every sub-task of the plan."""
-        ids = tuple(task.id for task in self.scene.tasks if task.parent_id)
-        if not ids:
+        if not (ids := tuple(task.id for task in self.scene.tasks if task.parent_id)):
             raise Tell("There are no sub-tasks.")
         return Found(ids)
 
