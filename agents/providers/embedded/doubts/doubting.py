@@ -11,6 +11,8 @@ from agents.providers.embedded.doubts.conditions import (
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
+from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
+from agents.providers.embedded.doubts.one_of_several import one_of_several
 from agents.providers.embedded.doubts.reports import happened, helping
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
@@ -19,6 +21,7 @@ from agents.providers.embedded.doubts.shares import (
     set_twice,
     untied,
 )
+from agents.providers.embedded.doubts.sweeping import rest_of_what, sweeping
 from agents.providers.embedded.doubts.unheard import unheard
 from agents.providers.embedded.doubts.values import (
     a_person,
@@ -48,6 +51,10 @@ DOUBTS = (
     whose_doing,
     happened,
     helping,
+    no_task_of_it,
+    rest_of_what,
+    sweeping,
+    one_of_several,
     only_some,
     same_value,
     one_assignee,
@@ -70,6 +77,10 @@ LEFT_OPEN = (
     whose_doing,
     happened,
     helping,
+    no_task_of_it,
+    rest_of_what,
+    sweeping,
+    one_of_several,
     only_some,
     one_assignee,
     set_twice,

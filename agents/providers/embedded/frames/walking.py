@@ -57,7 +57,9 @@ _JOINT = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…;:\n–—-]")
 _EXCEPT = re.compile(
-    r"\b(?:except|apart from|other than|aside from|besides|excluding)\b", re.IGNORECASE
+    r"\b(?:except|apart from|other than|aside from|besides|excluding)\b"
+    r"|\b(?:keep|leave) (?:only|just)\b|\b(?:only|just) (?:keep|leave)\b",
+    re.IGNORECASE,
 )
 _SAME_VERB = re.compile(rf"{TASK} (?:to|as|at|under|before|after|into|with|by|→)\b", re.IGNORECASE)
 _ALL = re.compile(r"(?:both|all of them|they all|they|them)\b", re.IGNORECASE)

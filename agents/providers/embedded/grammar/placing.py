@@ -112,6 +112,27 @@ def beside(r: Reading, a: str, w: str, b: str) -> None:
     r.say(f"Moved {r.names(tasks)} {where} {r.scene.label(anchor)}.")
 
 
+@RULES.rule(
+    rf"(?:{_MOVE} )?<a> (?:(?:should|must|has to|needs to|can) )?(?:(?:come|go|be|comes|goes|is) )?(?:the )?"
+    r"(?P<end>first|last)(?: one)? (?:of|among) (?P<row>(?:all )?(?:of )?(?:those|these|them))",
+)
+def among(r: Reading, a: str, end: str, row: str) -> None:
+    """First or last of some that stand in a row with it, and not of all."""
+    task = r.task(a)
+    r.about = (task.id,)
+    beside_it = r.scene.tree.ordered(task.parent_id)
+    said = {one.id for one in r.tasks(row)}
+    others = [one for one in beside_it if one.id in said and one.id != task.id]
+    if not others:
+        raise Tell(f"{r.scene.label(task)} does not stand in a row with any of them.")
+    if end.lower() == "first":
+        move_before(r, [task], others[0])
+        r.say(f"Moved {r.scene.label(task)} before {r.scene.label(others[0])}.")
+    else:
+        move_after(r, [task], r.handle(others[-1]))
+        r.say(f"Moved {r.scene.label(task)} after {r.scene.label(others[-1])}.")
+
+
 @RULES.rule(rf"{_MOVE} <a> (?:in )?between (?P<b>.+?) and (?P<c>.+)")
 def between(r: Reading, a: str, b: str, c: str) -> None:
     """Behind the first of two neighbours."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from agents.providers.embedded.grammar.placing import topmost
 from agents.providers.embedded.grammar.reading import Reading, Rules
-from agents.providers.embedded.references.phrases import EXCEPT
-from agents.providers.embedded.references.scene import Ask, Tell
+from agents.providers.embedded.references.phrases import EXCEPT, REST
+from agents.providers.embedded.references.recent import spoken_of
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from ledger.core.model import Task
 
 RULES = Rules()
@@ -21,6 +23,13 @@ _KEEP = (
     r" its| their| the)? (?:sub-?tasks?|children)"
     r"(?: in place)?"
 )
+_ONLY = r"(?:(?:keep|leave) (?:only|just)|(?:only|just) (?:keep|leave))"
+_UNDER = r"(?:under|in|inside|within|below|of)"
+_NO_MORE = (
+    r"[,.;]? (?:and |so )?(?:(?:delete|remove|drop|scrap|cut|discard) (?:all )?(?:the )?(?:rest|others)"
+    r"|(?:all )?(?:the )?(?:rest|others) (?:is|are|can|goes?|should|must)\b.*)"
+)
+"""The same once more: that the rest goes."""
 
 
 @RULES.rule(
@@ -63,10 +72,14 @@ def _pass_on(r: Reading, task: Task, parts: Sequence[Task]) -> None:
             r.update(r.handle(part), add_depends_on=before)
 
 
-@RULES.rule(r"(?:keep|leave) (?:only|just) <a>")
-def keep_only(r: Reading, a: str) -> None:
-    """All others beside it go."""
-    kept = r.tasks(a)
+@RULES.rule(
+    rf"{_ONLY} <a> {_UNDER} <whole>(?:{_NO_MORE})?",
+    rf"{_UNDER} <whole>,? {_ONLY} <a>(?:{_NO_MORE})?",
+    rf"{_ONLY} <a>(?:{_NO_MORE})?",
+)
+def keep_only(r: Reading, a: str, whole: str = "") -> None:
+    """All others beside it go: under `whole`, where that was said."""
+    kept = _parts_of(r, whole, a) if whole else r.tasks(a)
     gone = [task for task in r.scene.tree.ordered(kept[0].parent_id) if task not in kept]
     if not gone:
         raise Tell("That leaves nothing to remove.")
@@ -74,7 +87,18 @@ def keep_only(r: Reading, a: str) -> None:
     for task in gone:
         r.delete(task)
     r.about = tuple(task.id for task in kept)
+    r.open_ended = True
     r.say(f"Removed {r.names(gone)}.{waited}")
+
+
+def _parts_of(r: Reading, whole: str, a: str) -> list[Task]:
+    """Those of the tasks that are parts of this one. Raises Declined where none is, or it is no task."""
+    with suppress(Ask, Tell):
+        heading = r.task(whole)
+        parts = [task for task in r.tasks(a) if task.parent_id == heading.id]
+        if parts:
+            return parts
+    raise Declined
 
 
 @RULES.rule(
@@ -124,12 +148,16 @@ def _waited(r: Reading, gone: set[str]) -> str:
 def _spared(r: Reading, a: str, tasks: list[Task]) -> list[Task]:
     """Of "everything except 3" neither what 3 is part of nor what is under it: it would go with it."""
     mark = r.scene.marked.mark(a)
-    match = EXCEPT.fullmatch((mark.raw if mark else a).lower())
-    if match is None:
+    said = mark.raw if mark else a
+    match = EXCEPT.fullmatch(said.lower())
+    if match is not None:
+        kept = {task.id for task in r.tasks(match["not"])}
+    elif REST.fullmatch(said):
+        kept = {*(r.scene.mentioned or spoken_of(r.scene))}
+    else:
         return tasks
-    kept = {task.id for task in r.tasks(match["not"])}
     above = {id for task_id in kept for id in r.scene.tree.ancestors(task_id)}
-    below = {task.id for task_id in kept for task in r.scene.tree.walk(task_id)}
+    below = {task.id for task_id in kept - above for task in r.scene.tree.walk(task_id)}
     return [task for task in tasks if task.id not in above | below]
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 
 from agents.providers.embedded.hearing.naming import names
 from agents.providers.embedded.references.marked import QUOTE, TASK, Kind, Mark, Marked
+from agents.providers.embedded.references.neighbours import rest_of
+from agents.providers.embedded.references.phrases import REST
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal
@@ -84,7 +86,10 @@ _TRAIL = re.compile(rf"\s+{_NOUN}\b(?!\s+(?:for|of|to|called|named)\b)", re.IGNO
 
 
 _LEADS_ON = frozenset(
-    ("with", "in", "to", "for", "of", "at", "by", "from", "a", "an", "the", "under")
+    (
+        *("with", "in", "to", "for", "of", "at", "by", "from", "a", "an", "the", "under"),
+        *("that", "which"),
+    )
 )
 
 
@@ -111,33 +116,25 @@ def mentioning(scene: Scene, text: str) -> Scene:
     scene, text = _parent_meant(scene, text)
     scene, text = _part_of_it(scene, text)
     text = _THE_ONE.sub("", text)
-    return replace(scene, marked=_others_apart(replace(scene.marked, text=text)))
+    return replace(scene, marked=_others_apart(scene, text))
 
 
-_OTHERS = re.compile(
-    r"(?:all )?(?:the )?(?:rest|others|other (?:tasks|ones|things)|everything else|all others)"
-    r"(?: (?:of|in|under|from) .*)?",
-    re.IGNORECASE,
-)
-
-
-def _others_apart(marked: Marked) -> Marked:
-    """With "the rest" as those tasks that are not named beside it."""
-    used = [mark for mark in map(marked.mark, re.findall(TASK, marked.text)) if mark]
+def _others_apart(scene: Scene, text: str) -> Marked:
+    """The text with "the rest" as those tasks that are not named beside it."""
+    marked = replace(scene.marked, text=text)
+    used = [mark for mark in map(marked.mark, re.findall(TASK, text)) if mark]
     named = {id for mark in used if not _is_rest(mark) for id in mark.ids}
     marks = [
-        replace(mark, ids=tuple(id for id in mark.ids if id not in named) or mark.ids)
-        if _is_rest(mark)
-        else mark
+        replace(mark, ids=rest_of(scene, named) or mark.ids) if named and _is_rest(mark) else mark
         for mark in marked.marks
     ]
-    rest = [one for one in set(re.findall(TASK, marked.text)) if _is_rest(marked.mark(one))]
-    text = re.sub(rf", (?=[{''.join(rest)}])", "; ", marked.text) if rest else marked.text
+    rest = [one for one in set(re.findall(TASK, text)) if _is_rest(marked.mark(one))]
+    text = re.sub(rf", (?=[{''.join(rest)}])", "; ", text) if rest else text
     return replace(marked, marks=tuple(marks), text=text)
 
 
 def _is_rest(mark: Mark | None) -> bool:
-    return mark is not None and _OTHERS.fullmatch(mark.text) is not None
+    return mark is not None and REST.fullmatch(mark.text) is not None
 
 
 def _within(scene: Scene, text: str) -> tuple[Scene, str]:
@@ -232,10 +229,25 @@ def _sets(scene: Scene, text: str) -> Iterator[_Span]:
             said = " ".join(words[:count])
             if words[count - 1].lower() in _LEADS_ON or _BOTH_OF_THEM.match(said):
                 continue
-            if ids := _set(scene, text, said):
+            ids = _set(scene, text, said)
+            if ids and _is_bare(match[0], said) and _LIMITS.match(rest, len(said)):
+                break
+            if ids:
                 place = match.start() + len(said)
                 yield _Span(match.start(), place, ids, several=True)
                 break
+
+
+_LIMITS = re.compile(
+    r" (?:after|behind|past|beyond|following|since|before|above|until|till|below|under|beneath|inside"
+    r"|that (?:is|comes?|follows?|stands?)|which) \w",
+    re.IGNORECASE,
+)
+"""What makes a set smaller: where it is not known how small, it is not all."""
+
+
+def _is_bare(all_of_it: str, said: str) -> bool:
+    return re.fullmatch(rf"{re.escape(all_of_it)}(?: {_NOUN})?", said) is not None
 
 
 _PLACE = re.compile(rf"(?:the )?(?:{ORDINAL}|first|last) (?:one|task|item|step)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ SINGULAR = re.compile(
     r"|itself|"
     r"(?:the )?(?:same|selected|current|new|parent|result|outcome|combined|merged)(?: (?:task|one))?|the task"
 )
-EACH = re.compile(r"(?:each|every)(?: one)?(?: of (?:them|these|those))?")
+EACH = re.compile(r"(?:each|every)(?: one)?(?P<of> of (?:them|these|those)(?: (?:tasks|ones))?)?")
 PLURAL = re.compile(
     r"them|these|those|they|both|both (?:of )?(?:them|tasks)|all (?:of (?:them|these|those)|these|"
     r"those)|(?:these|those|all these|the same|the new|new)(?: (?:tasks|ones))"
@@ -22,9 +22,9 @@ NUMBER = re.compile(r"#?t?#?(\d+)((?:\.\d+)*)")
 RANGE = re.compile(r"(?:from )?#?t?(\d+)\s*(?:-|–|—|to|through|thru|until|\.\.\.?)\s*#?t?(\d+)")
 NUMBER_AND_TITLE = re.compile(r"t(\d+)\b[\s:,()\-–—]*(.+?)\)?$")
 PLACE = re.compile(
-    rf"(?:(?P<count_end>first|last|final|top|bottom|next) (?P<n>{CARDINAL})|"
+    rf"(?:the )?(?:(?P<count_end>first|last|final|top|bottom|next) (?P<n>{CARDINAL})|"
     rf"(?P<nth>{ORDINAL}|next))"
-    rf"(?: (?P<kind>.+?))??(?: {NOUN})?(?: (?:in|of|on|under|from) (?P<parent>.+))?"
+    rf"(?: (?P<kind>.+?))??(?: (?P<noun>{NOUN}))?(?: (?:in|of|on|under|from) (?P<parent>.+))?"
 )
 WHOLE = re.compile(r"(?:the )?(?:list|plan|project|tree|all|top(?:[- ]level)?)(?: tasks)?")
 BELOW = re.compile(
@@ -50,6 +50,11 @@ EXCEPT = re.compile(
     rf"|{MARK}),? (?:except(?:ing)?(?:"
     r" for| of)?|(?:but|and) (?:not|keep|leave)|but"
     r"|other than|apart from|aside from|besides|excluding|save|not) (?P<not>.+)"
+)
+REST = re.compile(
+    rf"(?:(?:all )?(?:the )?(?:rest|others|other {NOUN})|(?:all|everything|anything) else)"
+    r"(?: (?:of|in|under|from) (?P<whole>.+))?",
+    re.IGNORECASE,
 )
 BETWEEN_ITEMS = re.compile(
     r"\s*(?:,\s*and\b|,\s*or\b|,|;|\band\b|\bor\b|&|\+|\bplus\b|\bas well as\b|\balong with\b)\s*",

@@ -23,16 +23,32 @@ def spoken_of(scene: Scene) -> tuple[str, ...]:
     return tuple(recent or (id for id in changed if id in tasks))
 
 
+def is_cut(scene: Scene) -> bool:
+    """Whether a question was answered with more tasks than were named."""
+    return _CUT.search(_answer(scene)) is not None
+
+
 def told_of(scene: Scene) -> tuple[str, ...]:
     """The tasks that a question was answered with, all of them: "which have no date?", "set them to …"."""
-    text = _answer(scene)
-    return _numbered(scene, [] if _CUT.search(text) else _LABEL.findall(text))
+    return _numbered(scene, [] if is_cut(scene) else _LABEL.findall(_answer(scene)))
 
 
 def subject_of(scene: Scene) -> tuple[str, ...]:
     """The one task that the answer to a question was about: "what does T3 wait for?", "give it to Ann"."""
     begins = _SUBJECT.match(_answer(scene))
     return _numbered(scene, [begins[1]] if begins else [])
+
+
+def whole_of(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What was just split or grouped is one thing, where somebody says "it"."""
+    tree, known = scene.tree, scene.context.tree.tasks
+    above = {tree.tasks[id].parent_id for id in ids}
+    for whole in ids:
+        if len(ids) > 1 and all(tree.tasks[id].parent_id == whole for id in {*ids} - {whole}):
+            return (whole,)
+    if len(ids) > 1 and len(above) == 1 and not any(id in known for id in ids):
+        return tuple(id for id in above if id) or ids
+    return ids
 
 
 def _answer(scene: Scene) -> str:

@@ -19,14 +19,19 @@ from agents.providers.embedded.references import phrases
 from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
-from agents.providers.embedded.references.neighbours import beside, plainly
+from agents.providers.embedded.references.neighbours import beside, plainly, rest_of
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.picking import choose
-from agents.providers.embedded.references.recent import spoken_of, subject_of, told_of
+from agents.providers.embedded.references.places import placed
+from agents.providers.embedded.references.recent import (
+    is_cut,
+    spoken_of,
+    subject_of,
+    told_of,
+    whole_of,
+)
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
-from agents.providers.embedded.terms.vocabulary import cardinal, ordinal
-from ledger.core.model import Task
 
 MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
 
@@ -69,6 +74,7 @@ class _Search:
             self._pronoun,
             self._hashed,
             self._numbered,
+            self._rest,
             self._all_but,
             self._beside,
             self._counted_below,
@@ -88,7 +94,10 @@ class _Search:
         if len(alike := self._named_alike(text, words)) > 1:
             return Found(alike)
         theirs = tasks_of(self.scene, words)
-        sure = self._one_of(words, theirs) if theirs else self._titled(words, SURE)
+        which = f"Which of {words}'s tasks do you mean?"
+        sure = (
+            self._asked(words, which, theirs, vague=True) if theirs else self._titled(words, SURE)
+        )
         if sure is not None:
             return sure
         chosen = selection(self.scene, text, explicit=True)
@@ -107,9 +116,6 @@ class _Search:
             return self._chosen(chosen)
         return self._unknown(words)
 
-    def _one_of(self, who: str, ids: tuple[str, ...]) -> Found:
-        return self._asked(who, f"Which of {who}'s tasks do you mean?", ids, vague=True)
-
     def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
         """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""
         ids = self.scene.titles.find(words).ids
@@ -121,14 +127,15 @@ class _Search:
 
     def _chosen(self, chosen: Selection) -> Found:
         if not chosen.ids:
-            raise Tell(chosen.none)
+            raise Tell(self.scene.marked.original(chosen.none))
         return Found(chosen.ids)
 
     def _pronoun(self, low: str) -> Found | None:
-        if phrases.EACH.fullmatch(low) and (recent := spoken_of(self.scene)):
+        each = phrases.EACH.fullmatch(low)
+        if phrases.PLURAL.fullmatch(low) or (each and each["of"]):
+            return Found(self._several_recent(low))
+        if each and (recent := spoken_of(self.scene)):
             return Found(recent)
-        if phrases.PLURAL.fullmatch(low):
-            return Found(self._recent(low))
         if not phrases.SINGULAR.fullmatch(low):
             return None
         scope = self.scene.scope
@@ -137,30 +144,31 @@ class _Search:
         ):
             above = scope.parent_id if "parent" in low and not self.scene.shown else None
             return Found((above or scope.id,))
-        return self._only(low, Found(self._whole_of(self._recent(low))))
+        return self._only(low, Found(whole_of(self.scene, self._recent(low))))
 
     def _hashed(self, low: str) -> Found | None:
         """A tag with the "#" that it is written with."""
-        tagged = self.scene.tagged_with(low) if re.fullmatch(r"#[^\W\d][\w-]*", low) else ()
-        return Found(tagged) if tagged else None
+        is_tag = re.fullmatch(r"#[^\W\d][\w-]*", low)
+        return _some(self.scene.tagged_with(low)) if is_tag else None
 
-    def _whole_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """What was just split or grouped is one thing, where somebody says "it"."""
-        tree, known = self.scene.tree, self.scene.context.tree.tasks
-        above = {tree.tasks[id].parent_id for id in ids}
-        for whole in ids:
-            if len(ids) > 1 and all(tree.tasks[id].parent_id == whole for id in {*ids} - {whole}):
-                return (whole,)
-        if len(ids) > 1 and len(above) == 1 and not any(id in known for id in ids):
-            return tuple(id for id in above if id) or ids
-        return ids
+    def _several_recent(self, low: str) -> tuple[str, ...]:
+        """What "those" are: of this message, of the last answer, or of what was changed before it."""
+        if self.scene.recent:
+            return self._recent(low)
+        if is_cut(self.scene):
+            question = (
+                "Not all of them were named. Which tasks do you mean, as in “all open tasks”?"
+            )
+            return self._asked(low, question).ids
+        told = told_of(self.scene)
+        return told if len(told) > 1 else self._recent(low)
 
     def _recent(self, low: str) -> tuple[str, ...]:
         recent = list(spoken_of(self.scene))
         if not recent and low.startswith(("both", "all")) and len(self.scene.shown) == 2:
             recent = [task.id for task in self.scene.shown]
         told = told_of(self.scene)
-        if not recent and (len(told) == 1 or phrases.PLURAL.fullmatch(low)):
+        if not recent and len(told) == 1:
             recent = list(told)
         if pointed := recent or subject_of(self.scene):
             return tuple(dict.fromkeys(pointed))
@@ -236,37 +244,21 @@ class _Search:
         return None
 
     def _placed(self, low: str) -> Found | None:
-        match = phrases.PLACE.fullmatch(low)
-        if match is None:
-            return None
-        tasks = self._row(match)
-        if tasks is None:
-            return None
-        if match["n"]:
-            return Found(self._several(tasks, match["count_end"], cardinal(match["n"])))
-        place = 1 if match["nth"] == "next" else ordinal(match["nth"])
-        if not tasks or abs(place) > len(tasks) or place == 0:
-            raise Tell(_too_few(len(tasks)))
-        return Found((tasks[place - 1 if place > 0 else place].id,))
+        try:
+            return _some(placed(self.scene, low, lambda phrase: self.find(phrase).ids))
+        except Ask as unclear:
+            if (answer := self.scene.answers.get(unclear.key)) is None:
+                raise
+            return Found(choose(self.scene, answer, unclear.ids) or self.find(answer).ids)
 
-    def _row(self, match: re.Match[str]) -> list[Task] | None:
-        """The tasks that an ordinal counts, or None when it is no ordinal after all."""
-        if match["parent"] and not phrases.WHOLE.fullmatch(match["parent"]):
-            try:
-                parent = self.find(match["parent"])
-            except (Ask, Tell):
-                return None
-            return [t for id in parent.ids for t in self.scene.tree.ordered(id)] or None
-        if not match["kind"]:
-            return self.scene.shown
-        chosen = selection(self.scene, f"{match['kind']} tasks", explicit=False)
-        return [self.scene.tree.tasks[id] for id in chosen.ids] if chosen and chosen.ids else None
-
-    def _several(self, tasks: list[Task], end: str, count: int) -> tuple[str, ...]:
-        if count > len(tasks) or not count:
-            raise Tell(_too_few(len(tasks)))
-        row = tasks[-count:] if end in ("last", "final", "bottom") else tasks[:count]
-        return tuple(task.id for task in row)
+    def _measure(self, phrase: str) -> tuple[str, ...]:
+        """What a set is said to be under, beside or without. Raises Ask or Tell."""
+        try:
+            return self.find(phrase).ids
+        except Ask as unknown:
+            if "," in phrase:  # it may go on with something else
+                raise
+            raise unknown.of_a_set() from None
 
     def _counted_below(self, low: str) -> Found | None:
         if match := phrases.WITH_BELOW.fullmatch(low):
@@ -278,15 +270,14 @@ class _Search:
         parent = match["a"] or match["b"] or match.groupdict().get("c") or "it"
         if phrases.ALL_BELOW.fullmatch(low) and not (self.scene.scope or self.scene.recent):
             return self._nested()
-        parents = self.find("it" if parent in ("its", "their") else parent).ids
+        parents = self._measure("it" if parent in ("its", "their") else parent)
         if not (ids := self._below(parents)):
             raise Tell(f"{self.scene.label(self.scene.tree.tasks[parents[0]])} has no sub-tasks.")
         return Found(ids)
 
     def _nested(self) -> Found:
         """Every sub-task of the plan."""
-        ids = tuple(task.id for task in self.scene.tasks if task.parent_id)
-        if not ids:
+        if not (ids := tuple(task.id for task in self.scene.tasks if task.parent_id)):
             raise Tell("There are no sub-tasks.")
         return Found(ids)
 
@@ -298,7 +289,7 @@ class _Search:
         match = phrases.EXCEPT.fullmatch(low)
         if match is None:
             return None
-        left_out = set(self.find(match["not"]).ids)
+        left_out = set(self._measure(match["not"]))
         every = self.find(match["all"] if match["all"] != "both" else "all").ids
         if not left_out & set(every) and left_out & set(self._below(every)):
             every = self._below(every)  # "all of T3 except T4": its parts
@@ -307,9 +298,19 @@ class _Search:
             raise Tell("That leaves no task to change.")
         return Found(ids)
 
+    def _rest(self, low: str) -> Found | None:
+        said = phrases.REST.fullmatch(low)
+        if said is None:
+            return None
+        is_part = said["whole"] and not phrases.WHOLE.fullmatch(said["whole"])
+        whole = self._measure(said["whole"]) if is_part else ()
+        ids = rest_of(self.scene, self.scene.mentioned or spoken_of(self.scene), whole)
+        if not ids:
+            raise Tell("That leaves no task to change.")
+        return Found(ids)
+
     def _beside(self, low: str) -> Found | None:
-        ids = beside(self.scene, low, lambda phrase: self.find(phrase).ids)
-        return Found(ids) if ids else None
+        return _some(beside(self.scene, low, self._measure))
 
     def _titled(self, words: str, least: int) -> Found | None:
         match = self.scene.titles.find(words)
@@ -394,7 +395,5 @@ class _Search:
         return self._asked(words, question, near=words)
 
 
-def _too_few(count: int) -> str:
-    return (
-        f"There {'is' if count == 1 else 'are'} only {count} task{'' if count == 1 else 's'} there."
-    )
+def _some(ids: tuple[str, ...]) -> Found | None:
+    return Found(ids) if ids else None

@@ -32,6 +32,7 @@ class Ask(Exception):
 
     `ids`: the tasks that may be meant; `near`: else, the words that some titles may resemble.
     `options`: other answers worth offering. `vague`: nothing in the words says which task.
+    `is_set`: some tasks of a kind are meant, whichever these are.
     """
 
     def __init__(  # noqa: PLR0913 - what is unclear has many sides, and each has a name
@@ -51,6 +52,13 @@ class Ask(Exception):
         self.near = near
         self.options = tuple(options)
         self.vague = vague or bool(near)
+        self.is_set = False
+
+    def of_a_set(self) -> Ask:
+        """The same of tasks that were said to be several of some kind: no other reading may take all."""
+        ask = Ask(self.key, self.question, self.ids, near=self.near, options=self.options)
+        ask.vague, ask.is_set = False, True
+        return ask
 
     def suggested(self, scene: Scene) -> tuple[str, ...]:
         """The ids of the tasks to choose from."""

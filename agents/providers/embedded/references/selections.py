@@ -170,8 +170,6 @@ def selection(scene: Scene, phrase: str, *, explicit: bool) -> Selection | None:
         re.IGNORECASE,
     ):
         return _of(scene.tasks, phrase)
-    if re.fullmatch(rf"else|rest|others?|other {_NOUN}", rest, re.IGNORECASE):
-        return _of([t for t in scene.tasks if t.id not in scene.mentioned], phrase)
     either = [list(_tests(scene, part)) for part in re.split(r"\s+or\s+", rest)]
     if len(either) > 1:
         hit = [t for t in scene.tasks if any(all(test(t) for test in tests) for tests in either)]

@@ -108,6 +108,7 @@ _KEPT = re.compile(
 _KEEPS = re.compile(r"\b(?:leave|spare)(?: the)? $", re.IGNORECASE)
 _NUMBER = re.compile(r"[tT#]?\d+")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)\b", re.IGNORECASE)
+_PLACE_AMONG = _words(r"(?:first|last)(?: one)? (?:of|among) (?:all (?:of )?)?(?:those|these|them)")
 _PHASES = _words(r"in(?:to)? phases")
 _AND_THEN = re.compile(r" and (\w+) ")
 _FOR = re.compile(
@@ -169,6 +170,7 @@ def says_more(text: str, spans: Sequence[Span], *, goes_on: bool) -> bool:
         or any(_is_otherwise(span) for span in spans)
         or any(_is_named_otherwise(*pair) for pair in pairwise(spans))
         or _PHASES(text)
+        or _PLACE_AMONG(text)
         or (_UNBLOCKED(text) and "set.status" not in labels)
         or (_TO_BE_GONE(text) and not _GOES & {part for span in spans for part in _parts(span)})
         or any(_is_told(clause) for clause in _clauses_besides(text, spans))

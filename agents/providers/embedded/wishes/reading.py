@@ -112,7 +112,8 @@ def carried_out(
     except Tell:
         return Followed((), scene)
     except Ask as unclear:
-        return Followed((), scene) if unclear.key.startswith(_OF_A_VALUE) else None
+        known = unclear.is_set or unclear.key.startswith(_OF_A_VALUE)
+        return Followed((), scene) if known else None
     except Declined:
         return None
 
