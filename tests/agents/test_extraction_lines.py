@@ -74,3 +74,17 @@ def test_what_a_line_depends_on_is_a_dependency() -> None:
     assert "Depends on the law." == ship.description
     part = planned("- Login\n  - Form (depends on Login)\n").after
     assert () == by_title(part, "Form").depends_on
+
+
+def test_columns_are_fields_and_what_is_no_value_stays_in_the_description() -> None:
+    """A row without a task is none."""
+    head = "| Step | Prio | State | Estimate | Deadline |\n|---|---|---|---|---|\n"
+    rows = "| Order desks | high | done | 2 days | soon |\n| | low | | | |\n| Paint walls | x | | | 4 Dec |\n"
+    tree = planned(f"# Office\n\n{head}{rows}").after
+    desks, walls = by_title(tree, "Order desks"), by_title(tree, "Paint walls")
+    assert ("high", "completed", 960) == (desks.priority, desks.status, desks.estimated_minutes)
+    assert ("soon", None) == (desks.description, desks.due_date)
+    assert ("x", "2026-12-04") == (walls.description, walls.due_date)
+    assert ["Order desks", "Paint walls"] == [
+        t.title for t in tree.walk() if not tree.child_ids(t.id)
+    ]

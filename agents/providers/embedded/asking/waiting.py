@@ -8,7 +8,6 @@ from agents.providers.embedded.asking.naming import are
 from agents.providers.embedded.asking.parts import part_of
 from agents.providers.embedded.asking.question import Asked, Questions
 from agents.providers.embedded.asking.states import state_sentence
-from agents.providers.embedded.references.scene import Declined
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
@@ -206,15 +205,3 @@ def blocked(asked: Asked, part: str = "") -> str:
     if not waits:
         return said
     return f"{said} {asked.names(waits)} {'waits' if len(waits) == 1 else 'wait'} for other open tasks."
-
-
-@QUESTIONS.asked(
-    r"(?:what|which tasks?) (?:has|have) (?:no|any) dependenc(?:y|ies)",
-    r"(?:what|which tasks?) (?:depends?|waits?) (?:on|for) nothing",
-)
-def free_ones(asked: Asked) -> str:
-    """The open tasks that depend on nothing."""
-    found = [task for task in asked.leaves(asked.all) if not before(asked, task)]
-    if not found:
-        raise Declined
-    return f"{asked.names(found)} {'depends' if len(found) == 1 else 'depend'} on no other task."

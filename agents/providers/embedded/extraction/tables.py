@@ -66,4 +66,5 @@ def _column(heading: str) -> str:
 
 
 def _cells(text: str) -> list[str]:
-    return [plain(cell).strip() for cell in text.strip().strip("|").split("|")]
+    """The cells of a row, as passages have it: without the lines at its ends."""
+    return [plain(cell).strip() for cell in text.split("|")]
