@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 
+import pytest
+
 from agents.bounds import LONGEST_TEXT, MOST_EDITS, MOST_REASONS
 from agents.conversation import converse
 from agents.edits import Edit
@@ -20,6 +22,8 @@ from agents.ports import (
     Said,
     TextSaid,
 )
+from agents.providers.embedded import readers
+from agents.providers.embedded.ruled import LONGEST_MEANT
 from tests.agents.scripted import Scripted, rename
 from tests.agents.talks import PLAN, TODAY, Talk, tell
 from tests.plans import PROJECT
@@ -117,3 +121,19 @@ def test_a_flood_of_bad_edits_is_an_answer_that_was_ended() -> None:
     assert not isinstance(said.end, Finished)
     assert "answer_truncated" == said.end.code
     assert len(said.end.message) < 5_000
+
+
+def test_a_long_text_is_not_searched_for_single_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who pastes a page with many names in it would wait for ever."""
+    searched: list[str] = []
+
+    def search(_: Context, text: str) -> str:
+        searched.append(text)
+        return text
+
+    monkeypatch.setattr(readers, "with_owner", search)
+    tell("Bob is ill, give his tasks to Ann")
+    assert searched
+    searched.clear()
+    tell("Bob is here, and fine " * 100)
+    assert [] == [text for text in searched if len(text) > LONGEST_MEANT]

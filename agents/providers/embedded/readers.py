@@ -88,7 +88,12 @@ def follow(
 
 
 def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
-    """What was said in words that the readers know, and the context in which that is to be read."""
+    """What was said in words that the readers know, and the context in which that is to be read.
+
+    A long text is none of these sentences, and would be searched for them too long.
+    """
+    if len(instruction) > LONGEST_MEANT:
+        return placed(context, steps_by_place(context, exceptions_first(instruction)))
     instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
     instruction = in_full(context, instruction)
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
