@@ -25,7 +25,10 @@ def listen(host: str, port: int) -> socket.socket:
             "there is no login yet, so the server listens on the loopback interface only, "
             f"not on {host}; set PATCHLEDGER_HOST=127.0.0.1"
         )
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Only where the protocol is named does asyncio send small pieces at once (TCP_NODELAY). Otherwise each
+    # event of a stream waits for the receipt of the one before, which a client may put off for 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
