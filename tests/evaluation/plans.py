@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ledger.core.model import EMPTY, Tree
 from tests.agents.talks import PLAN, numbered
+from tests.evaluation.drafted import DRAFTED
 from tests.plans import plan
 
 SHOP = plan(
@@ -59,4 +60,4 @@ MOVE = plan(
     numbered(20, "Housewarming party", priority="low"),
 )
 
-PLANS: Mapping[str, Tree] = {"login": PLAN, "shop": SHOP, "move": MOVE, "empty": EMPTY}
+PLANS: Mapping[str, Tree] = {"login": PLAN, "shop": SHOP, "move": MOVE, "empty": EMPTY, **DRAFTED}
