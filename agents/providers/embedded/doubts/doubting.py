@@ -13,7 +13,7 @@ from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
 from agents.providers.embedded.doubts.one_of_several import one_of_several
-from agents.providers.embedded.doubts.reports import happened, helping
+from agents.providers.embedded.doubts.reports import happened, helping, other_way
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
     only_some,
@@ -50,6 +50,7 @@ DOUBTS = (
     no_lag,
     whose_doing,
     happened,
+    other_way,
     helping,
     no_task_of_it,
     rest_of_what,
@@ -76,6 +77,7 @@ LEFT_OPEN = (
     alternative,
     whose_doing,
     happened,
+    other_way,
     helping,
     no_task_of_it,
     rest_of_what,

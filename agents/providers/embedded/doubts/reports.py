@@ -21,6 +21,26 @@ _HELPS = re.compile(
     re.IGNORECASE,
 )
 
+_GOT = re.compile(
+    r"(?:\w+ ){1,3}?(?:got|received|picked up|collected|were given|was given)\b", re.IGNORECASE
+)
+_GIVES = re.compile(
+    r"(?:hand|give|return|send|deliver|bring back|take back|pay|submit|mail|post|ship)\b",
+    re.IGNORECASE,
+)
+
+
+def other_way(heard: Heard) -> Doubt | None:
+    """Whether a task that gives something away is done by what somebody got: "we got the keys"."""
+    if len(heard.edits) != 1 or not _GOT.match(heard.instruction.strip()):
+        return None
+    edit = heard.edits[0]
+    task = next((t for t in heard.scene.tasks if heard.scene.handle(t) == edit.ref), None)
+    if task is None or edit.status != "completed" or not _GIVES.match(task.title):
+        return None
+    done = f"{edit.ref} is done"
+    return Doubt(heard.instruction, f"Is {edit.ref} done by that?", options=(done, DECLINED))
+
 
 def happened(heard: Heard) -> Doubt | None:
     """What is done by it, where no task is about it: it has happened, so that nobody has to do it."""

@@ -10,6 +10,7 @@ from agents.handles import number_handle
 from agents.ports import Context
 from agents.providers.embedded.followups.cues import Cue, heard
 from agents.providers.embedded.followups.resaying import Clause, Place, listed, resaid
+from agents.providers.embedded.terms.vocabulary import CARDINAL
 from agents.providers.embedded.words import stems
 from ledger.core.algebra.diff import diff
 from ledger.core.apply import apply_all
@@ -19,7 +20,16 @@ from ledger.core.patch import Patch
 LONGEST_CHAIN = 5
 MIN_PARTS, LONGEST_NAME = 2, 4
 _ENDS_IN_A_NUMBER = re.compile(r"(?:[^\W\d]\S* ){1,4}\d+[.!]*")
-_SPLIT = re.compile(r"(?:\w+ ){0,4}?(?:split|break|divide|cut|chop)\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"(?:\w+ ){0,4}?(?:split|break|divide|cut|chop)\b"
+    rf"|.{{1,60}}\b(?:should|could|must|needs? to) (?:really )?be {CARDINAL} (?:sub-?)?(?:tasks|parts|things|steps)\b",
+    re.IGNORECASE,
+)
+_ONE_OF_THEM = re.compile(
+    r"^(?:one|another(?: one)?|the (?:first|second|third|last|other)(?: one)?)"
+    r"(?: (?:is|should be|for|about|with|called))* ",
+    re.IGNORECASE,
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,(?: ?and\b)?|\band\b|&|\n|;)\s*", re.IGNORECASE)
 
 
@@ -44,10 +54,12 @@ class Former:
         task = self.context.tree.tasks.get(next(iter(above)) or "") if len(above) == 1 else None
         if not (made and task and task.number and _SPLIT.match(self.text)):
             return None
-        names = _BETWEEN_NAMES.split(parts.strip(" .!"))
+        said = _BETWEEN_NAMES.split(parts.strip(" .!"))
+        names = [_ONE_OF_THEM.sub("", name) for name in said]
         if len(names) < MIN_PARTS or not all(self._names_a_part(name, task) for name in names):
             return None
-        return f"split {number_handle(task.number)} into {parts}"
+        listed_parts = ", ".join(names[:-1])
+        return f"split {number_handle(task.number)} into {listed_parts} and {names[-1]}"
 
     def _names_a_part(self, name: str, task: Task) -> bool:
         """Whether words say nothing that instructions say, and no other task than the one that has parts."""

@@ -61,5 +61,21 @@ def _words(old: str) -> re.Pattern[str]:
 
 
 def _replaced(now: str, old: str, new: str) -> str:
-    said = _words(old).sub(lambda _: new, now, count=1)
+    """A title with new words for old ones; what the new ones say again of it ("two quotes") stands once."""
+    begun, ended = _words(old).split(now, maxsplit=1)
+    words = new.split()
+    words = words[_common(begun.split(), words) :]
+    words = words[: len(words) - _common(words, ended.split())]
+    said = begun + " ".join(words) + ended
     return capitalized(said) if now[:1].isupper() else said
+
+
+def _common(ending: list[str], beginning: list[str]) -> int:
+    """How many words some end with that others begin with."""
+    longest = min(len(ending), len(beginning))
+    alike = (n for n in range(longest, 0, -1) if _lower(ending[-n:]) == _lower(beginning[:n]))
+    return next(alike, 0)
+
+
+def _lower(words: list[str]) -> list[str]:
+    return [word.lower() for word in words]

@@ -9,6 +9,7 @@ from agents.providers.embedded.frames.tagging import Token, tokens
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.references.marked import TASK
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import CARDINALS, any_of
 
 VALUES = (
@@ -34,6 +35,8 @@ _AND_ALSO = re.compile(
 )
 _IS_COUNT = re.compile(rf"\d+|{any_of(CARDINALS)}")
 _A_COUNT = re.compile(r"^(?:\d+|\S+)")
+MUCH_MORE = 20
+"""So many times what was said before is not meant in the same unit."""
 
 
 def spelled_out(text: str) -> str:
@@ -70,8 +73,12 @@ def _swapped(clause: str, swaps: Sequence[tuple[Token, str]]) -> str:
 
 
 def put(old: str, new: str) -> str:
-    """A value for another; where it is but a number, of the same unit."""
-    return _A_COUNT.sub(new, old) if _IS_COUNT.fullmatch(new) else new
+    """A value for another; where it is but a number, of the same unit, or minutes: "an hour", "make it 90"."""
+    if not _IS_COUNT.fullmatch(new):
+        return new
+    in_its_unit = _A_COUNT.sub(new, old)
+    before, now = minutes(old), minutes(in_its_unit)
+    return f"{new} minutes" if before and now and now >= MUCH_MORE * before else in_its_unit
 
 
 def of_its_kind(old: Sequence[Token], name: str) -> Token | None:

@@ -357,9 +357,11 @@ def _progress(r: Reading, a: str, n: str) -> None:
     r"(?:remove|delete|drop|take) (?:the )?(?P<t>\S+(?:(?:,| and) \S+)*) (?:tags?"
     r"|labels?) (?:from|off|on|of) <a>",
     r"(?:remove|delete|drop|take) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) (?:from|off|on) <a>",
+    r"(?:remove|delete|drop|clear) (?P<t>#\S+(?:(?:,| and| ) ?#\S+)*) everywhere",
+    r"(?:remove|delete|drop|clear) (?:the )?(?:tags?|labels?):? (?P<t>\S+(?:(?:,| and) \S+)*) everywhere",
     r"(?:untag|unlabel) (?P<t>\S+) (?:from|on) <a>",
 )
-def _untag(r: Reading, t: str, a: str) -> None:
+def _untag(r: Reading, t: str, a: str = "all tasks") -> None:
     gone = {tag.lower() for tag in values.tag_list(r, t)}
     targets = r.targets(a)
     if not any(tag.lower() in gone for target in targets for tag in target.now.tags):

@@ -103,7 +103,11 @@ def _combine(r: Reading, rest: str) -> None:
         name = name or into.title
     if len(tasks) < 2:
         raise _combine_what(r, tasks[0])
-    merging.merge(r, tasks, name)
+    top = r.scene.tree.ordered(None)
+    if name and r.clause.lower().startswith("put") and {t.id for t in top} <= {t.id for t in tasks}:
+        group(r, top, name)  # nobody wants a whole plan to be one task
+    else:
+        merging.merge(r, tasks, name)
 
 
 _OLD = re.compile(r" into (?:the|my|our|that) ", re.IGNORECASE)
