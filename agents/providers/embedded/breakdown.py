@@ -23,6 +23,9 @@ from agents.providers.embedded.planned import PlannedTask, kept, outline_of
 from agents.providers.embedded.steps import STEPS, steps_for
 from ledger.core.model import Task, Tree
 
+ROUNDED = 0.1
+"""Of a share: less comes of rounding."""
+
 
 def break_down(task: Task, tree: Tree, hint: str = "") -> tuple[PlannedTask, ...]:
     """The sub-tasks of a task, without those that it has already.
@@ -54,7 +57,15 @@ def _from_outline(task: Task, tree: Tree) -> tuple[PlannedTask, ...]:
         words, share = words_for_part(outline, part.title), outline.share
     else:
         words, share = _words(outline, node, task, tree), 100
+    share = _share(node, task, share)
     return tuple(planned(child, words, share) for child in node.children)
+
+
+def _share(node: Node, task: Task, usual: int) -> int:
+    """The percentage of their time by which the children take as long as the task is estimated at."""
+    whole = sum(child.minutes for child in node.children)
+    own = round(100 * task.estimated_minutes / whole) if task.estimated_minutes and whole else usual
+    return usual if abs(own - usual) <= ROUNDED * usual else max(own, 1)
 
 
 def node_like(task: Task, tree: Tree) -> Node | None:

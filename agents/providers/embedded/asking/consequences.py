@@ -66,3 +66,24 @@ def later(asked: Asked, a: str) -> str:
         day, first = min(due, key=lambda pair: pair[0])
         said += f" {asked.label(first)} is the first of them that is due, {shown(day)}."
     return f"{said} {NOTHING_YET}"
+
+
+@QUESTIONS.asked(
+    r"(?:so )?what(?: happens| will happen| would happen| do we do| now)? if <who>"
+    r" (?:leaves|left|quits?|is (?:ill|sick|away|off|out|gone|on (?:holiday|vacation|leave))"
+    r"|gets (?:ill|sick)|falls ill|drops out|goes|cannot(?: make it| come)?|can't(?: make it| come)?"
+    r"|has no time)(?: .+)?"
+)
+def without_person(asked: Asked, who: str) -> str:
+    """What somebody has that others would have to do, and who waits for it."""
+    person = asked.person(who)
+    theirs = [leaf for leaf in asked.leaves(asked.all) if asked.assignee(leaf) == person.assignee]
+    if not theirs:
+        return f"{person.has} nothing open, so nothing would be left lying."
+    ids = {task.id for task in theirs}
+    held = [one for one in asked.all if one.id not in ids and ids & set(one.depends_on)]
+    waits = f" {asked.names(held)} would wait for that." if held else ""
+    return (
+        f"{person.has} {asked.names(theirs)}: somebody else would have to take that over.{waits}"
+        f" Say, for example, “Ann takes over from {person.name}”. {NOTHING_YET}"
+    )

@@ -27,7 +27,8 @@ _THINGS = r"(?:tasks?|items?|things|work|stuff|jobs?|assignments?|to-?dos?|workl
 @QUESTIONS.asked(
     r"who (?:is|are|does|do|has|owns?|works on)(?: doing| working on| responsible for|"
     r" assigned to| on)? (?:what|which(?: tasks?)?"
-    r"|everything|all(?: of it| the tasks)?)",
+    r"|everything|all(?: of it| the tasks)?)"
+    r"(?: (?:now|today|at the moment|right now|(?:this|next) (?:week|month)))?",
     r"what (?:is|are) (?:everyone|everybody|people|we all|all of us|the team) (?:doing|working on|up to)",
     r"(?:(?:what is|show(?: me)?|list) )?(?:the |our |everyone's |everybody's )?(?:workload"
     r"|assignments|work split|allocation|tasks by"

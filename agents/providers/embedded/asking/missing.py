@@ -8,6 +8,7 @@ from collections.abc import Callable
 from agents.providers.embedded.asking.naming import have, tasks
 from agents.providers.embedded.asking.parts import part_of
 from agents.providers.embedded.asking.question import Asked, Questions
+from agents.providers.embedded.terms.vocabulary import listed
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
@@ -104,3 +105,28 @@ def _is_told_below(name: str) -> bool:
         "no start date",
         "no sub-tasks",
     )
+
+
+@QUESTIONS.asked(
+    r"(?:is|are)(?: there)? (?:anything|something)(?: still| else)? missing"
+    r"(?: here| from (?:the|this|our) plan)?",
+    r"what (?:is|are)(?: we)? missing(?: (?:here|from (?:the|this|our) plan))?",
+    r"(?:what|anything)(?: else)? (?:did|have|has) (?:we|i|you) (?:forget|forgotten|forgot|miss(?:ed)?"
+    r"|overlook(?:ed)?|not thought of)",
+    r"(?:did|have|has) (?:we|i|you) (?:forget|forgotten|miss(?:ed)?|overlook(?:ed)?) (?:anything|something)",
+    r"is (?:the|this|our) plan complete",
+)
+def gaps(asked: Asked) -> str:
+    """What can be seen to be missing: work that nothing says of; what else there is to do is not known."""
+    leaves = asked.leaves(asked.all)
+    lacking = {
+        name: [task for task in leaves if not value(asked, task)]
+        for _, name, value in (_FIELDS[0], _FIELDS[2], _FIELDS[-1])
+    }
+    said = [
+        f"{tasks(len(some), 'open')} {have(len(some))} {name}"
+        for name, some in lacking.items()
+        if some
+    ]
+    seen = f"{listed(said)}." if said else "Every open task has an estimate, a day and somebody."
+    return f"{seen} What else has to be done you know better: say “add …”, or “break down T3” for its steps."

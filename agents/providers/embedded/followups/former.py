@@ -22,7 +22,8 @@ MIN_PARTS, LONGEST_NAME = 2, 4
 _ENDS_IN_A_NUMBER = re.compile(r"(?:[^\W\d]\S* ){1,4}\d+[.!]*")
 _SPLIT = re.compile(
     r"(?:\w+ ){0,4}?(?:split|break|divide|cut|chop)\b"
-    rf"|.{{1,60}}\b(?:should|could|must|needs? to) (?:really )?be {CARDINAL} (?:sub-?)?(?:tasks|parts|things|steps)\b",
+    rf"|.{{1,60}}\b(?:should|could|must|needs? to) (?:really )?be {CARDINAL} (?:sub-?)?"
+    r"(?:tasks|parts|things|steps)\b",
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(

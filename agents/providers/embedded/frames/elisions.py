@@ -73,7 +73,7 @@ def _swapped(clause: str, swaps: Sequence[tuple[Token, str]]) -> str:
 
 
 def put(old: str, new: str) -> str:
-    """A value for another; where it is but a number, of the same unit, or minutes: "an hour", "make it 90"."""
+    """A value for another; a number is of the same unit, or of minutes: "an hour", "make it 90"."""
     if not _IS_COUNT.fullmatch(new):
         return new
     in_its_unit = _A_COUNT.sub(new, old)

@@ -18,6 +18,8 @@ _LISTED = re.compile(
     r" (?:for|of|to|in|that) (?P<task>.+?)(?: needs?| takes?)?[.?!]*"
     r"|(?:which|what) (?:sub-?)?steps (?:does|do|would|will) (?P<this>.+?) (?:need|take|have|require|involve)"
     r"(?:,? (?:can|could) you list (?:them|these)(?: below| here)?)?[.?!]*"
+    r"|how (?:do|should|can|could|would|will) (?:i|we|one) (?:best )?"
+    r"(?:do|approach|go about|tackle|start (?:with|on)) (?P<how>.+?)[.?!]*"
     r"|(?:i need more detail(?:s)?(?: here)?[,.] )?what are the steps(?: here)?[.?!]*",
     re.IGNORECASE,
 )
@@ -44,4 +46,4 @@ def _name(task: Task) -> str:
 def steps_wanted(text: str) -> str:
     """The wish for a break-down that asks for the steps of a task, which has none; empty for any other."""
     asked = _LISTED.fullmatch(text.strip())
-    return f"break {asked['task'] or asked['this'] or 'this'} down" if asked else ""
+    return f"break {asked['task'] or asked['this'] or asked['how'] or 'this'} down" if asked else ""
