@@ -110,7 +110,7 @@ def _is_told_below(name: str) -> bool:
 @QUESTIONS.asked(
     r"(?:is|are)(?: there)? (?:anything|something)(?: still| else)? missing"
     r"(?: here| from (?:the|this|our) plan)?",
-    r"what (?:is|are)(?: we)? missing(?: (?:here|from (?:the|this|our) plan))?",
+    r"what are we missing(?: (?:here|in (?:the|this|our) plan))?",
     r"(?:what|anything)(?: else)? (?:did|have|has) (?:we|i|you) (?:forget|forgotten|forgot|miss(?:ed)?"
     r"|overlook(?:ed)?|not thought of)",
     r"(?:did|have|has) (?:we|i|you) (?:forget|forgotten|miss(?:ed)?|overlook(?:ed)?) (?:anything|something)",
