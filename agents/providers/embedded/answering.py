@@ -20,6 +20,7 @@ from agents.providers.embedded.extraction.planning import plan_document
 from agents.providers.embedded.followups.following import followed_up
 from agents.providers.embedded.opinions.opining import asked_in_words, opinion
 from agents.providers.embedded.pasted import pasted
+from agents.providers.embedded.redrafting import redrafted
 from agents.providers.embedded.refining import refined
 from agents.providers.embedded.remarks import reasons, reworded
 from agents.providers.embedded.telling import told
@@ -55,7 +56,8 @@ def _plan(context: Context, instruction: str) -> Answer:
         return known
     if again := to_redo(context, instruction):
         return _plan(replace(context, turns=context.turns[:-4]), again)
-    agreed = agreement(context, instruction) or refined(context, instruction)
+    agreed = agreement(context, instruction) or redrafted(context, instruction)
+    agreed = agreed or refined(context, instruction)
     agreed = agreed or followed_up(context, instruction)
     if agreed is not None:
         return kept(context, agreed)

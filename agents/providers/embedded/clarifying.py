@@ -205,7 +205,7 @@ def clarified(context: Context, goal: str, reply: str) -> Answer | None:
     if not (said.subject or said.audience):
         return _with_limits(context, goal, said)
     new_goal = put_together(goal, said)
-    return _made_anew(context, new_goal, said)
+    return made_anew(context, new_goal, small=said.size == "small")
 
 
 def read_reply(context: Context, reply: str) -> Reply:
@@ -267,7 +267,7 @@ def _small(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _made_anew(context: Context, goal: str, said: Reply) -> Answer:
+def made_anew(context: Context, goal: str, *, small: bool = False) -> Answer:
     """The draft's own tasks are taken out, and those of the clearer goal come in their place."""
     tree = context.tree
     handles = Handles.of(context.project_id, tree)
@@ -275,7 +275,7 @@ def _made_anew(context: Context, goal: str, said: Reply) -> Answer:
         task for task in tree.ordered() if context.base is None or task.id not in context.base.tasks
     ]
     edits, text = scaffold(replace(context, tree=context.base or replace(tree, project=None)), goal)
-    if said.size == "small":
+    if small:
         edits = _smaller(edits)
     removed = tuple(Edit("delete", handles.name(task)) for task in ours)
     return Answer(edits=(*removed, *_onto(edits, tree.project is not None)), text=text)
@@ -317,7 +317,7 @@ def _with_limits(context: Context, goal: str, said: Reply) -> Answer:
     if context.tree.project is None:
         return before_a_draft(context)
     if said.size == "small":
-        return _made_anew(context, put_together(goal, said), said)
+        return made_anew(context, put_together(goal, said), small=True)
     found = days(said.day, context.today) if said.day not in ("", "none") else ()
     if len(found) != 1:
         return Answer(text="All right, the draft stays as it is.")

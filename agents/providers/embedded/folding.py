@@ -19,7 +19,7 @@ from ledger.core.model import Task, Tree
 
 MOST_CRITERIA = 6
 _AT_MOST = re.compile(
-    r"\b(?:at most|max(?:imum)?|(?:no |not )?more than|down to|up to|reduce|shrink|fit|merge|combine"
+    r"\b(?:too many|at most|max(?:imum)?|(?:no |not )?more than|down to|up to|reduce|shrink|fit|merge|combine"
     r"|condense)\b",
     re.IGNORECASE,
 )

@@ -154,7 +154,8 @@ _DETAILED: Final = frozenset(
     ["deeper", "detail", "detailed", "details", "finer", "granular", "specific", "thorough"]
 )
 _TO: Final = re.compile(
-    rf"\b(?:only|just|max(?:imum)?|at most|(?:no )?more than|down to|into?|to|keep)(?: the| these| my)?"
+    rf"\b(?:only|just|max(?:imum)?|at most|(?:no )?more than|down to|into?|to|keep|make (?:it|that))"
+    r"(?: the| these| my)?"
     rf"(?: top| main| key)* (?P<n>{CARDINAL})\b",
     re.IGNORECASE,
 )
@@ -164,6 +165,7 @@ _TOO_MUCH: Final = re.compile(
     r"(?:reduce|shorten|simplify|condense|trim|tighten|cut|make|keep|only|just)\b[^\d]*)?",
     re.IGNORECASE,
 )
+_SO: Final = re.compile(r"[,;.]? (?:so|therefore|hence)(?: please)?,? ", re.IGNORECASE)
 LEAST = 3
 MOST_BROKEN_DOWN = 10
 
@@ -175,6 +177,10 @@ def refined(context: Context, instruction: str) -> Answer | None:
         return undone
     if not context.tree.tasks:
         return None
+    return _refined(context, text) or _refined(context, _SO.split(text)[-1])
+
+
+def _refined(context: Context, text: str) -> Answer | None:
     if _TOO_MUCH.fullmatch(text):
         return _shorter(context, None)
     found = _TO.search(text)
@@ -219,7 +225,8 @@ def _shorter(context: Context, count: int | None, *, fold: bool = False) -> Answ
         return Answer(text=f"The draft has {said}; that is short already.")
     if count and fold:
         return folded(context, row, count)
-    ranked = sorted(row, key=lambda task: _importance(context, task))
+    end = row[-1] if row[-1].depends_on else None  # without what it leads up to it would be no plan
+    ranked = sorted(row, key=lambda task: (task is not end, _importance(context, task)))
     gone = [task for task in row if task not in ranked[:wanted]]
     titles = count_or_list([quoted(task.title) for task in gone])
     text = f"Took {titles} out, what matters least; {wanted} are left. “Undo that” brings it back."

@@ -67,7 +67,7 @@ def scaffold(context: Context, goal: str) -> tuple[tuple[Edit, ...], str]:
     project = context.tree.project
     title = project.title if project else plan.title
     text = f"A plan for {quoted(title)} with {len(plan.tasks)} tasks. Select one to break it down."
-    return tuple(edits), f"{text}{_fit(context, plan, end)}" if end else text
+    return tuple(edits), f"{text} {fit(plan.tasks, context.today, end)}" if end else text
 
 
 def _end(context: Context, plan: Plan) -> date | None:
@@ -78,10 +78,10 @@ def _end(context: Context, plan: Plan) -> date | None:
     return end if end and end >= context.today else None
 
 
-def _fit(context: Context, plan: Plan, end: date) -> str:
-    """Whether the work fits until that day."""
-    needed, there = days_of_work(plan.tasks), working_days(context.today, end)
-    said = f" The due dates lead up to {end.isoformat()}"
+def fit(tasks: Sequence[PlannedTask], start: date, end: date) -> str:
+    """To which day the due dates lead up, and whether the work fits until then."""
+    needed, there = days_of_work(tasks), working_days(start, end)
+    said = f"The due dates lead up to {end.isoformat()}"
     if needed <= there:
         return f"{said}."
     have = f"{there} working day{'s' * (there != 1)}"

@@ -1,0 +1,176 @@
+"""What is said of a plan as a whole right after its goal: its day, its start, or that it is something else.
+
+"The wedding is on June 12", "it has to be in the store by the end of March", "we start in January" and "no,
+it's a food truck" are no wishes about a single task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from agents.edits import PROJECT, Edit
+from agents.handles import Handles
+from agents.ports import Context
+from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.clarifying import made_anew
+from agents.providers.embedded.goals import parse
+from agents.providers.embedded.grammar.clauses import polished
+from agents.providers.embedded.grammar.reading import count_or_list, quoted
+from agents.providers.embedded.grammar.scaffolding import fit
+from agents.providers.embedded.opinions.backwards import due_dates
+from agents.providers.embedded.planned import PlannedTask
+from agents.providers.embedded.terms.calendar import Edge
+from agents.providers.embedded.terms.dates import days, shown
+from agents.providers.embedded.words import telling
+from ledger.core.derived.derive import derive
+
+LONGEST = 120
+_LEAD = r"(?:(?:but|and|so|oh|ah|sorry|no|also|btw|by the way|remember),? )*"
+_ALL = r"it|this|that|everything|all(?: of it)?|the (?:whole )?(?:thing|plan|project|lot)"
+_DEADLINE = r"(?:the |our |my )?(?:deadline|due date|target(?: date)?|end date|big day|date|day)"
+_BY = r"(?:by|before|until|no later than|not later than)"
+_ENDS = (
+    re.compile(rf"{_LEAD}{_DEADLINE}(?: is|['’]s|:)? (?:on |in )?(?P<day>.+)", re.IGNORECASE),
+    re.compile(
+        rf"{_LEAD}(?P<thing>[\w'’ -]{{2,40}}?)(?: (?:is|will be|takes place|happens)|['’]s)"
+        r"(?: already| now)? (?P<day>(?:on|in|at) .+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_LEAD}(?P<thing>[\w'’ -]{{2,40}}?) (?:must|has to|have to|needs? to|should|shall)"
+        rf" (?:be|go|get|come|happen|take place|end|finish|launch|open|start)\b(?: [\w -]{{1,40}}?)??"
+        rf" (?P<day>(?:{_BY}|on) .+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_LEAD}(?:we|i) (?:need|want|must have)(?: to (?:finish|have|get))? (?P<thing>{_ALL})"
+        rf"(?: [\w -]{{1,30}}?)?? (?P<day>(?:{_BY}|on) .+)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_LEAD}(?P<day>{_BY} .+)", re.IGNORECASE),
+)
+_STARTS = re.compile(
+    rf"{_LEAD}(?:(?:we|i|let['’]?s|can we|you can)(?: can| could| will| want to| have to)? )?"
+    r"(?:start|begin|kick off)(?: (?:it|this|with (?:it|this|everything)|everything))?"
+    r" (?P<day>(?:on|in|at|next|this|after|from|not before) .+)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(r"^(?:not before|from) ", re.IGNORECASE)
+_IS_ELSE = re.compile(
+    r"(?:(?:no|nope|wrong|sorry|wait|not quite|that['’]?s (?:wrong|not (?:it|right|what i meant)))"
+    r"[,.!;:-]* )*"
+    r"(?:it['’]?s|it is|it['’]?ll be|i meant?|we meant?|make it)(?: actually| rather| really| just)*"
+    r" (?P<thing>(?:an?|the|our|my|his|her) [\w'’ -]{2,50}?)"
+    r"(?:,? (?:and )?not (?:(?:an?|the|our|my|his|her) )?(?P<old>[\w'’ -]{2,50}))?",
+    re.IGNORECASE,
+)
+_IS_WRONG = re.compile(r"(?:no|nope|wrong|not quite|that['’]?s (?:wrong|not))\b", re.IGNORECASE)
+
+
+def redrafted(context: Context, instruction: str) -> Answer | None:
+    """The answer to what is said of the plan that was just drafted; None for anything else."""
+    goal = _goal(context)
+    text = polished(" ".join(instruction.split())).rstrip(".! ")
+    if goal is None or len(text) > LONGEST or instruction.rstrip().endswith("?"):
+        return None
+    return _ended(context, goal, text) or _started(context, text) or _else(context, goal, text)
+
+
+def _goal(context: Context) -> str | None:
+    """The goal of which all of the draft is the plan; None where there was a plan, or something is asked."""
+    drafted = context.mode == "project" and context.tree.project and context.tree.tasks
+    if not drafted or len(context.turns) < 2 or (context.base is not None and context.base.tasks):
+        return None
+    from_goal = all(task.metadata.get("outline") for task in context.tree.ordered())
+    asked = context.turns[-1].question is not None
+    return context.turns[0].text if from_goal and not asked else None
+
+
+def _ended(context: Context, goal: str, text: str) -> Answer | None:
+    for wording in _ENDS:
+        said = wording.fullmatch(text)
+        if said is None or not _is_the_plan(goal, said.groupdict().get("thing") or "it"):
+            continue
+        end = _day(context, said["day"])
+        if end is not None:
+            return _leading_up_to(context, end)
+    return None
+
+
+def _is_the_plan(goal: str, thing: str) -> bool:
+    if re.fullmatch(_ALL, thing, re.IGNORECASE):
+        return True
+    return bool(telling(thing)) and telling(thing) <= telling(goal)
+
+
+def _day(context: Context, said: str, edge: Edge = "end") -> date | None:
+    found = days(said, context.today, edge) or days(said.removeprefix("in "), context.today, edge)
+    return found[0] if len(found) == 1 and found[0] >= context.today else None
+
+
+def _leading_up_to(context: Context, end: date) -> Answer:
+    """Each task gets its day, as if the goal had said when all of it should be done."""
+    project = Edit("update", PROJECT, due_date=end.isoformat())
+    edits = (project, *_due(context, context.today, end))
+    return Answer(edits=edits, text=fit(_planned(context), context.today, end))
+
+
+def _due(context: Context, start: date, end: date) -> Iterator[Edit]:
+    names, row = Handles.of(context.project_id, context.tree), context.tree.ordered()
+    for task, day in zip(row, due_dates(_planned(context), start, end), strict=True):
+        if task.due_date != day.isoformat():
+            yield Edit("update", names.name(task), due_date=day.isoformat())
+
+
+def _planned(context: Context) -> tuple[PlannedTask, ...]:
+    row = context.tree.ordered()
+    places = {task.id: place for place, task in enumerate(row)}
+    derived = derive(context.tree).tasks
+    return tuple(
+        PlannedTask(
+            task.title,
+            estimated_minutes=derived[task.id].total_estimated_minutes,
+            after=tuple(places[id] for id in task.depends_on if places.get(id, place) < place),
+        )
+        for place, task in enumerate(row)
+    )
+
+
+def _started(context: Context, text: str) -> Answer | None:
+    """What waits for nothing starts then, and where the plan has an end all leads up to that from there."""
+    said = _STARTS.fullmatch(text)
+    start = _day(context, _NOT_BEFORE.sub("", said["day"]), "start") if said else None
+    if start is None:
+        return None
+    names = Handles.of(context.project_id, context.tree)
+    first = [task for task in context.tree.ordered() if not task.depends_on]
+    starts = [Edit("update", names.name(task), start_date=start.isoformat()) for task in first]
+    titles = count_or_list([quoted(task.title) for task in first])
+    told = f"{titles} {'starts' if len(first) == 1 else 'start'} on {shown(start)}."
+    due = context.tree.project.due_date if context.tree.project else None
+    if due is None:
+        return Answer(edits=tuple(starts), text=told)
+    end = date.fromisoformat(due)
+    if end < start:
+        return Answer(
+            text=f"The project is due on {shown(end)}, before that. Say when it should be done."
+        )
+    edits = (*_due(context, start, end), *starts)
+    return Answer(edits=edits, text=f"{told} {fit(_planned(context), start, end)}")
+
+
+def _else(context: Context, goal: str, text: str) -> Answer | None:
+    """The plan of the goal with another thing in it, where nothing was changed about the first one."""
+    said, thing = _IS_ELSE.fullmatch(text), parse(goal).thing
+    is_first = sum(turn.role == "user" for turn in context.turns) == 1
+    if said is None or thing is None or not is_first:
+        return None
+    instead = said["old"] and telling(said["old"]) & telling(thing.name)
+    if not (instead or (said["old"] is None and _IS_WRONG.match(text))):
+        return None
+    was = re.compile(rf"\b(?:(?:an?|the|our|my|his|her) )?{re.escape(thing.name)}\b", re.IGNORECASE)
+    if not was.search(goal):
+        return None
+    return made_anew(context, was.sub(lambda _: said["thing"], goal, count=1))
