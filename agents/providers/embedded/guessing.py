@@ -20,6 +20,12 @@ A_REMARK, FEWEST_WORDS = 0.9, 5
 """How likely it is that nothing is wished for, and in how many words at least: a name alone may be a task."""
 DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
+_HOW_IT_IS = re.compile(
+    r"(?:(?:well|so|but|and|btw|by the way),? )*(?:we|i|you|it|there|they|he|she)"
+    r"(?: (?:are|am|is|were|was|have been|has been)|['’](?:re|m|s)) (?!to\b)",
+    re.IGNORECASE,
+)
+"""What only says how somebody or something is."""
 _IS_SHORT = re.compile(r"\s*(?:\S+\s+){0,9}\S+\s*")
 _DETAIL = re.compile(
     r"\b(?:sub-?tasks?|steps?|tasks?|parts?|pieces|break|split|divide|details?|detailed|smaller|plan|outline|how|what"
@@ -64,7 +70,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
         or "\n" in title
     ):
         return Answer(question="I did not understand that. What should I change?")
-    if _is_a_remark(scene, text):
+    if _is_a_remark(scene, text) or (scene.scope is None and _HOW_IT_IS.match(text)):
         return Answer(text=f"{REMARK} Should it be a task, say “add” before it.")
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)

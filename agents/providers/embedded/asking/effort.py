@@ -94,6 +94,19 @@ def _estimated_whole(asked: Asked, leaf: Task) -> Task | None:
 
 
 @QUESTIONS.asked(
+    r"(?:what|how much) (?:will|would|does|do|is|are|did) (?:it|that|this|all (?:of )?(?:it|this|that)"
+    r"|everything|the (?:whole )?(?:plan|project|thing)|<a>)(?: all)? (?:going to )?cost"
+    r"(?: us| me)?(?: in all)?",
+    r"(?:what is|how (?:high|large|big) is) (?:the|our) (?:total )?(?:budget|cost|price)(?: (?:for|of) <a>)?",
+    r"how much money (?:do (?:we|i) need|is (?:needed|left)|will (?:it|that|this) (?:take|cost))",
+)
+def cost(asked: Asked, a: str = "") -> str:
+    """Work is all that a plan knows."""
+    told = left(asked, f"in {a}" if a else "")
+    return f"The plan says nothing about money. {told}"
+
+
+@QUESTIONS.asked(
     r"how (?:long|much time|many (?:hours|days)|big|large|much work) (?:will|does|do|did|would"
     r"|should|is|are) <a>(?: going)?(?: to)?"
     r"(?: (?:take|takes|last|need|be|estimated(?: at)?|planned for|altogether|in total|all in all))*",

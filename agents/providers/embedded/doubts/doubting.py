@@ -13,7 +13,7 @@ from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
 from agents.providers.embedded.doubts.one_of_several import one_of_several
-from agents.providers.embedded.doubts.reports import happened, helping, other_way
+from agents.providers.embedded.doubts.reports import happened, helping, other_way, there_already
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
     only_some,
@@ -51,6 +51,7 @@ DOUBTS = (
     whose_doing,
     happened,
     other_way,
+    there_already,
     helping,
     no_task_of_it,
     rest_of_what,
@@ -78,6 +79,7 @@ LEFT_OPEN = (
     whose_doing,
     happened,
     other_way,
+    there_already,
     helping,
     no_task_of_it,
     rest_of_what,

@@ -42,6 +42,29 @@ def other_way(heard: Heard) -> Doubt | None:
     return Doubt(heard.instruction, f"Is {edit.ref} done by that?", options=(done, DECLINED))
 
 
+_THERE = re.compile(
+    r"(?:we|i|they|he|she) (?:(?:already (?:have|has|got|own)|(?:have|has) already got) .+"
+    r"|(?:have|has|got) .+ already)[.!]*",
+    re.IGNORECASE,
+)
+
+
+def there_already(heard: Heard) -> Doubt | None:
+    """Whether what somebody has already is done, or not needed: it is not begun by that, nor gone."""
+    if not heard.edits or not _THERE.fullmatch(heard.instruction.strip()):
+        return None
+    if any(edit.op == "create" or edit.status == "completed" for edit in heard.edits):
+        return None
+    refs = list(dict.fromkeys(edit.ref for edit in heard.edits))[:MOST_SUGGESTED]
+    if len(refs) > 1:
+        question = "Is one of these done by that?"
+        return Doubt(
+            heard.instruction, question, options=(*(f"{r} is done" for r in refs), DECLINED)
+        )
+    options = (f"{refs[0]} is done", f"Delete {refs[0]}", DECLINED)
+    return Doubt(heard.instruction, f"Is {refs[0]} done, or no longer needed?", options=options)
+
+
 def happened(heard: Heard) -> Doubt | None:
     """What is done by it, where no task is about it: it has happened, so that nobody has to do it."""
     if not _HAPPENED.fullmatch(heard.instruction.strip()) or not heard.edits:

@@ -27,6 +27,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _SHORTENS = ("reduce", "lower", "decrease", "cut", "subtract", "remove", "take", "shorten")
+_ALL_ESTIMATES = r"(?:all (?:of )?(?:the |our |these )?|the |our |these |every )estimates?"
 _FACTORS = {"double": 2, "twice": 2, "triple": 3, "three times": 3, "halve": 0.5, "half": 0.5}
 
 
@@ -94,8 +95,11 @@ def _estimate_what(r: Reading, a: str) -> None:
     r"(?:cut|slash|reduce) (?:the )?estimates? (?:of|for|on) <a> (?:in|by|to) (?:a )?(?P<how>half)",
     r"<a> (?:is|will be|takes?|will take|needs?) (?P<how>twice|half|three times|double)(?: as)?"
     r" (?:much|long|the (?:work|time|effort))(?: work| time)?(?: (?:as|than) .+)?",
+    rf"(?P<how>double|triple|halve) {_ALL_ESTIMATES}",
+    rf"(?:cut|slash|reduce) {_ALL_ESTIMATES} (?:in|by|to) (?:a )?(?P<how>half)",
+    r"(?P<how>half|twice|double|three times) the (?:time|effort|work)(?: for (?:all|everything))?",
 )
-def _scale(r: Reading, how: str, a: str) -> None:
+def _scale(r: Reading, how: str, a: str = "all tasks") -> None:
     factor = _FACTORS[how.lower()]
     change_estimate(r, r.targets(a), lambda old: round(old * factor))
 
