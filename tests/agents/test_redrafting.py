@@ -17,7 +17,10 @@ ENDS = (
     "it has to be done by June 12",
     "the deadline is June 12",
     "we need everything finished by June 12",
+    "we need them by June 12",
     "oh, and by June 12",
+    "I only have until June 12",
+    "June 12",
 )
 
 
@@ -141,3 +144,20 @@ def test_less_never_leaves_out_where_it_ends() -> None:
         after = talk("Plan my sister's wedding", said, tree=EMPTY).after
         assert len(after.tasks) == 4
         assert after.ordered()[-1].title == whole.ordered()[-1].title
+
+
+@pytest.mark.parametrize("said", ["one engineer instead", "just one frontend engineer"])
+def test_another_number_of_it_is_planned_instead(said: str) -> None:
+    """As if the goal had said so; nothing is added."""
+    meant = said.removesuffix(" instead").removeprefix("just ")
+    whole = talk(f"Hire {meant} by June 12", tree=EMPTY).after
+    after = talk("Hire two backend engineers by June 12", said, tree=EMPTY).after
+    assert [task.title for task in after.ordered()] == [task.title for task in whole.ordered()]
+
+
+@pytest.mark.parametrize("said", ["again please", "try another plan", "something else"])
+def test_another_draft_would_be_the_same(said: str) -> None:
+    """Outlines do not change: it is said what would help, and nothing is changed."""
+    again = talk("Renovate our kitchen by the end of March", said, tree=EMPTY)
+    assert not again.patches
+    assert "the same" in again.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from agents.edits import PROJECT, Edit
 from agents.handles import Handles
@@ -45,11 +45,14 @@ _ENDS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{_LEAD}(?:we|i) (?:need|want|must have)(?: to (?:finish|have|get))? (?P<thing>{_ALL})"
+        rf"{_LEAD}(?:we|i) (?:need|want|must have)(?: to (?:finish|have|get))? (?P<thing>{_ALL}|them)"
         rf"(?: [\w -]{{1,30}}?)?? (?P<day>(?:{_BY}|on) .+)",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_LEAD}(?P<day>{_BY} .+)", re.IGNORECASE),
+    re.compile(
+        rf"{_LEAD}(?:(?:i|we|you|they)(?: only)? have(?: got)?(?: time)? )?(?P<day>{_BY} .+)",
+        re.IGNORECASE,
+    ),
 )
 _STARTS = re.compile(
     rf"{_LEAD}(?:(?:we|i|let['’]?s|can we|you can)(?: can| could| will| want to| have to)? )?"
@@ -66,15 +69,34 @@ _IS_ELSE = re.compile(
     r"(?:,? (?:and )?not (?:(?:an?|the|our|my|his|her) )?(?P<old>[\w'’ -]{2,50}))?",
     re.IGNORECASE,
 )
+_QUANTITY = r"(?:an?|the|our|my|his|her|one|two|three|four|five|six|\d+)"
+_SO_MANY = re.compile(
+    rf"(?:(?P<only>just|only|rather|actually) )?(?P<thing>{_QUANTITY} [\w'’ -]{{2,50}}?)"
+    r"(?P<instead>,? (?:instead|rather|is enough|are enough|will do))?",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"(?:(?:try|do|make|plan|draft|give me|show me|i want)(?: it| that)? )?"
+    r"(?:again|once more|anew|regenerate|something else"
+    r"|another (?:plan|draft|one|version|try|suggestion))(?:,? please)?",
+    re.IGNORECASE,
+)
+THE_SAME = (
+    "I would draft the same plan again. Say what should be different: “shorter”, “more detailed”,"
+    " “no permits”, “add a kids' race”, “it has to be done by May”."
+)
 _IS_WRONG = re.compile(r"(?:no|nope|wrong|not quite|that['’]?s (?:wrong|not))\b", re.IGNORECASE)
 
 
 def redrafted(context: Context, instruction: str) -> Answer | None:
     """The answer to what is said of the plan that was just drafted; None for anything else."""
     goal = _goal(context)
-    text = polished(" ".join(instruction.split())).rstrip(".! ")
-    if goal is None or len(text) > LONGEST or instruction.rstrip().endswith("?"):
+    said = " ".join(instruction.split()).rstrip(".! ")
+    text = polished(said)
+    if goal is None or len(said) > LONGEST or instruction.rstrip().endswith("?"):
         return None
+    if _is_first(context) and _ANOTHER.fullmatch(said):
+        return Answer(text=THE_SAME)
     return _ended(context, goal, text) or _started(context, text) or _else(context, goal, text)
 
 
@@ -83,7 +105,7 @@ def _goal(context: Context) -> str | None:
     drafted = context.mode == "project" and context.tree.project and context.tree.tasks
     if not drafted or len(context.turns) < 2 or (context.base is not None and context.base.tasks):
         return None
-    from_goal = all(task.metadata.get("outline") for task in context.tree.ordered())
+    from_goal = any(task.metadata.get("outline") for task in context.tree.ordered())
     asked = context.turns[-1].question is not None
     return context.turns[0].text if from_goal and not asked else None
 
@@ -96,11 +118,17 @@ def _ended(context: Context, goal: str, text: str) -> Answer | None:
         end = _day(context, said["day"])
         if end is not None:
             return _leading_up_to(context, end)
-    return None
+    end = _day(context, text) if _is_first(context) else None
+    return _leading_up_to(context, end) if end else None
+
+
+def _is_first(context: Context) -> bool:
+    """Whether nothing was said since the goal."""
+    return sum(turn.role == "user" for turn in context.turns) == 1
 
 
 def _is_the_plan(goal: str, thing: str) -> bool:
-    if re.fullmatch(_ALL, thing, re.IGNORECASE):
+    if re.fullmatch(rf"{_ALL}|them", thing, re.IGNORECASE):
         return True
     return bool(telling(thing)) and telling(thing) <= telling(goal)
 
@@ -141,7 +169,7 @@ def _planned(context: Context) -> tuple[PlannedTask, ...]:
 def _started(context: Context, text: str) -> Answer | None:
     """What waits for nothing starts then, and where the plan has an end all leads up to that from there."""
     said = _STARTS.fullmatch(text)
-    start = _day(context, _NOT_BEFORE.sub("", said["day"]), "start") if said else None
+    start = _first_day(context, _NOT_BEFORE.sub("", said["day"])) if said else None
     if start is None:
         return None
     names = Handles.of(context.project_id, context.tree)
@@ -161,16 +189,32 @@ def _started(context: Context, text: str) -> Answer | None:
     return Answer(edits=edits, text=f"{told} {fit(_planned(context), start, end)}")
 
 
+def _first_day(context: Context, said: str) -> date | None:
+    """The day on which it may begin: of "after Christmas" the one behind."""
+    if not said.lower().startswith("after "):
+        return _day(context, said, "start")
+    before = _day(context, said[len("after ") :])
+    return before + timedelta(days=1) if before else None
+
+
 def _else(context: Context, goal: str, text: str) -> Answer | None:
     """The plan of the goal with another thing in it, where nothing was changed about the first one."""
-    said, thing = _IS_ELSE.fullmatch(text), parse(goal).thing
-    is_first = sum(turn.role == "user" for turn in context.turns) == 1
-    if said is None or thing is None or not is_first:
+    thing = parse(goal).thing
+    meant = _meant(text, thing.name) if thing and _is_first(context) else None
+    if thing is None or meant is None:
         return None
-    instead = said["old"] and telling(said["old"]) & telling(thing.name)
-    if not (instead or (said["old"] is None and _IS_WRONG.match(text))):
-        return None
-    was = re.compile(rf"\b(?:(?:an?|the|our|my|his|her) )?{re.escape(thing.name)}\b", re.IGNORECASE)
+    was = re.compile(rf"\b(?:{_QUANTITY} )?{re.escape(thing.name)}\b", re.IGNORECASE)
     if not was.search(goal):
         return None
-    return made_anew(context, was.sub(lambda _: said["thing"], goal, count=1))
+    return made_anew(context, was.sub(lambda _: meant, goal, count=1))
+
+
+def _meant(text: str, thing: str) -> str | None:
+    """What is said to be meant instead of the thing of the goal, or another number of it."""
+    if said := _IS_ELSE.fullmatch(text):
+        instead = said["old"] and telling(said["old"]) & telling(thing)
+        return said["thing"] if instead or (not said["old"] and _IS_WRONG.match(text)) else None
+    said = _SO_MANY.fullmatch(text)
+    if said and (said["only"] or said["instead"]) and telling(said["thing"]) & telling(thing):
+        return said["thing"]
+    return None
