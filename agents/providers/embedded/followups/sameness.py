@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from agents.compile import compile_edit
@@ -64,6 +65,36 @@ def same_for(context: Context, before: Former, cue: Cue) -> Answer | None:
         edits.append(edit)
     titles = count_or_list([quoted(context.tree.tasks[id].title) for id in ids])
     return _allowed(context, edits, f"Did the same for {titles}.")
+
+
+def shifted_alike(context: Context, before: Former, cue: Cue) -> Answer | None:
+    """The same shift for the tasks that are named, where only days were moved, and all by as many."""
+    said = Clause.on(replace(context, turns=()), cue.rest)
+    ids = [id for id in said.task_ids if id not in before.targets]
+    was = before.context.tree.tasks
+    by = {
+        date.fromisoformat(day) - date.fromisoformat(then) if then else None
+        for patch in before.patches
+        for field, day in patch.fields().items()
+        if field in _DAYS and day and (then := getattr(was[patch.target_id], field)) != day
+    }
+    only_days = all(patch.fields().keys() <= _DAYS for patch in before.patches)
+    if not (ids and only_days and len(by) == 1 and said.names_only_tasks):
+        return None
+    (days,) = by
+    tasks = [context.tree.tasks[id] for id in ids]
+    if days is None or not all(task.due_date for task in tasks):
+        return None
+    names = Handles.of(context.project_id, context.tree)
+    edits = [Edit("update", names.name(task), **_later(task, days)) for task in tasks]
+    titles = count_or_list([quoted(task.title) for task in tasks])
+    return _allowed(context, edits, f"Did the same for {titles}.")
+
+
+def _later(task: Task, days: timedelta) -> dict[str, Any]:
+    """Its days, so many later."""
+    there = ((field, getattr(task, field)) for field in sorted(_DAYS))
+    return {field: (date.fromisoformat(day) + days).isoformat() for field, day in there if day}
 
 
 def put_there(context: Context, before: Former, text: str) -> Answer | None:
