@@ -20,12 +20,16 @@ from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
+from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.exceptions import exceptions_first
+from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
+from agents.providers.embedded.hearing.relatives import by_name
 from agents.providers.embedded.hearing.renaming import renamed_somehow
+from agents.providers.embedded.hearing.replacing import found_anew
 from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
 from agents.providers.embedded.hearing.steps import steps_by_place
@@ -96,12 +100,13 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
+    instruction = all_shifted(exceptions_first(with_owner(context, by_name(instruction))))
     instruction = in_full(context, instruction)
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
+    instruction = divided(scene, introduced(scene, found_anew(instruction)))
     return context, others_back(scene, days_written(scene, instruction))
 
 

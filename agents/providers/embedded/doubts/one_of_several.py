@@ -23,8 +23,7 @@ def one_of_several(heard: Heard) -> Doubt | None:
         return None
     for task in removed(heard):
         if named := _some_of(heard, task):
-            lead, others = things_of(task.title).without(named)
-            shorter = capitalized(f"{lead}{listed(others)}")
+            shorter = things_of(task.title).without(named)
             return _asked(heard, task, named, (f"Rename {{}} to “{shorter}”", _removal(heard, task)))
     return _done_in_part(heard) or _given_in_part(heard)
 
@@ -42,12 +41,12 @@ def _done_in_part(heard: Heard) -> Doubt | None:
 
 
 def _given_in_part(heard: Heard) -> Doubt | None:
-    """Somebody does one thing of a task, and not the first: by that one all of it is called."""
+    """Somebody does one thing of a task, and not that by which all of it is called."""
     task = _changed_alone(heard, "assignee")
     if task is None:
         return None
-    named, parts = _some_of(heard, task), things_of(task.title).parts
-    if not named or parts[0] in named or len(named) * 2 >= len(parts):
+    named, things = _some_of(heard, task), things_of(task.title)
+    if not named or things.name in named or len(named) * 2 >= len(things.parts):
         return None
     who = heard.edits[0].assignee
     apart = f"Add “{capitalized(listed(named))}” under {{}}, assigned to {who}"

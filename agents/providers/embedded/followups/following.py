@@ -45,6 +45,7 @@ from agents.providers.embedded.followups.titling import (
 )
 from agents.providers.embedded.followups.turning import turned
 from agents.providers.embedded.followups.twofold import twofold
+from agents.providers.embedded.followups.unfinished import not_done
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
@@ -64,6 +65,8 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
         return None
     if another := undone_first(text):
         return _instead(context, with_it_named(before, another))
+    if reopened := not_done(before, text):
+        return understand(replace(context, turns=()), reopened)
     named = with_names(context, before, text)
     for said in dict.fromkeys((named, without_reasons(named))):
         cue = heard(said)

@@ -39,9 +39,8 @@ def set_apart(scene: Scene, text: str) -> str:
         return text
     things = things_of(task.title)
     named = things.named_in(found["what"])
-    lead, others = things.without(named)
-    kept = capitalized(f"{lead}{listed(others)}")
-    own = things.lead if things.lead and ":" not in things.lead and named[0] == things.parts[0] else ""
+    kept = things.without(named)
+    own = things.lead if named[0] == things.name else ""
     new = capitalized(f"{own}{listed(named)}")
     side = "before" if named[0] == things.parts[0] else "after"
     handle = scene.handle(task)

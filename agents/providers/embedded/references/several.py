@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.providers.embedded.terms.instructions import errands
-from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, gist
+from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, capitalized, gist, listed
 from ledger.core.model import Task, Tree
 
 ROOT = 5
@@ -22,21 +22,31 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """What a title begins with, and what it lists."""
+    """What a title begins with, what it lists, and what stands between these."""
 
     lead: str
     parts: tuple[str, ...]
+    joints: tuple[str, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The thing by which people call all of it: the first, unless what it is all about stands before."""
+        return None if ":" in self.lead else self.parts[0]
 
     def named_in(self, text: str) -> list[str]:
         """Those of which a text speaks."""
         said = gist(text)
         return [part for part in self.parts if shares(said, gist(part))]
 
-    def without(self, parts: Sequence[str]) -> tuple[str, list[str]]:
-        """What the title begins with and lists without these."""
-        others = [part for part in self.parts if part not in parts]
-        goes_on = self.parts[0] in others or not (others and _is_done(others[0]))
-        return (self.lead if goes_on else ""), others
+    def without(self, parts: Sequence[str]) -> str:
+        """The title without these."""
+        kept = [place for place, part in enumerate(self.parts) if part not in parts]
+        others = [self.parts[place] for place in kept]
+        goes_on = not kept or kept[0] == 0 or not _is_done(others[0])
+        joints = [self.joints[place - 1] for place in kept[1:]]
+        rest = "".join(word for pair in zip(["", *joints], others, strict=True) for word in pair)
+        is_list = all("," in joint for joint in self.joints[:-1])
+        return capitalized((self.lead if goes_on else "") + (listed(others) if is_list else rest))
 
 
 def things_of(title: str) -> Things:
@@ -46,9 +56,11 @@ def things_of(title: str) -> Things:
     rest = title[start:]
     both = None if lead else _TWO_VERBS.match(rest)
     skip = both.start("second") if both and _is_verb(both["second"]) else 0
-    first, *others = _JOINT.split(rest[skip:])
-    parts = (part for part in (rest[:skip] + first, *others) if part.strip())
-    return Things(title[:start], tuple(parts))
+    joints = [joint for joint in _JOINT.finditer(rest) if joint.start() > skip and joint.end() < len(rest)]
+    starts = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(rest)]
+    parts = tuple(rest[first:last] for first, last in zip(starts, ends, strict=True))
+    return Things(title[:start], parts, tuple(joint[0] for joint in joints))
 
 
 def is_whole(title: str, text: str) -> bool:
