@@ -23,7 +23,8 @@ from agents.providers.embedded.words import telling
 A_PLAN = 3
 """So many new tasks side by side are a plan, to which conventions add theirs."""
 _NOTE: Final = re.compile(
-    r"(?:please )?(?:remember(?! to (?!always|never)| (?:when |how |that )?\w+ (?:said|told|asked|wanted|had) )"
+    r"(?:please )?(?:remember(?! to (?!always|never)| (?:when |how |that )?\w+ (?:said|told|asked|wanted"
+    r"|had) )"
     r"|note(?! (?:on|to|for|at|about|in|with|under|down|this|it) )|keep in mind)"
     r"(?: that|:|,)? +(?P<a>.{4,})"
     r"|(?P<b>(?:(?:in|for) this project,? )?(?:we|i) (?:always|never|usually) .{4,})"

@@ -18,6 +18,7 @@ from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, 
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.hearing.ahead import counted_back
 from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
@@ -107,7 +108,7 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     scene = scene_of(context, instruction, {}, titles=False)
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
     instruction = divided(scene, introduced(scene, found_anew(instruction)))
-    return context, others_back(scene, days_written(scene, instruction))
+    return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))
 
 
 def _undoubted(

@@ -16,7 +16,8 @@ _WHAT_THEN = re.compile(
     r"(?P<why>.{4,160}?)(?:[.;,!:]+| -| –) *(?:so |and |now )?(?:(?:what|which)(?: exactly)? (?:"
     r"(?:does|would|will) (?:that|this|it) (?:mean|do|change|affect)(?: (?:for|to) (?:\w+ ?){1,4})?"
     r"|happens?(?: (?:now|then|with|to) ?(?:\w+ ?){0,4})?|now|then|do we do(?: now)?"
-    r"|(?:(?:tasks?|things?|work) )?(?:of )?(?:his|hers?|theirs?)\b.{1,60}|(?:is|are|gets?) (?:affected|in danger)))"
+    r"|(?:(?:tasks?|things?|work) )?(?:of )?(?:his|hers?|theirs?)\b.{1,60}|(?:is|are|gets?) (?:affected"
+    r"|in danger)))"
     r"[?.! ]*",
     re.IGNORECASE,
 )
@@ -29,12 +30,13 @@ _FROM_TO = re.compile(
     r"\bfrom (?P<first>[\w ]{2,20}?) (?:to|until|till) (?P<last>[\w ]{2,20})", re.IGNORECASE
 )
 _SPAN = re.compile(
-    r"\b(?:(?:until|till|by) (?:the )?[\w ]{2,20}|(?:this|next) (?:week|month)|today|tomorrow)\b", re.IGNORECASE
+    r"\b(?:(?:until|till|by) (?:the )?[\w ]{2,20}|(?:this|next) (?:week|month)|today|tomorrow)\b",
+    re.IGNORECASE,
 )
 
 
 def absence(scene: Scene, text: str) -> str | None:
-    """What they have to do, which of it is due in that time, and what waits for it; None for anything else."""
+    """What they have to do, which of it is due then, and what waits for it; None for anything else."""
     found = _WHAT_THEN.fullmatch(text.strip())
     if found is None or not _AWAY.search(found["why"]):
         return None
@@ -53,7 +55,11 @@ def absence(scene: Scene, text: str) -> str | None:
 def _told(asked: Asked, name: str, theirs: list[Task], time: Period | None) -> tuple[str, ...]:
     waiting = {one.id: one for task in theirs for one in after(asked, task) if one not in theirs}
     has = f"{name} has {asked.names(theirs)} open."
-    waits = f"{asked.names(waiting.values())} {'waits' if len(waiting) == 1 else 'wait'} for that." if waiting else ""
+    waits = (
+        f"{asked.names(waiting.values())} {'waits' if len(waiting) == 1 else 'wait'} for that."
+        if waiting
+        else ""
+    )
     if time is None:
         return has, waits
     due = [task for task in theirs if time.has(asked.due(task))]

@@ -34,7 +34,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(
-    r"(?P<one>(?:who|when|what|where|how long)\b.{3,80}?),? and (?P<two>(?:who|when|what|how long|by when)\b.+)",
+    r"(?P<one>(?:who|when|what|where|how long)\b.{3,80}?),? and (?P<two>(?:who|when|what|how long|by"
+    r" when)\b.+)",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|they|them|that|this)\b", re.IGNORECASE)
@@ -72,12 +73,11 @@ def _both(asked: Asked) -> str | None:
     found = _TWO.fullmatch(asked.said)
     if found is None:
         return None
-    about = _IT.search(found["two"])
     first, second = found["one"], found["two"]
-    for word in _ABOUT.finditer(first) if about else ():
-        named = first[word.end() :]
-        told = [_told(asked.saying(said)) for said in (first, _IT.sub(lambda _: named, second))]
-        if all(told):
+    for word in _ABOUT.finditer(first):
+        named = first[word.end() :].removesuffix(" due").replace("\\", "")
+        told = [_told(asked.saying(said)) for said in (first, _IT.sub(named, second))]
+        if _IT.search(second) and all(told):
             return " ".join(filter(None, told))
     return None
 

@@ -16,7 +16,8 @@ _DEPENDS = (
     r"|(?:is|are)? ?blocked by|hang(?:s|ing)? on)"
 )
 _LATE = (
-    r"(?:(?:is|are|slips?|gets?|runs?|takes?|needs?|comes?|will|be|were|was) ?)+(?:(?:late|later|delayed|over|behind"
+    r"(?:(?:is|are|slips?|gets?|runs?|takes?|needs?|comes?|will|be|were|was) ?)+(?:(?:late|later|delayed"
+    r"|over|behind"
     r"|longer|more time|not done|not ready)(?: than .+)?)?(?:(?:in|on|by) .+)?"
 )
 
@@ -108,7 +109,8 @@ def whether(asked: Asked, a: str, b: str) -> str:
     r"(?:dependenc(?:y|ies)|prerequisites?|blockers?) (?:of|for) <a>",
     r"(?:is|are) (?:anything|something) (?:blocking|in the way of|holding up) <a>",
     r"(?:what|which tasks?) (?:else )?(?:do|does|must|should) (?:we|i|you|one) (?:have to |need to )?(?:do"
-    r"|have|need|finish|complete|get done|get)(?: ready| done)?(?: first)? before (?:(?:we|i|you|one) )?(?:can )?"
+    r"|have|need|finish|complete|get done|get)(?: ready| done)?(?: first)? before (?:(?:we|i|you|one)"
+    r" )?(?:can )?"
     r"(?:(?:do|start|begin)(?: with)? )?<a>",
     r"what (?:is|are) left(?: to do)? before (?:we can )?<a>",
 )
@@ -161,7 +163,8 @@ def _inside(asked: Asked, task: Task) -> str:
     + _DEPENDS
     + r" <a>",
     r"(?:is|are) <a> (?:blocking|holding up) (?:anything|something|anyone|others|other tasks|any tasks?)",
-    r"what (?:else )?(?:happens|would happen|will happen|(?:is|gets|will be) (?:affected|delayed|late)|slips|moves) "
+    r"what (?:else )?(?:happens|would happen|will happen|(?:is|gets|will be) (?:affected|delayed|late)"
+    r"|slips|moves) "
     rf"(?:if|when) <a> {_LATE}",
     rf"(?:if|when) <a> {_LATE},? what (?:else )?(?:happens|would happen|slips|moves|does that (?:mean|affect)"
     r"|(?:is|gets|will be|would be) (?:affected|delayed|late|later))(?: then)?",

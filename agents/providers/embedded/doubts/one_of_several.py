@@ -24,14 +24,20 @@ def one_of_several(heard: Heard) -> Doubt | None:
     for task in removed(heard):
         if named := _some_of(heard, task):
             shorter = things_of(task.title).without(named)
-            return _asked(heard, task, named, (f"Rename {{}} to “{shorter}”", _removal(heard, task)))
+            return _asked(
+                heard, task, named, (f"Rename {{}} to “{shorter}”", _removal(heard, task))
+            )
     return _done_in_part(heard) or _given_in_part(heard)
 
 
 def _done_in_part(heard: Heard) -> Doubt | None:
     """One thing of a task is done: "the rings are bought", of “Buy rings and clothes”."""
     task = _changed_alone(heard, "status")
-    if task is None or heard.edits[0].status != "completed" or is_whole(task.title, heard.instruction):
+    if (
+        task is None
+        or heard.edits[0].status != "completed"
+        or is_whole(task.title, heard.instruction)
+    ):
         return None
     named = _some_of(heard, task)
     note = heard.instruction.strip().rstrip(".!")
@@ -58,7 +64,9 @@ def _changed_alone(heard: Heard, field: str) -> Task | None:
     if len(heard.edits) != 1 or heard.edits[0].op != "update":
         return None
     edit = heard.edits[0]
-    if edit != Edit("update", edit.ref, **{field: getattr(edit, field)}) or not getattr(edit, field):
+    if edit != Edit("update", edit.ref, **{field: getattr(edit, field)}) or not getattr(
+        edit, field
+    ):
         return None
     tasks = heard.scene.context.tree.walk()
     return next((task for task in tasks if heard.scene.handle(task) == edit.ref), None)
@@ -78,6 +86,8 @@ def _removal(heard: Heard, task: Task) -> str:
 
 def _asked(heard: Heard, task: Task, named: list[str], options: tuple[str, ...]) -> Doubt:
     handle = heard.scene.handle(task)
-    question = f"“{listed(named)}” is only a part of {heard.scene.label(task)}. What should be done?"
+    question = (
+        f"“{listed(named)}” is only a part of {heard.scene.label(task)}. What should be done?"
+    )
     said = (option.replace("{}", handle) for option in options)
     return Doubt(heard.instruction, question, options=(*said, DECLINED))

@@ -10,7 +10,8 @@ from agents.providers.embedded.followups.resaying import Clause, listed
 _NOT_YET = re.compile(
     r"\b(?:it|that|they|this|those)(?:['’]s|['’]re| is| are| was| were| has| have)?(?: not|n['’]t)(?: been)?"
     r"(?: [\w-]+){0,2} yet(?: actually)?[.! ]*$"
-    r"|^(?:(?:oh|wait|no|nope|sorry|hm|well|ah|actually|but)[ ,.!]{1,3}){0,4}not (?:[\w-]+ )?yet(?: actually)?[.! ]*$",
+    r"|^(?:(?:oh|wait|no|nope|sorry|hm|well|ah|actually|but)[ ,.!]{1,3}){0,4}not (?:[\w-]+ )?yet(?:"
+    r" actually)?[.! ]*$",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"\b(?:only|just|half|partly|still|begun|started)\b", re.IGNORECASE)

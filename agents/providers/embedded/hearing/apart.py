@@ -1,4 +1,4 @@
-"""One thing of a task that does several is to be a task by itself: "the rings should be a task of their own"."""
+"""One thing of several is to be a task by itself: "the rings should be a task of their own"."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ _OWN = (
 _WHAT = r"(?:the )?(?P<what>[^,;.:!?“”\"]{2,60}?)"
 _TAIL = r"(?P<tail>[,;.:!]? .+)?[.!]*"
 _IS = re.compile(
-    rf"{_WHAT} (?:(?:should|must|could|can|has to|have to|needs?(?: to)?|ought to|deserves?|wants?|gets?|better"
+    rf"{_WHAT} (?:(?:should|must|could|can|has to|have to|needs?(?: to)?|ought to|deserves?|wants?|gets?"
+    rf"|better"
     rf"|be|become|go|have|get|stand|is|are|as|in|into|to|really) )+{_OWN}{_TAIL}",
     re.IGNORECASE,
 )
 _MAKE = re.compile(
-    r"(?:(?:please|pls|can you|could you|let['’]s|we should) )*(?:make|put|move|take|pull|split|turn|give|break"
+    r"(?:(?:please|pls|can you|could you|let['’]s|we should) )*(?:make|put|move|take|pull|split|turn|give"
+    r"|break"
     rf"|keep|get) {_WHAT}"
     r"(?: out| off| apart)?(?: of (?P<from>[^,;.:!?“”\"]{2,60}?))?(?: (?:in|into|to|as))?"
     rf" {_OWN}{_TAIL}",

@@ -25,7 +25,9 @@ def divided(scene: Scene, text: str) -> str:
         find(scene, found["what"])
     except Ask as unclear:
         may_be = [scene.tree.tasks[id] for id in unclear.ids]
-        listing = [task for task in may_be if len(things_of(task.title).named_in(found["parts"])) >= LEAST]
+        listing = [
+            task for task in may_be if len(things_of(task.title).named_in(found["parts"])) >= LEAST
+        ]
         if len(listing) == 1 and listing[0].number:
             return f"{found['verb']} T{listing[0].number}{found['parts']}"
     except Tell:

@@ -13,7 +13,8 @@ _TOLD = re.compile(
     r"(?:the )?(?P<what>[^,;.:!?“”\"]{3,60}?) (?:will )?(?:takes?|needs?|lasts?) (?:about |around )?"
     r"(?P<long>(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|half an?) "
     r"(?:minutes?|hours?|days?|weeks?|months?))"
-    r"(?:[.;,!]+| -| –) *(?:(?:so|and|please|pls) )*(?:add|put|insert) (?:it|that|this) (?P<where>(?:in|into|to|under|as|before"
+    r"(?:[.;,!]+| -| –) *(?:(?:so|and|please|pls) )*(?:add|put|insert) (?:it|that|this) (?P<where>(?:in"
+    r"|into|to|under|as|before"
     r"|after|at|between|on|there) ?[^.!?]*?)[.!]*",
     re.IGNORECASE,
 )
@@ -35,4 +36,7 @@ def _is_a_task(scene: Scene, what: str) -> bool:
         return False
     things = [things_of(scene.tree.tasks[id].title) for id in ids]
     named = [one.named_in(what) for one in things]
-    return any(one.name in some or len(some) in (0, len(one.parts)) for one, some in zip(things, named, strict=True))
+    return any(
+        one.name in some or len(some) in (0, len(one.parts))
+        for one, some in zip(things, named, strict=True)
+    )

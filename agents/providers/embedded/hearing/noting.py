@@ -12,7 +12,8 @@ _WRITE = r"(?:write|note|jot|record|mention)"
 _WITH = r"(?:in|into|with|at|to|on|under|for|next to|beside|where|there where)"
 _TASK = r"(?:the |our |my )?(?P<task>[^,;.:!?“”\"]{2,60}?)"
 _BEHIND = re.compile(
-    rf"(?P<note>[^“”\"]{{8,300}}?)(?:[,;:.!]+| -| –) *{_POLITE}{_WRITE} (?:this|that|it)(?: down)?(?: somewhere)?"
+    rf"(?P<note>[^“”\"]{{8,300}}?)(?:[,;:.!]+| -| –) *{_POLITE}{_WRITE} (?:this|that|it)(?: down)?(?:"
+    rf" somewhere)?"
     rf" {_WITH} {_TASK}(?: (?:task|milestone))?(?:,? (?:please|pls|thanks))?[.!?]*",
     re.IGNORECASE,
 )
@@ -22,9 +23,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IS_DONE = re.compile(r" (?:is|are|gets?|was|were|will be) (?:being )?\w+$", re.IGNORECASE)
-_TALK = re.compile(
-    r"^(?:(?:so|ok|okay|well|and|hey|hi|btw|by the way|fyi)[, ]+)+", re.IGNORECASE
-)
+_TALK = re.compile(r"^(?:(?:so|ok|okay|well|and|hey|hi|btw|by the way|fyi)[, ]+)+", re.IGNORECASE)
 
 
 def noted(scene: Scene, text: str) -> str:

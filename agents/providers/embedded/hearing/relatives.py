@@ -17,7 +17,9 @@ _DOES = (
     r"(?:will|can|could|would|should|does|takes?|handles?|gets?|is|has|wants?|offers?|offered|looks|brings?|makes?"
     r"|organi[sz]es?|helps?|joins?|bakes?|plays?)"
 )
-_DOER = re.compile(rf"(?:^|(?<=[,.;!] )|(?<=so )|(?<=and )){_OURS}(?={_NAME} {_DOES}\b)", re.IGNORECASE)
+_DOER = re.compile(
+    rf"(?:^|(?<=[,.;!] )|(?<=so )|(?<=and )){_OURS}(?={_NAME} {_DOES}\b)", re.IGNORECASE
+)
 _GIVEN = re.compile(
     rf"(?<=\bto ){_OURS}(?={_NAME}[.! ]*$)",
     re.IGNORECASE,

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 _LOST = (
-    r"(?:cancel+ed|quit|left|resigned|backed out|bailed|fell through|dropped out|let us down|(?:is|are) (?:out|gone"
-    r"|off|bankrupt)|(?:has|have|had) to cancel|can(?:['’]?t|not| not) (?:do|make|come|take|help)|is not coming"
+    r"(?:cancel+ed|quit|left|resigned|backed out|bailed|fell through|dropped out|let us down|(?:is|are)"
+    r" (?:out|gone"
+    r"|off|bankrupt)|(?:has|have|had) to cancel|can(?:['’]?t|not| not) (?:do|make|come|take|help)|is not"
+    r" coming"
     r"|went (?:bust|bankrupt|out of business))"
 )
 _GONE = re.compile(
-    r"(?P<before>.{0,60}?)\b(?:the|our|my) (?P<who>(?!one\b)[^\W\d][\w-]*(?: (?!just|has|have|is|can|had)[^\W\d]"
-    rf"[\w-]*)?)(?: we (?:liked|had|wanted|booked|chose))? (?:(?:just|has|have|had|now|also|suddenly) )*{_LOST}\b"
-    r"(?P<more>[^.!?;,]{0,40})[.!?;,]+ *(?P<lead>[^.!?;]{0,40}?)\b(?P<verb>find(?:ing)?|get(?:ting)?|look(?:ing)? for|hir(?:e|ing)"
+    r".{0,60}?\b(?:the|our|my) (?P<who>(?!one\b)[^\W\d][\w-]*(?: (?!just|has|have|is|can|had)[^\W\d]"
+    rf"[\w-]*)?)(?: we (?:liked|had|wanted|booked|chose))? (?:(?:just|has|have|had|now|also|suddenly)"
+    rf" )*{_LOST}\b"
+    r"[^.!?;,]{0,40}[.!?;,]+ *[^.!?;]{0,40}?\b(?:find(?:ing)?|get(?:ting)?|look(?:ing)? for|hir(?:e|ing)"
     r"|book(?:ing)?|need|want) (?:an? |some )?"
-    r"(?:(?:new|other|different) (?:one|guy)|another(?: one)?|replacement|somebody (?:new|else)|someone (?:new|else))\b"
+    r"(?:(?:new|other|different) (?:one|guy)|another(?: one)?|replacement|somebody (?:new|else)|someone"
+    r" (?:new|else))\b"
     r"(?P<rest>[^.!?]*)[.!]*",
     re.IGNORECASE,
 )

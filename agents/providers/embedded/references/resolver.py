@@ -31,8 +31,8 @@ from agents.providers.embedded.references.recent import (
     whole_of,
 )
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
-from agents.providers.embedded.references.several import innermost
 from agents.providers.embedded.references.selections import Selection, selection
+from agents.providers.embedded.references.several import innermost
 
 MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
 

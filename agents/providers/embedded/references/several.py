@@ -56,7 +56,9 @@ def things_of(title: str) -> Things:
     rest = title[start:]
     both = None if lead else _TWO_VERBS.match(rest)
     skip = both.start("second") if both and _is_verb(both["second"]) else 0
-    joints = [joint for joint in _JOINT.finditer(rest) if joint.start() > skip and joint.end() < len(rest)]
+    joints = [
+        joint for joint in _JOINT.finditer(rest) if joint.start() > skip and joint.end() < len(rest)
+    ]
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(rest)]
     parts = tuple(rest[first:last] for first, last in zip(starts, ends, strict=True))
@@ -64,9 +66,7 @@ def things_of(title: str) -> Things:
 
 
 def is_whole(title: str, text: str) -> bool:
-    """Whether a text speaks of what all that a title lists is about: "the kitchen plan" of "Plan our
-    kitchen with design and measurements".
-    """
+    """Whether a text speaks of what all that a title lists is about: "the kitchen plan", of design and colours."""
     things = things_of(title)
     about = _ABOUT.search(title)
     if about is None or any(map(_is_done, things.parts[1:])):
