@@ -1,6 +1,6 @@
 """By when something has to be done, counted back from a day.
 
-"The site must be cleared a week before the works", "invitations go out a month before the day, which is 12 June".
+"The site must be cleared a week before the works", "invitations go out a month before the day, 12 June".
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def things_of(title: str) -> Things:
 
 
 def is_whole(title: str, text: str) -> bool:
-    """Whether a text speaks of what all that a title lists is about: "the kitchen plan", of design and colours."""
+    """Whether a text says what all that a title lists is about: "the kitchen plan", of design and colours."""
     things = things_of(title)
     about = _ABOUT.search(title)
     if about is None or any(map(_is_done, things.parts[1:])):
