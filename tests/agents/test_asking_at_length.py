@@ -77,3 +77,20 @@ def test_who_has_nothing_open_is_not_missed() -> None:
     assert (
         "Paul has no open task here." == talk("Paul is ill. what does that mean?", tree=tree).text
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what about the thank you cards?", "No task is about the thank you cards."),
+        ("is the cake covered?", "No task is about the cake."),
+        ("did we think of our hotel?", "No task is about the hotel."),
+        ("does anything cover the flowers?", "T3"),
+        ("did you think of cake?", "I do not understand that"),
+    ],
+)
+def test_what_the_plan_does_not_cover_is_said(question: str, words: str) -> None:
+    """And how it would come into it."""
+    said = talk(question, tree=PLANS["wedding"])
+    assert [] == said.effects()
+    assert words in said.text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.providers.embedded.asking import (
     changes,
     consequences,
+    covered,
     cutting,
     details,
     due,
@@ -47,4 +48,5 @@ KINDS: Sequence[Questions] = (
     ending.QUESTIONS,
     purposes.QUESTIONS,
     details.QUESTIONS,
+    covered.QUESTIONS,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from agents.edits import Edit
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.sweeping import removed
 from agents.providers.embedded.guessing import DECLINED
@@ -32,12 +31,10 @@ def one_of_several(heard: Heard) -> Doubt | None:
 
 def _done_in_part(heard: Heard) -> Doubt | None:
     """One thing of a task is done: "the rings are bought", of “Buy rings and clothes”."""
-    task = _changed_alone(heard, "status")
-    if (
-        task is None
-        or heard.edits[0].status != "completed"
-        or is_whole(task.title, heard.instruction)
-    ):
+    task = _changed_alone(heard)
+    if task is None or is_whole(task.title, heard.instruction):
+        return None
+    if all(edit.status != "completed" for edit in heard.edits):
         return None
     named = _some_of(heard, task)
     note = heard.instruction.strip().rstrip(".!")
@@ -48,28 +45,23 @@ def _done_in_part(heard: Heard) -> Doubt | None:
 
 def _given_in_part(heard: Heard) -> Doubt | None:
     """Somebody does one thing of a task, and not that by which all of it is called."""
-    task = _changed_alone(heard, "assignee")
-    if task is None:
+    task = _changed_alone(heard)
+    who = next((edit.assignee for edit in heard.edits if edit.assignee), None)
+    if task is None or who is None:
         return None
     named, things = _some_of(heard, task), things_of(task.title)
     if not named or things.name in named or len(named) * 2 >= len(things.parts):
         return None
-    who = heard.edits[0].assignee
-    apart = f"Add “{capitalized(listed(named))}” under {{}}, assigned to {who}"
-    return _asked(heard, task, named, (apart, f"Assign {{}} to {who}"))
+    day = next((f", due {edit.due_date}" for edit in heard.edits if edit.due_date), "")
+    apart = f"Add “{capitalized(listed(named))}” under {{}}, assigned to {who}{day}"
+    return _asked(heard, task, named, (apart, f"Assign {{}} to {who}{day}"))
 
 
-def _changed_alone(heard: Heard, field: str) -> Task | None:
-    """The task of which this is all that changes."""
-    if len(heard.edits) != 1 or heard.edits[0].op != "update":
-        return None
-    edit = heard.edits[0]
-    if edit != Edit("update", edit.ref, **{field: getattr(edit, field)}) or not getattr(
-        edit, field
-    ):
-        return None
+def _changed_alone(heard: Heard) -> Task | None:
+    """The one task that changes."""
+    refs = {edit.ref if edit.op == "update" else None for edit in heard.edits}
     tasks = heard.scene.context.tree.walk()
-    return next((task for task in tasks if heard.scene.handle(task) == edit.ref), None)
+    return next((task for task in tasks if refs == {heard.scene.handle(task)}), None)
 
 
 def _some_of(heard: Heard, task: Task) -> list[str]:

@@ -31,6 +31,7 @@ _MAKE = re.compile(
     rf" {_OWN}{_TAIL}",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r" (?:under|in|into|below|inside|within)\b", re.IGNORECASE)
 
 
 def set_apart(scene: Scene, text: str) -> str:
@@ -44,9 +45,12 @@ def set_apart(scene: Scene, text: str) -> str:
     kept = things.without(named)
     own = things.lead if named[0] == things.name else ""
     new = capitalized(f"{own}{listed(named)}")
+    tail = found["tail"] or ""
+    if _ELSEWHERE.match(tail):
+        return f"add a task “{new}”{tail}"
     side = "before" if named[0] == things.parts[0] else "after"
     handle = scene.handle(task)
-    return f"add a task “{new}” {side} {handle}{found['tail'] or ''}, rename {handle} to “{kept}”"
+    return f"add a task “{new}” {side} {handle}{tail}, rename {handle} to “{kept}”"
 
 
 def _listing(scene: Scene, what: str) -> Task | None:
