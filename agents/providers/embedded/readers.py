@@ -25,6 +25,7 @@ from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
+from agents.providers.embedded.hearing.needed import needed_first
 from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
@@ -33,6 +34,7 @@ from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.replacing import found_anew
 from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
+from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import labelled
@@ -108,6 +110,7 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     scene = scene_of(context, instruction, {}, titles=False)
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
     instruction = divided(scene, introduced(scene, found_anew(instruction)))
+    instruction = needed_first(scene, starts_then(context, instruction))
     return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))
 
 

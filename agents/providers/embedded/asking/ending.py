@@ -129,6 +129,8 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
     about, last = asked.all, _day(asked, by)
     if by and last is None:
         part = by.removeprefix("the ").removeprefix("for ").removeprefix("by ")
+    if part and last is None and (last := _day(asked, f"by {part}")):
+        part = ""
     if part:
         about = list(part_of(asked, part).tasks)
     late = [task for task in about if is_overdue(asked, task)]

@@ -40,8 +40,6 @@ def _is_there(scene: Scene, named: str) -> bool:
     """Whether some task is called so."""
     try:
         find(scene, named)
-    except Ask as unclear:
-        return bool(unclear.ids)
-    except Tell:
-        return False
+    except (Ask, Tell) as unclear:
+        return isinstance(unclear, Ask) and bool(unclear.ids)
     return True

@@ -1,0 +1,41 @@
+"""What is needed before something else: "before we order the rings we need the ring sizes"."""
+
+from __future__ import annotations
+
+import re
+
+from agents.providers.embedded.references.resolver import find
+from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.wishes.naming import meant
+
+_NEEDED = re.compile(
+    r"(?:before|until) (?:(?:we|i|you|they) )?(?:can )?(?:(?:start|begin|do|go on)(?: with)? )?"
+    r"(?P<what>[^,;.:!?]{2,60}?),? (?:we|i|you|they|somebody|someone) (?:also |still |first |will )*"
+    r"(?:need|must have|have to have|have to get|must get|need to get|have to find|need to find)"
+    r" (?P<new>(?!to\b)[^,;.:!?]{2,60}?)(?: first)?[.!]*",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:the|an?|some|our) ", re.IGNORECASE)
+
+
+def needed_first(scene: Scene, text: str) -> str:
+    """The wish to add it before the task that this is about; as it is where it is a task, or that is none."""
+    found = _NEEDED.fullmatch(text.strip())
+    if found is None or _is_a_task(scene, found["new"]):
+        return text
+    try:
+        ids = meant(scene, found["what"])
+    except (Ask, Tell):
+        return text
+    new = capitalized(_ARTICLE.sub("", found["new"], count=1))
+    return f"add “{new}” before {scene.handle(scene.tree.tasks[ids[0]])}" if len(ids) == 1 else text
+
+
+def _is_a_task(scene: Scene, words: str) -> bool:
+    """Whether a task may be called so already."""
+    try:
+        find(scene, words)
+    except (Ask, Tell) as unclear:
+        return isinstance(unclear, Ask) and bool(unclear.ids)
+    return True
