@@ -109,7 +109,7 @@ def agreement(context: Context, text: str) -> Answer | None:
         return _forgotten(there)
     if (forget := _FORGET.fullmatch(said.rstrip(".!"))) and (there or forget["a"] is not None):
         return _forget(there, forget["a"] or forget["b"] or forget["c"] or "")
-    if (note := _NOTE.fullmatch(said)) and not said.endswith("?") and not _OF_A_DAY.search(said):
+    if (note := _NOTE.fullmatch(said)) and not said.endswith("?") and not _OF_A_DAY.match(said):
         return _noted(there, next(filter(None, note.groups())))
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agents.edits import Edit
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.bare import NOUN
@@ -19,7 +20,9 @@ def day_of_what(heard: Heard) -> Doubt | None:
     tree = heard.scene.context.tree
     done = {heard.scene.handle(t) for t in tree.walk() if t.status == "completed"}
     dated = [
-        edit for edit in heard.edits if edit.op == "update" and edit.due_date and edit.ref in done
+        edit
+        for edit in heard.edits
+        if edit.ref in done and edit == Edit("update", edit.ref, due_date=edit.due_date)
     ]
     last = [task for task in tree.ordered(None) if task.status not in ("completed", "cancelled")][
         -1:

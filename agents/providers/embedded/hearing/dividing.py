@@ -27,8 +27,8 @@ LEAST = 2
 
 def divided(scene: Scene, text: str) -> str:
     """The message with the number of the one task of several that lists these parts; else as it is."""
-    if listing := _into_its_parts(scene, text):
-        return listing
+    if by_its_title := _into_its_parts(scene, text):
+        return by_its_title
     found = _SPLIT.fullmatch(text.strip())
     if found is None:
         return text
