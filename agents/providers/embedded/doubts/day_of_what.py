@@ -18,23 +18,19 @@ def day_of_what(heard: Heard) -> Doubt | None:
     if _AS_A_TASK.search(heard.instruction):
         return None
     tree = heard.scene.context.tree
-    done = {heard.scene.handle(t) for t in tree.walk() if t.status == "completed"}
-    dated = [
-        edit
-        for edit in heard.edits
-        if edit.ref in done and edit == Edit("update", edit.ref, due_date=edit.due_date)
+    days = [
+        one.due_date for one in heard.edits if one == Edit("update", one.ref, due_date=one.due_date)
     ]
-    last = [task for task in tree.ordered(None) if task.status not in ("completed", "cancelled")][
-        -1:
-    ]
-    if not dated or not last:
+    refs = {edit.ref for edit in heard.edits}
+    task = next((task for task in tree.walk() if refs == {heard.scene.handle(task)}), None)
+    ends = [one for one in tree.ordered(None) if one.status not in ("completed", "cancelled")]
+    if task is None or task.status != "completed" or not ends or len(days) < len(heard.edits):
         return None
-    ref, day = dated[0].ref, dated[0].due_date or ""
-    task = next(task for task in tree.walk() if heard.scene.handle(task) == ref)
+    day = days[0] or ""
     question = f"{heard.scene.label(task)} is completed already. What is on {shown(day)}?"
-    options = (
-        f"{heard.scene.handle(last[0])} is due on {day}",
-        f"The project is due on {day}",
-        f"{ref} is due on {day}",
+    things = (heard.scene.handle(ends[-1]), "The project", heard.scene.handle(task))
+    return Doubt(
+        heard.instruction,
+        question,
+        options=(*(f"{one} is due on {day}" for one in things), DECLINED),
     )
-    return Doubt(heard.instruction, question, options=(*options, DECLINED))

@@ -36,7 +36,7 @@ _WHICH_IS = re.compile(
     r"(?P<event>[^,]{2,60}), (?:which|that)(?: is|['’]s| will be)? (?:on )?(?P<day>.{3,30})",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r" (?:starts?|begins?|(?:is|are|gets?) (?:due|started|on))$", re.IGNORECASE)
+_BEGINS = re.compile(r" (?:starts?|begins?|(?:is|are|gets?) (?:started|on))$", re.IGNORECASE)
 
 
 def counted_back(scene: Scene, text: str) -> str:
@@ -45,7 +45,7 @@ def counted_back(scene: Scene, text: str) -> str:
     Raises Tell.
     """
     found = _HAS_TO_BE.fullmatch(text.strip()) or _WANTED.fullmatch(text.strip())
-    if found is None:
+    if found is None or found["then"].endswith(" due"):
         return text
     what, verb = found["what"], found.groupdict().get("verb")
     ids = _task_ids(scene, what) or _task_ids(scene, f"{what} {verb}")
