@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from agents.providers.embedded.references.resolver import find
-from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.hearing.finding import found as task_ids
+from agents.providers.embedded.references.scene import Scene, Tell
 from agents.providers.embedded.terms.dates import SHIFT, days, later
 from agents.providers.embedded.terms.numbers import number
 from agents.providers.embedded.terms.vocabulary import listed
@@ -48,7 +48,7 @@ def counted_back(scene: Scene, text: str) -> str:
     if found is None or found["then"].endswith(" due"):
         return text
     what, verb = found["what"], found.groupdict().get("verb")
-    ids = _task_ids(scene, what) or _task_ids(scene, f"{what} {verb}")
+    ids = task_ids(scene, what, f"{what} {verb}")
     day = _day(scene, found["then"]) if ids else None
     if day is None:
         return text
@@ -63,7 +63,7 @@ def _day(scene: Scene, then: str) -> date | None:
     if len(said := days(which["day"] if which else then, scene.context.today)) == 1:
         return said[0]
     named, is_start = _BEGINS.subn("", then)
-    ids = _task_ids(scene, named)
+    ids = task_ids(scene, named)
     if len(ids) != 1:
         return None
     task = scene.tree.tasks[ids[0]]
@@ -71,10 +71,3 @@ def _day(scene: Scene, then: str) -> date | None:
         raise Tell(f"“{task.title}” has no start date yet.")
     day = task.start_date or task.due_date
     return date.fromisoformat(day) if day else None
-
-
-def _task_ids(scene: Scene, words: str) -> tuple[str, ...]:
-    try:
-        return find(scene, words).ids
-    except (Ask, Tell):
-        return ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.hearing.finding import found
+from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import things_of
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
-from agents.providers.embedded.wishes.naming import meant
 from ledger.core.model import Task
 
 _NOUN = r"(?:task|milestone|item|step|point|to-?do|entry|card)"
@@ -36,16 +36,16 @@ _ELSEWHERE = re.compile(r" (?:under|in|into|below|inside|within)\b", re.IGNORECA
 
 def set_apart(scene: Scene, text: str) -> str:
     """The message as the wish for a task, and for the title of the other one without it."""
-    found = _MAKE.fullmatch(text.strip()) or _IS.fullmatch(text.strip())
-    task = _listing(scene, found["what"]) if found else None
-    if found is None or task is None:
+    said = _MAKE.fullmatch(text.strip()) or _IS.fullmatch(text.strip())
+    task = _listing(scene, said["what"]) if said else None
+    if said is None or task is None:
         return text
     things = things_of(task.title)
-    named = things.named_in(found["what"])
+    named = things.named_in(said["what"])
     kept = things.without(named)
     own = things.lead if named[0] == things.name else ""
     new = capitalized(f"{own}{listed(named)}")
-    tail = found["tail"] or ""
+    tail = said["tail"] or ""
     if _ELSEWHERE.match(tail):
         return f"add a task “{new}”{tail}"
     side = "before" if named[0] == things.parts[0] else "after"
@@ -55,10 +55,9 @@ def set_apart(scene: Scene, text: str) -> str:
 
 def _listing(scene: Scene, what: str) -> Task | None:
     """The one task that does this, and something else."""
-    try:
-        ids = meant(scene, what)
-    except (Ask, Tell):
+    ids = found(scene, what, what.split(" of ", maxsplit=1)[0])
+    if len(ids) != 1:
         return None
     task = scene.tree.tasks[ids[0]]
     things = things_of(task.title)
-    return task if len(ids) == 1 and 0 < len(things.named_in(what)) < len(things.parts) else None
+    return task if 0 < len(things.named_in(what)) < len(things.parts) else None

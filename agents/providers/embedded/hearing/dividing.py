@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.references.resolver import find
-from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.hearing.finding import found, may_mean
+from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import things_of
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, listed
 
@@ -29,34 +29,24 @@ def divided(scene: Scene, text: str) -> str:
     """The message with the number of the one task of several that lists these parts; else as it is."""
     if by_its_title := _into_its_parts(scene, text):
         return by_its_title
-    found = _SPLIT.fullmatch(text.strip())
-    if found is None:
+    said = _SPLIT.fullmatch(text.strip())
+    may_be = [scene.tree.tasks[id] for id in may_mean(scene, said["what"])] if said else []
+    named = (len(things_of(task.title).named_in(said["parts"])) if said else 0 for task in may_be)
+    listing = [task for task, count in zip(may_be, named, strict=True) if count >= LEAST]
+    if said is None or len(may_be) < LEAST or len(listing) != 1:
         return text
-    try:
-        find(scene, found["what"])
-    except (Ask, Tell) as unclear:
-        ids = unclear.ids if isinstance(unclear, Ask) else ()
-        may_be = [scene.tree.tasks[id] for id in ids]
-        listing = [
-            task for task in may_be if len(things_of(task.title).named_in(found["parts"])) >= LEAST
-        ]
-        if len(listing) == 1 and listing[0].number:
-            return f"{found['verb']} T{listing[0].number}{found['parts']}"
-    return text
+    return f"{said['verb']} {scene.handle(listing[0])}{said['parts']}"
 
 
 def _into_its_parts(scene: Scene, text: str) -> str:
     """The same with what the task lists, where it is to be split into just that."""
-    found = _INTO_ITS.fullmatch(text.strip())
-    if found is None:
-        return ""
-    try:
-        ids = find(scene, found["what"]).ids
-    except (Ask, Tell):
+    said = _INTO_ITS.fullmatch(text.strip())
+    ids = found(scene, said["what"]) if said else ()
+    if said is None or len(ids) != 1:
         return ""
     task = scene.tree.tasks[ids[0]]
     parts = things_of(task.title).parts
-    counted = cardinal(found["count"]) if found["count"] else len(parts)
-    if len(ids) > 1 or len(parts) < LEAST or counted != len(parts):
+    counted = cardinal(said["count"]) if said["count"] else len(parts)
+    if len(parts) < LEAST or counted != len(parts):
         return ""
     return f"split {scene.handle(task)} into {listed([f'“{capitalized(part)}”' for part in parts])}"

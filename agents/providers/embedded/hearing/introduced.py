@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.references.resolver import find
-from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.hearing.finding import found
+from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import things_of
 from agents.providers.embedded.terms.vocabulary import capitalized
 
@@ -30,11 +30,7 @@ def introduced(scene: Scene, text: str) -> str:
 
 def _is_a_task(scene: Scene, what: str) -> bool:
     """Whether a task is about this, and does not only list it."""
-    try:
-        ids = find(scene, what).ids
-    except (Ask, Tell):
-        return False
-    things = [things_of(scene.tree.tasks[id].title) for id in ids]
+    things = [things_of(scene.tree.tasks[id].title) for id in found(scene, what)]
     named = [one.named_in(what) for one in things]
     return any(
         one.name in some or len(some) in (0, len(one.parts))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.references.resolver import find
-from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.hearing.finding import found, may_mean
+from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import capitalized
-from agents.providers.embedded.wishes.naming import meant
 
 _NEEDED = re.compile(
     r"(?:before|until) (?:(?:we|i|you|they) )?(?:can )?(?:(?:start|begin|do|go on)(?: with)? )?"
@@ -21,21 +20,9 @@ _ARTICLE = re.compile(r"(?:the|an?|some|our) ", re.IGNORECASE)
 
 def needed_first(scene: Scene, text: str) -> str:
     """The wish to add it before the task that this is about; as it is where it is a task, or that is none."""
-    found = _NEEDED.fullmatch(text.strip())
-    if found is None or _is_a_task(scene, found["new"]):
+    said = _NEEDED.fullmatch(text.strip())
+    if said is None or may_mean(scene, said["new"]):
         return text
-    try:
-        ids = meant(scene, found["what"])
-    except (Ask, Tell):
-        return text
-    new = capitalized(_ARTICLE.sub("", found["new"], count=1))
+    ids = found(scene, said["what"], said["what"].partition(" ")[2])
+    new = capitalized(_ARTICLE.sub("", said["new"], count=1))
     return f"add “{new}” before {scene.handle(scene.tree.tasks[ids[0]])}" if len(ids) == 1 else text
-
-
-def _is_a_task(scene: Scene, words: str) -> bool:
-    """Whether a task may be called so already."""
-    try:
-        find(scene, words)
-    except (Ask, Tell) as unclear:
-        return isinstance(unclear, Ask) and bool(unclear.ids)
-    return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.references.resolver import find
-from agents.providers.embedded.references.scene import Ask, Scene, Tell
+from agents.providers.embedded.hearing.finding import may_mean
+from agents.providers.embedded.references.scene import Scene
 
 _POLITE = r"(?:(?:so|and|but|please|pls|can|could|would|you|we|i|should|let us|let['’]s|just|also|maybe) )*"
 _WRITE = r"(?:write|note|jot|record|mention)"
@@ -33,13 +33,4 @@ def noted(scene: Scene, text: str) -> str:
         return text
     named = _IS_DONE.sub("", found["task"])
     note = _TALK.sub("", found["note"]).strip()
-    return f"add a note to {named}: “{note}”" if _is_there(scene, named) else text
-
-
-def _is_there(scene: Scene, named: str) -> bool:
-    """Whether some task is called so."""
-    try:
-        find(scene, named)
-    except (Ask, Tell) as unclear:
-        return isinstance(unclear, Ask) and bool(unclear.ids)
-    return True
+    return f"add a note to {named}: “{note}”" if may_mean(scene, named) else text
