@@ -8,6 +8,7 @@ from agents.providers.embedded.hearing.finding import found, may_mean
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import things_of
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, listed
+from ledger.core.model import Task
 
 _SPLIT = re.compile(
     r"(?P<verb>(?:(?:please|can you|could you) )*(?:split|break|divide|separate)(?: up| down)?) "
@@ -30,12 +31,18 @@ def divided(scene: Scene, text: str) -> str:
     if by_its_title := _into_its_parts(scene, text):
         return by_its_title
     said = _SPLIT.fullmatch(text.strip())
-    may_be = [scene.tree.tasks[id] for id in may_mean(scene, said["what"])] if said else []
-    named = (len(things_of(task.title).named_in(said["parts"])) if said else 0 for task in may_be)
-    listing = [task for task, count in zip(may_be, named, strict=True) if count >= LEAST]
-    if said is None or len(may_be) < LEAST or len(listing) != 1:
+    if said is None:
+        return text
+    may_be = [scene.tree.tasks[id] for id in may_mean(scene, said["what"])]
+    listing = [task for task in may_be if _lists(task, said["parts"])]
+    if len(may_be) < LEAST or len(listing) != 1:
         return text
     return f"{said['verb']} {scene.handle(listing[0])}{said['parts']}"
+
+
+def _lists(task: Task, parts: str) -> bool:
+    """Whether it does several of these."""
+    return len(things_of(task.title).named_in(parts)) >= LEAST
 
 
 def _into_its_parts(scene: Scene, text: str) -> str:
