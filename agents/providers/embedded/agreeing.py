@@ -17,13 +17,16 @@ from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.likeness import alike
+from agents.providers.embedded.terms.calendar import MONTH
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from agents.providers.embedded.words import telling
 
 A_PLAN = 3
 """So many new tasks side by side are a plan, to which conventions add theirs."""
 _NOTE: Final = re.compile(
-    r"(?:please )?(?:remember(?! to (?!always|never))|note(?! (?:on|to|for|at|about) )|keep in mind)"
+    r"(?:please )?(?:remember(?! to (?!always|never)| (?:when |how |that )?\w+ (?:said|told|asked|wanted"
+    r"|had) )"
+    r"|note(?! (?:on|to|for|at|about|in|with|under|down|this|it) )|keep in mind)"
     r"(?: that|:|,)? +(?P<a>.{4,})"
     r"|(?P<b>(?:(?:in|for) this project,? )?(?:we|i) (?:always|never|usually) .{4,})"
     r"|(?P<c>(?:always|never(?! mind)) .{4,})"
@@ -39,6 +42,13 @@ _NOTE: Final = re.compile(
     r"|(?:is|are|gets?|be) (?:always )?assigned) to .{2,})",
     re.IGNORECASE,
 )
+_OF_A_DAY = re.compile(
+    rf"(?:please )?(?:remember|note|keep in mind)\b(?!.*\b(?:always|never|every|each|all|usually)\b).*"
+    rf"\b(?:by|until|till|before|on|from|since) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH} \d"
+    rf"|tomorrow\b|next )",
+    re.IGNORECASE,
+)
+"""What is so on one day is no convention: "note that the venue has to be booked by 15 January"."""
 _FORGET = re.compile(
     r"(?:please )?(?:forget|drop|remove|delete)(?: (?:the|our|this|that))? convention(?:s)?"
     r"(?: (?:about|on|that|for|of|to))?:? *(?P<a>.*)|(?:please )?forget (?:that|about) (?P<b>.+)"
@@ -99,7 +109,7 @@ def agreement(context: Context, text: str) -> Answer | None:
         return _forgotten(there)
     if (forget := _FORGET.fullmatch(said.rstrip(".!"))) and (there or forget["a"] is not None):
         return _forget(there, forget["a"] or forget["b"] or forget["c"] or "")
-    if (note := _NOTE.fullmatch(said)) and not said.endswith("?"):
+    if (note := _NOTE.fullmatch(said)) and not said.endswith("?") and not _OF_A_DAY.match(said):
         return _noted(there, next(filter(None, note.groups())))
     return None
 

@@ -18,14 +18,23 @@ from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, 
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
+from agents.providers.embedded.hearing.ahead import counted_back
+from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
+from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.exceptions import exceptions_first
+from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
+from agents.providers.embedded.hearing.needed import needed_first
+from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
+from agents.providers.embedded.hearing.relatives import by_name
 from agents.providers.embedded.hearing.renaming import renamed_somehow
+from agents.providers.embedded.hearing.replacing import found_anew
 from agents.providers.embedded.hearing.saying import in_full
-from agents.providers.embedded.hearing.shifting import all_shifted
+from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
+from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import labelled
@@ -94,12 +103,15 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
+    instruction = all_shifted(exceptions_first(with_owner(context, by_name(instruction))))
     instruction = in_full(context, instruction)
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
-    return context, others_back(scene, days_written(scene, instruction))
+    instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
+    instruction = divided(scene, introduced(scene, found_anew(instruction)))
+    instruction = needed_first(scene, starts_then(context, instruction))
+    return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))
 
 
 def _undoubted(

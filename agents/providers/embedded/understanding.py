@@ -129,9 +129,8 @@ def plain_question(context: Context, instruction: str) -> Answer | None:
         return None
     if _GOES_ON.match(instruction) or wish_supposed(instruction):
         return None
-    known = answered(
-        scene_of(context, instruction, {}, titles=False), _asked_at_last(context, instruction)
-    )
+    scene = scene_of(context, instruction, {}, titles=False)
+    known = answered(scene, instruction) or answered(scene, _asked_at_last(context, instruction))
     return Answer(text=known) if known is not None else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agents.providers.embedded.asking.absences import absence
 from agents.providers.embedded.asking.helping import HELP
 from agents.providers.embedded.asking.kinds import KINDS
 from agents.providers.embedded.asking.question import Asked
@@ -32,6 +33,15 @@ _BEGINS = re.compile(
     r"|overdue|unassigned|(?:biggest|longest|shortest) task)\b",
     re.IGNORECASE,
 )
+_TWO = re.compile(
+    r"(?P<one>(?:who|when|what|where|how long)\b.{3,80}?),? and (?P<two>(?:who|when|what|how long|by"
+    r" when)\b.+)",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|they|them|that|this)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:is|are|does|do|will|has|have|can|should)(?: (?:we|i|you|they))? ", re.IGNORECASE
+)
 NO_TASKS = f"The plan has no tasks yet. {HELP}"
 UNKNOWN = (
     "I do not understand that: ask what is overdue, next or left, or who does what, or say "
@@ -44,12 +54,36 @@ def answered(scene: Scene, text: str, *, is_question: bool = False) -> str | Non
 
     `is_question`: it is known to be one, however it begins.
     """
-    if len(text) > LONGEST or not is_one_question(text):
+    if len(text) > LONGEST:
+        return None
+    if away := absence(scene, text):
+        return away
+    if not is_one_question(text):
         return None
     marked, said = text.rstrip().endswith("?"), plainly(scene, text)
     if not (marked or is_question or _BEGINS.match(said)):
         return None
     asked = Asked(scene, said, marked=marked)
+    told = _told(asked) or _both(asked)
+    return told or (UNKNOWN if _WHETHER.fullmatch(asked.said) else None)
+
+
+def _both(asked: Asked) -> str | None:
+    """The answers to two questions about one task: "when is the inspection, and who does it"."""
+    found = _TWO.fullmatch(asked.said)
+    if found is None:
+        return None
+    first, second = found["one"], found["two"]
+    for word in _ABOUT.finditer(first):
+        named = first[word.end() :].removesuffix(" due").replace("\\", "")
+        told = [_told(asked.saying(said)) for said in (first, _IT.sub(named, second))]
+        if _IT.search(second) and all(told):
+            return " ".join(filter(None, told))
+    return None
+
+
+def _told(asked: Asked) -> str | None:
+    """The answer of the first kind that has one; else why what is meant is not clear."""
     unclear: str | None = None
     for kind in KINDS:
         for wording, told in kind:
@@ -62,7 +96,7 @@ def answered(scene: Scene, text: str, *, is_question: bool = False) -> str | Non
                 continue
             except Tell as reason:
                 unclear = unclear or reason.text
-    return unclear or (UNKNOWN if _WHETHER.fullmatch(asked.said) else None)
+    return unclear
 
 
 def answer(scene: Scene, text: str) -> str:

@@ -74,7 +74,7 @@ def how_long(asked: Asked) -> str:
     r"|finished|ready|completed|happen))?",
     r"how long (?:will it take |does it take |is it |until |till |before |to )+(?:we (?:can "
     r"|are |will )?)?<a>(?: is| are)?"
-    r"(?: (?:done|finished|ready|completed))?",
+    r"(?: (?:done|finished|ready|completed|can (?:start|begin|go|go out|be \w+)))?",
 )
 def of_a_task(asked: Asked, a: str) -> str:
     """Its day, and the earliest day by the estimates of it and of what it waits for."""
@@ -129,6 +129,8 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
     about, last = asked.all, _day(asked, by)
     if by and last is None:
         part = by.removeprefix("the ").removeprefix("for ").removeprefix("by ")
+    if part and last is None and (last := _day(asked, f"by {part}")):
+        part = ""
     if part:
         about = list(part_of(asked, part).tasks)
     late = [task for task in about if is_overdue(asked, task)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.providers.embedded.asking import (
     changes,
     consequences,
+    covered,
     cutting,
     details,
     due,
@@ -49,4 +50,5 @@ KINDS: Sequence[Questions] = (
     ending.QUESTIONS,
     purposes.QUESTIONS,
     details.QUESTIONS,
+    covered.QUESTIONS,
 )

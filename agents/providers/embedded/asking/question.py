@@ -10,7 +10,7 @@ from functools import cached_property
 
 from agents.providers.embedded.asking.naming import named, or_listed
 from agents.providers.embedded.grammar.people import is_name
-from agents.providers.embedded.references.matching import SURE
+from agents.providers.embedded.references.matching import CONTAINED, SURE
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.instructions import is_command
@@ -59,6 +59,10 @@ class Asked:
     def __init__(self, scene: Scene, said: str, *, marked: bool) -> None:
         self.scene = scene if marked else replace(scene, sure=True)
         self.said = said
+
+    def saying(self, said: str) -> Asked:
+        """Another one, sure to be a question, on the same plan."""
+        return Asked(replace(self.scene, sure=False), said, marked=True)
 
     @property
     def tree(self) -> Tree:
@@ -131,8 +135,8 @@ class Asked:
         text = phrase.strip(_QUOTES)
         if not text or _NO_TASK.match(text):
             raise Declined
-        is_wish = _SENTENCES.search(text) or is_command(text.split()[0])
-        if is_wish and self.scene.all_titles.find(text).confidence < SURE:
+        least = SURE if _SENTENCES.search(text) else CONTAINED if is_command(text.split()[0]) else 0
+        if self.scene.all_titles.find(text).confidence < least:  # a wish, and not what a title says
             raise Declined
         try:
             ids = find(self.scene, text).ids

@@ -160,7 +160,7 @@ def _states(asked: Asked, found: list[Task]) -> str:
     r"(?:can|could|may) (?:we|i|they|[^\W\d]\w+) (?:start|begin)(?: with| on)? <a>",
     r"(?:can|could) <a> (?:(?:be )?(?:start|started|begin|begun)|be done)",
     r"when (?:can|could|may|will|do|does) (?:we |i )?(?:start |begin )?(?:with |on )?<a>(?:"
-    r" (?:start|begin|be started))",
+    r" (?:start|begin|be started))(?: at the earliest)?",
     r"(?:is|are)(?: not)? <a> (?:ready|free|able) to (?:go|start|begin|be started)",
 )
 def can_start(asked: Asked, a: str) -> str:

@@ -15,6 +15,11 @@ _DEPENDS = (
     r"(?:depends? on|waits? (?:for|on)|(?:is|are|being)? ?waiting (?:for|on)|needs?|requires?"
     r"|(?:is|are)? ?blocked by|hang(?:s|ing)? on)"
 )
+_LATE = (
+    r"(?:(?:is|are|slips?|gets?|runs?|takes?|needs?|comes?|will|be|were|was) ?)+(?:(?:late|later|delayed"
+    r"|over|behind"
+    r"|longer|more time|not done|not ready)(?: than .+)?)?(?:(?:in|on|by) .+)?"
+)
 
 
 def before(asked: Asked, task: Task) -> list[Task]:
@@ -103,8 +108,10 @@ def whether(asked: Asked, a: str, b: str) -> str:
     r"(?:does|do|has|have) <a> (?:have )?(?:any |a )?(?:dependenc(?:y|ies)|prerequisites?|blockers?)",
     r"(?:dependenc(?:y|ies)|prerequisites?|blockers?) (?:of|for) <a>",
     r"(?:is|are) (?:anything|something) (?:blocking|in the way of|holding up) <a>",
-    r"(?:what|which tasks?) (?:do|does|must|should) (?:we|i) (?:have to |need to )?(?:do"
-    r"|finish|complete|get done)(?: first)? before (?:we can (?:do |start )?)?<a>",
+    r"(?:what|which tasks?) (?:else )?(?:do|does|must|should) (?:we|i|you|one) (?:have to |need to )?(?:do"
+    r"|have|need|finish|complete|get done|get)(?: ready| done)?(?: first)? before (?:(?:we|i|you|one)"
+    r" )?(?:can )?"
+    r"(?:(?:do|start|begin)(?: with)? )?<a>",
     r"what (?:is|are) left(?: to do)? before (?:we can )?<a>",
 )
 def waits_for(asked: Asked, a: str) -> str:
@@ -156,8 +163,11 @@ def _inside(asked: Asked, task: Task) -> str:
     + _DEPENDS
     + r" <a>",
     r"(?:is|are) <a> (?:blocking|holding up) (?:anything|something|anyone|others|other tasks|any tasks?)",
-    r"what (?:happens|would happen|is affected|slips) if <a> (?:is|slips|gets|runs"
-    r"|are) ?(?:late|delayed|over|behind)?",
+    r"what (?:else )?(?:happens|would happen|will happen|(?:is|gets|will be) (?:affected|delayed|late)"
+    r"|slips|moves) "
+    rf"(?:if|when) <a> {_LATE}",
+    rf"(?:if|when) <a> {_LATE},? what (?:else )?(?:happens|would happen|slips|moves|does that (?:mean|affect)"
+    r"|(?:is|gets|will be|would be) (?:affected|delayed|late|later))(?: then)?",
 )
 def waited_for(asked: Asked, a: str) -> str:
     """What waits for it directly, and how many more behind that."""

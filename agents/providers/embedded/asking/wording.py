@@ -20,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
-    r"(?:if|whether) (?P<a>.+?) (?P<verb>is|are|was|has|have|does) (?P<rest>.+)", re.IGNORECASE
+    r"(?:if|whether) (?!.*, ?(?:what|who|how)\b)(?P<a>.+?) (?P<verb>is|are|was|has|have|does) (?P<rest>.+)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"(?:[\s?.!,]|\b(?:please|pls|thanks|thank you|thx|by the way|do you know|you know"

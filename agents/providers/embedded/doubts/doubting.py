@@ -9,6 +9,7 @@ from agents.providers.embedded.doubts.conditions import (
     supposed,
     whose_doing,
 )
+from agents.providers.embedded.doubts.day_of_what import day_of_what
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
@@ -60,6 +61,7 @@ DOUBTS = (
     only_some,
     same_value,
     one_assignee,
+    day_of_what,
     set_twice,
     untied,
     only_a_field,
@@ -87,6 +89,7 @@ LEFT_OPEN = (
     one_of_several,
     only_some,
     one_assignee,
+    day_of_what,
     set_twice,
     no_lag,
     no_status,

@@ -8,12 +8,10 @@ from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.sweeping import removed
 from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.bare import NOUN
-from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, capitalized, gist, listed
+from agents.providers.embedded.references.several import is_whole, things_of
+from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from ledger.core.model import Task
 
-_JOINT = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
-_LEAD = re.compile(rf"(?:.*:|(?:{'|'.join(TITLE_VERBS)})\b)\s+", re.IGNORECASE)
-"""What is said of all that a title lists: "Prepare the day: …", "Arrange …"."""
 _AS_A_TASK = re.compile(rf"\b{NOUN}\b|(?<!\w)[tT#]\d|[\"“]", re.IGNORECASE)
 """Who says that a task is meant, or gives its number or its title, does not speak of a part."""
 
@@ -22,27 +20,66 @@ def one_of_several(heard: Heard) -> Doubt | None:
     """What else the task does was not spoken of: "no cake", of “Arrange food, drinks and the cake”."""
     if _AS_A_TASK.search(heard.instruction):
         return None
-    said = set(gist(heard.instruction))
     for task in removed(heard):
-        lead, parts = _parts(task.title)
-        named = [part for part in parts if said & set(gist(part))]
-        others = [part for part in parts if part not in named]
-        if named and others:
-            return _asked(heard, task, listed(named), f"{lead}{listed(others)}")
-    return None
+        if named := _some_of(heard, task):
+            shorter = things_of(task.title).without(named)
+            return _asked(
+                heard, task, named, (f"Rename {{}} to “{shorter}”", _removal(heard, task))
+            )
+    return _done_in_part(heard) or _given_in_part(heard)
 
 
-def _parts(title: str) -> tuple[str, list[str]]:
-    """What a title begins with, and the things that it lists."""
-    lead = _LEAD.match(title)
-    start = lead.end() if lead else 0
-    return title[:start], [part for part in _JOINT.split(title[start:]) if part.strip()]
+def _done_in_part(heard: Heard) -> Doubt | None:
+    """One thing of a task is done: "the rings are bought", of “Buy rings and clothes”."""
+    task = _changed_alone(heard)
+    if task is None or is_whole(task.title, heard.instruction):
+        return None
+    if all(edit.status != "completed" for edit in heard.edits):
+        return None
+    named = _some_of(heard, task)
+    note = heard.instruction.strip().rstrip(".!")
+    begun = () if task.status == "in_progress" else ("{} is in progress",)
+    options = (*begun, "{} is completed", f"Add a note to {{}}: “{note}”")
+    return _asked(heard, task, named, options) if named else None
 
 
-def _asked(heard: Heard, task: Task, named: str, shorter: str) -> Doubt:
+def _given_in_part(heard: Heard) -> Doubt | None:
+    """Somebody does one thing of a task, and not that by which all of it is called."""
+    task = _changed_alone(heard)
+    who = next((edit.assignee for edit in heard.edits if edit.assignee), None)
+    if task is None or who is None:
+        return None
+    named, things = _some_of(heard, task), things_of(task.title)
+    if not named or things.name in named or len(named) * 2 >= len(things.parts):
+        return None
+    day = next((f", due {edit.due_date}" for edit in heard.edits if edit.due_date), "")
+    apart = f"Add “{capitalized(listed(named))}” under {{}}, assigned to {who}{day}"
+    return _asked(heard, task, named, (apart, f"Assign {{}} to {who}{day}"))
+
+
+def _changed_alone(heard: Heard) -> Task | None:
+    """The one task that changes."""
+    refs = {edit.ref if edit.op == "update" else None for edit in heard.edits}
+    tasks = heard.scene.context.tree.walk()
+    return next((task for task in tasks if refs == {heard.scene.handle(task)}), None)
+
+
+def _some_of(heard: Heard, task: Task) -> list[str]:
+    """Which of the things that it lists were named, where others were not."""
+    things = things_of(task.title)
+    named = things.named_in(heard.instruction)
+    return named if len(named) < len(things.parts) else []
+
+
+def _removal(heard: Heard, task: Task) -> str:
+    takes_away = next(edit for edit in heard.edits if edit.ref == heard.scene.handle(task))
+    return "Delete {}" if takes_away.op == "delete" else "Cancel {}"
+
+
+def _asked(heard: Heard, task: Task, named: list[str], options: tuple[str, ...]) -> Doubt:
     handle = heard.scene.handle(task)
-    takes_away = next(edit for edit in heard.edits if edit.ref == handle)
-    verb = "Delete" if takes_away.op == "delete" else "Cancel"
-    question = f"“{named}” is only a part of {heard.scene.label(task)}. What should be done?"
-    options = (f"Rename {handle} to “{capitalized(shorter)}”", f"{verb} {handle}", DECLINED)
-    return Doubt(heard.instruction, question, options=options)
+    question = (
+        f"“{listed(named)}” is only a part of {heard.scene.label(task)}. What should be done?"
+    )
+    said = (option.replace("{}", handle) for option in options)
+    return Doubt(heard.instruction, question, options=(*said, DECLINED))

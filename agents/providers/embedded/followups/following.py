@@ -7,6 +7,7 @@ right, the last change is taken back first, so that nothing is left of what was 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from agents.ports import Context, TakenBackSaid
@@ -34,6 +35,7 @@ from agents.providers.embedded.followups.sameness import (
     added_alike,
     put_there,
     same_for,
+    shifted_alike,
     tagged_with,
 )
 from agents.providers.embedded.followups.titling import (
@@ -43,13 +45,16 @@ from agents.providers.embedded.followups.titling import (
 )
 from agents.providers.embedded.followups.turning import turned
 from agents.providers.embedded.followups.twofold import twofold
+from agents.providers.embedded.followups.unfinished import not_done
 from agents.providers.embedded.hearing.reasons import without_reasons
+from agents.providers.embedded.references.resolver import find
+from agents.providers.embedded.references.scene import Ask, Declined, Tell
 from agents.providers.embedded.understanding import understand
 from agents.providers.embedded.undoing import undone_first
 from agents.taking_back import before_all, before_last
 from ledger.core.algebra.diff import diff
 
-LONGEST = 160
+LONGEST, LONGEST_NAME = 160, 3
 
 
 def followed_up(context: Context, instruction: str) -> Answer | None:
@@ -60,6 +65,8 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
         return None
     if another := undone_first(text):
         return _instead(context, with_it_named(before, another))
+    if reopened := not_done(before, text):
+        return understand(replace(context, turns=()), reopened)
     named = with_names(context, before, text)
     for said in dict.fromkeys((named, without_reasons(named))):
         cue = heard(said)
@@ -97,19 +104,34 @@ def _again(context: Context, before: Former) -> Answer | None:
 
 def _also(context: Context, before: Former, cue: Cue) -> Answer | None:
     """The same for other tasks, or more of what was added."""
+    cue = _found_by_root(context, before, cue)
     same = put_there(context, before, cue.rest) or same_for(context, before, cue)
     same = same or tagged_with(context, before, cue.rest)
     if same := same or added_alike(context, before, cue):
         return same
     anew = said_in_full(before, context, cue)
     if anew is None or anew == before.text:
-        return _said_of_it(context, cue)
+        return shifted_alike(context, before, cue) or _said_of_it(context, cue)
     there = replace(context, turns=())
     answer = understand(there, anew)
     if answer.edits:
         return answer
     whole = understand(replace(before.context, turns=()), anew)
     return _behind_it(context, before, whole) if before.patches else None
+
+
+def _found_by_root(context: Context, before: Former, cue: Cue) -> Cue:
+    """With the task's number, where what is meant too has only its root in common with a title.
+
+    The word for one more of what was added is as good a new title.
+    """
+    changed = bool(before.patches) and all(patch.op == "update" for patch in before.patches)
+    said = Clause.on(replace(context, turns=()), cue.rest)
+    if not (changed and cue.sure) or said.task_ids or len(cue.rest.split()) > LONGEST_NAME:
+        return cue
+    with suppress(Ask, Declined, Tell):
+        return replace(cue, rest=listed(said.scene, find(said.scene, cue.rest).ids) or cue.rest)
+    return cue
 
 
 def _said_of_it(context: Context, cue: Cue) -> Answer | None:

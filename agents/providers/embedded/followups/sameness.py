@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from agents.compile import compile_edit
@@ -20,6 +21,7 @@ from agents.providers.embedded.followups.resaying import Clause, listed
 from agents.providers.embedded.grammar.reading import count_or_list, quoted
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
+from agents.providers.embedded.terms.dates import SHIFT
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.understanding import understand
 from ledger.core.apply import apply_all
@@ -44,6 +46,7 @@ _NO_NAME = re.compile(
     r"|\d+\b",
     re.IGNORECASE,
 )
+_SHIFT = re.compile(rf"\b{SHIFT}", re.IGNORECASE)
 _WORD = re.compile(r"#?[^\W\d][\w-]*", re.IGNORECASE)
 LONGEST_NAME, LONGEST_FOUND = 6, 3
 
@@ -64,6 +67,48 @@ def same_for(context: Context, before: Former, cue: Cue) -> Answer | None:
         edits.append(edit)
     titles = count_or_list([quoted(context.tree.tasks[id].title) for id in ids])
     return _allowed(context, edits, f"Did the same for {titles}.")
+
+
+def shifted_alike(context: Context, before: Former, cue: Cue) -> Answer | None:
+    """The same shift for the tasks that are named, where only days were moved, and all by as many."""
+    said = Clause.on(replace(context, turns=()), cue.rest)
+    ids = [id for id in said.task_ids if id not in before.targets]
+    if not (ids and said.names_only_tasks and _SHIFT.search(before.text)):
+        return None
+    days = _shift(before)
+    tasks = [context.tree.tasks[id] for id in ids]
+    if days is None or not all(task.due_date for task in tasks):
+        return None
+    names = Handles.of(context.project_id, context.tree)
+    edits = [Edit("update", names.name(task), **_later(task, days)) for task in tasks]
+    titles = count_or_list([quoted(task.title) for task in tasks])
+    return _allowed(context, edits, f"Did the same for {titles}.")
+
+
+def _shift(before: Former) -> timedelta | None:
+    """By how much all that was changed moved; None where anything else was changed."""
+    was = before.context.tree.tasks
+    moved = set[timedelta | None]()
+    for patch in before.patches:
+        fields = dict(patch.fields())
+        if patch.op != "update" or patch.target_id not in was or not fields.keys() <= _DAYS:
+            return None
+        task = was[patch.target_id]
+        moved |= {_moved_by(getattr(task, field), day) for field, day in fields.items()}
+    return moved.pop() if len(moved) == 1 else None
+
+
+def _moved_by(then: object, now: object) -> timedelta | None:
+    """By how much a day moved; None where it was none before, or is none now."""
+    if not isinstance(then, str) or not isinstance(now, str):
+        return None
+    return date.fromisoformat(now) - date.fromisoformat(then)
+
+
+def _later(task: Task, days: timedelta) -> dict[str, Any]:
+    """Its days, so many later."""
+    there = ((field, getattr(task, field)) for field in sorted(_DAYS))
+    return {field: (date.fromisoformat(day) + days).isoformat() for field, day in there if day}
 
 
 def put_there(context: Context, before: Former, text: str) -> Answer | None:

@@ -19,6 +19,7 @@ from agents.providers.embedded.references.neighbours import rest_of
 from agents.providers.embedded.references.phrases import REST
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.references.several import innermost
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal
 
 MOST_IN_A_SET = 10
@@ -288,12 +289,13 @@ def _names(scene: Scene, text: str) -> Iterator[_Span]:
         start, end = name.start, name.end
         if lead := _LEAD.search(text[:start]):
             start = lead.start()
-        several = len(name.ids) > 1 and _is_plural(text, start, end)
+        ids = innermost(scene.tree, name.ids)
+        several = len(ids) > 1 and _is_plural(text, start, end)
         count = _COUNTED.search(text[:start])
         if count and _how_many(count["n"]) > 1:
             start = count.start()
-            several = _how_many(count["n"]) == len(name.ids)
-        ids = name.ids
+            ids = name.ids
+            several = _how_many(count["n"]) == len(ids)
         if trail := _TRAIL.match(text, end):
             end = trail.end()
             if "sub" in trail[0].lower() and (below := _below(scene, ids)):

@@ -21,6 +21,8 @@ _FORMS = tuple(
     for form in (
         rf"(?:{_TASK} )?{_NEEDS} {_A_NAME}",
         rf"(?:give|find|get) {_TASK} {_A_NAME}",
+        rf"(?:rename|retitle|call|title) {_TASK} (?:to |as |into )?something"
+        r" (?:else|different|better|short|simple|clear|[\w-]+er|(?:more|less) \w+)",
         rf"(?:find|think of|come up with|suggest|invent|(?:we|i) need) {_A_NAME} for {_TASK}",
         rf"{_TASK} is (?:far |much |way )?too [\w-]+ (?:an? |of an? )?{_NAME}(?: for it)?",
         rf"the {_NAME} of {_TASK} (?:is|sounds|reads) (?:too|wrong|bad|not|so)\b[\w' ]{{0,30}}",

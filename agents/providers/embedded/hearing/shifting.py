@@ -44,3 +44,23 @@ def all_shifted(text: str) -> str:
     if _EARLIER.search(found["lead"]):
         return f"bring everything forward by {size}"
     return f"push everything back by {size}" if _SLIPS.search(found["lead"]) else text
+
+
+_AND_BEHIND = re.compile(
+    r"(?P<verb>(?:please )?(?:push|move|shift|postpone|delay|bring|pull)) (?P<what>[^,;.:“”\"]{2,60}?)"
+    rf"(?P<by>(?: back| out| forward| later)? (?:by )?{SHIFT}(?: (?:later|earlier|back|forward))?)"
+    r",? (?:and|with|plus|along with) (?:also )?(?:everything|all(?: tasks| of it)?|whatever|anything|what)"
+    r"(?= .{0,30}(?:after|behind|follow|depend))(?: (?:else|that|which|comes?|follows?|depends?|is|after"
+    r"|behind"
+    r"|on|it|them|this|too|as|well))+[.!]*",
+    re.IGNORECASE,
+)
+
+
+def followers_shifted(text: str) -> str:
+    """The wish to shift a task and all that comes after it as one: "push it back a week and all after it"."""
+    found = _AND_BEHIND.fullmatch(text.strip())
+    if found is None:
+        return text
+    verb, what, by = found["verb"], found["what"], found["by"]
+    return f"{verb} {what} and everything after {what}{by}"

@@ -32,6 +32,7 @@ from agents.providers.embedded.references.recent import (
 )
 from agents.providers.embedded.references.scene import Ask, Scene, Tell, shortened
 from agents.providers.embedded.references.selections import Selection, selection
+from agents.providers.embedded.references.several import innermost
 
 MOST_ITEMS, MOST_SHARED = 30, 4  # of a list: its parts; the words that they may have in common
 
@@ -363,8 +364,8 @@ class _Search:
 
     def _only(self, words: str, found: Found) -> Found:
         """One task, or the question which one."""
-        if len(found.ids) == 1:
-            return found
+        if len(ids := innermost(self.scene.tree, found.ids)) == 1:
+            return Found(ids, found.confidence)
         question = f"Which task do you mean by “{self.scene.marked.original(words)}”?"
         return self._asked(words, question, found.ids)
 
