@@ -21,12 +21,16 @@ from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.links import unlinked
+from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
+from agents.providers.embedded.hearing.parting import parted
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.saying import in_full
+from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.succeeding import succeeded
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.labels.words import Known
@@ -94,8 +98,8 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
-    instruction = in_full(context, instruction)
+    instruction = scaled(all_shifted(exceptions_first(with_owner(context, noted(instruction)))))
+    instruction = in_full(context, parted(context, succeeded(context, instruction)))
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)

@@ -98,6 +98,17 @@ def least(asked: Asked) -> str:
     return f"Everybody who has tasks here has something open. {ranked}" if asked.people else ranked
 
 
+@QUESTIONS.asked(
+    r"who (?:could|can|might|has time to|would be free to) (?:take(?: over| on)?|do|help with) <a>",
+    r"who (?:has|would have|could find) time for <a>",
+)
+def could_take(asked: Asked, a: str) -> str:
+    """Who has it, and who has the least to do."""
+    found = asked.task(a)
+    has = shown_name(asked.assignee(found) or "nobody")
+    return f"{asked.label(found)} is assigned to {has}. {least(asked)}"
+
+
 def _leaves_of(asked: Asked, who: str) -> list[Task]:
     return [leaf for leaf in asked.leaves(asked.all) if asked.assignee(leaf) == who]
 

@@ -12,7 +12,7 @@ from agents.providers.embedded.doubts.conditions import (
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
-from agents.providers.embedded.doubts.one_of_several import one_of_several
+from agents.providers.embedded.doubts.one_of_several import one_of_several, only_one_thing
 from agents.providers.embedded.doubts.reports import happened, helping
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
@@ -55,6 +55,7 @@ DOUBTS = (
     rest_of_what,
     sweeping,
     one_of_several,
+    only_one_thing,
     only_some,
     same_value,
     one_assignee,
@@ -81,6 +82,7 @@ LEFT_OPEN = (
     rest_of_what,
     sweeping,
     one_of_several,
+    only_one_thing,
     only_some,
     one_assignee,
     set_twice,
