@@ -23,7 +23,7 @@ _IS_AWAY = re.compile(
     r"|(?: can(?:['’]t|not| not)| won['’]t| will not| does(?:n['’]t| not)) work"
     r"|(?:['’]s| has)(?: got)? no time)"
     r"(?: (?:again|today|tomorrow|until|till|from|for|on|in|this|next|the|all|before|after|over|sick|ill)\b"
-    r"[^,;.!?“\"]{0,40})?[.!]*",
+    r"(?:(?! (?:so|and|but|then|give|ask)\b)[^,;.!?“\"]){0,40})?[.!]*",
     re.IGNORECASE,
 )
 MOST_OFFERED = 3

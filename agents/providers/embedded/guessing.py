@@ -93,7 +93,7 @@ def _wishes_otherwise(scene: Scene, text: str) -> bool:
 
 def _is_a_remark(scene: Scene, text: str) -> bool:
     """Whether nothing is wished for by the labels of its words: "Mia was really pleased, by the way"."""
-    likely, count = labelled(text, scene.survey.known)[0], len(text.split())
+    likely, count = labelled(text, scene.survey.known)[0], len(re.findall(r"\w+", text))
     least = A_REMARK if count >= FEWEST_WORDS else SURELY_A_REMARK
     return not likely.spans and likely.sure >= least and count >= FEW_WORDS
 
