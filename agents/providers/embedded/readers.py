@@ -20,6 +20,7 @@ from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.exceptions import exceptions_first
+from agents.providers.embedded.hearing.halfway import halfway
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
@@ -98,7 +99,9 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = scaled(all_shifted(exceptions_first(with_owner(context, noted(instruction)))))
+    instruction = scaled(
+        all_shifted(exceptions_first(with_owner(context, noted(halfway(instruction)))))
+    )
     instruction = in_full(context, parted(context, succeeded(context, instruction)))
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)

@@ -70,6 +70,9 @@ def how_long(asked: Asked) -> str:
     r"|done (?:in|on) time|finished (?:in|on) time)",
     r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:make|meet"
     r"|hit|keep|reach) (?:the )?<a>(?:'s)?(?: (?:date|deadline|due date|in time|on time))",
+    r"when (?:does|do|has|have|must|should) [\w-]+ (?:have to |to "
+    r"|need to )?(?:be )?(?:finish(?:ed)?|done|ready|through)"
+    r"(?: with)? <a>",
     r"(?:is|are) <a> (?:in danger|at risk|endangered|(?:going to )?(?:slip|slipping))",
     r"how (?:soon|early|fast|quickly) (?:will|can|could) (?:we |i )?<a>(?: be)?(?: (?:done"
     r"|finished|ready|completed|happen))?",

@@ -30,6 +30,7 @@ from agents.providers.embedded.doubts.values import (
     no_status,
     no_task,
     no_title,
+    not_done_anyway,
     nothing_to_move,
     only_a_field,
     untitled,
@@ -47,6 +48,7 @@ DOUBTS = (
     no_person,
     no_title,
     nothing_to_move,
+    not_done_anyway,
     no_lag,
     whose_doing,
     happened,
@@ -88,6 +90,7 @@ LEFT_OPEN = (
     set_twice,
     no_lag,
     no_status,
+    not_done_anyway,
     another_thing,
 )
 """What may be doubted though it is known which words say what."""

@@ -76,6 +76,8 @@ def _said_of(edit: Edit) -> tuple[str, str]:
         return "", ""
     if edit.status == "completed":
         return "is done", " and mark it as done"
+    if edit.due_date:
+        return f"is due on {edit.due_date}", f", due {edit.due_date}"
     if edit.assignee:
         return f"is for {edit.assignee}", f" for {edit.assignee}"
     if edit.estimated_minutes:

@@ -14,9 +14,12 @@ _TASKS = r"(?:sub-?tasks?|tasks?|jobs?|items?|steps?|things?)"
 _SEPARATE = r"(?:separate|different|distinct|individual)"
 _OWN = rf"(?:(?:{CARDINAL}|all|really|actually|completely) )*{_SEPARATE} {_TASKS}"
 _FORMS = tuple(
-    re.compile(form + r"[.!]*", re.IGNORECASE)
+    re.compile(
+        form + r"(?:,? (?:so |please )*(?:split|separate) (?:it|them|that)(?: up)?)?[.!]*",
+        re.IGNORECASE,
+    )
     for form in (
-        rf"{_THINGS},? (?:are|should be|must be|need to be|have to be) {_OWN}"
+        rf"{_THINGS},? (?:are|should be|must be|need to be|have to be) (?:{_OWN}|{CARDINAL} {_TASKS})"
         r"(?:,? (?:and )?(?P<more>[^.;:!?,\"“]{3,40}) (?:too|as well|also))?",
         rf"{_THINGS} should (?:each|all) be (?:an? "
         rf"|their )?(?:own )?(?:separate )?{_TASKS}(?: of (?:its|their) own)?",
@@ -29,13 +32,14 @@ _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
 
 
 def parted(context: Context, text: str) -> str:
-    """The wish to split that task into these things; the text as it is where no task lists them all."""
+    """The wish to split that task into these things; the text as it is where no task without parts lists them all."""
     found = next(filter(None, (form.fullmatch(text.strip()) for form in _FORMS)), None)
     if found is None:
         return text
     said = found.groupdict()
     things = [*_BETWEEN.split(said["things"]), *filter(None, [said.get("more")])]
-    lists = [task for task in context.tree.tasks.values() if _lists(task, things)]
+    whole = [task for task in context.tree.tasks.values() if not context.tree.child_ids(task.id)]
+    lists = [task for task in whole if _lists(task, things)]
     if len(things) < 2 or len(lists) != 1 or lists[0].number is None:
         return text
     return f"split T{lists[0].number} into " + ", ".join(
