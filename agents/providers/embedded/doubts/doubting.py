@@ -9,6 +9,7 @@ from agents.providers.embedded.doubts.conditions import (
     supposed,
     whose_doing,
 )
+from agents.providers.embedded.doubts.done_or_gone import done_or_gone
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
@@ -58,6 +59,7 @@ DOUBTS = (
     sweeping,
     one_of_several,
     only_one_thing,
+    done_or_gone,
     only_some,
     same_value,
     one_assignee,
@@ -85,6 +87,7 @@ LEFT_OPEN = (
     sweeping,
     one_of_several,
     only_one_thing,
+    done_or_gone,
     only_some,
     one_assignee,
     set_twice,

@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
 
 
 def parted(context: Context, text: str) -> str:
-    """The wish to split that task into these things; the text as it is where no task without parts lists them all."""
+    """The wish to split that task into these things; else the text. No task that has parts is split."""
     found = next(filter(None, (form.fullmatch(text.strip()) for form in _FORMS)), None)
     if found is None:
         return text

@@ -17,7 +17,7 @@ from agents.providers.embedded.terms.vocabulary import capitalized
 _NAME = r"(?!(?:he|she|it|we|they|i|you|who|that|this|and|so)\b)[^\W\d_][\w-]+"
 _IS_GONE = (
     r"(?:(?:['’]s| is| will be| has| had to)? (?:leaving|leaves?|left|quits?|quitting|ill|sick|out"
-    r"|off|away|gone"
+    r"|off|away|gone|drop(?:s|ped|ping) out|f(?:alls?|ell) ill"
     r"|unavailable|not available|on (?:\w+ )?(?:holidays?|vacation|leave)))"
 )
 _TAKES_OVER = (

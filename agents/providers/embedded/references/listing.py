@@ -17,6 +17,8 @@ _DOING = re.compile(
     r"(?:[^\W\d]+, (?!and\b))?[^\W\d]+(?:,? and| &) [^\W\d]+ (?!(?:for|of|in|on|at|with|to|from)\b)",
     re.IGNORECASE,
 )
+ALIKE = 6
+"""Letters at the start in which a thing and who does it are alike."""
 _WITH = re.compile(r"\s(?:with|including)\s", re.IGNORECASE)
 _SAYS_HOW = re.compile(
     r"(?:with|without|by|in|on|at|for|as|from|to|\w+(?:[ai]ble|ed))(?=\s|$)", re.IGNORECASE
@@ -55,9 +57,16 @@ def things_of(title: str, words: str) -> tuple[str, list[str], list[str]]:
         if said & set(gist(lead)):
             return lead, [], []
         parts = parts_of(title[with_these.end() :])[1]
-    named = [part for part in parts if said & set(gist(part))]
+    named = [part for part in parts if _is_about(part, said)]
     others = [part for part in parts if part not in named]
     return (lead, named, others) if named and others else (lead, [], [])
+
+
+def _is_about(part: str, said: set[str]) -> bool:
+    """Whether a thing is named, or who does it: "the electrician", of “electrics”."""
+    stems = set(gist(part))
+    begun = {stem[:ALIKE] for stem in stems if len(stem) > ALIKE}
+    return bool(stems & said or begun & {word[:ALIKE] for word in said})
 
 
 def tasks_of_parts(tree: Tree, ids: Iterable[str]) -> tuple[str, ...]:
