@@ -33,7 +33,7 @@ from agents.providers.embedded.hearing.shifting import all_shifted
 from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.hearing.succeeding import succeeded
 from agents.providers.embedded.hearing.whose import with_owner
-from agents.providers.embedded.labels.spans import labelled
+from agents.providers.embedded.labels.spans import Labelled, labelled
 from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.outlines import is_an_errand
 from agents.providers.embedded.references.scene import Ask, Tell
@@ -169,11 +169,29 @@ def _followed(
 
 def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:
     """Whether labels may wish for what rules made of words that they do not know, or know no talk in them."""
-    if followed.literal or followed.labelled:
+    if followed.labelled:
         return True
     readings = labelled(instruction, Known.in_plan(context.tree))
+    if _only_adds(followed) and _is_small_talk(instruction, readings):
+        return False
+    if followed.literal:
+        return True
     is_talk = not readings[0].spans and readings[0].sure >= SURE_UNASKED
     return not is_talk or wished_for(followed.scene.edits, readings)
+
+
+MANY_WORDS = 6
+"""In so many words a new task would be labelled as one."""
+
+
+def _only_adds(followed: Followed) -> bool:
+    return {edit.op for edit in followed.scene.edits} == {"create"}
+
+
+def _is_small_talk(instruction: str, readings: tuple[Labelled, ...]) -> bool:
+    """Whether many words surely wish for nothing: "haha, the oven fights back today, anyway"."""
+    surely = not readings[0].spans and readings[0].sure >= SUREST
+    return surely and len(instruction.split()) >= MANY_WORDS
 
 
 def _says_all_of(one: Followed, other: Followed) -> bool:

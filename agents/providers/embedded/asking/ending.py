@@ -52,6 +52,9 @@ def the_end(asked: Asked) -> str:
     r"|that|these|those|them))?|the (?:whole )?(?:plan|project"
     r"|thing|work|rest|lot))(?: all)?(?: going)?(?: to)? (?:take|last|need)(?: (?:us|me|in total|all in all"
     r"|altogether|overall|to (?:do|finish)))*",
+    r"how (?:long|much time) (?:does|will|is) (?:the |our )?critical path(?: take| last)?",
+    r"how much time (?:is|do we|are we) (?:still )?(?:left|need|needed|needing|to go)(?: (?:until"
+    r"|till|to) .{2,30})?",
     r"how long (?:are|will) (?:we|i) (?:going to )?(?:need|take|be busy)(?: (?:for|with) (?:it|this|that"
     r"|everything|all(?: (?:of )?(?:it|this|that))?))?",
 )
