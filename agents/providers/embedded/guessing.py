@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer
@@ -10,14 +11,21 @@ from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.labels.spans import labelled
+from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import capitalized
 
-LONGEST, LONGEST_TITLE = 2_000, 120
+LONGEST, LONGEST_TITLE, MOST_LIKELY = 2_000, 120, 3
 UNKNOWN = "I do not know how to do that."
 REMARK = "I take that as a remark, and change nothing."
 A_REMARK, FEWEST_WORDS = 0.9, 5
+SURELY_A_REMARK, FEW_WORDS = 0.985, 2
 """How likely it is that nothing is wished for, and in how many words at least: a name alone may be a task."""
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|can|could|should|would|will|has|have|we|i|they|he|she|it|you)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What no title has in it."""
 DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 _HOW_IT_IS = re.compile(
@@ -74,6 +82,8 @@ def otherwise(scene: Scene, text: str) -> Answer:
         return Answer(text=f"{REMARK} Should it be a task, say “add” before it.")
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)
+    if _SENTENCE.search(text) and (said_of := _spoken_of(scene, text)):
+        return _what_changes(said_of, f"{UNKNOWN} ")
     return Answer(
         question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?",
         options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
@@ -89,8 +99,20 @@ def _wishes_otherwise(scene: Scene, text: str) -> bool:
 
 def _is_a_remark(scene: Scene, text: str) -> bool:
     """Whether nothing is wished for by the labels of its words: "Mia was really pleased, by the way"."""
-    likely = labelled(text, scene.survey.known)[0]
-    return not likely.spans and likely.sure >= A_REMARK and len(text.split()) >= FEWEST_WORDS
+    likely, count = labelled(text, scene.survey.known)[0], len(re.findall(r"\w+", text))
+    least = A_REMARK if count >= FEWEST_WORDS else SURELY_A_REMARK
+    return not likely.spans and likely.sure >= least and count >= FEW_WORDS
+
+
+def _spoken_of(scene: Scene, text: str) -> str:
+    """The one task that a sentence is about by its labels, whatever it says of it; else empty."""
+    for reading in labelled(text, scene.survey.known)[:MOST_LIKELY]:
+        targets = [span.text for span in reading.spans if span.role == "target"]
+        with suppress(Ask, Tell):
+            ids = {id for target in targets for id in find(scene, target).ids}
+            if len(ids) == 1:
+                return scene.handle(scene.tree.tasks[ids.pop()])
+    return ""
 
 
 def _in_a_task(handle: str, title: str) -> Answer:
@@ -116,5 +138,9 @@ def _what_about(scene: Scene, said: str | None) -> Answer | None:
         vague = not said or said.lower() in ("it", "this", "that", "them", "these")
         how = "What should change, and how? Say it like “T3 is due on Friday”."
         return Answer(question=how) if vague else None
+    return _what_changes(handle)
+
+
+def _what_changes(handle: str, lead: str = "") -> Answer:
     options = (f"Rename {handle}", f"Break {handle} down", f"{handle} is done", f"Delete {handle}")
-    return Answer(question=f"What should change about {handle}?", options=options)
+    return Answer(question=f"{lead}What should change about {handle}?", options=options)

@@ -81,7 +81,16 @@ _OTHERWISE = (
         re.IGNORECASE,
     ),
 )
+_DISLIKES = re.compile(
+    r"(?:(?:hmm?|no|well|sorry|but),? )*(?:(?:i|we)(?: really)? (?:don['’]?t"
+    r"|do not)(?: really)? like (?:it|this|that)"
+    r"|(?:it|this|that)(?:['’]s| is| looks| makes| seems)? (?:not (?:good|right|ok|what i (?:meant"
+    r"|wanted))|bad|no sense"
+    r"|nonsense|rubbish)|not good)(?: at all| yet| like this)?[.!]*",
+    re.IGNORECASE,
+)
 _BY_HOW_MUCH = "By how much should the {field} change? Say it like {example}."
+WHAT_ELSE = "What should be different? Say it, or “undo that” to take back the last change."
 _OF_DATES = "“move T3 a week later”"
 _OF_ESTIMATES = "“halve the estimate of T3” or “T3 takes 2 days”"
 
@@ -90,6 +99,8 @@ def lamented(scene: Scene, text: str) -> Answer | None:
     """The answer to what only says how things are; None for anything else."""
     if _FEELS.fullmatch(text):
         return Answer(text=f"{REMARK} Ask for the risks to see what endangers the plan.")
+    if _DISLIKES.fullmatch(text):
+        return Answer(question=WHAT_ELSE)
     for wording in _OTHERWISE:
         if found := wording.fullmatch(text):
             said = found.groupdict()

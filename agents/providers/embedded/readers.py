@@ -23,21 +23,26 @@ from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.exceptions import exceptions_first
+from agents.providers.embedded.hearing.halfway import halfway
 from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
+from agents.providers.embedded.hearing.messengers import told_of
 from agents.providers.embedded.hearing.needed import needed_first
 from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
+from agents.providers.embedded.hearing.parting import parted
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.relatives import by_name
 from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.replacing import found_anew
 from agents.providers.embedded.hearing.saying import in_full
+from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.succeeding import succeeded
 from agents.providers.embedded.hearing.whose import with_owner
-from agents.providers.embedded.labels.spans import labelled
+from agents.providers.embedded.labels.spans import Labelled, labelled
 from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.outlines import is_an_errand
 from agents.providers.embedded.references.scene import Ask, Tell
@@ -103,8 +108,9 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = all_shifted(exceptions_first(with_owner(context, by_name(instruction))))
-    instruction = in_full(context, instruction)
+    instruction = by_name(told_of(halfway(instruction)))
+    instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
+    instruction = in_full(context, parted(context, succeeded(context, instruction)))
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
@@ -174,11 +180,29 @@ def _followed(
 
 def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:
     """Whether labels may wish for what rules made of words that they do not know, or know no talk in them."""
-    if followed.literal or followed.labelled:
+    if followed.labelled:
         return True
     readings = labelled(instruction, Known.in_plan(context.tree))
+    if _only_adds(followed) and _is_small_talk(instruction, readings):
+        return False
+    if followed.literal:
+        return True
     is_talk = not readings[0].spans and readings[0].sure >= SURE_UNASKED
     return not is_talk or wished_for(followed.scene.edits, readings)
+
+
+MANY_WORDS = 6
+"""In so many words a new task would be labelled as one."""
+
+
+def _only_adds(followed: Followed) -> bool:
+    return {edit.op for edit in followed.scene.edits} == {"create"}
+
+
+def _is_small_talk(instruction: str, readings: tuple[Labelled, ...]) -> bool:
+    """Whether many words surely wish for nothing: "haha, the oven fights back today, anyway"."""
+    surely = not readings[0].spans and readings[0].sure >= SUREST
+    return surely and len(instruction.split()) >= MANY_WORDS
 
 
 def _says_all_of(one: Followed, other: Followed) -> bool:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from agents.ports import Context, Turn
+from agents.providers.embedded.absences import is_away
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer, answered
 from agents.providers.embedded.asking.recognising import asks
@@ -52,7 +53,7 @@ _PLAN_IT = re.compile(
 )
 _PLEASED = re.compile(
     r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:so |very )?(?:much|a lot))?|thx|ty|cheers|cool"
-    r"|(?:good|nice|great)(?: job| work| one)?|awesome|lovely|lgtm|well done|got it|fine|alright"
+    r"|(?:good|nice|great)(?: job| work| one)?|k+|awesome|lovely|lgtm|well done|got it|fine|alright"
     r"|all right|(?:that|it|this)?"
     r"(?:'s| is| ?looks?)? ?(?:great|good|perfect|fine|nice)|sounds (?:good|great|fine)"
     r"|never ?mind|no worries|mate|brilliant|excellent|superb?|amazing|wonderful|fantastic|exactly"
@@ -197,7 +198,8 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
     told = _supposed(context, text, known or "")
     if told is None and known is not None:
         told = Answer(text=known)
-    told = told or lamented(scene, text) or _stepwise(context, text) or _wanted(context, text)
+    told = told or lamented(scene, text) or is_away(scene, text)
+    told = told or _stepwise(context, text) or _wanted(context, text)
     if told is not None:
         return told
     asked = _ASKS_FOR.sub("", polished(opened(text))) + "?" * text.endswith("?")

@@ -19,6 +19,15 @@ _WENT = r"(?:dropped|deleted|removed|scrapped|cancelled|skipped|left out|cut|omi
 _BY = r"(?: back| out)?(?: (?:by|for|to) .+| \w+ \w+(?: later)?| later)?"
 _LATER = rf"(?:delay(?:ed)?|postponed?|push(?:ed)?|shift(?:ed)?|moved?) <a>{_BY}"
 _LATE = r"(?:do|did|finish(?:ed)?|start(?:ed)?|had) <a> (?:\w+ \w+ )?(?:later|too late)"
+_SO_WHAT = (
+    r"(?:so )?what(?: would| will|'ll|'d| does| do)?(?: happens?| changes?| breaks?| slips?| mean)?"
+    r"(?: (?:to|for) (?:us|the plan|our plan))?"
+)
+_AWAY = (
+    r"(?:(?:is|was|were|are|gets?|got|goes|went|falls?|fell|would be|will be) )?(?:ill|sick|away|out"
+    r"|off|gone|absent"
+    r"|unavailable|not (?:available|here|there)|on (?:\w+ )?(?:holidays?|vacation|leave)|leaves?|left|quits?)"
+)
 NOTHING_YET = "Nothing is changed by asking."
 
 
@@ -69,21 +78,22 @@ def later(asked: Asked, a: str) -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:so )?what(?: happens| will happen| would happen| do we do| now)? if <who>"
-    r" (?:leaves|left|quits?|is (?:ill|sick|away|off|out|gone|on (?:holiday|vacation|leave))"
-    r"|gets (?:ill|sick)|falls ill|drops out|goes|cannot(?: make it| come)?|can't(?: make it| come)?"
-    r"|has no time)(?: .+)?"
+    rf"{_SO_WHAT} if <a> {_AWAY}(?: .+)?",
+    r"what (?:does|would|will) <a> (?:leaving|quitting|being (?:ill|away|sick|out|off|gone)|going away)"
+    r"(?: .+)? mean(?: (?:for|to) .+)?",
 )
-def without_person(asked: Asked, who: str) -> str:
-    """What somebody has that others would have to do, and who waits for it."""
-    person = asked.person(who)
-    theirs = [leaf for leaf in asked.leaves(asked.all) if asked.assignee(leaf) == person.assignee]
+def without_somebody(asked: Asked, a: str) -> str:
+    """What somebody has open, and what waits for that."""
+    person = asked.person(a)
+    theirs = [one for one in asked.all if one.assignee == person.assignee and asked.is_open(one)]
     if not theirs:
-        return f"{person.has} nothing open, so nothing would be left lying."
-    ids = {task.id for task in theirs}
-    held = [one for one in asked.all if one.id not in ids and ids & set(one.depends_on)]
-    waits = f" {asked.names(held)} would wait for that." if held else ""
-    return (
-        f"{person.has} {asked.names(theirs)}: somebody else would have to take that over.{waits}"
-        f" Say, for example, “Ann takes over from {person.name}”. {NOTHING_YET}"
-    )
+        return f"{person.has} nothing open. {NOTHING_YET}"
+    own = {one.id for one in theirs}
+    held = {
+        id: one for task in theirs for id, one in reached(task, lambda t: after(asked, t)).items()
+    }
+    others = [one for id, one in held.items() if id not in own]
+    said = f"{person.has} {asked.names(theirs)} open."
+    if others:
+        said += f" {asked.names(others)} {'waits' if len(others) == 1 else 'wait'} for that."
+    return f"{said} {NOTHING_YET}"

@@ -18,6 +18,7 @@ _WE = r"(?:(?:could|can|should|might|would|do) (?:we|i|you)|to)"
     rf"(?:what|which(?: tasks?| ones?)?) (?:else )?{_WE} (?:best |possibly |safely )?(?:cut|drop|skip|shorten"
     r"|save|leave out|do without|live without|cut (?:out|back|down)(?: on)?|postpone|put off|trim"
     r"|get rid of)(?: <part>)?",
+    r"(?:can|could) (?:we|i) (?:save|gain|win) (?:some |any )?time(?: somewhere| anywhere)?",
     rf"where {_WE} (?:cut|save|trim|shorten)(?: (?:time|work|effort|corners|back|down))*(?: <part>)?",
     r"how (?:could|can|do|would) (?:we|i) (?:cut|shorten|speed up|save time|get (?:it )?done (?:faster"
     r"|sooner)"

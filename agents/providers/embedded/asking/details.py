@@ -28,6 +28,10 @@ QUESTIONS = Questions()
     r"what (?:does|do|did) <a> (?:mean|involve|say|do|look like|stand for)",
     r"(?:show|display|open)(?: me| us)? <a>",
     r"where is <a>",
+    r"what (?:means|is meant by|is the meaning of|do you mean by) <a>",
+    r"(?:(?:i am |we are )?not sure (?:about|of) (?:(?:the|this|that|our) )?(?:whole )?<a>,? )"
+    r"(?:what do you think|what is your (?:opinion|view)|any (?:thoughts|ideas|opinion))",
+    r"(?:what do you think|what is your (?:opinion|view)|any thoughts|thoughts) (?:about|of|on) <a>",
 )
 def of_one(asked: Asked, a: str) -> str:
     """All that is filled in, and what it waits for."""

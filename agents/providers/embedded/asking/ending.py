@@ -52,6 +52,9 @@ def the_end(asked: Asked) -> str:
     r"|that|these|those|them))?|the (?:whole )?(?:plan|project"
     r"|thing|work|rest|lot))(?: all)?(?: going)?(?: to)? (?:take|last|need)(?: (?:us|me|in total|all in all"
     r"|altogether|overall|to (?:do|finish)))*",
+    r"how (?:long|much time) (?:does|will|is) (?:the |our )?critical path(?: take| last)?",
+    r"how much time (?:is|do we|are we) (?:still )?(?:left|need|needed|needing|to go)(?: (?:until"
+    r"|till|to) .{2,30})?",
     r"how long (?:are|will) (?:we|i) (?:going to )?(?:need|take|be busy)(?: (?:for|with) (?:it|this|that"
     r"|everything|all(?: (?:of )?(?:it|this|that))?))?",
 )
@@ -70,6 +73,10 @@ def how_long(asked: Asked) -> str:
     r"|done (?:in|on) time|finished (?:in|on) time)",
     r"(?:will|can|do|are|is) (?:we|i|it|this|the (?:project|plan)) (?:going to )?(?:make|meet"
     r"|hit|keep|reach) (?:the )?<a>(?:'s)?(?: (?:date|deadline|due date|in time|on time))",
+    r"when (?:does|do|has|have|must|should) [\w-]+ (?:have to |to "
+    r"|need to )?(?:be )?(?:finish(?:ed)?|done|ready|through)"
+    r"(?: with)? <a>",
+    r"(?:is|are) <a> (?:in danger|at risk|endangered|(?:going to )?(?:slip|slipping))",
     r"how (?:soon|early|fast|quickly) (?:will|can|could) (?:we |i )?<a>(?: be)?(?: (?:done"
     r"|finished|ready|completed|happen))?",
     r"how long (?:will it take |does it take |is it |until |till |before |to )+(?:we (?:can "
@@ -133,6 +140,8 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
         part = ""
     if part:
         about = list(part_of(asked, part).tasks)
+    if not about:
+        raise Declined
     late = [task for task in about if is_overdue(asked, task)]
     said = f"{asked.names(late)} {are(len(late))} overdue." if late else "Nothing is overdue."
     ends = Schedule(asked.tree)
@@ -151,6 +160,19 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
         )
     said += f" {_by_estimates(asked, about, 'All of it')}"
     return f"{said} That is {_against(asked, about, last)} {shown(last)}." if last else said
+
+
+@QUESTIONS.asked(
+    rf"(?:will|are|do) {_WE} (?:[\w'-]+ ){{1,8}}(?P<by>(?:by|before|until|in time for) .+)",
+    rf"(?:(?:do|have) {_WE} (?:\w+ )?(?:have |got )?|is there )(?:an?|any|a real|a good"
+    rf"|still a) (?:chance|hope)"
+    rf" (?:of|to|that|for) (?:[\w'-]+ ){{0,8}}(?P<by>(?:by|before|until|in time for) .+)",
+)
+def by_a_day(asked: Asked, by: str) -> str:
+    """The same, for a day by which people hope for something that is not called like a task."""
+    if _day(asked, by) is None:
+        raise Declined
+    return on_track(asked, by=by)
 
 
 def _day(asked: Asked, by: str) -> date | None:

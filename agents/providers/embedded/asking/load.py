@@ -59,7 +59,7 @@ def _open_by_person(asked: Asked) -> dict[str, list[Task]]:
     r"who (?:is|are|is most|is the most|is too|has been) (?:overloaded|overworked|busiest|the"
     r" busiest|busy|overbooked|over ?capacity"
     r"|too busy|swamped|at capacity|most loaded)",
-    r"who (?:has|is got|got|does|is doing) (?:the )?(?:most|too much|more|biggest)(?: of)?(?:"
+    r"who (?:has|is got|got|does|is doing|is having) (?:the )?(?:most|too much|more|biggest)(?: of)?(?:"
     r" (?:to do|work|tasks|on (?:their|his|her)"
     r" plate|workload|load|open tasks|hours|left))*",
     r"(?:is|are) (?:anybody|anyone|someone|somebody|any of us) (?:overloaded|overworked|too"
@@ -97,6 +97,17 @@ def least(asked: Asked) -> str:
         )
     ranked = _ranked(asked, "least", reverse=False)
     return f"Everybody who has tasks here has something open. {ranked}" if asked.people else ranked
+
+
+@QUESTIONS.asked(
+    r"who (?:could|can|might|has time to|would be free to) (?:take(?: over| on)?|do|help with) <a>",
+    r"who (?:has|would have|could find) time for <a>",
+)
+def could_take(asked: Asked, a: str) -> str:
+    """Who has it, and who has the least to do."""
+    found = asked.task(a)
+    has = shown_name(asked.assignee(found) or "nobody")
+    return f"{asked.label(found)} is assigned to {has}. {least(asked)}"
 
 
 def _leaves_of(asked: Asked, who: str) -> list[Task]:
@@ -164,7 +175,7 @@ def how_busy(asked: Asked, who: str, part: str = "") -> str:
 @QUESTIONS.asked(
     rf"(?:what|which {_THINGS}|which ones?|what (?:all|else|{_THINGS}))(?: (?:is|are|am|does|do"
     rf"|did|has|have|will|must|should))? {_WHO}"
-    r" (?P<did>do|doing|done|have|has|had|got|get|own|working on|work on|finish(?:ed)?"
+    r" (?:is |are )?(?P<did>do|doing|done|have|has|had|got|get|own|working on|work on|finish(?:ed)?"
     r"|completed?|to do|up to|assigned(?: to)?"
     r"|responsible for|in charge of|busy with|have to do|has to do|need to do|supposed to"
     rf" do){_PLATE}(?: <part>)?",

@@ -76,6 +76,8 @@ _FIELDS: tuple[tuple[str, str, Callable[[Asked, Task], object]], ...] = (
     r" work)?(?: <part>)?",
     r"(?:what|which tasks?|anything|is there anything) (?:that )?(?P<field>nobody|no ?one)"
     r" (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
+    r"(?:what|which tasks?)(?: (?:does|do|has|have))? (?P<field>nobody|no ?one) (?:owns?|haves?|got"
+    r"|taken|takes?)",
     r"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated"
     r"|scheduled|described|tagged)(?: <part>)?",
 )

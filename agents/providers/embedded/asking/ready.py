@@ -163,7 +163,10 @@ def in_parallel(asked: Asked, part: str = "") -> str:
 @QUESTIONS.asked(
     r"can <a> (?:and|run parallel to|be done (?:at the same time as|in parallel (?:to|with)))"
     r" <b>(?: (?:be done|run|happen|start))*(?: (?:in parallel|at the same time|together|at"
-    r" once))"
+    r" once))",
+    r"(?:(?:is it|it is|would it be) possible (?:to|that we|for us to)|(?:can|could) we) (?:do|run"
+    r"|start|have|work on)"
+    r" <a> and <b> (?:in parallel|(?:at the )?same time|together|at once|side by side)",
 )
 def both(asked: Asked, a: str, b: str) -> str:
     """Whether one of two waits for the other."""

@@ -113,6 +113,10 @@ def whether(asked: Asked, a: str, b: str) -> str:
     r" )?(?:can )?"
     r"(?:(?:do|start|begin)(?: with)? )?<a>",
     r"what (?:is|are) left(?: to do)? before (?:we can )?<a>",
+    r"(?:is there (?:anything|something)|what|which tasks?)(?: (?:that|which|else))?(?: (?:does|do"
+    r"|must|should))? [\w-]+"
+    r" (?:has to|have to|needs? to|must|should)? ?(?:do|finish|complete|get done)(?: first)? before"
+    r" (?:(?:he|she|they|we|i|it|[\w-]+) (?:can|could) (?:start|begin|do|go on)(?: (?:on|with))? )?<a>",
 )
 def waits_for(asked: Asked, a: str) -> str:
     """What is open of what it waits for, then what is not; and that it is marked as blocked."""

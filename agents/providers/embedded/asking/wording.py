@@ -30,7 +30,7 @@ _TAIL = re.compile(
 )
 _ADVERBS = re.compile(
     r" (?P<word>still|already|currently|actually|really|exactly|presently|right now|at the moment|at present"
-    r"|by now|yet|so far|as of now|again|anyway|nowadays|now|for now|here)\b",
+    r"|atm|by now|yet|so far|as of now|again|anyway|nowadays|now|for now|here)\b",
     re.IGNORECASE,
 )
 _NEXT_SENTENCE = re.compile(r"[?!.;]\s+\w|\n\s*\S")

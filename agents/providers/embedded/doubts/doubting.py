@@ -10,6 +10,7 @@ from agents.providers.embedded.doubts.conditions import (
     whose_doing,
 )
 from agents.providers.embedded.doubts.day_of_what import day_of_what
+from agents.providers.embedded.doubts.done_or_gone import done_or_gone
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
@@ -31,6 +32,7 @@ from agents.providers.embedded.doubts.values import (
     no_status,
     no_task,
     no_title,
+    not_done_anyway,
     nothing_to_move,
     only_a_field,
     untitled,
@@ -48,6 +50,7 @@ DOUBTS = (
     no_person,
     no_title,
     nothing_to_move,
+    not_done_anyway,
     no_lag,
     whose_doing,
     happened,
@@ -58,6 +61,7 @@ DOUBTS = (
     rest_of_what,
     sweeping,
     one_of_several,
+    done_or_gone,
     only_some,
     same_value,
     one_assignee,
@@ -87,12 +91,14 @@ LEFT_OPEN = (
     rest_of_what,
     sweeping,
     one_of_several,
+    done_or_gone,
     only_some,
     one_assignee,
     day_of_what,
     set_twice,
     no_lag,
     no_status,
+    not_done_anyway,
     another_thing,
 )
 """What may be doubted though it is known which words say what."""

@@ -10,10 +10,13 @@ from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.bare import NOUN
 from agents.providers.embedded.references.several import is_whole, things_of
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
+from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
 _AS_A_TASK = re.compile(rf"\b{NOUN}\b|(?<!\w)[tT#]\d|[\"“]", re.IGNORECASE)
 """Who says that a task is meant, or gives its number or its title, does not speak of a part."""
+MANY = 3
+"""So many things in a title are a list; of two the first one is how people call the task."""
 
 
 def one_of_several(heard: Heard) -> Doubt | None:
@@ -26,7 +29,7 @@ def one_of_several(heard: Heard) -> Doubt | None:
             return _asked(
                 heard, task, named, (f"Rename {{}} to “{shorter}”", _removal(heard, task))
             )
-    return _done_in_part(heard) or _given_in_part(heard)
+    return _done_in_part(heard) or _given_in_part(heard) or _valued_in_part(heard)
 
 
 def _done_in_part(heard: Heard) -> Doubt | None:
@@ -55,6 +58,30 @@ def _given_in_part(heard: Heard) -> Doubt | None:
     day = next((f", due {edit.due_date}" for edit in heard.edits if edit.due_date), "")
     apart = f"Add “{capitalized(listed(named))}” under {{}}, assigned to {who}{day}"
     return _asked(heard, task, named, (apart, f"Assign {{}} to {who}{day}"))
+
+
+def _valued_in_part(heard: Heard) -> Doubt | None:
+    """One thing of a long list gets a day or takes so long, and not that by which all of it is called."""
+    task = _changed_alone(heard)
+    if (
+        task is None
+        or len(things_of(task.title).parts) < MANY
+        or is_whole(task.title, heard.instruction)
+    ):
+        return None
+    named = _some_of(heard, task)
+    if not named or things_of(task.title).name in named:
+        return None
+    said = {f"due {e.due_date}": f"is due on {e.due_date}" for e in heard.edits if e.due_date}
+    for edit in heard.edits:
+        if edit.estimated_minutes:
+            time = duration_text(edit.estimated_minutes)
+            said[time] = f"takes {time}"
+    if not said:
+        return None
+    value, whole = next(iter(said.items()))
+    apart = f"Add “{capitalized(listed(named))}” under {{}}, {value}"
+    return _asked(heard, task, named, (f"{{}} {whole}", apart))
 
 
 def _changed_alone(heard: Heard) -> Task | None:

@@ -10,7 +10,8 @@ from agents.providers.embedded.grammar.people import is_known
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.marked import TASK
-from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.references.scene import Tell
+from agents.providers.embedded.terms.vocabulary import capitalized, listed
 
 _MORE_THAN_A_NAME = re.compile(
     r"\b(?:or|unless|if|because|so|when|until|who|but|and (?:make|let|give|see|have|get|keep|do|tell)) ",
@@ -176,3 +177,21 @@ def no_lag(heard: Heard) -> Doubt | None:
     plain = heard.instruction[: found.start()] + heard.instruction[found.start("way") :]
     question = f"One task can follow another, but not “{found[0]}” it. Should it simply be {found['way']} it?"
     return Doubt(found["lag"], question, options=(plain, DECLINED))
+
+
+_NOT_DONE = re.compile(
+    r"(?:\bnot|n['’]t)(?: \w+)? (?:done|finished|completed?|ready)\b|\bstill open\b|\bunfinished\b",
+    re.IGNORECASE,
+)
+
+
+def not_done_anyway(heard: Heard) -> Doubt | None:
+    """Raises Tell where what is said not to be done is being done: it need not begin anew."""
+    reset = {edit.ref for edit in heard.edits if edit.status == "todo"}
+    tasks = [task for task in heard.scene.tree.walk() if heard.scene.handle(task) in reset]
+    if len(tasks) != len(heard.edits) or not _NOT_DONE.search(heard.instruction):
+        return None
+    if tasks and all(task.status == "in_progress" for task in tasks):
+        is_so = "is in progress" if len(tasks) == 1 else "are in progress"
+        raise Tell(f"{listed([heard.scene.label(task) for task in tasks])} {is_so}, and not done.")
+    return None

@@ -78,12 +78,18 @@ def _group(r: Reading, a: str, x: str) -> None:
 def _parts(r: Reading, x: str, a: str = "it", **_: str) -> None:
     """What it consists of, when that is several things."""
     said, _count = structure.count_and_parts(re.sub(r"^(?:first|both) ", "", x.strip(" :()")))
-    parts = titles_in(r, said)
+    parts = titles_in(r, re.sub(TASK, lambda mark: _in_words(r, mark[0]), said))
     if len(parts) < 2 or any(map(NO_TITLE.match, parts)):
         raise Declined
     if any(is_value(r, part) and not is_known(r, part) for part in parts):
         raise Declined
     structure.add_parts(r, r.task(a), parts)
+
+
+def _in_words(r: Reading, mark: str) -> str:
+    """What stands for a task as it was written, unless it is a whole title: each word of it may be a part."""
+    words = r.scene.marked.original(mark)
+    return mark if r.scene.all_titles.exactly(words).ids else words
 
 
 @FRAMES.act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -254,7 +255,7 @@ def _shift(r: Reading, a: str, n: str, unit: str, **ways: str) -> None:
 def shift(r: Reading, a: str, n: str, unit: str, *, early: bool) -> None:
     """The dates that tasks have move by so much, of several those that are open; the project's go with all.
 
-    Raises Tell where there are none.
+    Of one task that has none it is asked when it is due. Raises Tell where several have none.
     """
     if n.lower().startswith("half"):
         raise Tell("Dates are whole days; say by how many.")
@@ -272,9 +273,17 @@ def shift(r: Reading, a: str, n: str, unit: str, *, early: bool) -> None:
         and _shifted(r, Target(PROJECT, "The project", project), count, unit.lower())
     )
     if not moved and not with_all:
-        raise Tell(f"{r.names_of(targets)}: there is no date to shift yet.")
+        _asked_for_a_day(r, targets)
+        return
     for labels in filter(None, ([t.label for t in moved], ["The project"] if with_all else [])):
         r.say(values.about(labels, f"has moved by {abs(count)} {unit}"))
+
+
+def _asked_for_a_day(r: Reading, targets: Sequence[Target]) -> None:
+    if len(targets) != 1:
+        raise Tell(f"{r.names_of(targets)}: there is no date to shift yet.")
+    question = f"{targets[0].label} has no date yet that could move. When is it due?"
+    values.set_due(r, targets, r.asked(f"day of {targets[0].handle}", question))
 
 
 def _shifted(r: Reading, target: Target, count: int, unit: str) -> bool:

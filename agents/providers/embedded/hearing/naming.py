@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agents.providers.embedded.references.marked import MARK
 from agents.providers.embedded.references.matching import VERB_STEMS
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.references.several import innermost
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.instructions import belongs_to_instructions
 from agents.providers.embedded.terms.vocabulary import FILLER, gist
@@ -102,6 +103,7 @@ class _Run:
         run = [word[0] for word in self.words[self.first : last + 1]]
         content = [word for word in run if word.lower() not in FILLER]
         meant = self.scene.all_titles.closest(" ".join(run), ids)
+        meant = innermost(self.scene.tree, meant)
         if not content or len(meant) > MOST_MEANT or self._is_when(last):
             return None
         whole = self.scene.all_titles.is_whole(" ".join(run), meant)

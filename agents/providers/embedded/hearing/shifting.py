@@ -1,4 +1,4 @@
-"""That all moves with one thing: "the launch is a week later now, shift everything"."""
+"""That something is late by so much, and all moves with it: "the launch is a week late, shift everything"."""
 
 from __future__ import annotations
 
@@ -32,10 +32,19 @@ _ALL_DATES = re.compile(
     r"(?= (?:back|out|forward|by|\d|an?\b))",
     re.IGNORECASE,
 )
+_IS_LATE = re.compile(
+    r"(?P<what>[^\W\d][^,;.:!?\d“\"]{1,60}?) (?:is|are|will be|(?:is |are )?run(?:s|ning)?)"
+    rf"(?: now| already| about| at least)*(?: by)? {SHIFT}(?: (?:more|even))? (?:late|later|behind|delayed)"
+    r"(?: now| already| schedule)*[.!]*",
+    re.IGNORECASE,
+)
+"""How far something is behind: neither how long it takes, nor how it is called now."""
 
 
 def all_shifted(text: str) -> str:
-    """The message as the wish that everything moves by so much; as it is where it says something else."""
+    """The message as the wish that something moves by so much; as it is where it says something else."""
+    if late := _IS_LATE.fullmatch(text.strip()):
+        return f"{late['what']} slips {late['n']} {late['unit']}"
     text = _ALL_DATES.sub(r"\g<move> everything", text)
     found = _WITH_ONE.fullmatch(text.strip())
     if found is None:

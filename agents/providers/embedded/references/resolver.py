@@ -119,7 +119,7 @@ class _Search:
 
     def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
         """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""
-        ids = self.scene.titles.find(words).ids
+        ids = innermost(self.scene.tree, self.scene.titles.find(words).ids)
         if phrases.PLURAL_NOUN.search(text) or (phrases.BOTH.match(text) and len(ids) == 2):
             return ids
         titles = [self.scene.tree.tasks[id].title.lower().split() for id in ids]
@@ -319,7 +319,7 @@ class _Search:
             match = max(match, self.scene.all_titles.find(words), key=lambda m: m.confidence)
         if match.confidence < least or not match.ids:
             return None
-        found = Found(match.ids, match.confidence)
+        found = Found(innermost(self.scene.tree, match.ids), match.confidence)
         return self._only(words, found) if least == SURE else found
 
     def _listed(self, text: str) -> Found | None:
