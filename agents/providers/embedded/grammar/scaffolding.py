@@ -13,7 +13,7 @@ from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.opinions.backwards import days_of_work, due_dates, working_days
 from agents.providers.embedded.planned import Plan, PlannedTask
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.dates import days, shown
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Project, Task
 
@@ -81,7 +81,7 @@ def _end(context: Context, plan: Plan) -> date | None:
 def _fit(context: Context, plan: Plan, end: date) -> str:
     """Whether the work fits until that day."""
     needed, there = days_of_work(plan.tasks), working_days(context.today, end)
-    said = f" The due dates lead up to {end.isoformat()}"
+    said = f" The due dates lead up to {shown(end)}"
     if needed <= there:
         return f"{said}."
     have = f"{there} working day{'s' * (there != 1)}"
