@@ -25,6 +25,7 @@ export function ReviewBar(props: ReviewBarProps) {
   const isNothing = selection.indexes.length === 0 || (selection.count === 0 && !selection.isAll);
   return (
     <div
+      data-bar
       role="region"
       aria-label="Decide about the draft"
       // Where narrow it would cover what is being written in a row.
