@@ -33,7 +33,10 @@ export function ReviewBar(props: ReviewBarProps) {
     >
       {props.children}
       <Removals review={review} />
-      <p aria-live="polite" className="min-h-5 text-sm text-muted empty:hidden">
+      <p
+        aria-live="polite"
+        className="mb-2 rounded-md bg-changed-soft px-3 py-1.5 text-sm empty:hidden"
+      >
         {selection.said}
       </p>
       {!isRunning && isBlocked && <Blocked />}
