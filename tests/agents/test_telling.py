@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agents.facts import Fact, Facts, FieldFact, lines
+import pytest
+
+from agents.facts import Fact, Facts, FieldFact, lines, person
 from agents.ports import Context, Request
 from agents.prompt import prompt_of
 from agents.providers.embedded.answering import answer_to
@@ -115,3 +117,16 @@ def test_facts_keep_to_the_budget() -> None:
     prompt = prompt_of(request(many), 8_000)
     assert len(prompt.messages[-1].text) < 8_000 * 4
     assert "more changes do not fit here)" in prompt.messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("actor", "called"),
+    [
+        ("user:local", "you"),
+        ("user:ada", "ada"),
+        ("agent:embedded/outline", "the built-in planner"),
+        ("agent:xai/grok", "xai/grok"),
+    ],
+)
+def test_who_did_something_is_called_as_on_the_page(actor: str, called: str) -> None:
+    assert called == person(actor)
