@@ -91,7 +91,7 @@ def test_a_child_brings_its_new_parent_and_says_so(page: Page) -> None:
     made.propose("Add a task called Plan")
     made.edit(made.create("Parent"), made.create("Child", "Parent"))
     made.open()
-    page.get_by_role("checkbox", name="3 of 3").uncheck()
+    page.get_by_role("checkbox", name="3 of 3 changes").uncheck()
     expect(_accept(page)).to_be_disabled()
     _box(page, "Child").check()
     expect(_box(page, "Parent")).to_be_checked()
@@ -178,7 +178,7 @@ def test_why_is_answered(page: Page) -> None:
     messages = page.get_by_role("region", name="Messages")
     expect(messages).to_contain_text("T1: Why?")
     expect(messages).to_contain_text("T1 “Design”: The portal lets customers see their invoices")
-    expect(_bar(page)).to_contain_text("5 of 5")
+    expect(_bar(page)).to_contain_text("5 of 5 changes")
 
 
 def test_comments_wait_for_one_another(page: Page) -> None:

@@ -45,7 +45,7 @@ export function ReviewBar(props: ReviewBarProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {!isRunning && selection.total > 1 && (
           <Checkbox
-            label={`${selection.count} of ${selection.total}`}
+            label={`${selection.count} of ${selection.total} changes`}
             showsLabel
             checked={selection.isAll || (selection.count > 0 && "mixed")}
             onChange={selection.isAll ? selection.chooseNone : selection.chooseAll}
