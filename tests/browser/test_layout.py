@@ -159,3 +159,17 @@ def test_a_note_covers_no_bar(page: Page) -> None:
     expect(told(page)).to_contain_text("The draft changed meanwhile")
     page.wait_for_function(BESIDE)
     accept.click()
+
+
+def test_a_draft_on_its_own_has_a_title(page: Page) -> None:
+    """Whatever it is about: a plan that is there, a new one, or one that is yet to be said."""
+    drafted = portal(page)
+    title = page.get_by_role("heading", level=1)
+    page.goto(f"/proposals/{drafted.proposal}")
+    expect(title).to_have_text("Launch the portal")
+    expect(title).to_be_visible()
+    new = drafted.post("/proposals", {"instruction": "Write a book about bees"})
+    page.goto(f"/proposals/{new['id']}")
+    expect(title).to_have_text("Write a book about bees")
+    page.goto("/proposals/new")
+    expect(title).to_have_text("New plan")
