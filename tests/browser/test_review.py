@@ -97,7 +97,7 @@ def test_a_child_brings_its_new_parent_and_says_so(page: Page) -> None:
     expect(_box(page, "Parent")).to_be_checked()
     expect(_bar(page)).to_contain_text(re.compile("Also included: T2 “Parent”"))
     _box(page, "Parent").uncheck()
-    expect(_bar(page)).to_contain_text("Also left out, since it needs T2 “Parent”: T3 “Child”.")
+    expect(_bar(page)).to_contain_text("Also left out, as it needs that: T3 “Child”.")
     expect(_row(page, "Child")).to_contain_text("Left out: needs T2")
 
 
@@ -136,17 +136,16 @@ def test_a_proposed_value_is_edited_where_it_stands(page: Page) -> None:
 
 @pytest.mark.parametrize("press", ["e RowEditor", "c CommentField", "r RejectDialog"])
 def test_no_key_means_anything_while_an_editor_opens(page: Page, press: str) -> None:
-    key, piece = press.split()
     made = portal(page)
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route(f"**/assets/{piece}-*.js", hold)
+    page.route(f"**/assets/{press[2:]}-*.js", hold)
     made.open()
     _row(page, "Sign in by link").focus()
-    page.keyboard.type(key + "a", delay=50)
+    page.keyboard.type(press[0] + "a", delay=50)
     expect(_bar(page)).to_be_visible()
     for route in held:
         route.continue_()

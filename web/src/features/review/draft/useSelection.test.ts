@@ -43,7 +43,7 @@ test("leaving a parent out leaves out its child, and says so", () => {
     result.current.toggle("parent");
   });
   expect(result.current.indexes).toEqual([0, 3]);
-  expect(result.current.said).toBe("Also left out, since it needs parent: child.");
+  expect(result.current.said).toBe("Also left out, as it needs that: child.");
   expect(result.current.leftOutWith).toEqual(new Map([["child", "parent"]]));
 });
 

@@ -71,10 +71,9 @@ export function useSelection(
       const others = [...wanted].filter((other) => !ids.includes(other) && isChosen(other));
       setRefused(new Set([...leftOut, ...wanted]));
       setAlong((before) => new Map([...before, ...ids.map((id) => [id, others] as const)]));
-      const cause = ids.length === 1 ? ids.map(nameOf).join("") : "one of these";
       setSaid(
         others.length > 0
-          ? `Also left out, since ${others.length === 1 ? "it needs" : "they need"} ${cause}: ${listed(others, nameOf)}.`
+          ? `Also left out, as ${others.length === 1 ? "it needs" : "they need"} that: ${listed(others, nameOf)}.`
           : "",
       );
     };
