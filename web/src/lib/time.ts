@@ -9,7 +9,11 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 const relative = new Intl.RelativeTimeFormat(ENGLISH, { numeric: "auto" });
-const thisYear = new Intl.DateTimeFormat(ENGLISH, { month: "short", day: "numeric", timeZone: "UTC" });
+const thisYear = new Intl.DateTimeFormat(ENGLISH, {
+  month: "short",
+  day: "numeric",
+  timeZone: "UTC",
+});
 const otherYear = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium", timeZone: "UTC" });
 const exact = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium", timeStyle: "short" });
 
