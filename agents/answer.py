@@ -16,6 +16,7 @@ from agents.bounds import (
     check_edits,
     told,
 )
+from agents.called import called
 from agents.compile import compile_edit
 from agents.context.quoting import shortened
 from agents.edits import PROJECT, Edit, said_by
@@ -115,7 +116,8 @@ class Answer:
         """The answer that another provider gives instead, and how the person is told."""
         request = replace(self.request, model=other.models()[0].id)
         answer = Answer(other, request, self.new_id)
-        reason = f"{self.failure} {other.name} is asked instead of {self.provider.name}."
+        first, now = called(self.provider.name), called(other.name)
+        reason = f"{self.failure} Instead of {first}, {now} is asked."
         return answer, FellBack(answer.author, reason)
 
     async def round(self) -> AsyncGenerator[Outcome, None]:

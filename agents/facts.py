@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from agents.called import called
 from ledger.core.derived.durations import duration_text
 
 YOU: Final = "user:local"
@@ -73,8 +74,11 @@ class Facts:
 
 
 def person(actor: str) -> str:
-    """Who that is in a sentence: "you", or the name behind the prefix."""
-    return "you" if actor == YOU else actor.partition(":")[2] or actor
+    """Who that is in a sentence: "you", "the built-in planner", or the name behind the prefix."""
+    kind, _, name = actor.partition(":")
+    if kind == "agent" and called(provider := name.partition("/")[0]) != provider:
+        return called(provider)
+    return "you" if actor == YOU else name or actor
 
 
 def lines(facts: Facts) -> Iterator[str]:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import agents.providers
+from agents.called import BUILT_IN
 from agents.ports import Provider, ProviderFactory
 from api.backend import Backend
 from api.news import News
@@ -31,7 +32,6 @@ from projections.database import Database
 from projections.runner import Projector
 
 VIEWS_SUFFIX = "-views"
-EMBEDDED = "embedded"
 
 
 def views_url(url: str) -> str:
@@ -59,8 +59,8 @@ def providers_from(settings: Settings) -> Mapping[str, Provider]:
 
 def _first_set_up(providers: Mapping[str, Provider]) -> str:
     """The first with a key, else the one that needs none."""
-    with_key = (name for name in providers if name != EMBEDDED and providers[name].setup().ready)
-    return next(with_key, EMBEDDED)
+    with_key = (name for name in providers if name != BUILT_IN and providers[name].setup().ready)
+    return next(with_key, BUILT_IN)
 
 
 class LateProviders(Mapping[str, Provider]):

@@ -176,7 +176,7 @@ def _status(value: str) -> str:
 
 def _day(value: str) -> str:
     day = date.fromisoformat(value)
-    return f"{day:%b} {day.day}, {day.year}"
+    return f"{day.day} {day:%b %Y}"
 
 
 SAID: Mapping[str, Callable[[Json], str]] = {

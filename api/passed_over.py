@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from agents.called import BUILT_IN, called
 from agents.ports import Provider
-
-BUILT_IN = "embedded"
-"""Who plans where no other provider is set up."""
 
 
 def passed_over(providers: Mapping[str, Provider], chosen: Provider) -> str | None:
@@ -18,5 +16,5 @@ def passed_over(providers: Mapping[str, Provider], chosen: Provider) -> str | No
         setup = provider.setup()
         if setup.begun:
             missing = f"{setup.missing_variable} is missing"
-            return f"The provider {provider.name} is not used, because {missing}; {BUILT_IN} plans."
+            return f"The provider {provider.name} is not used, because {missing}; {called(BUILT_IN)} plans."
     return None

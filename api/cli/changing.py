@@ -11,11 +11,11 @@ import typer
 
 from api.cli import names
 from api.cli.change_text import heading
-from api.cli.consent import check_undo
+from api.cli.consent import check_redo, check_restore, check_undo
 from api.cli.ink import clean
 from api.cli.link import Answer, Link
 from api.cli.opening import session
-from api.cli.options import AsJson, Message, Project, Server
+from api.cli.options import AsJson, Message, Project, Server, Yes
 from api.cli.patch_file import changes_in
 from api.cli.reading import tell
 from api.encoding import encode
@@ -29,9 +29,7 @@ def undo(
         typer.Argument(metavar="CHANGESET", help="This one, whoever made it; else your latest."),
     ] = None,
     message: Message = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Do not ask, even where it deletes the project.")
-    ] = False,
+    yes: Yes = False,
     *,
     server: Server = None,
     as_json: AsJson = False,
@@ -49,11 +47,18 @@ def undo(
 
 
 def redo(
-    project: Project, message: Message = None, *, server: Server = None, as_json: AsJson = False
+    project: Project,
+    message: Message = None,
+    yes: Yes = False,
+    *,
+    server: Server = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Take back your latest undo."""
+    """Take back your latest undo. Asks before the project goes with it."""
     with session(server, as_json) as link:
         id = names.project_id(link, project)
+        if not yes:
+            check_redo(link, id)
         answer = link.post(f"/projects/{id}/redo", encode({"message": message}))
         told = _gone_back(link, answer, "undo")
     tell(answer, as_json, told)
@@ -63,13 +68,16 @@ def restore(
     project: Project,
     version: Annotated[int, typer.Argument(metavar="VERSION", min=0, help="What to bring back.")],
     message: Message = None,
+    yes: Yes = False,
     *,
     server: Server = None,
     as_json: AsJson = False,
 ) -> None:
-    """Bring a version back, as a new changeset: nothing is rewritten."""
+    """Bring a version back, as a new changeset. Asks before the project goes with it."""
     with session(server, as_json) as link:
         id = names.project_id(link, project)
+        if not yes:
+            check_restore(link, id, version)
         asked = {"version": version, "message": message}
         answer = link.post(f"/projects/{id}/restore", encode(asked))
         told = _gone_back(link, answer, "undo")

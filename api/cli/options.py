@@ -21,6 +21,9 @@ Proposal = Annotated[
     str, typer.Argument(metavar="PROPOSAL", help="Its id, or its beginning: see `drafts`.")
 ]
 Message = Annotated[str | None, typer.Option("--message", "-m", help="Why, for the history.")]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Do not ask, even where it deletes the project.")
+]
 Provider = Annotated[str | None, typer.Option(help="Who plans; see `providers`.")]
 Model = Annotated[str | None, typer.Option(help="Which of the provider's models.")]
 Accept = Annotated[bool, typer.Option("--accept", help="Accept the whole draft at once.")]

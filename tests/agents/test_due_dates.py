@@ -42,7 +42,7 @@ def test_the_day_of_a_goal_dates_its_tasks() -> None:
     days = [task.due_date or "" for task in said.after.ordered()]
     assert "2027-03-14" == max(days)
     assert TODAY.isoformat() < min(days)
-    assert "lead up to 2027-03-14." in said.text
+    assert "lead up to Sunday 14 March 2027." in said.text
     assert "which is tight" in tell("Build an online shop by friday", EMPTY).text
 
 

@@ -195,7 +195,7 @@ def test_a_provider_that_is_down_is_followed_by_the_next(code: FailureCode) -> N
     unready = Scripted(name="second", ready=False)
     third = Scripted([TWELVE[0]], name="third")
     said = tell("x", provider=down, fallbacks=[unready, third])
-    reason = "First is away. third is asked instead of first."
+    reason = "First is away. Instead of first, third is asked."
     assert FellBack("agent:third/one", reason) == said.outcomes[0]
     assert ("agent:third/one", ["Task 1"]) == (finished(said).author, titles(said))
     assert [] == unready.requests

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agents.facts import Fact, Facts, FieldFact, lines
+import pytest
+
+from agents.facts import Fact, Facts, FieldFact, lines, person
 from agents.ports import Context, Request
 from agents.prompt import prompt_of
 from agents.providers.embedded.answering import answer_to
@@ -20,7 +22,7 @@ HISTORY = Facts(
         Fact("update", 1, "Login", fields=(STATUS,), by=("user:local",)),
         Fact("update", 2, "Old idea", fields=(FieldFact("status", "todo", "cancelled"),)),
         Fact("create", 3, "Pay", "Checkout"),
-        Fact("update", 4, "Ship", fields=(FieldFact("due date", "", "Dec 1, 2026"),)),
+        Fact("update", 4, "Ship", fields=(FieldFact("due date", "", "1 Dec 2026"),)),
         Fact("update", 5, "Sell", fields=(FieldFact("estimate", "1h", "2d"),)),
         Fact("update", 6, "New name", fields=(FieldFact("title", "Old name", "New name"),)),
         Fact("update", 7, "Sub", fields=(FieldFact("parent", "Checkout", ""),)),
@@ -49,7 +51,7 @@ def test_a_history_is_told_with_what_matters_first() -> None:
         "- **Deleted**: T10 “Fax” with the 3 below it and T11 “Telex” with the one below it.",
         "- Finished: T1 “Login” and T2 “Old idea” (cancelled).",
         "- New: T3 “Pay” under “Checkout”.",
-        "- Due: T4 “Ship” none → Dec 1, 2026.",
+        "- Due: T4 “Ship” none → 1 Dec 2026.",
         "- Estimates: T5 “Sell” 1h → 2d.",
         "- Renamed: T6 “New name”, before “Old name”.",
         "- Moved: T7 “Sub” Checkout → top level.",
@@ -115,3 +117,16 @@ def test_facts_keep_to_the_budget() -> None:
     prompt = prompt_of(request(many), 8_000)
     assert len(prompt.messages[-1].text) < 8_000 * 4
     assert "more changes do not fit here)" in prompt.messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("actor", "called"),
+    [
+        ("user:local", "you"),
+        ("user:ada", "ada"),
+        ("agent:embedded/outline", "the built-in planner"),
+        ("agent:xai/grok", "xai/grok"),
+    ],
+)
+def test_who_did_something_is_called_as_on_the_page(actor: str, called: str) -> None:
+    assert called == person(actor)

@@ -150,7 +150,7 @@ def test_a_provider_that_is_down_is_followed_by_the_next(world: World) -> None:
     world.hears([PROJECT, TASKS[0]], provider="second")
     events = world.events("Open a bakery")
     assert ["retry", "patch", "patch", "done"] == [name for name, _ in events]
-    assert "second is asked instead of first." in events[0][1]["reason"]
+    assert "Instead of first, second is asked." in events[0][1]["reason"]
     done = events[-1][1]
     assert "agent:second/one" == done["messages"][-1]["author"]
     assert "second" == done["messages"][-1]["usage"]["provider"]

@@ -132,9 +132,8 @@ def test_a_provider_that_is_half_set_up_is_not_passed_over_in_silence(tmp_path: 
         missing = "PATCHLEDGER_COMPATIBLE_MODEL"
         assert (False, missing) == (listed["compatible"]["ready"], listed["compatible"]["missing"])
         [*_, answer] = calls.post("/proposals", {"instruction": "Build a shed"})["messages"]
-        reason = (
-            f"The provider compatible is not used, because {missing} is missing; embedded plans."
-        )
+        why = f"{missing} is missing; the built-in planner plans."
+        reason = f"The provider compatible is not used, because {why}"
         assert reason == answer["usage"]["fell_back"]
 
 
@@ -156,7 +155,8 @@ def test_a_fallback_answers_for_one_that_is_not_set_up(tmp_path: Path, sent: Jso
             [*_, answer] = calls.post("/proposals", asked)["messages"]
             assert "agent:embedded/outline" == answer["author"]
             assert (
-                "Anthropic is not set up: set ANTHROPIC_API_KEY. embedded is asked instead of anthropic."
+                "Anthropic is not set up: set ANTHROPIC_API_KEY."
+                " Instead of anthropic, the built-in planner is asked."
                 == answer["usage"]["fell_back"]
             )
 

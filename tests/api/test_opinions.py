@@ -175,9 +175,9 @@ def test_values_are_told_as_people_write_them(calls: Calls, project: str, tasks:
     values = {field["field"]: (field["before"], field["after"]) for field in fact["fields"]}
     assert ("to do", "in progress") == values["status"]
     assert ("", "you") == values["assignee"]
-    assert ("", "Mar 31, 2027") == values["due date"]
+    assert ("", "31 Mar 2027") == values["due date"]
     assert ("", "5h 40m") == values["estimate"]
-    for value in ("none → you", "none → Mar 31, 2027", "none → 5h 40m"):
+    for value in ("none → you", "none → 31 Mar 2027", "none → 5h 40m"):
         assert value in told["text"]
 
 

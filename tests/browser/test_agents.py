@@ -146,4 +146,4 @@ def test_who_took_over_is_told(page: Page, live_server: str, tmp_path: Path) -> 
         expect(_accept(page)).to_be_enabled(timeout=30_000)
         messages = page.get_by_role("region", name="Messages")
         expect(messages).to_contain_text("Built-in planner")
-        expect(messages).to_contain_text("embedded is asked instead of compatible")
+        expect(messages).to_contain_text("Instead of compatible, the built-in planner is asked")

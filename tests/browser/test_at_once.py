@@ -155,3 +155,14 @@ def test_what_was_stopped_leaves_nothing(plan: Past, page: Page) -> None:
             route.continue_()
     found = page.request.get(f"/api/v1/proposals?status=open&project_id={plan.project}").json()
     assert [] == found["items"]
+
+
+def test_a_plan_is_exported_with_its_history(plan: Past, page: Page) -> None:
+    """As a file that is called like it, which whoever gets it can verify."""
+    open_plan(page, plan)
+    page.get_by_role("button", name="More", exact=True).click()
+    with page.expect_download() as awaited:
+        page.get_by_role("menuitem", name="Export with its history").click()
+    title = plan.get()["project"]["title"]
+    assert f"{title}.jsonl" == awaited.value.suggested_filename
+    assert title in awaited.value.path().read_text()

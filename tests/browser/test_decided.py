@@ -35,3 +35,20 @@ def test_what_was_left_out_of_a_draft_is_told(
         [re.compile("Changed.*T5 Sign in by link"), re.compile("Removed.*T7 Launch")]
     )
     assert [] == axe()
+
+
+@pytest.mark.parametrize("viewport", [(1440, 900), (360, 740)], ids=["desktop", "phone"])
+def test_what_led_to_the_plan_is_read_where_it_was_said(
+    page: Page, viewport: tuple[int, int], axe: Callable[[], list[str]]
+) -> None:
+    """Once a draft is accepted its conversation is listed in its place, and opens there."""
+    portal(page).open()
+    page.get_by_role("button", name=re.compile("^Accept all")).click()
+    expect(page.get_by_role("tree", name="Tasks of Launch the portal")).to_be_visible()
+    if viewport[0] < 1000:
+        page.get_by_role("button", name="Conversation").click()
+    accepted = page.get_by_role("region", name="Accepted before")
+    assert [] == axe()
+    accepted.get_by_role("link", name="Add a task for documentation").click()
+    expect(page.get_by_role("region", name="Messages")).to_contain_text("Added “Documentation”.")
+    expect(page.get_by_text("Accepted", exact=True)).to_be_visible()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.drafts import Drafted
+from tests.browser.drafts import Drafted, portal
 from tests.browser.pairs import told
 from tests.browser.past import Past
 
+BESIDE = """() => {
+  const [note, bar] = ['[data-sonner-toast]', '[data-bar]']
+    .map((place) => document.querySelector(place).getBoundingClientRect());
+  return note.height > 0 && (note.bottom <= bar.top || bar.bottom <= note.top);
+}"""
 VIEWS = ("", "/board", "/timeline", "/graph", "/dashboard")
 
 
@@ -131,3 +138,38 @@ def test_a_draft_is_told_by_its_project_and_discarded_in_the_list(page: Page) ->
     page.get_by_role("alertdialog").get_by_role("button", name="Discard").click()
     expect(mine).to_have_count(0)
     assert "rejected" == drafted.get(f"/proposals/{drafted.proposal}")["status"]
+
+
+@pytest.mark.parametrize("viewport", [(1440, 900), (360, 740)], ids=["desktop", "phone"])
+def test_a_note_covers_no_bar(page: Page) -> None:
+    """Nothing that is told in passing lies over what a draft is accepted with, however high that is."""
+    drafted = portal(page)
+    drafted.open()
+    bar = page.get_by_role("region", name="Decide about the draft")
+    expect(bar).to_contain_text("with 2 sub-tasks")
+    problem = {"code": "draft_changed", "title": "Changed", "status": 409}
+    page.route(
+        "**/accept",
+        lambda route: route.fulfill(
+            status=409, content_type="application/problem+json", body=json.dumps(problem)
+        ),
+    )
+    accept = bar.get_by_role("button", name="Accept all")
+    accept.click()
+    expect(told(page)).to_contain_text("The draft changed meanwhile")
+    page.wait_for_function(BESIDE)
+    accept.click()
+
+
+def test_a_draft_on_its_own_has_a_title(page: Page) -> None:
+    """Whatever it is about: a plan that is there, a new one, or one that is yet to be said."""
+    drafted = portal(page)
+    title = page.get_by_role("heading", level=1)
+    page.goto(f"/proposals/{drafted.proposal}")
+    expect(title).to_have_text("Launch the portal")
+    expect(title).to_be_visible()
+    new = drafted.post("/proposals", {"instruction": "Write a book about bees"})
+    page.goto(f"/proposals/{new['id']}")
+    expect(title).to_have_text("Write a book about bees")
+    page.goto("/proposals/new")
+    expect(title).to_have_text("New plan")

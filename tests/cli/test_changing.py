@@ -227,7 +227,7 @@ def test_undoing_the_beginning_of_a_project_tells_the_way_back(cli: Cli) -> None
 def test_going_back_to_before_a_project_tells_the_way_back(cli: Cli, plan: Plan) -> None:
     """Whatever deletes the project says so, by its title, and what it names brings it back."""
     for asked in (("restore", plan.project, "0"), ("redo", plan.project)):
-        said = cli.done(*asked)
+        said = cli.done(*asked, "--yes")
         assert re.search(r" of “Website relaunch”: \d deleted\.\n", said)
         way = said.split("To bring it back: patchledger ")[1].split()
         assert ["undo", plan.project] == way

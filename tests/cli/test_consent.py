@@ -1,4 +1,4 @@
-"""Before a project goes with an undo it is asked."""
+"""Before a project goes with an undo, a redo or a restore it is asked."""
 
 from __future__ import annotations
 
@@ -50,11 +50,36 @@ def test_what_made_the_project_may_be_named_or_done_again(cli: Cli, bees: str) -
     assert "not_confirmed" in cli.refused("undo", bees, made["id"])
 
 
+def test_a_redo_that_deletes_it_asks(cli: Cli, bees: str) -> None:
+    """What deleted it may be brought back, and done again; the latter deletes as much as at first."""
+    [made] = cli.json("log", bees)["items"]
+    cli.done("restore", bees, "0", "--yes")
+    cli.done("undo", bees)
+    said = cli.refused("redo", bees)
+    assert "not_confirmed" in said
+    assert "would delete the project “Write a book about bees”" in said
+    assert [bees] == [one["id"] for one in cli.json("projects")["items"]]
+    assert "deleted" in cli.done("redo", bees, "--yes")
+    assert [] == cli.json("projects")["items"]
+    cli.done("undo", bees)
+    cli.done("undo", bees, made["id"], "--yes")
+    cli.done("redo", bees)
+
+
+@pytest.mark.parametrize(("answer", "left"), [("n", 1), ("y", 0)])
+def test_a_restore_of_nothing_asks(cli: Cli, bees: str, answer: str, left: int) -> None:
+    """Where a terminal is; elsewhere it has to be said beforehand."""
+    assert "not_confirmed" in cli.refused("restore", bees, "0")
+    said, _ = _answered(answer, "restore", bees, "0")
+    assert "At version 0 there was no project." in said
+    assert left == len(cli.json("projects")["items"])
+
+
 def test_what_deletes_no_project_is_not_asked(cli: Cli, plan: Plan) -> None:
     """Nor what brings one back."""
     cli.apply(plan.project, update(plan.test, title="Try"))
     cli.done("undo", plan.project)
-    cli.done("restore", plan.project, "0")
+    cli.done("restore", plan.project, "0", "--yes")
     cli.done("undo", plan.project)
 
 

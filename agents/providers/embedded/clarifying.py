@@ -21,7 +21,7 @@ from agents.providers.embedded.kinds import main_kind
 from agents.providers.embedded.library import GENERAL
 from agents.providers.embedded.nouns import with_article
 from agents.providers.embedded.references.picking import NEVER_MIND
-from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.dates import days, shown
 from agents.providers.embedded.words import stem, telling
 
 _PRODUCTS: Final = frozenset(
@@ -322,4 +322,4 @@ def _with_limits(context: Context, goal: str, said: Reply) -> Answer:
     if len(found) != 1:
         return Answer(text="All right, the draft stays as it is.")
     edit = Edit("update", PROJECT, due_date=found[0].isoformat())
-    return Answer(edits=(edit,), text=f"The project is due on {found[0].isoformat()} now.")
+    return Answer(edits=(edit,), text=f"The project is due on {shown(found[0])} now.")

@@ -6,7 +6,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { loadAhead } from "@/app/ahead";
 import { newRouter } from "@/app/router";
 import { Toasts } from "@/app/Toasts";
-import { englishOf } from "@/lib/locale";
+import { ENGLISH } from "@/lib/locale";
 import { newQueryClient } from "@/lib/queryClient";
 import { useLoadedAhead } from "@/lib/useLoadedAhead";
 
@@ -16,7 +16,7 @@ export function App() {
   const [router] = useState(newRouter);
   useLoadedAhead(loadAhead);
   return (
-    <I18nProvider locale={englishOf(navigator.language)}>
+    <I18nProvider locale={ENGLISH}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Toasts />

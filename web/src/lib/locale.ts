@@ -14,3 +14,6 @@ export function englishOf(language: string): string {
     return WHERE_UNSAID;
   }
 }
+
+/** The one that this reader has: of each date, in words, in numbers and where it is typed. */
+export const ENGLISH = englishOf(navigator.language);

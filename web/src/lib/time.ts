@@ -1,3 +1,5 @@
+import { ENGLISH } from "@/lib/locale";
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 365 * 86_400],
   ["month", 30 * 86_400],
@@ -6,10 +8,14 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const thisYear = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
-const otherYear = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
-const exact = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(ENGLISH, { numeric: "auto" });
+const thisYear = new Intl.DateTimeFormat(ENGLISH, {
+  month: "short",
+  day: "numeric",
+  timeZone: "UTC",
+});
+const otherYear = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium", timeZone: "UTC" });
+const exact = new Intl.DateTimeFormat(ENGLISH, { dateStyle: "medium", timeStyle: "short" });
 
 /** How long ago a time (RFC 3339) was: "just now", "5 minutes ago", "yesterday". */
 export function ago(time: string, now: Date): string {
@@ -20,7 +26,7 @@ export function ago(time: string, now: Date): string {
   return "just now";
 }
 
-/** A time (RFC 3339) in the reader's own time zone: "Nov 23, 2026, 6:04 AM". */
+/** A time (RFC 3339) in the reader's own time zone: "23 Nov 2026, 06:04". */
 export function exactly(time: string): string {
   return exact.format(new Date(time));
 }
@@ -30,7 +36,7 @@ export function span(since: string, until: string): string {
   return exact.formatRange(new Date(since), new Date(until));
 }
 
-/** A date (`2026-11-23`) in few letters: "Nov 23", with the year when it is another than `today`'s. */
+/** A date (`2026-11-23`) in few letters: "23 Nov", with the year when it is another than `today`'s. */
 export function shortDate(date: string, today: string): string {
   const format = date.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear;
   return format.format(new Date(`${date}T00:00:00Z`));

@@ -13,7 +13,7 @@ from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.opinions.backwards import days_of_work, due_dates, working_days
 from agents.providers.embedded.planned import Plan, PlannedTask
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import days
+from agents.providers.embedded.terms.dates import days, shown
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Project, Task
 
@@ -81,7 +81,7 @@ def _end(context: Context, plan: Plan) -> date | None:
 def fit(tasks: Sequence[PlannedTask], start: date, end: date) -> str:
     """To which day the due dates lead up, and whether the work fits until then."""
     needed, there = days_of_work(tasks), working_days(start, end)
-    said = f"The due dates lead up to {end.isoformat()}"
+    said = f"The due dates lead up to {shown(end)}"
     if needed <= there:
         return f"{said}."
     have = f"{there} working day{'s' * (there != 1)}"

@@ -1,8 +1,4 @@
-"""What should be written down with a task, and what somebody who got in touch wants.
-
-"In the module task we should write down that billing comes first" is a note to that task; "legal called,
-they want a check" is what we need.
-"""
+"""What somebody who got in touch wants, and what else is to be checked: "legal called, they want a check"."""
 
 from __future__ import annotations
 
@@ -11,17 +7,6 @@ import re
 from agents.providers.embedded.terms.vocabulary import capitalized
 
 _TASK = r"(?P<task>[^,;:.!?“\"]{2,80}?)"
-_WRITE = (
-    r"(?:(?:please|we (?:should|must|have to|need to)|let['’]?s|let us|can you|could you|also) )*"
-    r"(?:write(?: down)?|note(?: down)?|mention|record|remember|put(?: down)?|keep in mind|don['’]?t forget)"
-)
-_NOTES = tuple(
-    re.compile(form + r" that (?P<what>[^\n]{3,200})", re.IGNORECASE)
-    for form in (
-        rf"(?:in|for|on|at|under|with) {_TASK}(?: task)?,? {_WRITE}",
-        rf"{_WRITE} (?:in|for|on|at|under|with) (?:the (?:description|notes?) (?:of|for) )?{_TASK}(?: task)?",
-    )
-)
 _TO_CHECK = re.compile(
     r"(?:one|another|a|one more) (?:thing|point) to (?:check|verify|test|prove|look at) (?:for|in"
     r"|with|on|at) "
@@ -53,11 +38,8 @@ _ARTICLE = re.compile(r"(?:an?|another|one more) ", re.IGNORECASE)
 
 
 def told_of(text: str) -> str:
-    """The message as a note to a task, or as what is to be added; as it is where it says something else."""
+    """The message as what is to be added or checked; as it is where it says something else."""
     said = text.strip()
-    for form in _NOTES:
-        if found := form.fullmatch(said):
-            return f"add a note to {found['task']}: “{capitalized(found['what'].rstrip('.!'))}”"
     if check := _TO_CHECK.fullmatch(said):
         return f"acceptance criteria for {check['task']}: {capitalized(check['what'])}"
     wanted = _IN_TOUCH.fullmatch(said)

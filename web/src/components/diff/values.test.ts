@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { shownValue } from "@/components/diff/values";
+import { shortDate } from "@/lib/time";
 
 const nameOf = (id: string) => `<${id}>`;
 
@@ -8,7 +9,7 @@ test.each([
   ["status", "in_review", "In review"],
   ["priority", "critical", "Critical"],
   ["estimated_minutes", 90, "1h 30m"],
-  ["due_date", "2026-12-03", "Dec 3, 2026"],
+  ["due_date", "2026-12-03", shortDate("2026-12-03", "")],
   ["assignee", "user:local", "You"],
   ["parent_id", "x", "<x>"],
   ["parent_id", null, "Top level"],

@@ -1,13 +1,12 @@
 import { Suspense, type ReactNode } from "react";
 
-import { TypedAhead } from "@/components/ui/TypedAhead";
+import { TypedAhead, type TypedAheadProps } from "@/components/ui/TypedAhead";
 
-interface AwaitedProps {
-  onClose: () => void;
+interface AwaitedProps extends TypedAheadProps {
   children: ReactNode;
 }
 
 /** What was opened to be typed into or answered: until it is there, no key is meant for what is below. */
-export function Awaited({ onClose, children }: AwaitedProps) {
-  return <Suspense fallback={<TypedAhead onClose={onClose} />}>{children}</Suspense>;
+export function Awaited({ children, ...typing }: AwaitedProps) {
+  return <Suspense fallback={<TypedAhead {...typing} />}>{children}</Suspense>;
 }

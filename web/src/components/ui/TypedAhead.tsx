@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 
-interface TypedAheadProps {
+export interface TypedAheadProps {
   /** Absent: what is typed belongs to nothing, and is let go. */
   onType?: (change: (before: string) => string) => void;
   onClose: () => void;

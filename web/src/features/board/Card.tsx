@@ -1,6 +1,7 @@
 import { Button } from "react-aria-components/Button";
 
 import { PriorityMark, StatusMark } from "@/components/task/Marks";
+import { useToday } from "@/components/task/today";
 import { personName, PRIORITY_NAMES, STATUS_NAMES } from "@/components/task/words";
 import { IconButton } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
@@ -8,7 +9,7 @@ import { Menu } from "@/components/ui/Menu";
 import { STATUSES } from "@/features/board/columns";
 import { classes } from "@/lib/classes";
 import { formatDuration } from "@/lib/duration";
-import { shortDate, todayIn } from "@/lib/time";
+import { shortDate } from "@/lib/time";
 import { derive } from "@/patch/derived";
 import { handleOf } from "@/patch/handle";
 import type { Task, TaskStatus } from "@/patch/model";
@@ -129,8 +130,8 @@ export function Facts({ task, plan }: { task: Task; plan: Plan }) {
 const SHOWN = 3;
 
 function Due({ task: { due_date: due }, isSettled }: { task: Task; isSettled: boolean }) {
+  const today = useToday();
   if (due === null) return null;
-  const today = todayIn(new Date());
   const isLate = due < today && !isSettled;
   return (
     <span className={classes(isLate && "font-medium text-removed")}>

@@ -1,8 +1,9 @@
 import type { Axis, Tick, Zoom } from "@/features/gantt/axis";
 import { classes } from "@/lib/classes";
+import { ENGLISH } from "@/lib/locale";
 
-const month = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
-const monthAndYear = new Intl.DateTimeFormat("en", {
+const month = new Intl.DateTimeFormat(ENGLISH, { month: "short", timeZone: "UTC" });
+const monthAndYear = new Intl.DateTimeFormat(ENGLISH, {
   month: "long",
   year: "numeric",
   timeZone: "UTC",

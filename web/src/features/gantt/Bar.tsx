@@ -63,7 +63,7 @@ export function Bar({ line, span, axis, today, onMove, onEdit }: BarProps) {
 const TOUCHED =
   "pointer-coarse:before:absolute pointer-coarse:before:inset-x-[min(0px,calc(50%-14px))] pointer-coarse:before:top-1/2 pointer-coarse:before:h-9 pointer-coarse:before:-translate-y-1/2";
 
-/** The days from the first to the last: "Nov 23 to Nov 30". */
+/** The days from the first to the last: "23 Nov to 30 Nov". */
 export function daysOf({ start, due }: Span, today: string): string {
   if (start === due) return shortDate(due, today);
   return `${shortDate(start, today)} to ${shortDate(due, today)}`;

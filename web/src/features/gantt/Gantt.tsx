@@ -3,6 +3,7 @@ import { Suspense, useCallback, useMemo, useState } from "react";
 import type { Edit } from "@/components/task/edits/edit";
 import { setFields } from "@/components/task/edits/taskEdits";
 import { choices, useActions } from "@/components/palette/offers";
+import { useToday } from "@/components/task/today";
 import { Button } from "@/components/ui/Button";
 import { lazily } from "@/components/ui/lazily";
 import { Notice } from "@/components/ui/Notice";
@@ -15,7 +16,6 @@ import { asForecast, moved } from "@/features/gantt/moving";
 import { PrintedGantt } from "@/features/gantt/PrintedGantt";
 import { TimeGrid } from "@/features/gantt/TimeGrid";
 import type { Drag } from "@/features/gantt/useBarDrag";
-import { todayIn } from "@/lib/time";
 import { usePrinting } from "@/lib/usePrinting";
 import type { Plan } from "@/patch/plan";
 
@@ -35,7 +35,7 @@ interface GanttProps {
 
 /** The plan in time: when each task is, what waits for what, and what must not slip. */
 export function Gantt({ projectId, plan, matching, zoom, onZoom, make, onOpen }: GanttProps) {
-  const today = todayIn(new Date());
+  const today = useToday();
   const chart = useMemo(() => chartOf(plan, zoom, today, matching), [plan, zoom, today, matching]);
   const isPrinting = usePrinting(plan.tasks.size);
   const [editedId, setEditedId] = useState<string | null>(null);

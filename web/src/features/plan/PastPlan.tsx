@@ -4,11 +4,13 @@ import { AtVersion } from "@/components/project/atVersion";
 import { HistoryLink } from "@/components/project/HistoryLink";
 import { ProjectViews } from "@/components/project/ProjectViews";
 import { VersionNotice } from "@/components/project/VersionNotice";
+import { DayShown } from "@/components/task/today";
 import { IconButton } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { Loading, NotThere } from "@/features/plan/NoPlan";
 import type { OpenedPlanProps } from "@/features/plan/opened";
 import { PlanFrame } from "@/features/plan/PlanFrame";
+import { useDayOf } from "@/features/plan/useDayOf";
 import { printSoon } from "@/lib/printSoon";
 import { useProjectAt } from "@/lib/useProjectAt";
 
@@ -18,6 +20,7 @@ type PastPlanProps = OpenedPlanProps & { at: number };
 export default function PastPlan(props: PastPlanProps) {
   const { projectId, at } = props;
   const found = useProjectAt(projectId, at);
+  const day = useDayOf(projectId, at);
   const navigate = useNavigate();
   const open = (task: string) => {
     void navigate({
@@ -26,12 +29,14 @@ export default function PastPlan(props: PastPlanProps) {
       search: { version: at, task },
     });
   };
-  if (found.isPending) return <Loading />;
-  if (found.isError) {
+  const failed = [found, day].find((query) => query.isError);
+  if (failed) {
     return (
-      <NotThere projectId={projectId} error={found.error} onRetry={() => void found.refetch()} />
+      <NotThere projectId={projectId} error={failed.error} onRetry={() => void failed.refetch()} />
     );
   }
+  // By another day than its own, other tasks would be late for a moment.
+  if (!found.data || day.isLoading) return <Loading />;
   const plan = found.data;
   if (!plan.project)
     return <Notice isPage icon="clock" title="There is no project at this version" />;
@@ -42,15 +47,17 @@ export default function PastPlan(props: PastPlanProps) {
   );
   return (
     <AtVersion value={at}>
-      <PlanFrame
-        {...props}
-        plan={plan}
-        title={plan.project.title}
-        header={<PastHeader projectId={projectId} title={plan.project.title} name={props.name} />}
-        notice={notice}
-      >
-        {(matching) => props.children({ plan, matching, version: at, make: null, open })}
-      </PlanFrame>
+      <DayShown value={day.data}>
+        <PlanFrame
+          {...props}
+          plan={plan}
+          title={plan.project.title}
+          header={<PastHeader projectId={projectId} title={plan.project.title} name={props.name} />}
+          notice={notice}
+        >
+          {(matching) => props.children({ plan, matching, version: at, make: null, open })}
+        </PlanFrame>
+      </DayShown>
     </AtVersion>
   );
 }

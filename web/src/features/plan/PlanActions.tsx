@@ -76,6 +76,16 @@ export function PlanActions({ projectId, store, state }: PlanActionsProps) {
       onAction: printSoon,
     },
     {
+      id: "export",
+      label: "Export with its history",
+      icon: "arrowDown",
+      onAction: () => {
+        const href = `/api/v1/ledger/bundle?audit=true&project=${projectId}`;
+        const download = `${project?.title ?? projectId}.jsonl`;
+        Object.assign(document.createElement("a"), { href, download }).click();
+      },
+    },
+    {
       id: "delete",
       label: "Delete the project",
       icon: "trash",

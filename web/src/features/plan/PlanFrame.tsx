@@ -1,9 +1,9 @@
 import { useMemo, type ReactNode } from "react";
 
+import { useToday } from "@/components/task/today";
 import { filtered, isFiltering, type PlanFilter } from "@/features/plan/filter/filter";
 import { FilterBar } from "@/features/plan/filter/FilterBar";
 import { classes } from "@/lib/classes";
-import { todayIn } from "@/lib/time";
 import type { Plan } from "@/patch/plan";
 
 /** Which tasks a view shows, and the way to show others. */
@@ -58,7 +58,7 @@ export function PlanFrame(props: FramedProps) {
 }
 
 function useMatching(plan: Plan, filter: PlanFilter | undefined): ReadonlySet<string> | null {
-  const today = todayIn(new Date());
+  const today = useToday();
   return useMemo(
     () => (filter && isFiltering(filter) ? filtered(plan, filter, today).matching : null),
     [plan, filter, today],

@@ -85,7 +85,7 @@ function ask({ why, changesetId, message }: ToBeAsked, takeBack: (id: string) =>
     });
   } else {
     toast.warning("That would delete the whole project", {
-      description: "All that is left to undo is how it began.",
+      description: "Its history stays, and it can be brought back.",
       action: { label: "Delete it", onClick },
       duration: ASKING,
     });

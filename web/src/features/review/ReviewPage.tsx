@@ -48,15 +48,21 @@ export function ReviewPage(props: ReviewPageProps) {
   );
   usePresence(isAbout ? proposal.project_id : null, "proposal", proposal?.id ?? null);
   if (review.error) return <NotLoaded review={review} />;
+  const title = review.draft.project?.title ?? "New plan";
   return (
     <div className="print:block mx-auto grid w-full max-w-[100rem] flex-1 lg:grid-cols-[minmax(0,1fr)_26rem]">
-      <title>{`${review.draft.project?.title ?? "New plan"} · Patch Ledger`}</title>
+      <title>{`${title} · Patch Ledger`}</title>
+      {!review.hasDraft && <h1 className="sr-only">{title}</h1>}
       <div
         className={classes(
           "mx-auto flex w-full max-w-5xl min-w-0 flex-col px-3 pt-5 sm:px-6 print:block! print:max-w-none print:p-0",
           !review.hasDraft && "max-lg:hidden",
         )}
       >
+        {/* A project that is yet to be is a change of the draft, and told with the others. */}
+        {review.hasDraft && review.comparison.fate !== "added" && (
+          <h1 className="pb-4 text-xl font-semibold [overflow-wrap:anywhere]">{title}</h1>
+        )}
         <Draft
           review={review}
           onAccepted={onAccepted}

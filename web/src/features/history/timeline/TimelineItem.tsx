@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 
 import { CountsLine } from "@/components/diff/Counts";
@@ -155,7 +155,7 @@ export function TimelineItem(props: TimelineItemProps) {
 }
 
 function Facts({ changeset }: { changeset: Changeset }) {
-  const { actor, author, time, counts, first, last } = changeset;
+  const { actor, author, time, counts, first, last, proposal } = changeset;
   const { create: added, update: changed, delete: removed } = counts;
   return (
     <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
@@ -170,6 +170,15 @@ function Facts({ changeset }: { changeset: Changeset }) {
       <span className="text-faint tabular-nums">
         {first === last ? `v${last}` : `v${first}–${last}`}
       </span>
+      {proposal !== null && (
+        <Link
+          to="/proposals/$proposalId"
+          params={{ proposalId: proposal }}
+          className="text-accent hover:underline pointer-coarse:py-2"
+        >
+          Conversation
+        </Link>
+      )}
       {changeset.undone_by && <span className="font-medium text-removed">Undone</span>}
     </p>
   );

@@ -99,7 +99,7 @@ function Ticks({ marks, newest }: { marks: readonly Mark[]; newest: number }) {
   );
 }
 
-/** "Version 12 of 40, Nov 23, 2026, 6:04 AM, 2 of 5 in its changeset". */
+/** "Version 12 of 40, 23 Nov 2026, 06:04, 2 of 5 in its changeset". */
 export function placeText(mark: Mark | undefined, version: number, newest: number): string {
   const parts = [`Version ${version} of ${newest}`];
   if (version === newest) parts.push("the newest");

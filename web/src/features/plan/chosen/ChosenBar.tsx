@@ -21,6 +21,7 @@ export function ChosenBar({ state, editing, onAsk }: ChosenBarProps) {
   const { size } = state.selection.ids;
   return (
     <div
+      data-bar
       role="toolbar"
       aria-label="Selected tasks"
       className="sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-25 mx-auto my-3 flex w-fit max-w-full flex-wrap items-center justify-center gap-x-1 gap-y-1.5 rounded-lg border bg-raised px-2 py-1.5 shadow-floating max-lg:bottom-18"

@@ -55,6 +55,7 @@ export default function PastePreview({ plan, edit, onConfirm, onDone }: PastePre
         decorations={comparison.decorations}
       />
       <div
+        data-bar
         role="region"
         aria-label="Decide about the pasted list"
         className="sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 my-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border bg-raised px-3 py-2.5 shadow-floating max-lg:bottom-16"

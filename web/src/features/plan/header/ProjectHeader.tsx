@@ -5,6 +5,7 @@ import { ProjectViews } from "@/components/project/ProjectViews";
 import { PROJECT_STATUS_NAMES } from "@/components/task/words";
 import { Progress } from "@/components/ui/Progress";
 import { Select } from "@/components/ui/Select";
+import { doneText } from "@/features/plan/header/doneText";
 import { InlineText } from "@/features/plan/header/InlineText";
 import { ProjectDates } from "@/features/plan/header/ProjectDates";
 import { PlanActions } from "@/features/plan/PlanActions";
@@ -83,7 +84,7 @@ export function ProjectHeader({ project, derived, editing, view, ...rest }: Proj
         {derived && (
           <>
             <Progress value={derived.progress} label="Progress of the project" />
-            <span className="tabular-nums">{`${derived.done} of ${derived.leaves} done`}</span>
+            <span className="tabular-nums">{doneText(rest.state.plan, derived)}</span>
             {derived.estimate !== null && (
               <span className="tabular-nums">{`${formatDuration(derived.estimate)} estimated`}</span>
             )}

@@ -1,4 +1,4 @@
-/** Taking this back is not done unasked: it is somebody else's, or the beginning of the whole project. */
+/** Taking this back is not done unasked: it is somebody else's, or deletes the whole project. */
 export class ToBeAsked extends Error {
   override readonly name = "ToBeAsked";
   readonly changesetId: string;

@@ -5,11 +5,11 @@ import { lastToRedo, lastToUndo, type Entry } from "@/features/plan/store/lastOw
 /** "mine", "theirs2" …, or "theirs undoes mine"; the newest last, as one tells it. */
 function history(...told: string[]): Entry[] {
   return told
-    .map((line, place) => {
+    .map((line) => {
       const [id = "", way, ref] = line.split(" ");
       const kind = way === "undoes" ? "undo" : way === "redoes" ? "redo" : "edit";
       const cause = { kind, ref: ref ?? null } as Entry["cause"];
-      return { id, first: place + 1, actor: "user:local", cause, message: null };
+      return { id, actor: "user:local", cause, message: null, touched: [] };
     })
     .reverse();
 }

@@ -2,7 +2,7 @@ import type { components } from "@/generated/api";
 
 export type Entry = Pick<
   components["schemas"]["ChangesetOut"],
-  "id" | "first" | "actor" | "cause" | "message"
+  "id" | "actor" | "cause" | "message" | "touched"
 >;
 
 /** Whoever works in a browser: nobody logs in. */

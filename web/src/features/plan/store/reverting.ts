@@ -1,5 +1,5 @@
 import type { Reverted } from "@/features/plan/store/ledger";
-import { lastToRedo, lastToUndo, type Last } from "@/features/plan/store/lastOwn";
+import { lastToRedo, lastToUndo, type Entry, type Last } from "@/features/plan/store/lastOwn";
 import { ToBeAsked } from "@/features/plan/store/ToBeAsked";
 import type { components } from "@/generated/api";
 import { answerOf, api } from "@/lib/api";
@@ -24,7 +24,7 @@ export async function revert(
 ): Promise<Reverted> {
   const { own, any } = await lastOf(projectId, way);
   if (way === "undo" && !own && any) throw new ToBeAsked("others", any.id, any.message);
-  if (way === "undo" && own?.first === 1) throw new ToBeAsked("project", own.id, own.message);
+  if (own && isBeginning(own, projectId)) throw new ToBeAsked("project", own.id, own.message);
   if (way === "redo" && !own && any) throw NOTHING_TO_REDO;
   if (own && own.id !== any?.id) return undo(projectId, own.id, id);
   const path = { project_id: projectId };
@@ -33,6 +33,11 @@ export async function revert(
       ? api.POST("/api/v1/projects/{project_id}/undo", { params: { path }, body: { id } })
       : api.POST("/api/v1/projects/{project_id}/redo", { params: { path }, body: { id } });
   return reverted(projectId, await answerOf(call));
+}
+
+/** Whether the project came with it, or came back: without it there is none. */
+function isBeginning({ touched }: Entry, projectId: string): boolean {
+  return touched.some(({ target_id: id, ops }) => id === projectId && ops.includes("create"));
 }
 
 const NOTHING_TO_REDO = new Problem(409, {

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Button } from "@/components/ui/Button";
 import { TextField } from "@/components/ui/TextField";
-import { waitingIn, withComments } from "@/features/review/comments/comments";
+import { unsent, waitingIn, withComments } from "@/features/review/comments/comments";
 import { useComments } from "@/features/review/comments/useComments";
 import type { Proposal } from "@/features/review/conversation/answers";
 import type { Review } from "@/features/review/useReview";
@@ -16,17 +16,8 @@ interface CommentFieldProps {
 /** What people say most about a change. */
 const OFTEN = ["Smaller", "More detail", "Why?", "Split it"];
 
-/** What is written and not sent, by draft and task: it is there again after a look at another view. */
-const unsent = new Map<string, string>();
-
-/** The task on which a comment was begun in this draft; null: none. */
-export function begunComment(proposalId: string | undefined): string | null {
-  const begun = [...unsent].find(([key, text]) => text && key.startsWith(`${proposalId} `));
-  return begun?.[0].split(" ")[1] ?? null;
-}
-
 /** Says something about one change: now, or together with others. */
-export function CommentField({ review, targetId, onClose }: CommentFieldProps) {
+export default function CommentField({ review, targetId, onClose }: CommentFieldProps) {
   const draft = `${review.proposal?.id ?? ""} ${targetId}`;
   const [text, setTyped] = useState(() => unsent.get(draft) ?? "");
   const setText = (typed: string) => {

@@ -7,6 +7,7 @@ import { OPINIONS } from "@/features/review/conversation/kinds";
 
 // Loaded beside what one sees first.
 const OpenDrafts = lazily(() => import("@/components/drafts/OpenDrafts"));
+const PastConversations = lazily(() => import("@/components/drafts/PastConversations"));
 
 interface InvitationProps {
   scope: string | null;
@@ -56,9 +57,12 @@ export default function Invitation({ scope, isEmpty, projectId, onAsk }: Invitat
         </ul>
       )}
       {projectId && (
-        <div className="mt-6 px-1">
+        <div className="mt-6 grid gap-6 px-1">
           <Suspense>
             <OpenDrafts projectId={projectId} />
+          </Suspense>
+          <Suspense>
+            <PastConversations projectId={projectId} />
           </Suspense>
         </div>
       )}

@@ -5,17 +5,18 @@ import { TaskTree } from "@/components/tree/TaskTree";
 import { useTreeState } from "@/components/tree/useTreeState";
 import { Awaited } from "@/components/ui/Awaited";
 import { lazily } from "@/components/ui/lazily";
-import { waitingIn } from "@/features/review/comments/comments";
-import { begunComment, CommentField } from "@/features/review/comments/CommentField";
+import { begunComment, unsent, waitingIn } from "@/features/review/comments/comments";
 import { useDraftEditing } from "@/features/review/draft/useDraftEditing";
 import { useFirstChangeInView } from "@/features/review/draft/useFirstChangeInView";
 import { useMarkedDraft } from "@/features/review/draft/useMarkedDraft";
 import { useReviewKeys } from "@/features/review/draft/useReviewKeys";
 import type { Review } from "@/features/review/useReview";
+import { useLoadedAhead } from "@/lib/useLoadedAhead";
 
 // Loaded when there is one.
 const CommentList = lazily(() => import("@/features/review/comments/CommentList"));
 // Loaded when they are first opened.
+const CommentField = lazily(() => import("@/features/review/comments/CommentField"));
 const RowEditor = lazily(() => import("@/features/review/draft/RowEditor"));
 const TaskPreview = lazily(() => import("@/features/review/draft/TaskPreview"));
 
@@ -44,6 +45,7 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
     return id === null ? null : { id, what: "comment" };
   });
   const isOpen = proposal?.status === "open" && !isRunning;
+  useLoadedAhead(CommentField.preload);
   const box = useRef<HTMLDivElement>(null);
   const editing = useDraftEditing(review);
   const decorations = useMarkedDraft(review);
@@ -94,7 +96,15 @@ export function DraftTree({ review, onAccept, onReject }: DraftTreeProps) {
           </Suspense>
         )}
         {written === "comment" && (
-          <CommentField review={review} targetId={id} onClose={endWriting} />
+          <Awaited
+            onClose={endWriting}
+            onType={(change) => {
+              const draft = `${proposal?.id} ${id}`;
+              unsent.set(draft, change(unsent.get(draft) ?? ""));
+            }}
+          >
+            <CommentField review={review} targetId={id} onClose={endWriting} />
+          </Awaited>
         )}
       </div>
     );

@@ -25,6 +25,7 @@ export function ReviewBar(props: ReviewBarProps) {
   const isNothing = selection.indexes.length === 0 || (selection.count === 0 && !selection.isAll);
   return (
     <div
+      data-bar
       role="region"
       aria-label="Decide about the draft"
       // Where narrow it would cover what is being written in a row.
@@ -32,7 +33,10 @@ export function ReviewBar(props: ReviewBarProps) {
     >
       {props.children}
       <Removals review={review} />
-      <p aria-live="polite" className="min-h-5 text-sm text-muted empty:hidden">
+      <p
+        aria-live="polite"
+        className="mb-2 rounded-md bg-changed-soft px-3 py-1.5 text-sm empty:hidden"
+      >
         {selection.said}
       </p>
       {!isRunning && isBlocked && <Blocked />}
@@ -41,7 +45,7 @@ export function ReviewBar(props: ReviewBarProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {!isRunning && selection.total > 1 && (
           <Checkbox
-            label={`${selection.count} of ${selection.total}`}
+            label={`${selection.count} of ${selection.total} changes`}
             showsLabel
             checked={selection.isAll || (selection.count > 0 && "mixed")}
             onChange={selection.isAll ? selection.chooseNone : selection.chooseAll}

@@ -43,7 +43,8 @@ test("leaving a parent out leaves out its child, and says so", () => {
     result.current.toggle("parent");
   });
   expect(result.current.indexes).toEqual([0, 3]);
-  expect(result.current.said).toMatch(/left out.*child/);
+  expect(result.current.said).toBe("Also left out, as it needs that: child.");
+  expect(result.current.leftOutWith).toEqual(new Map([["child", "parent"]]));
 });
 
 test("what was left out along with a parent comes back with it", () => {
@@ -55,6 +56,7 @@ test("what was left out along with a parent comes back with it", () => {
   }
   expect(result.current.isAll).toBe(true);
   expect(result.current.said).toMatch(/included.*child/);
+  expect(result.current.leftOutWith).toEqual(new Map());
 });
 
 test("choosing a child chooses its parent, and says so", () => {
@@ -62,7 +64,7 @@ test("choosing a child chooses its parent, and says so", () => {
   act(() => {
     result.current.chooseNone();
   });
-  expect(result.current).toMatchObject({ indexes: [0], count: 0 });
+  expect(result.current).toMatchObject({ indexes: [0], count: 0, leftOutWith: new Map() });
   act(() => {
     result.current.toggle("child");
   });

@@ -30,6 +30,8 @@ export interface Selection {
   readonly chooseNone: () => void;
   /** Chooses these places too, and what they need. */
   readonly include: (indexes: readonly number[]) => void;
+  /** What else is left out, by what it needs that was. */
+  readonly leftOutWith: ReadonlyMap<string, string>;
   /** What came along with the last choice, in words; empty when nothing did. */
   readonly said: string;
 }
@@ -46,6 +48,11 @@ export function useSelection(
   // What was left out along with each: it comes back with it.
   const [along, setAlong] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
   const leftOut = useMemo(() => needing(needs, refused), [needs, refused]);
+  const leftOutWith = useMemo(() => {
+    const found = [...along].filter(([id]) => leftOut.has(id));
+    const pairs = found.flatMap(([id, others]) => others.map((other) => [other, id] as const));
+    return new Map(pairs.filter(([other]) => leftOut.has(other)));
+  }, [along, leftOut]);
   const indexes = useMemo(() => chosenIndexes(diff, leftOut), [diff, leftOut]);
 
   return useMemo(() => {
@@ -66,7 +73,7 @@ export function useSelection(
       setAlong((before) => new Map([...before, ...ids.map((id) => [id, others] as const)]));
       setSaid(
         others.length > 0
-          ? `Also left out, because it is needed there: ${listed(others, nameOf)}.`
+          ? `Also left out, as ${others.length === 1 ? "it needs" : "they need"} that: ${listed(others, nameOf)}.`
           : "",
       );
     };
@@ -107,6 +114,7 @@ export function useSelection(
       },
       chooseNone: () => {
         setRefused(new Set([...targets].filter((id) => id !== fixed)));
+        setAlong(new Map());
         setSaid("");
       },
       include: (wanted) => {
@@ -115,9 +123,10 @@ export function useSelection(
           .map((c) => c.patch.target_id);
         choose(ids, () => "What was missing is included.");
       },
+      leftOutWith,
       said,
     };
-  }, [along, below, diff, indexes, leftOut, nameOf, needs, said]);
+  }, [along, below, diff, indexes, leftOut, leftOutWith, nameOf, needs, said]);
 }
 
 function alsoChosen(others: readonly string[], nameOf: (id: string) => string): string {
