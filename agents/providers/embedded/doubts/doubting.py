@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.providers.embedded.doubts.a_part_of_it import part_done, part_given
 from agents.providers.embedded.doubts.conditions import (
     alternative,
     condition,
@@ -10,8 +11,10 @@ from agents.providers.embedded.doubts.conditions import (
     whose_doing,
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.doubts.event_days import event_day
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
+from agents.providers.embedded.doubts.not_before import not_before
 from agents.providers.embedded.doubts.one_of_several import one_of_several
 from agents.providers.embedded.doubts.reports import happened, helping
 from agents.providers.embedded.doubts.shares import (
@@ -51,10 +54,14 @@ DOUBTS = (
     whose_doing,
     happened,
     helping,
+    not_before,
+    event_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
+    part_done,
+    part_given,
     only_some,
     same_value,
     one_assignee,
@@ -77,10 +84,14 @@ LEFT_OPEN = (
     whose_doing,
     happened,
     helping,
+    not_before,
+    event_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
+    part_done,
+    part_given,
     only_some,
     one_assignee,
     set_twice,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
+from agents.providers.embedded.terms.vocabulary import gist
 
 MOST_SUGGESTED = 3
+_CLAUSE = re.compile(r"[,;.!]\s+")
 _HAPPENED = re.compile(
     r"(?:(?:(?i:we|i|they|he|she)|[A-Z]\w+)(?: (?:have|has|just|already|finally|both)|['’]ve)* (?:got"
     r"|received|bought|found|met|signed|paid|sent|picked up|collected|ordered|talked|spoke)\b"
@@ -22,11 +25,19 @@ _HELPS = re.compile(
 )
 
 
+def _says_it_happened(clause: str, heard: Heard) -> bool:
+    """Whether a clause tells of what has happened, and of all that would be added."""
+    said = set(gist(clause))
+    titles = (set(gist(edit.title or "")) for edit in heard.edits)
+    is_told = _HAPPENED.fullmatch(clause.strip(" .!")) is not None
+    return is_told and (clause == heard.instruction or all(title <= said for title in titles))
+
+
 def happened(heard: Heard) -> Doubt | None:
     """What is done by it, where no task is about it: it has happened, so that nobody has to do it."""
-    if not _HAPPENED.fullmatch(heard.instruction.strip()) or not heard.edits:
-        return None
     if any(edit.op != "create" or not edit.title for edit in heard.edits):
+        return None
+    if not any(map(_says_it_happened, _CLAUSE.split(heard.instruction), repeat(heard))):
         return None
     tasks = heard.scene.tree.tasks
     titles = [edit.title or "" for edit in heard.edits]

@@ -43,6 +43,7 @@ from agents.providers.embedded.followups.titling import (
 )
 from agents.providers.embedded.followups.turning import turned
 from agents.providers.embedded.followups.twofold import twofold
+from agents.providers.embedded.hearing.days import days_by_the_last
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.understanding import understand
 from agents.providers.embedded.undoing import undone_first
@@ -58,6 +59,9 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
     before = former(context)
     if before is None or len(text) > LONGEST or text.endswith("?"):
         return None
+    dated = days_by_the_last(text, before.last_day)
+    if dated != text and (answer := understand(replace(context, turns=()), dated)).edits:
+        return answer
     if another := undone_first(text):
         return _instead(context, with_it_named(before, another))
     named = with_names(context, before, text)

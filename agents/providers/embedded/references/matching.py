@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz import process as rapid
 
 from agents.providers.embedded.lexicon import CUT_SHORT
+from agents.providers.embedded.references.listings import lists_several
 from agents.providers.embedded.terms.vocabulary import (
     TITLE_VERBS,
     gist,
@@ -50,13 +51,22 @@ class Titles:
         self._stems: dict[str, tuple[str, ...]] = {}
         self._slips: dict[str, list[str]] = {}
         self._found: dict[str, Match] = {}
+        self._lists: dict[str, set[str]] = defaultdict(set)
+        """The ids of what is under a task that lists several things."""
+        titles: dict[str, str] = {}
         for place, task in enumerate(tasks):
+            titles[task.id] = task.title
             text, stems, together = _read(task.title)
             self._order[task.id] = place
             self._by_text[text].append(task.id)
             self._stems[task.id] = stems
+            if task.parent_id:
+                self._lists[task.parent_id].add(task.id)
             for word in (*stems, *together):
                 self._by_stem[word].add(task.id)
+        self._lists = {
+            id: parts for id, parts in self._lists.items() if lists_several(titles.get(id, ""))
+        }
         self._known = list(self._by_stem)
         self._begun = defaultdict[str, list[str]](list)
         for known in self._known:
@@ -173,7 +183,12 @@ class Titles:
         return [known for known in self._known if known.startswith(letters)]
 
     def _match(self, ids: Iterable[str], confidence: int) -> Match:
+        ids = self._parts_rather({*ids}) if confidence <= CONTAINED else ids
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
+
+    def _parts_rather(self, ids: set[str]) -> set[str]:
+        """Without what lists several things and has a part that is about the one that was said."""
+        return {id for id in ids if not ids & self._lists.get(id, set())}
 
 
 def _apart_alike(said: str, title: str) -> bool:
