@@ -88,7 +88,7 @@ ONLY_BY_LABELS = {
 }
 
 
-BY_LABELS_TOO = ("ordinary", "told_only", "people_and_places")
+BY_LABELS_TOO = ("ordinary", "told_only", "people_and_places", "own_studies")
 """Tables of which rules need not know all alone."""
 
 

@@ -27,6 +27,8 @@ QUESTIONS = Questions()
     r"(?:what|who) (?:is|are|was) <a>(?: (?:all )?about)?",
     r"what (?:does|do|did) <a> (?:mean|involve|say|do|look like|stand for)",
     r"what (?:is|are|was|were) <a> supposed to (?:mean|be|say)",
+    r"what (?:did|have|has) (?:we|i|they|you) (?:decided?|agreed?|settled?|plan(?:ned)?)"
+    r" (?:on|about|for) <a>",
     r"what (?:do|did|does) (?:you|we|that|it|the plan) mean (?:by|with) <a>",
     r"(?:show|display|open)(?: me| us)? <a>",
     r"where is <a>",

@@ -24,6 +24,8 @@ _NEXT = r"(?: (?:next|first|now|today|then|after that|afterwards|right away|imme
     rf"|would|will|is|has|have))? {_WHO}(?: (?:going|supposed))?(?: to)?"
     rf" {_DO}{_NEXT}?(?: <part>)?",
     rf"(?:what|which task) (?:is|comes) next (?:for|up for|on) {_WHO}(?:'s (?:list|plate))?",
+    rf"what (?:is|are) (?:the )?next (?:tasks?|thing|step)(?: (?:that|which))? {_WHO}"
+    r" (?:has|have|needs?|should|must|can|could|will)(?: to)?(?: do)?",
     rf"what (?:is|are) {_WHO}'s next (?:tasks?|steps?|thing)",
     rf"where (?:should|can|does) {_WHO} (?:start|begin)",
     rf"what (?:should|could|can|must|might) {_WHO} be (?:doing|working on|busy with){_NEXT}?(?: <part>)?",

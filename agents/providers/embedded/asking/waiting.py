@@ -133,6 +133,8 @@ def _inside(asked: Asked, task: Task) -> str:
     r"(?:is|are) <a> (?:blocking|holding up) (?:anything|something|anyone|others|other tasks|any tasks?)",
     r"what (?:happens|would happen|is affected|slips) if <a> (?:is|slips|gets|runs"
     r"|are) ?(?:late|delayed|over|behind)?",
+    r"what (?:happens|would happen) (?:if|when) <a> (?:takes?|needs?|slips|slipped|is (?:delayed|late))"
+    r" (?:(?:by )?(?:an?|one|two|three|\d+) (?:day|week|month)s?(?: (?:longer|more|late))?|longer|more time)",
 )
 def waited_for(asked: Asked, a: str) -> str:
     """What waits for it directly, and how many more behind that."""

@@ -39,7 +39,7 @@ def part_done(heard: Heard) -> Doubt | None:
         finished = "; ".join(
             f"Add a sub-task “{title}” to {edit.ref}; it is done" for title in titles
         )
-        return _asked(heard, task, named, (f"{edit.ref} is done", done, finished))
+        return _asked(heard, task, named, (done, finished), f"{edit.ref} is done")
     return None
 
 
@@ -59,13 +59,15 @@ def part_given(heard: Heard) -> Doubt | None:
         below = "; ".join(
             f"Add a sub-task “{title}” to {edit.ref} for {who}" for title, who in given
         )
-        return _asked(heard, task, named, (f"Assign {edit.ref} to {given[0][1]}", apart, below))
+        whole = f"Assign {edit.ref} to {given[0][1]}" if len({who for _, who in given}) == 1 else ""
+        return _asked(heard, task, named, (apart, below), whole)
     return None
 
 
 def _changed(heard: Heard) -> Iterator[tuple[Task, Edit]]:
     """Each task that is changed, and how; none where it was said that tasks are meant."""
-    if AS_A_TASK.search(heard.instruction) or _WHOLE.search(heard.instruction):
+    said = " ".join((heard.instruction, *heard.scene.answers.values()))
+    if AS_A_TASK.search(said) or _WHOLE.search(said):
         return
     tasks = {heard.scene.handle(task): task for task in heard.scene.tree.tasks.values()}
     yield from ((tasks[e.ref], e) for e in heard.edits if e.op == "update" and e.ref in tasks)
@@ -100,10 +102,10 @@ def _titles(things: Sequence[str]) -> list[str]:
 def _given(heard: Heard, task: Task, ref: str) -> Iterator[tuple[str, str]]:
     """Who does which thing of a task, by the clauses of what was said."""
     people = [edit.assignee for edit in heard.edits if edit.ref == ref and edit.assignee]
-    me = heard.scene.context.actor
+    people += [task.assignee] if task.assignee else []
     for clause in _CLAUSE.split(heard.instruction):
         who = [one for one in people if re.search(rf"\b{re.escape(one)}\b", clause, re.IGNORECASE)]
-        if not who and me in people and _ME.search(clause):
+        if not who and _ME.search(clause):
             who = ["me"]
         yield from (
             (title, one)
@@ -112,11 +114,13 @@ def _given(heard: Heard, task: Task, ref: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _asked(heard: Heard, task: Task, named: Sequence[str], ways: Sequence[str]) -> Doubt:
-    """Which of some ways is meant: the whole task, its things apart, or a sub-task where it has some."""
-    handle, (whole, apart, below) = heard.scene.handle(task), ways
+def _asked(
+    heard: Heard, task: Task, named: Sequence[str], ways: tuple[str, str], whole: str
+) -> Doubt:
+    """Whether its things are apart from now on, which is a sub-task where it has some, or all is meant."""
+    handle, (apart, below) = heard.scene.handle(task), ways
     things = [f"“{title}”" for title in _titles(Listing.of(task.title).things)]
     split = f"Split {handle} into {listed(things)}; {apart}"
     question = f"“{listed(_plain(named))}” is only a part of {heard.scene.label(task)}. What should be done?"
     way = below if heard.scene.tree.child_ids(task.id) else split
-    return Doubt(heard.instruction, question, options=(way, whole, DECLINED))
+    return Doubt(heard.instruction, question, options=tuple(filter(None, (way, whole, DECLINED))))

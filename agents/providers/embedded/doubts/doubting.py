@@ -16,7 +16,7 @@ from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
 from agents.providers.embedded.doubts.not_before import not_before
 from agents.providers.embedded.doubts.one_of_several import one_of_several
-from agents.providers.embedded.doubts.reports import happened, helping
+from agents.providers.embedded.doubts.reports import amount, happened, helping
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
     only_some,
@@ -54,12 +54,14 @@ DOUBTS = (
     whose_doing,
     happened,
     helping,
+    amount,
     not_before,
     event_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
+    no_status,
     part_done,
     part_given,
     only_some,
@@ -69,7 +71,6 @@ DOUBTS = (
     untied,
     only_a_field,
     a_person,
-    no_status,
     no_task,
     another_thing,
     weak_reference,
@@ -84,19 +85,20 @@ LEFT_OPEN = (
     whose_doing,
     happened,
     helping,
+    amount,
     not_before,
     event_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
+    no_status,
     part_done,
     part_given,
     only_some,
     one_assignee,
     set_twice,
     no_lag,
-    no_status,
     another_thing,
 )
 """What may be doubted though it is known which words say what."""

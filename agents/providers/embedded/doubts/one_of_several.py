@@ -12,7 +12,10 @@ from agents.providers.embedded.references.listings import Listing
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from ledger.core.model import Task
 
-AS_A_TASK = re.compile(rf"\b{NOUN}\b|(?<!\w)[tT#]\d|[\"“]", re.IGNORECASE)
+AS_A_TASK = re.compile(
+    rf"\b(?<!another )(?<!new )(?<!other )(?<!different )(?<!no ){NOUN}\b|(?<!\w)[tT#]\d|[\"“]",
+    re.IGNORECASE,
+)
 """Who says that a task is meant, or gives its number or its title, does not speak of a part."""
 
 

@@ -25,6 +25,32 @@ _HELPS = re.compile(
 )
 
 
+_AMOUNT = re.compile(
+    r"(?:(?:we|i|they|there|you)(?:['’]ve| have| has| are| is| got)(?: got)?(?: now| already| only)?"
+    r" \d+ [\w' -]+?"
+    r"|(?:the |our |my )?[\w' -]+? (?:is|are|costs?|went (?:up|down)|rose|fell|was|were)"
+    r"(?: (?:now|at|to|by|only))*"
+    r" [€$£]?\d[\d.,]*(?:k| ?(?:euros?|dollars?|pounds?|francs?|percent|people|€|\$|£|%))?)"
+    r"(?: (?:now|already|so far|at the moment|in total))*[.!]*",
+    re.IGNORECASE,
+)
+
+
+def amount(heard: Heard) -> Doubt | None:
+    """What it changes that there are so many of something, or that it costs so much."""
+    refs = list(dict.fromkeys(edit.ref for edit in heard.edits if edit.status))
+    if len(refs) != 1 or not _AMOUNT.fullmatch(heard.instruction.strip()):
+        return None
+    return Doubt(
+        heard.instruction, f"What does that change about {refs[0]}?", options=_ways(heard, refs[0])
+    )
+
+
+def _ways(heard: Heard, ref: str) -> tuple[str, ...]:
+    said = heard.instruction.strip().rstrip(".!")
+    return (f"Add a note to {ref}: “{said}”", f"{ref} is done", DECLINED)
+
+
 def _says_it_happened(clause: str, heard: Heard) -> bool:
     """Whether a clause tells of what has happened, and of all that would be added."""
     said = set(gist(clause))

@@ -39,7 +39,8 @@ _FIELD = re.compile(
 )
 _WENT_WRONG = re.compile(
     r"\b(?:slipped|rejected|refused|failed|delayed|archived|lost|missed|broken?|postponed|forgotten|ignored"
-    r"|interrupted|misunderstood|underestimated)\b",
+    r"|interrupted|misunderstood|underestimated|denied|declined|turned down|withdrawn|bankrupt|stolen"
+    r"|went (?:up|down|wrong|badly)|got worse)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

@@ -60,8 +60,8 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
     if before is None or len(text) > LONGEST or text.endswith("?"):
         return None
     dated = days_by_the_last(text, before.last_day)
-    if dated != text and (answer := understand(replace(context, turns=()), dated)).edits:
-        return answer
+    if dated != text and (by_that := understand(replace(context, turns=()), dated)).edits:
+        return by_that
     if another := undone_first(text):
         return _instead(context, with_it_named(before, another))
     named = with_names(context, before, text)
