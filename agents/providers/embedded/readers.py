@@ -23,6 +23,7 @@ from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.handing_over import handed_over
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.only import others_back
+from agents.providers.embedded.hearing.own_task import in_its_own_task
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.saying import in_full
@@ -96,7 +97,7 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = handed_over(context, instruction)
+    instruction = handed_over(context, in_its_own_task(context, instruction))
     instruction = all_shifted(exceptions_first(with_owner(context, instruction)))
     instruction = in_full(context, instruction)
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))

@@ -80,6 +80,8 @@ def whether(asked: Asked, a: str, b: str) -> str:
     r"(?:is|are) (?:anything|something) (?:blocking|in the way of|holding up) <a>",
     r"(?:what|which tasks?) (?:do|does|must|should) (?:we|i) (?:have to |need to )?(?:do"
     r"|finish|complete|get done)(?: first)? before (?:we can (?:do |start )?)?<a>",
+    r"(?:can|could|may) (?:we|i)(?: already| just| also)? (?:start|begin|do|go on)(?:ing)?(?: with| on)? <a>"
+    r" (?:before|without|while|although) .+",
     r"what (?:is|are) left(?: to do)? before (?:we can )?<a>",
 )
 def waits_for(asked: Asked, a: str) -> str:

@@ -13,7 +13,7 @@ from agents.edits import Edit
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.one_of_several import AS_A_TASK
 from agents.providers.embedded.guessing import DECLINED
-from agents.providers.embedded.references.listings import Listing
+from agents.providers.embedded.references.listings import Listing, plain
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, capitalized, listed
 from ledger.core.model import Task
@@ -23,8 +23,6 @@ SEVERAL = 3
 _WHOLE = re.compile(r"\b(?:all|everything|whole|entire|both|rest|other)\b", re.IGNORECASE)
 _QUALITY = re.compile(r"\w+(?:ed|able|ible)\b", re.IGNORECASE)
 """How a thing is to be, and none of its own: "a prototype, accessible and tested with users"."""
-_ENDS = re.compile(r" ready$", re.IGNORECASE)
-"""What is said of all things behind them: "get course, signs and medals ready"."""
 _CLAUSE = re.compile(r"[,;.!]\s*|\s+and\s+(?=[A-Z])")
 _ME = re.compile(r"\b(?:I|me)\b", re.IGNORECASE)
 
@@ -49,8 +47,7 @@ def part_given(heard: Heard) -> Doubt | None:
         if not edit.assignee or edit.assignee == task.assignee:
             continue
         named = _some_of_it(heard, task)
-        stands_for_all = not task.assignee and named == [*Listing.of(task.title).things[:1]]
-        if not named or stands_for_all:
+        if not named or _stands_for_all(heard, task, named):
             continue
         given = list(_given(heard, task, edit.ref))
         if not given:
@@ -62,6 +59,12 @@ def part_given(heard: Heard) -> Doubt | None:
         whole = f"Assign {edit.ref} to {given[0][1]}" if len({who for _, who in given}) == 1 else ""
         return _asked(heard, task, named, (apart, below), whole)
     return None
+
+
+def _stands_for_all(heard: Heard, task: Task, named: Sequence[str]) -> bool:
+    """Whether the first thing is short for a task that nobody has, or that is taken from who has it."""
+    is_taken = not task.assignee or task.assignee.lower() in heard.instruction.lower()
+    return is_taken and named == [*Listing.of(task.title).things[:1]]
 
 
 def _changed(heard: Heard) -> Iterator[tuple[Task, Edit]]:
@@ -91,12 +94,8 @@ def _does_something(thing: str) -> bool:
     return verb in TITLE_VERBS or is_command(verb)
 
 
-def _plain(things: Sequence[str]) -> list[str]:
-    return [_ENDS.sub("", thing) for thing in things]
-
-
 def _titles(things: Sequence[str]) -> list[str]:
-    return [*map(capitalized, _plain(things))]
+    return [*map(capitalized, map(plain, things))]
 
 
 def _given(heard: Heard, task: Task, ref: str) -> Iterator[tuple[str, str]]:
@@ -121,6 +120,7 @@ def _asked(
     handle, (apart, below) = heard.scene.handle(task), ways
     things = [f"“{title}”" for title in _titles(Listing.of(task.title).things)]
     split = f"Split {handle} into {listed(things)}; {apart}"
-    question = f"“{listed(_plain(named))}” is only a part of {heard.scene.label(task)}. What should be done?"
+    said = listed([*map(plain, named)])
+    question = f"“{said}” is only a part of {heard.scene.label(task)}. What should be done?"
     way = below if heard.scene.tree.child_ids(task.id) else split
     return Doubt(heard.instruction, question, options=tuple(filter(None, (way, whole, DECLINED))))

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
-from agents.providers.embedded.terms.vocabulary import gist
+from agents.providers.embedded.terms.vocabulary import CARDINAL, gist
 
 MOST_SUGGESTED = 3
 _CLAUSE = re.compile(r"[,;.!]\s+")
@@ -28,6 +28,7 @@ _HELPS = re.compile(
 _AMOUNT = re.compile(
     r"(?:(?:we|i|they|there|you)(?:['’]ve| have| has| are| is| got)(?: got)?(?: now| already| only)?"
     r" \d+ [\w' -]+?"
+    rf"|{CARDINAL} (?:out )?of (?:the |our )?{CARDINAL} [\w' -]+? (?:is|are|was|were|has|have)\b[^,;.!?]*?"
     r"|(?:the |our |my )?[\w' -]+? (?:is|are|costs?|went (?:up|down)|rose|fell|was|were)"
     r"(?: (?:now|at|to|by|only))*"
     r" [€$£]?\d[\d.,]*(?:k| ?(?:euros?|dollars?|pounds?|francs?|percent|people|€|\$|£|%))?)"

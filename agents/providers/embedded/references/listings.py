@@ -8,10 +8,13 @@ from functools import lru_cache
 
 from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, gist
 
+_ENDS = re.compile(r" ready$", re.IGNORECASE)
 ROOT = 5
 """So many letters at the start of two words make them one."""
 _JOINT = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
-_LEAD = re.compile(rf"(?:.*:|(?:{'|'.join(TITLE_VERBS)})\b)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:.*:|(?:{'|'.join(TITLE_VERBS)})\b(?: (?:up|out|off|in|down)\b)?)\s+", re.IGNORECASE
+)
 """What is said of all that a title lists: "Prepare the day: …", "Arrange …"."""
 
 _HEAD = re.compile(r" (?:with|for|of|on|from|about|in|at)\b", re.IGNORECASE)
@@ -45,6 +48,11 @@ class Listing:
         names += [self.things[0][: head.start()]] if head else []
         names += [self.things[-1][around.start() :]] if around else []
         return any(said & _roots(name) for name in names if name.strip())
+
+
+def plain(thing: str) -> str:
+    """A thing without what is said of all behind them: "get course, signs and medals ready"."""
+    return _ENDS.sub("", thing)
 
 
 def _roots(words: str) -> set[str]:
