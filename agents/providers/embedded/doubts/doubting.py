@@ -14,6 +14,7 @@ from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.event_days import event_day
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
+from agents.providers.embedded.doubts.nobody_yet import nobody_yet
 from agents.providers.embedded.doubts.not_before import not_before
 from agents.providers.embedded.doubts.one_of_several import one_of_several
 from agents.providers.embedded.doubts.reports import amount, happened, helping
@@ -56,6 +57,7 @@ DOUBTS = (
     helping,
     amount,
     not_before,
+    nobody_yet,
     event_day,
     no_task_of_it,
     rest_of_what,
@@ -87,6 +89,7 @@ LEFT_OPEN = (
     helping,
     amount,
     not_before,
+    nobody_yet,
     event_day,
     no_task_of_it,
     rest_of_what,
