@@ -20,7 +20,7 @@ from ledger.core.model import Task
 
 SEVERAL = 3
 """From so many things on, the first of them does not stand for all."""
-_WHOLE = re.compile(r"\b(?:all|everything|whole|entire|both|rest|other)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:all|everything|whole|entire|both)\b", re.IGNORECASE)
 _QUALITY = re.compile(r"\w+(?:ed|able|ible)\b", re.IGNORECASE)
 """How a thing is to be, and none of its own: "a prototype, accessible and tested with users"."""
 _CLAUSE = re.compile(r"[,;.!]\s*|\s+and\s+(?=[A-Z])")

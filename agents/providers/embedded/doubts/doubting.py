@@ -11,7 +11,7 @@ from agents.providers.embedded.doubts.conditions import (
     whose_doing,
 )
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
-from agents.providers.embedded.doubts.event_days import event_day
+from agents.providers.embedded.doubts.event_days import event_day, over_day
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
 from agents.providers.embedded.doubts.nobody_yet import nobody_yet
@@ -59,6 +59,7 @@ DOUBTS = (
     not_before,
     nobody_yet,
     event_day,
+    over_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
@@ -91,6 +92,7 @@ LEFT_OPEN = (
     not_before,
     nobody_yet,
     event_day,
+    over_day,
     no_task_of_it,
     rest_of_what,
     sweeping,

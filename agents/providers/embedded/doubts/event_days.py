@@ -18,6 +18,10 @@ _HAPPENS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?<!\w)[tT#]\d|[\"“]")
+_SETS = re.compile(
+    r"\b(?:due|deadline|by|until|till|move[ds]?|set|change|shift|put|was|were|postpone|overdue|late|date)\b",
+    re.IGNORECASE,
+)
 _SAYS_SO = re.compile(r"\b(?:due|deadline|re-?open|again|redo|after all)\b", re.IGNORECASE)
 
 
@@ -35,6 +39,19 @@ def event_day(heard: Heard) -> Doubt | None:
         if edit.op == "create" and _HAPPENS.fullmatch(edit.title or ""):
             return _asked(heard, day, "", None)
     return None
+
+
+def over_day(heard: Heard) -> Doubt | None:
+    """Whether it is done, where it would only become due on a day that is over: "we printed it yesterday"."""
+    if _SETS.search(heard.instruction) or not heard.edits:
+        return None
+    today = heard.scene.context.today.isoformat()
+    days = [edit.due_date or "" for edit in heard.edits]
+    if not all(day and day < today for day in days) or any(e.op != "update" for e in heard.edits):
+        return None
+    ref = heard.edits[0].ref
+    options = (f"{ref} is done", f"{ref} is due on {days[0]}", DECLINED)
+    return Doubt(heard.instruction, f"{shown(days[0])} is over. What about {ref}?", options=options)
 
 
 def _closed(heard: Heard, edit: Edit) -> Task | None:

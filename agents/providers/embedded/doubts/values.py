@@ -45,7 +45,7 @@ _WENT_WRONG = re.compile(
 )
 _SENTENCE = re.compile(
     r"(?:the )?[\w-]+ (?:is|are|was|were) \w+|(?:without|instead of|rather than|someone|somebody) .*"
-    r"|money|people|\d+",
+    r"|money|people|\d+|(?:from|of|for) (?:it|them|that)|.+ wants|.+ to begin",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
