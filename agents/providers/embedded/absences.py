@@ -22,7 +22,8 @@ _TIME = (
 )
 _DAY = rf"(?:the )?(?:{WEEKDAY}|{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|tomorrow|today|next)\b[^,;.!?]{{0,20}}"
 _WHO = r"(?P<who>(?!(?:it|that|this|which)\b|#?t?\d)[^,;:!?]{1,44}?)"
-_IS = r"(?: is| are| am| was|['’]s|['’]re|['’]m| will be|['’]ll be| has| have| goes| go)"
+_BE = r"(?: is| are| am| was|['’]s|['’]re|['’]m| will be|['’]ll be)"
+_IS = rf"(?:{_BE}| has| have| goes| go)"
 _AWAY = (
     r"(?:away|abroad|ill|sick|travell?ing|unavailable|not (?:here|there|available|around|at work|in town)"
     r"|(?:on|in) (?:an? |his |her |their |my )?(?:long )?(?:holidays?|vacations?|leave|sick leave"
@@ -36,7 +37,7 @@ _AWAY_THEN = re.compile(
     re.IGNORECASE,
 )
 _CLOSED_THEN = re.compile(
-    rf"{_LEAD}{_WHO}{_IS} (?:still |also |all )?{_CLOSED} {_TIME}", re.IGNORECASE
+    rf"{_LEAD}{_WHO}{_BE} (?:still |also |all )?{_CLOSED} {_TIME}", re.IGNORECASE
 )
 _NOT_THEN = re.compile(
     rf"{_LEAD}{_WHO} (?:can(?:not|['’]t| ?not)|does(?: not|n['’]t)|do(?: not|n['’]t)|won['’]t|will not)"
