@@ -21,6 +21,7 @@ from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.commands import PUT
 from agents.providers.embedded.wishes.grouping import Wish, wishes
 from agents.providers.embedded.wishes.left_out import says_more
+from agents.providers.embedded.wishes.pairing import TARGET
 from agents.providers.embedded.wishes.relabelling import put_right
 
 LEAST_POSSIBLE = 0.5
@@ -102,7 +103,8 @@ def unnamed(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Ask
     """
     likely = labelled(text, scene.survey.known)[0]
     is_of_fields = {span.wish for span in likely.spans} == {"set"}
-    if not (is_of_fields and _is_readable(text)) or likely.sure < least:
+    is_named = any(span.role == TARGET for span in likely.spans)
+    if not (is_of_fields and is_named and _is_readable(text)) or likely.sure < least:
         return None
     with suppress(Tell, Declined):
         try:
