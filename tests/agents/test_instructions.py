@@ -88,7 +88,14 @@ ONLY_BY_LABELS = {
 }
 
 
-BY_LABELS_TOO = ("ordinary", "own_home", "own_software", "told_only", "people_and_places")
+BY_LABELS_TOO = (
+    "ordinary",
+    "own_home",
+    "own_software",
+    "own_studies",
+    "told_only",
+    "people_and_places",
+)
 """Tables of which rules need not know all alone."""
 
 

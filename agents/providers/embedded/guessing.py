@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.asking.answering import UNKNOWN as UNKNOWN_QUESTION
 from agents.providers.embedded.asking.answering import answer
 from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.reading import Reading, quoted
@@ -59,6 +60,42 @@ _A_FIELD = re.compile(
 )
 
 
+_SUGGESTS = re.compile(
+    r"(?:[^?]{0,120}[,;.] )?(?:(?:so|but|and|maybe) )*"
+    r"(?:(?:can['’]?t|cannot|(?:could|should|would|must)(?:n['’]?t| not)|why (?:don['’]?t|do not)) (?:we|i)"
+    r"|do(?:n['’]?t| not)? (?:we|i) (?:also )?need(?: to)?) "
+    r"(?!(?:start|begin|finish|do|be|make it|go|have) )(?P<what>[^?]{4,100}?)(?: (?:too|as well|also))?\?+",
+    re.IGNORECASE,
+)
+_ADD_IT = re.compile(
+    r"(?P<what>[^.!;\n]{4,120}?)[.!;,]? (?:(?:please|pls|so|can you|could you) )*"
+    r"(?:add|put|note|write|include) (?:it|this|that)"
+    r"(?: (?:in|down|on|to the (?:plan|list)|as a (?:task|step)|please|too|as well|there))*[.!]*",
+    re.IGNORECASE,
+)
+
+
+def asked_or_suggested(scene: Scene, question: str, text: str) -> Answer:
+    """The answer to a question; whether it should be a task, where "couldn't we rehearse it?" is none."""
+    said = answer(scene, question)
+    is_short = said == UNKNOWN_QUESTION and len(text) <= LONGEST_TITLE * 2
+    found = _SUGGESTS.fullmatch(text.strip()) if is_short else None
+    return _new_task("", capitalized(found["what"])) if found else Answer(text=said)
+
+
+def told_to_add(text: str) -> str:
+    """What is to be a task of its own, as it was said: "the results go online. Add it."; empty for none."""
+    found = _ADD_IT.fullmatch(text.strip()) if len(text) <= LONGEST_TITLE * 2 else None
+    return f"add a task “{capitalized(found['what'])}”" if found else ""
+
+
+def _new_task(lead: str, title: str) -> Answer:
+    return Answer(
+        question=f"{lead}Should it be a new task, {quoted(title)}?",
+        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
+    )
+
+
 def otherwise(scene: Scene, text: str) -> Answer:
     """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
     if (vague := _VAGUE.fullmatch(polished(text))) and (asked := _what_about(scene, vague["a"])):
@@ -69,7 +106,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
         break_down(reading, scene.scope, text)
         return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
     if scene.scope is None and text.endswith("?") and not _NAMES.search(text):
-        return Answer(text=answer(scene, text))
+        return asked_or_suggested(scene, text, text)
     title = capitalized(_ALSO.sub("", polished(text)) or text)
     if (
         len(text) > LONGEST
@@ -84,10 +121,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
         return _in_a_task(scene.handle(scene.scope), title)
     if _SENTENCE.search(text) and (said_of := _spoken_of(scene, text)):
         return _what_changes(said_of, f"{UNKNOWN} ")
-    return Answer(
-        question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?",
-        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
-    )
+    return _new_task(f"{UNKNOWN} ", title)
 
 
 def _wishes_otherwise(scene: Scene, text: str) -> bool:

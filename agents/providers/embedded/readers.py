@@ -24,6 +24,7 @@ from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.halfway import halfway
+from agents.providers.embedded.hearing.handing_over import handed_over
 from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.messengers import told_of
@@ -59,10 +60,11 @@ from agents.providers.embedded.ruled import (
     scene_of,
 )
 from agents.providers.embedded.wishes.kinds import wished_for
-from agents.providers.embedded.wishes.reading import Guess, guessed, refusal
+from agents.providers.embedded.wishes.reading import Guess, guessed, refusal, unnamed
 
 _NUMBERED = re.compile(r"(?<!\w)[tT#]\d+\b")
 _SAYS_NO_MORE = re.compile(r"(?:remind (?:me|us) to\s*)?", re.IGNORECASE)
+_WAS_DUE = re.compile(r"\b(?:due|deadline|by|until)\b", re.IGNORECASE)
 SURE_WITHOUT_TASKS = 0.75
 SURE_OF_AN_ERRAND = 0.7
 """How likely labels have to be right where most that is said is a goal, and where it is one thing to do."""
@@ -108,7 +110,7 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = by_name(told_of(halfway(instruction)))
+    instruction = handed_over(context, by_name(told_of(halfway(instruction))))
     instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
     instruction = in_full(context, parted(context, succeeded(context, instruction)))
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
@@ -153,6 +155,8 @@ def _followed(
         is_short = labels and len(instruction) <= LONGEST_MEANT
         if is_short and followed is not None and followed.scene.edits and not followed.literal:
             refuse(context, instruction, given)
+        if is_short:
+            _ask_of_what(context, instruction, given, followed)
         return followed
     exact, problem = _exactly(context, instruction, given)
     is_asked = isinstance(problem, Ask) and not problem.vague
@@ -168,8 +172,18 @@ def _followed(
         least = SURE_UNASKED
     if guess.sure >= least:
         return guess.followed
+    followed = exact or _unless_unsure(context, instruction, given, guess)
+    _ask_of_what(context, instruction, given, followed)
+    return followed
+
+
+def _unless_unsure(
+    context: Context, instruction: str, given: Mapping[str, str], guess: Guess
+) -> Followed | None:
+    """By rules; by its labels where these know nothing, or would only ask. Raises Ask or Tell."""
+    otherwise = SURE_TO_REMOVE if guess.followed.removed else SURE
     try:
-        followed = exact or ruled(context, instruction, given)
+        followed = ruled(context, instruction, given)
     except (Ask, Tell) as reason:
         is_known = isinstance(reason, Tell) or not reason.vague
         if guess.sure < (SURE_UNASKED if is_known else otherwise):
@@ -233,9 +247,16 @@ def _exactly(
         except (Ask, Tell) as reason:
             problem = reason
             continue
-        if followed is not None and followed.scene.edits:
+        if followed is not None and followed.scene.edits and not _is_past(followed, instruction):
             return replace(followed, literal=True), None
     return None, problem
+
+
+def _is_past(followed: Followed, instruction: str) -> bool:
+    """Whether it would only give tasks a day that is over, of which nobody said that they were due then."""
+    today = followed.scene.context.today.isoformat()
+    is_over = all(edit.due_date and edit.due_date < today for edit in followed.scene.edits)
+    return is_over and not _WAS_DUE.search(instruction)
 
 
 def wishes_besides(context: Context, instruction: str) -> bool:
@@ -296,6 +317,18 @@ def refuse(context: Context, instruction: str, given: Mapping[str, str]) -> None
     scene = replace(scene, recent=looked_at(scene))
     if reason := refusal(scene, instruction, RULES, SURE_WITHOUT_TASKS):
         raise reason
+
+
+def _ask_of_what(
+    context: Context, instruction: str, given: Mapping[str, str], followed: Followed | None
+) -> None:
+    """Raise Ask where labels say surely what has changed, and not of which task: no new one is meant."""
+    if followed is not None and (followed.literal or not _only_adds(followed)):
+        return
+    scene = scene_of(context, instruction, given, titles=False)
+    scene = replace(scene, recent=looked_at(scene))
+    if question := unnamed(scene, instruction, RULES, SURE_UNASKED):
+        raise question
 
 
 def _guessed(context: Context, instruction: str, given: Mapping[str, str]) -> Guess | None:

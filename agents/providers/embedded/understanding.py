@@ -12,16 +12,23 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from agents.ports import Context, Turn
-from agents.providers.embedded.absences import is_away
+from agents.providers.embedded.absences import absence
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer, answered
 from agents.providers.embedded.asking.recognising import asks
 from agents.providers.embedded.beginning import named_after, unplannable, wants_a_goal
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
+from agents.providers.embedded.farewells import farewell
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
+from agents.providers.embedded.guessing import (
+    DECLINED,
+    UNKNOWN,
+    asked_or_suggested,
+    otherwise,
+    told_to_add,
+)
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
@@ -194,11 +201,13 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
         return _on_an_empty_plan(context, scene, text)
     if len(text) < LONGEST_PLEASED and _PLEASED.fullmatch(text):
         return Answer(text=PLEASED)
+    if (told := farewell(text) or absence(scene, text)) is not None:
+        return told
     known = answered(scene, text)
     told = _supposed(context, text, known or "")
     if told is None and known is not None:
         told = Answer(text=known)
-    told = told or lamented(scene, text) or is_away(scene, text)
+    told = told or lamented(scene, text)
     told = told or _stepwise(context, text) or _wanted(context, text)
     if told is not None:
         return told
@@ -209,8 +218,14 @@ def _fresh(context: Context, instruction: str, *, only_rules: bool = False) -> A
             wished = None if asks_only else framed(context, text, {})
             if wished is not None and wished.scene.edits:
                 return _told(wished)
-        return Answer(text=answer(scene, asked))
-    return _read(context, text, {}) or otherwise(scene, text)
+        return asked_or_suggested(scene, asked, text)
+    return _read(context, text, {}) or _added(context, text) or otherwise(scene, text)
+
+
+def _added(context: Context, text: str) -> Answer | None:
+    """What nothing else is known of than that it should be a task."""
+    wish = told_to_add(text)
+    return _read(context, wish, {}) if wish else None
 
 
 def _supposed(context: Context, text: str, known: str) -> Answer | None:

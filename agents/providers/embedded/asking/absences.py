@@ -7,7 +7,7 @@ import re
 from agents.providers.embedded.asking.naming import are
 from agents.providers.embedded.asking.periods import Period, period
 from agents.providers.embedded.asking.question import Asked, shown_name
-from agents.providers.embedded.asking.waiting import after
+from agents.providers.embedded.asking.reaching import after
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.dates import days, shown
 from ledger.core.model import Task

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.providers.embedded.asking.question import Asked, Questions
-from agents.providers.embedded.asking.waiting import after, reached
+from agents.providers.embedded.asking.reaching import after, reached
 from agents.providers.embedded.terms.dates import shown
 from ledger.core.derived.durations import duration_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agents.providers.embedded.asking.question import Asked, Questions
+from agents.providers.embedded.asking.reaching import before
 from agents.providers.embedded.asking.states import WORDS
-from agents.providers.embedded.asking.waiting import before
 from agents.providers.embedded.references.scene import Declined
 from agents.providers.embedded.terms.dates import shown
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, any_of, listed
@@ -26,6 +26,10 @@ QUESTIONS = Questions()
     r"(?:what|how) about <a>",
     r"(?:what|who) (?:is|are|was) <a>(?: (?:all )?about)?",
     r"what (?:does|do|did) <a> (?:mean|involve|say|do|look like|stand for)",
+    r"what (?:is|are|was|were) <a> supposed to (?:mean|be|say)",
+    r"what (?:did|have|has) (?:we|i|they|you) (?:decided?|agreed?|settled?|plan(?:ned)?)"
+    r" (?:on|about|for) <a>",
+    r"what (?:do|did|does) (?:you|we|that|it|the plan) mean (?:by|with) <a>",
     r"(?:show|display|open)(?: me| us)? <a>",
     r"where is <a>",
     r"what (?:means|is meant by|is the meaning of|do you mean by) <a>",

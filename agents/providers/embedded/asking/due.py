@@ -6,7 +6,9 @@ from agents.providers.embedded.asking.naming import are, tasks
 from agents.providers.embedded.asking.parts import Part, part_of
 from agents.providers.embedded.asking.periods import period
 from agents.providers.embedded.asking.question import Asked, Questions
+from agents.providers.embedded.asking.reaching import before
 from agents.providers.embedded.terms.dates import shown
+from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
@@ -119,6 +121,11 @@ def _due(words: str) -> str:
     r"(?:when|by when) (?:must|should|has|have|does|do) <a> (?:to )?(?:have to )?(?:be|get)"
     r" (?:done|finished|ready|completed)",
     r"when <a> (?:is|are) due",
+    r"(?:until|by|till) (?:when|what day|which day) (?:must|should|has|have|does|do|need|needs|is|are|can)"
+    r" (?:(?:we|i) (?:have to |need to )?(?:need|have|get|finish|complete|do) )?<a>"
+    r"(?: (?:to )?(?:have to |need to )?(?:be |get )?(?:done|finished|ready|complete[d]?|due|there|in))?",
+    r"when (?:must|should|do|does|will|has|have) (?:we|i) (?:(?:have|need) to )?(?:need|have|get|finish"
+    r"|complete) <a>(?: (?:done|finished|ready|complete[d]?|by))?",
     rf"(?:what|when) (?:is|are|was) (?:the )?{_DAY} (?:of|for|on) <a>",
     rf"(?:what|when) (?:is|are|was) <a>(?:'s)? {_DAY}",
     rf"(?:does|do|has|have) <a> (?:have )?(?:a|any|no) {_DAY}",
@@ -133,6 +140,24 @@ def of_a_task(asked: Asked, a: str, when: str = "") -> str:
         day = asked.due(found[0])
         return f"{'Yes' if span.has(day) else 'No'}: {_sentence(asked, found[0])}"
     return " ".join(_sentence(asked, task) for task in found[:5])
+
+
+@QUESTIONS.asked(
+    r"how (?:much|many)(?: more)? (?:time|days|weeks|hours)(?: (?:do|have))? (?:i|we)(?: still)?"
+    r" (?:have|got|get|are given|am given)(?: got)?(?: left| planned)* (?:for|to do|until|till|with) <a>",
+)
+def time_for(asked: Asked, a: str) -> str:
+    """What it is estimated at, when what it waits for is due, and when it is."""
+    task = asked.task(a)
+    minutes = asked.of(task).total_estimated_minutes
+    needs = [
+        day for need in before(asked, task) if asked.is_open(need) and (day := asked.due(need))
+    ]
+    since = (
+        f" What it waits for is due {shown(max(needs))}." if needs and asked.is_open(task) else ""
+    )
+    estimated = f" It is estimated at {duration_text(minutes)}." if minutes else ""
+    return f"{_sentence(asked, task)}{since}{estimated}"
 
 
 def _sentence(asked: Asked, task: Task) -> str:

@@ -110,6 +110,8 @@ def cost(asked: Asked, a: str = "") -> str:
     r"how (?:long|much time|many (?:hours|days)|big|large|much work) (?:will|does|do|did|would"
     r"|should|is|are) <a>(?: going)?(?: to)?"
     r"(?: (?:take|takes|last|need|be|estimated(?: at)?|planned for|altogether|in total|all in all))*",
+    r"why (?:does|do|will|did|would|is|are) <a> (?:take|takes|need|going to take)? ?(?:so|that|this)"
+    r" (?:long|much time)",
     r"(?:what|how much) is (?:the )?(?:estimate|effort|duration|estimated time) (?:of|for|on) <a>",
     r"what is <a>(?:'s)? (?:estimate|effort|duration)",
     r"(?:what|how much) is <a> estimated(?: at)?",

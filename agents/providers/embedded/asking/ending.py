@@ -12,6 +12,7 @@ from agents.providers.embedded.asking.periods import period
 from agents.providers.embedded.asking.question import Asked, Questions
 from agents.providers.embedded.asking.states import is_overdue, state_sentence
 from agents.providers.embedded.opinions.schedule import UNKNOWN_MINUTES, Schedule, day_after
+from agents.providers.embedded.references.matching import SURE
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import shown
 from ledger.core.derived.durations import duration_text
@@ -87,7 +88,8 @@ def of_a_task(asked: Asked, a: str) -> str:
     """Its day, and the earliest day by the estimates of it and of what it waits for."""
     found = asked.task(a)
     if not asked.is_open(found):
-        return state_sentence(asked, found)
+        is_whole = asked.scene.all_titles.find(a).confidence >= SURE
+        return state_sentence(asked, found) + ("" if is_whole else _last_of_all(asked))
     day = asked.due(found)
     due = (
         f"{asked.label(found)} is due {shown(day)}. "
@@ -95,6 +97,15 @@ def of_a_task(asked: Asked, a: str) -> str:
         else f"{asked.label(found)} has no due date. "
     )
     return due + _by_estimates(asked, asked.below(found), "It")
+
+
+def _last_of_all(asked: Asked) -> str:
+    """When the last is due of what is open: of the whole plan a word of a task that is done may speak."""
+    ahead = [task for task in asked.tree.ordered(None) if asked.is_open(task)]
+    if not ahead:
+        return ""
+    day = f"is due {shown(ahead[-1].due_date)}" if ahead[-1].due_date else "has no due date"
+    return f" The last open task is {asked.label(ahead[-1])}, which {day}."
 
 
 @QUESTIONS.asked(

@@ -182,6 +182,22 @@ def of_a_part(asked: Asked, part: str) -> str:
 
 
 @QUESTIONS.asked(
+    r"(?:is there|are there|do we have|have we got|have we|is) (?:anything|something|any tasks?|a task|tasks"
+    r"|already something) (?:planned )?(?:about|regarding|concerning|called|named|for) <a>"
+    r"(?: (?:in (?:it|there|here)|in (?:the|this|our|my) (?:plan|project|list)|planned))?",
+)
+def about_something(asked: Asked, a: str) -> str:
+    """The tasks that are called so, or that there is none."""
+    try:
+        found = asked.tasks_of(a)
+    except Declined:
+        if asked.scene.all_titles.find(a).ids:
+            raise
+        return f"There is nothing about “{a}”. Should it be a task, say “add {a}”."
+    return f"{tasks(len(found))}: {asked.names(found)}."
+
+
+@QUESTIONS.asked(
     rf"{_SHOW}(?: (?:all|the|of|everything|any|every|each|a list of))*(?: (?:tasks|items|list"
     r"|everything|plan|project|them|steps))?",
     rf"{_WHAT} {_NOUN}(?: (?:are|is|do we have|have we|have|there|on the list|we have|in (?:the"

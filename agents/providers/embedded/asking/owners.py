@@ -15,6 +15,9 @@ _NOUN = r"(?:responsible|in charge|accountable|owner|assignee)"
     r"|has got|got|will do|will)"
     r"(?: be| been)?(?: assigned to| assigned| working on| responsible for| in charge of| doing| on| handling"
     r"| looking after| dealing with| taking care of| the owner of| owner of| care of| do)? <a>",
+    r"who (?:talks?|speaks?|calls?|writes?|pays?|buys?|books?|orders?|organi[sz]es?|brings?|cooks?|builds?"
+    r"|checks?|prepares?|runs?|signs?|sends?|cares?|looks|collects?|plans?|makes?|tests?|designs?|cleans?)"
+    r" (?:to |with |about |after |for |up )?<a>",
     r"who (?:is|are) <a> (?:assigned to|with|owned by|done by)",
     r"(?:to )?who(?:m)? (?:is|are) <a> assigned(?: to)?",
     r"whose (?:task|job|work)? ?(?:is|are) <a>",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from agents.providers.embedded.asking.periods import period
 from agents.providers.embedded.asking.question import Asked, Person
+from agents.providers.embedded.asking.reaching import before, reached
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Task
@@ -33,6 +34,11 @@ _TAGGED = re.compile(
 )
 _FROM_ON = re.compile(
     r"(?P<rest>(?:.*? )??)(?:from|after) (?P<a>.+?) (?:on|onwards?)", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"(?P<rest>(?:.*? )??)(?:until|till|before) (?:(?:we|i|it|they) (?:can |could |may )?"
+    r"(?:(?:start|begin|do)(?: with)? )?)?(?P<a>.+)",
+    re.IGNORECASE,
 )
 _NOUNS = re.compile(r"\b(?:tasks?|items?|things|ones?|work|stuff)\b", re.IGNORECASE)
 
@@ -63,7 +69,7 @@ def part_of(asked: Asked, said: str | None) -> Part:
 def _narrowed(asked: Asked, part: Part, said: str) -> Part:
     if not said or _PLAN.fullmatch(said) or not _NOUNS.sub("", said).strip():
         return part
-    for take in (_from_on, _tagged, _within_days, _placed, _called):
+    for take in (_from_on, _tagged, _within_days, _until, _placed, _called):
         with suppress(Declined):
             narrower, rest = take(asked, said)
             return _narrowed(asked, _both(part, narrower), rest.strip())
@@ -95,6 +101,18 @@ def _from_on(asked: Asked, said: str) -> Taken:
     order = [task.id for task in asked.scene.survey.tasks]
     tasks = asked.scene.survey.tasks[order.index(first.id) :]
     return Part(tasks, f" from {asked.label(first)} on"), found["rest"]
+
+
+def _until(asked: Asked, said: str) -> Taken:
+    """All that has to be done before a task can begin."""
+    found = _UNTIL.fullmatch(said)
+    if found is None:
+        raise Declined
+    task = asked.task(found["a"])
+    first = reached(task, lambda one: before(asked, one))
+    ids = {part.id for one in first.values() for part in asked.below(one)}
+    tasks = [one for one in asked.all if one.id in ids]
+    return Part(tasks, f" before {asked.label(task)}"), found["rest"]
 
 
 def _tagged(asked: Asked, said: str) -> Taken:

@@ -24,8 +24,14 @@ _NEXT = r"(?: (?:next|first|now|today|then|after that|afterwards|right away|imme
     rf"|would|will|is|has|have))? {_WHO}(?: (?:going|supposed))?(?: to)?"
     rf" {_DO}{_NEXT}?(?: <part>)?",
     rf"(?:what|which task) (?:is|comes) next (?:for|up for|on) {_WHO}(?:'s (?:list|plate))?",
+    rf"what (?:is|are) (?:the )?next (?:tasks?|thing|step)(?: (?:that|which))? {_WHO}"
+    r" (?:has|have|needs?|should|must|can|could|will)(?: to)?(?: do)?",
     rf"what (?:is|are) {_WHO}'s next (?:tasks?|steps?|thing)",
     rf"where (?:should|can|does) {_WHO} (?:start|begin)",
+    rf"what (?:should|could|can|must|might) {_WHO} be (?:doing|working on|busy with){_NEXT}?(?: <part>)?",
+    rf"(?:is|are) there (?:anything|something|any tasks?|work) (?:(?:that|which) )?(?:for )?{_WHO}"
+    r" (?:should|could|can|must|might|has to|needs to|ought to|to)"
+    rf" (?:be (?:doing|working on)|{_DO}){_NEXT}?",
 )
 def next_for(asked: Asked, who: str, part: str = "") -> str:
     """What somebody can do: of theirs, and where nothing of that is ready, what nobody has."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from agents.providers.embedded.asking.naming import are
 from agents.providers.embedded.asking.parts import part_of
 from agents.providers.embedded.asking.question import Asked, Questions
+from agents.providers.embedded.asking.reaching import after, before, reached
 from agents.providers.embedded.asking.states import state_sentence
 from ledger.core.model import Task
 
@@ -20,30 +19,6 @@ _LATE = (
     r"|over|behind"
     r"|longer|more time|not done|not ready)(?: than .+)?)?(?:(?:in|on|by) .+)?"
 )
-
-
-def before(asked: Asked, task: Task) -> list[Task]:
-    """What it waits for: by itself, and with what it is a part of."""
-    found = {id: None for part in asked.line(task) for id in part.depends_on}
-    return [asked.tree.tasks[id] for id in found if id in asked.tree.tasks]
-
-
-def after(asked: Asked, task: Task) -> list[Task]:
-    """What waits for it: for itself, or for what it is a part of."""
-    ids = {id for part in asked.line(task) for id in asked.tree.dependents_of(part.id)}
-    return [one for one in asked.scene.survey.tasks if one.id in ids]
-
-
-def reached(task: Task, step: Callable[[Task], Iterable[Task]]) -> dict[str, Task]:
-    """All that is reached by steps, in the order in which it is."""
-    found: dict[str, Task] = {}
-    frontier = [task]
-    for one in frontier:  # grows while it is walked
-        for other in step(one):
-            if other.id not in found:
-                found[other.id] = other
-                frontier.append(other)
-    return found
 
 
 @QUESTIONS.asked(
@@ -112,6 +87,8 @@ def whether(asked: Asked, a: str, b: str) -> str:
     r"|have|need|finish|complete|get done|get)(?: ready| done)?(?: first)? before (?:(?:we|i|you|one)"
     r" )?(?:can )?"
     r"(?:(?:do|start|begin)(?: with)? )?<a>",
+    r"(?:can|could|may) (?:we|i)(?: already| just| also)? (?:start|begin|do|go on)(?:ing)?(?: with| on)? <a>"
+    r" (?:before|without|while|although) .+",
     r"what (?:is|are) left(?: to do)? before (?:we can )?<a>",
     r"(?:is there (?:anything|something)|what|which tasks?)(?: (?:that|which|else))?(?: (?:does|do"
     r"|must|should))? [\w-]+"

@@ -33,7 +33,9 @@ _ADVERBS = re.compile(
     r"|atm|by now|yet|so far|as of now|again|anyway|nowadays|now|for now|here)\b",
     re.IGNORECASE,
 )
-_NEXT_SENTENCE = re.compile(r"[?!.;]\s+\w|\n\s*\S")
+_NEXT_SENTENCE = re.compile(
+    r"(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bst)[?!.;]\s+\w|\n\s*\S", re.IGNORECASE
+)
 
 
 def is_one_question(text: str) -> bool:

@@ -12,10 +12,19 @@ from agents.providers.embedded.doubts.conditions import (
 from agents.providers.embedded.doubts.day_of_what import day_of_what
 from agents.providers.embedded.doubts.done_or_gone import done_or_gone
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
+from agents.providers.embedded.doubts.event_days import event_day, over_day
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
+from agents.providers.embedded.doubts.nobody_yet import nobody_yet
+from agents.providers.embedded.doubts.not_before import not_before
 from agents.providers.embedded.doubts.one_of_several import one_of_several
-from agents.providers.embedded.doubts.reports import happened, helping, other_way, there_already
+from agents.providers.embedded.doubts.reports import (
+    amount,
+    happened,
+    helping,
+    other_way,
+    there_already,
+)
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
     only_some,
@@ -57,11 +66,17 @@ DOUBTS = (
     other_way,
     there_already,
     helping,
+    amount,
+    not_before,
+    nobody_yet,
+    event_day,
+    over_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
     done_or_gone,
+    no_status,
     only_some,
     same_value,
     one_assignee,
@@ -70,7 +85,6 @@ DOUBTS = (
     untied,
     only_a_field,
     a_person,
-    no_status,
     no_task,
     another_thing,
     weak_reference,
@@ -87,17 +101,22 @@ LEFT_OPEN = (
     other_way,
     there_already,
     helping,
+    amount,
+    not_before,
+    nobody_yet,
+    event_day,
+    over_day,
     no_task_of_it,
     rest_of_what,
     sweeping,
     one_of_several,
     done_or_gone,
+    no_status,
     only_some,
     one_assignee,
     day_of_what,
     set_twice,
     no_lag,
-    no_status,
     not_done_anyway,
     another_thing,
 )

@@ -13,7 +13,10 @@ from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
-_AS_A_TASK = re.compile(rf"\b{NOUN}\b|(?<!\w)[tT#]\d|[\"“]", re.IGNORECASE)
+_AS_A_TASK = re.compile(
+    rf"\b(?<!another )(?<!new )(?<!other )(?<!different )(?<!no ){NOUN}\b|(?<!\w)[tT#]\d|[\"“]",
+    re.IGNORECASE,
+)
 """Who says that a task is meant, or gives its number or its title, does not speak of a part."""
 MANY = 3
 """So many things in a title are a list; of two the first one is how people call the task."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
+from agents.providers.embedded.terms.vocabulary import CARDINAL, gist
 
 MOST_SUGGESTED = 3
+_CLAUSE = re.compile(r"[,;.!]\s+")
 _HAPPENED = re.compile(
     r"(?:(?:(?i:we|i|they|he|she)|[A-Z]\w+)(?: (?:have|has|just|already|finally|both)|['’]ve)* (?:got"
     r"|received|bought|found|met|signed|paid|sent|picked up|collected|ordered|talked|spoke)\b"
@@ -65,11 +68,46 @@ def there_already(heard: Heard) -> Doubt | None:
     return Doubt(heard.instruction, f"Is {refs[0]} done, or no longer needed?", options=options)
 
 
+_AMOUNT = re.compile(
+    r"(?:(?:we|i|they|there|you)(?:['’]ve| have| has| are| is| got)(?: got)?(?: now| already| only)?"
+    r" \d+ [\w' -]+?"
+    rf"|{CARDINAL} (?:out )?of (?:the |our )?{CARDINAL} [\w' -]+? (?:is|are|was|were|has|have)\b[^,;.!?]*?"
+    r"|(?:the |our |my )?[\w' -]+? (?:is|are|costs?|went (?:up|down)|rose|fell|was|were)"
+    r"(?: (?:now|at|to|by|only))*"
+    r" [€$£]?\d[\d.,]*(?:k| ?(?:euros?|dollars?|pounds?|francs?|percent|people|€|\$|£|%))?)"
+    r"(?: (?:now|already|so far|at the moment|in total))*[.!]*",
+    re.IGNORECASE,
+)
+
+
+def amount(heard: Heard) -> Doubt | None:
+    """What it changes that there are so many of something, or that it costs so much."""
+    refs = list(dict.fromkeys(edit.ref for edit in heard.edits if edit.status))
+    if len(refs) != 1 or not _AMOUNT.fullmatch(heard.instruction.strip()):
+        return None
+    return Doubt(
+        heard.instruction, f"What does that change about {refs[0]}?", options=_ways(heard, refs[0])
+    )
+
+
+def _ways(heard: Heard, ref: str) -> tuple[str, ...]:
+    said = heard.instruction.strip().rstrip(".!")
+    return (f"Add a note to {ref}: “{said}”", f"{ref} is done", DECLINED)
+
+
+def _says_it_happened(clause: str, heard: Heard) -> bool:
+    """Whether a clause tells of what has happened, and of all that would be added."""
+    said = set(gist(clause))
+    titles = (set(gist(edit.title or "")) for edit in heard.edits)
+    is_told = _HAPPENED.fullmatch(clause.strip(" .!")) is not None
+    return is_told and (clause == heard.instruction or all(title <= said for title in titles))
+
+
 def happened(heard: Heard) -> Doubt | None:
     """What is done by it, where no task is about it: it has happened, so that nobody has to do it."""
-    if not _HAPPENED.fullmatch(heard.instruction.strip()) or not heard.edits:
-        return None
     if any(edit.op != "create" or not edit.title for edit in heard.edits):
+        return None
+    if not any(map(_says_it_happened, _CLAUSE.split(heard.instruction), repeat(heard))):
         return None
     tasks = heard.scene.tree.tasks
     titles = [edit.title or "" for edit in heard.edits]

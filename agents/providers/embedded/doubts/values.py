@@ -40,12 +40,13 @@ _FIELD = re.compile(
 )
 _WENT_WRONG = re.compile(
     r"\b(?:slipped|rejected|refused|failed|delayed|archived|lost|missed|broken?|postponed|forgotten|ignored"
-    r"|interrupted|misunderstood|underestimated)\b",
+    r"|interrupted|misunderstood|underestimated|denied|declined|turned down|withdrawn|bankrupt|stolen"
+    r"|went (?:up|down|wrong|badly)|got worse)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"(?:the )?[\w-]+ (?:is|are|was|were) \w+|(?:without|instead of|rather than|someone|somebody) .*"
-    r"|money|people",
+    r"|money|people|\d+|(?:from|of|for) (?:it|them|that)|.+ wants|.+ to begin",
     re.IGNORECASE,
 )
 _MOVES = re.compile(

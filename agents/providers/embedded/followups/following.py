@@ -46,6 +46,7 @@ from agents.providers.embedded.followups.titling import (
 from agents.providers.embedded.followups.turning import turned
 from agents.providers.embedded.followups.twofold import twofold
 from agents.providers.embedded.followups.unfinished import not_done
+from agents.providers.embedded.hearing.days import days_by_the_last
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Tell
@@ -63,6 +64,9 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
     before = former(context)
     if before is None or len(text) > LONGEST or text.endswith("?"):
         return None
+    dated = days_by_the_last(text, before.last_day)
+    if dated != text and (by_that := understand(replace(context, turns=()), dated)).edits:
+        return by_that
     if another := undone_first(text):
         return _instead(context, with_it_named(before, another))
     if reopened := not_done(before, text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from agents.handles import number_handle
 from agents.ports import Context
@@ -47,6 +48,13 @@ class Former:
         """The ids of the tasks that it changed, in their order."""
         found = (patch.target_id for patch in self.patches if patch.target == "task")
         return tuple(dict.fromkeys(found))
+
+    @property
+    def last_day(self) -> date | None:
+        """The one day by which it said that something is due, if it did."""
+        fields = (patch.fields() for patch in self.patches)
+        days = {day for one in fields if isinstance(day := one.get("due_date"), str)}
+        return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
     def split_up(self, parts: str) -> str | None:
         """That what was split just now has these parts; None where nothing was, or they are no names."""

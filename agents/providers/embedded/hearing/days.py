@@ -7,19 +7,33 @@ should be done "by now" should be so already.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from agents.providers.embedded.references.days import beside_a_task
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene
 from agents.providers.embedded.terms.calendar import MONTH
-from agents.providers.embedded.terms.dates import SHIFT, days
+from agents.providers.embedded.terms.dates import SHIFT, days, later
+from agents.providers.embedded.terms.numbers import number
 
 _BY_A_TASK = re.compile(
-    rf"(?P<lead>\b(?:due|deadline)\b(?:(?! and )[^,;.?!])*? )?"
+    rf"(?:(?P<lead>\b(?:due|deadline)\b(?:(?! and )[^,;.?!])*? )"
+    r"|(?P<done>\b(?:(?:finish|complete|submit|deliver)\b(?:(?! and )[^,;.?!])*?"
+    r"|(?:be|get|is|are) (?:done|finished|ready|completed?|through|over|out|sent|booked|ordered|signed|open"
+    r"|in place|in|there)) ))?"
     rf"(?P<day>(?:(?:the |one )?(?:day|week|month)|{SHIFT})"
     r" (?:before|after|ahead of|(?:later|earlier|sooner) than) [^,;.?!]+?)"
     r"(?P<due>(?: is|['’]s) (?:due(?: date)?|deadline))?(?=[,;.?!]|$| and )",
     re.IGNORECASE,
+)
+_BY_THAT = re.compile(
+    rf",?(?: due)? (?:(?:the |one |an? )?(?P<one>day|week|month)|{SHIFT}) (?P<side>before|after) (?:that|it)"
+    r"(?: day)?[.!]*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^(?:(?:and|then|but|also|plus),? )+", re.IGNORECASE)
+_HAS_A_VERB = re.compile(
+    r"\b(?:is|are|be|has|have|must|should|need|needs|finish|complete|due|get)\b", re.IGNORECASE
 )
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _A_DAY = rf"(?:{MONTH} {_NTH}|{_NTH}(?: of)? {MONTH}|\d{{4}}-\d\d-\d\d)(?:,? \d{{4}})?"
@@ -53,11 +67,25 @@ def _from_to(scene: Scene, said: re.Match[str]) -> str:
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> str:
-    if not (said["lead"] or said["due"]):
+    if not (said["lead"] or said["done"] or said["due"]):
         return said[0]
     counted = said["day"] + (" is due" if said["due"] else "")
     try:
         day = beside_a_task(scene, counted, lambda phrase: find(scene, phrase).ids, [])
     except Ask:
         return said[0]
-    return said[0] if day == counted else f"{said['lead'] or 'due '}{day}"
+    lead = f"{said['done']}by " if said["done"] else said["lead"] or "due "
+    return said[0] if day == counted else f"{lead}{day}"
+
+
+def days_by_the_last(text: str, last: date | None) -> str:
+    """A message with "two weeks before that" as a day; `last`: that which was set last."""
+    found = _BY_THAT.search(text)
+    if found is None or last is None:
+        return text
+    count = 1 if found["one"] else number(found["n"])
+    sign = -1 if found["side"].lower() == "before" else 1
+    day = later(last, sign * count, (found["one"] or found["unit"]).lower())
+    what = _GOES_ON.sub("", text[: found.start()])
+    verb = "by" if _HAS_A_VERB.search(what) else "is due on"
+    return f"{what} {verb} {day.isoformat()}"

@@ -127,6 +127,8 @@ _DAY_BEHIND = re.compile(
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _BETWEEN = _words("between")
 _WORD = re.compile(r"[\w'’-]+")
+_OF_VALUES = frozenset(("longer", "later", "earlier", "since", "yesterday"))
+"""What may stand behind a value and makes nothing else of it: "a week longer"."""
 MOST_TERSE = 5
 """Up to so many words each of them says something."""
 _CLAUSE = re.compile(r"[,;.!?]\s+|\s+and\s+")
@@ -217,7 +219,7 @@ def _names_more(text: str, spans: Sequence[Span]) -> bool:
         return False
     labelled = {word for span in spans for word in _WORD.findall(span.text)}
     behind = (_WORD.match(span.behind.removeprefix(" ")) for span in spans if span.gap.strip())
-    words = {word[0] for word in behind if word is not None} - labelled
+    words = {word[0] for word in behind if word is not None} - labelled - _OF_VALUES
     return not all(belongs_to_instructions(word.lower()) for word in words)
 
 

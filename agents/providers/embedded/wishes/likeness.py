@@ -17,6 +17,13 @@ _VAGUE = {
 }
 """Words that name no more than what stands before them: "the bats question"."""
 _RELATES = frozenset(["in", "under", "inside", "within", "below", "of", "for", "on", "at", "with"])
+_POINTS = frozenset(
+    (
+        *("it", "that", "this", "them", "they", "these", "those", "there", "here", "its", "their"),
+        *("he", "she", "him", "her", "his", "hers", "itself"),
+    )
+)
+"""Words that point at something, and name nothing though a title may have them: "Present and defend it"."""
 _COUNTS = frozenset(CARDINALS) | {"both", "all"}
 ROOT = 5
 """So many letters at the start of two words make them one: "invitations", "invite"."""
@@ -29,7 +36,7 @@ def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
     """
     words = phrase.lower().split()
     numbered = any(map(str.isdigit, phrase))
-    if not words or numbered or _RELATES & set(words) or words[0] in _COUNTS:
+    if _POINTS.issuperset(words) or numbered or _RELATES & set(words) or words[0] in _COUNTS:
         return ()
     last = words[-1]
     shared = defaultdict[str, float](float)

@@ -15,11 +15,13 @@ from agents.providers.embedded.grammar.reading import Reading, Rule
 from agents.providers.embedded.labels.spans import Span, labelled
 from agents.providers.embedded.labels.words import MOST_WORDS, words
 from agents.providers.embedded.references.marked import MARK, Marked
-from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
+from agents.providers.embedded.references.scene import MOST_CANDIDATES, Ask, Declined, Scene, Tell
+from agents.providers.embedded.terms.vocabulary import gist
 from agents.providers.embedded.wishes.command import Command
 from agents.providers.embedded.wishes.commands import PUT
 from agents.providers.embedded.wishes.grouping import Wish, wishes
 from agents.providers.embedded.wishes.left_out import says_more
+from agents.providers.embedded.wishes.pairing import TARGET
 from agents.providers.embedded.wishes.relabelling import put_right
 
 LEAST_POSSIBLE = 0.5
@@ -91,6 +93,31 @@ def refusal(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Tel
             told(scene, put_right(likely.spans, text), rules)
         except Tell as reason:
             return reason
+    return None
+
+
+def unnamed(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Ask | None:
+    """Which task is meant, where all else that a message most likely wants is known.
+
+    Suggested are those that have a word of the name: "the ethics form" may be “Apply for ethics”.
+    """
+    likely = labelled(text, scene.survey.known)[0]
+    is_of_fields = {span.wish for span in likely.spans} == {"set"}
+    is_named = any(span.role == TARGET for span in likely.spans)
+    if not (is_of_fields and is_named and _is_readable(text)) or likely.sure < least:
+        return None
+    with suppress(Tell, Declined):
+        try:
+            told(scene, put_right(likely.spans, text), rules)
+        except Ask as ask:
+            words = gist(ask.near)
+            having = [scene.all_titles.having(word, loose=False) for word in words]
+            ids = [task.id for task in scene.tree.walk() if any(task.id in some for some in having)]
+            return (
+                Ask(ask.key, ask.question, ids[:MOST_CANDIDATES] or ask.ids)
+                if ids or ask.ids
+                else None
+            )
     return None
 
 

@@ -75,9 +75,17 @@ def values(c: Command, w: Wish, tasks: str) -> Iterator[str]:
     """A command for each value of a wish; `tasks`: what stands for the tasks."""
     for span in _said_once(w.spans):
         if form := _form(span):
-            value = _KNOWN.get(span.role, {}).get(span.text.lower(), span.value).replace("_", " ")
+            value = _value(c, span).replace("_", " ")
             whose = _of_whom(c, span) or tasks
             yield form.format(tasks=whose, said=_said(c, span), value=value)
+
+
+def _value(c: Command, span: Span) -> str:
+    """The value as it is called; where the task is to do that, it is done: "registration is open"."""
+    said = span.text.lower()
+    if span.role == "status" and any(said in task.title.lower().split() for task in c.own):
+        return span.value
+    return _KNOWN.get(span.role, {}).get(said, span.value)
 
 
 def _of_whom(c: Command, span: Span) -> str:
