@@ -17,6 +17,8 @@ from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.likeness import alike
+from agents.providers.embedded.hearing.notes import noted_for
+from agents.providers.embedded.ruled import scene_of
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from agents.providers.embedded.words import telling
 
@@ -99,9 +101,14 @@ def agreement(context: Context, text: str) -> Answer | None:
         return _forgotten(there)
     if (forget := _FORGET.fullmatch(said.rstrip(".!"))) and (there or forget["a"] is not None):
         return _forget(there, forget["a"] or forget["b"] or forget["c"] or "")
-    if (note := _NOTE.fullmatch(said)) and not said.endswith("?"):
-        return _noted(there, next(filter(None, note.groups())))
+    if (note := _NOTE.fullmatch(said)) and not (note["a"] and _is_of_a_task(context, said)):
+        return _noted(there, next(filter(None, note.groups()))) if "?" not in said else None
     return None
+
+
+def _is_of_a_task(context: Context, said: str) -> bool:
+    """Whether it is to be kept in mind of a single task, not of the project."""
+    return noted_for(scene_of(context, said, {}, titles=False), said) != said
 
 
 def _noted(there: Sequence[str], words: str) -> Answer:

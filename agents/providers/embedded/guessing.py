@@ -12,13 +12,19 @@ from agents.providers.embedded.grammar.scaffolding import break_down
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.words import telling
+from ledger.core.model import Task
 
 LONGEST, LONGEST_TITLE = 2_000, 120
 UNKNOWN = "I do not know how to do that."
 REMARK = "I take that as a remark, and change nothing."
 A_REMARK, FEWEST_WORDS = 0.9, 5
 """How likely it is that nothing is wished for, and in how many words at least: a name alone may be a task."""
+HALF, A_CLEAR_LEAD = 0.5, 20
+"""Less is enough where all else is so many times less likely."""
 DECLINED = "Never mind"
+LEAST_SHARED = 2
+"""So many words of a title are in a sentence about that task."""
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 _IS_SHORT = re.compile(r"\s*(?:\S+\s+){0,9}\S+\s*")
 _DETAIL = re.compile(
@@ -31,6 +37,12 @@ _DETAIL = re.compile(
 _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 
 
+_PUT_IT = re.compile(
+    r"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please)? (?:put|add|note|plan|include|fit|squeeze)"
+    r" (?:it|that|this|them)\b",
+    re.IGNORECASE,
+)
+"""What is a wish, though it ends as a question: "my sister does the books, can you put that somewhere?"."""
 _VAGUE = re.compile(
     r"(?:change|edit|update|modify|adjust|alter|amend|correct|fix|improve|revise)"
     r"(?: something| things?)?(?: about| in| on| with| at)?(?: (?P<a>\S+(?: \S+)?))?"
@@ -54,7 +66,8 @@ def otherwise(scene: Scene, text: str) -> Answer:
         reading = Reading(scene)
         break_down(reading, scene.scope, text)
         return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
-    if scene.scope is None and text.endswith("?") and not _NAMES.search(text):
+    is_asked = text.endswith("?") and not _PUT_IT.search(text)
+    if scene.scope is None and is_asked and not _NAMES.search(text):
         return Answer(text=answer(scene, text))
     title = capitalized(_ALSO.sub("", polished(text)) or text)
     if (
@@ -64,13 +77,35 @@ def otherwise(scene: Scene, text: str) -> Answer:
         or "\n" in title
     ):
         return Answer(question="I did not understand that. What should I change?")
-    if _is_a_remark(scene, text):
+    if is_a_remark(scene, text):
         return Answer(text=f"{REMARK} Should it be a task, say “add” before it.")
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)
+    new = f"Add a task “{title.replace('“', '').replace('”', '')}”"
+    if (task := _about(scene, text)) is not None:
+        return _of_a_task(scene, task, text, new)
     return Answer(
-        question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?",
-        options=(f"Add a task “{title.replace('“', '').replace('”', '')}”", DECLINED),
+        question=f"{UNKNOWN} Should it be a new task, {quoted(title)}?", options=(new, DECLINED)
+    )
+
+
+def _about(scene: Scene, text: str) -> Task | None:
+    """The open task of which a sentence has most words; None where that are few, or another one has as many."""
+    said = telling(text)
+    tasks = [task for task in scene.tree.walk() if task.status not in ("completed", "cancelled")]
+    shared = sorted(((len(said & telling(t.title)), t.id) for t in tasks), reverse=True)
+    if not shared or shared[0][0] < LEAST_SHARED or shared[0][0] == shared[1:2][0][0]:
+        return None
+    return scene.tree.tasks[shared[0][1]]
+
+
+def _of_a_task(scene: Scene, task: Task, text: str, new: str) -> Answer:
+    """What it may say of a task that it speaks of."""
+    handle, said = scene.handle(task), text.strip().rstrip(".!")
+    note = f"Add a note to {handle}: “{said}”"
+    return Answer(
+        question=f"{UNKNOWN} Is it about {scene.label(task)}?",
+        options=(f"{handle} is done", note, new, DECLINED),
     )
 
 
@@ -81,10 +116,12 @@ def _wishes_otherwise(scene: Scene, text: str) -> bool:
     return otherwise > sum(one.sure for one in readings) / 2
 
 
-def _is_a_remark(scene: Scene, text: str) -> bool:
+def is_a_remark(scene: Scene, text: str) -> bool:
     """Whether nothing is wished for by the labels of its words: "Mia was really pleased, by the way"."""
-    likely = labelled(text, scene.survey.known)[0]
-    return not likely.spans and likely.sure >= A_REMARK and len(text.split()) >= FEWEST_WORDS
+    likely, *others = labelled(text, scene.survey.known)
+    is_clear = likely.sure >= max([A_CLEAR_LEAD * other.sure for other in others], default=0)
+    is_likely = likely.sure >= A_REMARK or (likely.sure >= HALF and is_clear)
+    return not likely.spans and is_likely and len(text.split()) >= FEWEST_WORDS
 
 
 def _in_a_task(handle: str, title: str) -> Answer:

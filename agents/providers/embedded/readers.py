@@ -12,15 +12,18 @@ from dataclasses import replace
 from functools import partial
 
 from agents.ports import Context
-from agents.providers.embedded.doubts.doubt import PREFIX
+from agents.providers.embedded.doubts.doubt import PREFIX, Doubt
 from agents.providers.embedded.doubts.doubting import first_doubt
 from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
+from agents.providers.embedded.doubts.nameless import nameless
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.days import days_written
+from agents.providers.embedded.hearing.duties import duties_told
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.links import unlinked
+from agents.providers.embedded.hearing.notes import noted_for
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.renaming import renamed_somehow
@@ -84,7 +87,19 @@ def follow(
                 return with_note(followed, errands)
     if problem is not None:
         raise problem
-    return _undoubted(context, instruction, given, whole)
+    followed = _undoubted(context, instruction, given, whole)
+    return followed or (_which_one(context, instruction, given) if labels else None)
+
+
+def _which_one(
+    context: Context, instruction: str, given: Mapping[str, str]
+) -> Followed | None:
+    """What nobody understood, with the task that is meant by a name that none has. Raises Ask or Tell."""
+    if len(instruction) > LONGEST_MEANT:
+        return None
+    scene = scene_of(context, instruction, {}, titles=False)
+    doubt = nameless(scene, labelled(instruction, Known.in_plan(context.tree)))
+    return None if doubt is None else _settled(context, instruction, given, doubt)
 
 
 def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
@@ -99,6 +114,7 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
+    instruction = noted_for(scene, duties_told(context, scene, instruction))
     return context, others_back(scene, days_written(scene, instruction))
 
 
@@ -114,8 +130,16 @@ def _undoubted(
     doubt = first_doubt(instruction, scene, followed)
     if doubt is None or any(doubt.words.lower() in key for key in known):
         return followed if _is_heard(context, instruction, followed) else None
+    return _settled(context, instruction, given, doubt)
+
+
+def _settled(
+    context: Context, instruction: str, given: Mapping[str, str], doubt: Doubt
+) -> Followed | None:
+    """The instruction with what was answered to the doubt. Raises Ask where nobody was asked, or Tell."""
     if doubt.key not in given:
         raise doubt.ask()
+    scene = scene_of(context, instruction, {}, titles=True)
     rest = {key: answer for key, answer in given.items() if key != doubt.key}
     return follow(context, doubt.settled(scene, instruction, given[doubt.key]), rest)
 

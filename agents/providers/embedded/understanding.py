@@ -20,7 +20,7 @@ from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
-from agents.providers.embedded.guessing import DECLINED, UNKNOWN, otherwise
+from agents.providers.embedded.guessing import DECLINED, UNKNOWN, is_a_remark, otherwise
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
@@ -291,7 +291,8 @@ def _read(
     try:
         followed = follow(context, instruction, given, labels=labels)
     except Ask as ask:
-        return _question(scene_of(context, instruction, given, titles=True), ask)
+        scene = scene_of(context, instruction, given, titles=True)
+        return None if labels and ask.near and is_a_remark(scene, instruction) else _question(scene, ask)
     except Tell as told:
         return Answer(text=told.text)
     return _told(followed) if followed is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from agents.providers.embedded.asking.effort import told
@@ -14,6 +15,8 @@ from agents.providers.embedded.asking.states import is_overdue, state_sentence
 from agents.providers.embedded.opinions.schedule import UNKNOWN_MINUTES, Schedule, day_after
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import shown
+from agents.providers.embedded.terms.instructions import is_command
+from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
@@ -149,6 +152,35 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
         )
     said += f" {_by_estimates(asked, about, 'All of it')}"
     return f"{said} That is {_against(asked, about, last)} {shown(last)}." if last else said
+
+
+@QUESTIONS.asked(
+    r"(?:do you think (?:that )?)?(?:are we|we are|is|am i|i am)(?: being)?(?: a (?:bit|little)| much| far| way)?"
+    r" (?:too|overly|so) (?:optimistic|ambitious|pessimistic|tight|hopeful)(?: (?:with|about|on|for|in) <a>)?",
+)
+def too_hopeful(asked: Asked, a: str = "") -> str:
+    """Whether the days and estimates go together, of one task or of all."""
+    return realistic(asked, a) if a else on_track(asked)
+
+
+@QUESTIONS.asked(
+    r"(?:will|can|could|do) (?:we|i|you|they) (?P<a>[\w' -]+?) (?P<by>(?:by|before|until|in|on|at) .+)"
+)
+def by_a_day(asked: Asked, a: str, by: str) -> str:
+    """Whether what a title does is done by then: "can we open before easter?", by its day and by the estimates."""
+    last, found = _day(asked, by), None
+    if last is None or is_command(a.split()[0]):
+        raise Declined
+    with suppress(Tell):
+        found = asked.task(a)
+    if found is None or not set(gist(a.split()[0])) & set(gist(found.title)):
+        raise Declined
+    told, due = of_a_task(asked, a), asked.due(found)
+    if not asked.is_open(found):
+        return told
+    in_time = _end(asked, Schedule(asked.tree), found) <= last.isoformat()
+    plan = "Not by its due date. " if due and due > last.isoformat() else ""
+    return f"{plan}{told} That is {'in time' if in_time else 'too late'} for {shown(last)}."
 
 
 def _day(asked: Asked, by: str) -> date | None:

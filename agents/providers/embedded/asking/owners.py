@@ -28,7 +28,7 @@ _NOUN = r"(?:responsible|in charge|accountable|owner|assignee)"
 )
 def owner(asked: Asked, a: str) -> str:
     """Whoever has it, by itself or as a part of something; who has parts of it, too."""
-    found = asked.tasks_of(a)
+    found = asked.each_of(a)
     if len(found) > 6:
         raise Declined
     return " ".join(_sentence(asked, task) for task in found)

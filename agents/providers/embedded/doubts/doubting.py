@@ -13,6 +13,7 @@ from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.leftovers import refuse_errand
 from agents.providers.embedded.doubts.no_task_of_it import no_task_of_it
 from agents.providers.embedded.doubts.one_of_several import one_of_several
+from agents.providers.embedded.doubts.part_done import part_done
 from agents.providers.embedded.doubts.reports import happened, helping
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
@@ -55,6 +56,7 @@ DOUBTS = (
     rest_of_what,
     sweeping,
     one_of_several,
+    part_done,
     only_some,
     same_value,
     one_assignee,
@@ -81,6 +83,7 @@ LEFT_OPEN = (
     rest_of_what,
     sweeping,
     one_of_several,
+    part_done,
     only_some,
     one_assignee,
     set_twice,

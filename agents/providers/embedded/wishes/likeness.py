@@ -16,6 +16,8 @@ _VAGUE = {
     *("side", "business", "topic", "matter", "one", "ones", "problem", "point", "subject", "list"),
 }
 """Words that name no more than what stands before them: "the bats question"."""
+_POINTS = frozenset(["it", "this", "that", "them", "these", "those", "they", "he", "she", "him", "her"])
+"""What names nothing, though it stands in a title: “fit it out”, “Onboard them”."""
 _RELATES = frozenset(["in", "under", "inside", "within", "below", "of", "for", "on", "at", "with"])
 _COUNTS = frozenset(CARDINALS) | {"both", "all"}
 ROOT = 5
@@ -29,7 +31,7 @@ def most_alike(scene: Scene, phrase: str) -> tuple[str, ...]:
     """
     words = phrase.lower().split()
     numbered = any(map(str.isdigit, phrase))
-    if not words or numbered or _RELATES & set(words) or words[0] in _COUNTS:
+    if numbered or _RELATES & set(words) or set(words) <= _POINTS or words[0] in _COUNTS:
         return ()
     last = words[-1]
     shared = defaultdict[str, float](float)
