@@ -83,6 +83,12 @@ ONLY_BY_LABELS = {
     "7 is due someday maybe >> never",
     "chain 1",
     "@empty move T3 to the top",
+    "@cafe staff hired",
+    "@cafe lease signed >> split it",
+    "@cafe lease signed >> the first one",
+    "@cafe business registered",
+    "@cafe Drop the vehicle idea. We go with premises only.",
+    "@cafe Marketing done two weeks before we open >> T6",
     "Let Priya organise a photo shoot, that's before the docs and takes her two days",
     "7 after 6",
 }

@@ -16,8 +16,8 @@ from agents.conventions import MOST, conventions, unfollowed
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
-from agents.providers.embedded.likeness import alike
 from agents.providers.embedded.hearing.notes import noted_for
+from agents.providers.embedded.likeness import alike
 from agents.providers.embedded.ruled import scene_of
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from agents.providers.embedded.words import telling

@@ -38,8 +38,8 @@ _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 
 
 _PUT_IT = re.compile(
-    r"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please)? (?:put|add|note|plan|include|fit|squeeze)"
-    r" (?:it|that|this|them)\b",
+    r"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please)?"
+    r" (?:put|add|note|plan|include|fit|squeeze) (?:it|that|this|them)\b",
     re.IGNORECASE,
 )
 """What is a wish, though it ends as a question: "my sister does the books, can you put that somewhere?"."""
@@ -90,13 +90,17 @@ def otherwise(scene: Scene, text: str) -> Answer:
 
 
 def _about(scene: Scene, text: str) -> Task | None:
-    """The open task of which a sentence has most words; None where that are few, or another one has as many."""
+    """The open task of which a sentence has most words; None where that are few, or it names another one."""
     said = telling(text)
     tasks = [task for task in scene.tree.walk() if task.status not in ("completed", "cancelled")]
-    shared = sorted(((len(said & telling(t.title)), t.id) for t in tasks), reverse=True)
-    if not shared or shared[0][0] < LEAST_SHARED or shared[0][0] == shared[1:2][0][0]:
+    shared = {task.id: said & telling(task.title) for task in tasks}
+    most = max(shared, key=lambda id: len(shared[id]), default="")
+    if not most or len(shared[most]) < LEAST_SHARED:
         return None
-    return scene.tree.tasks[shared[0][1]]
+    others = [task for task in tasks if task.id != most and not shared[task.id] < shared[most]]
+    named = [task for task in others if telling(task.title) == shared[task.id]]
+    as_much = [task for task in others if len(shared[task.id]) == len(shared[most])]
+    return None if named or as_much else scene.tree.tasks[most]
 
 
 def _of_a_task(scene: Scene, task: Task, text: str, new: str) -> Answer:

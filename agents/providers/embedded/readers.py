@@ -91,9 +91,7 @@ def follow(
     return followed or (_which_one(context, instruction, given) if labels else None)
 
 
-def _which_one(
-    context: Context, instruction: str, given: Mapping[str, str]
-) -> Followed | None:
+def _which_one(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
     """What nobody understood, with the task that is meant by a name that none has. Raises Ask or Tell."""
     if len(instruction) > LONGEST_MEANT:
         return None
@@ -160,6 +158,15 @@ def _followed(
         if is_short and followed is not None and followed.scene.edits and not followed.literal:
             refuse(context, instruction, given)
         return followed
+    if guess.followed.removed and (plain := _nothing_to_do(context, instruction, given)):
+        return plain
+    return _weighed(context, instruction, given, guess)
+
+
+def _weighed(
+    context: Context, instruction: str, given: Mapping[str, str], guess: Guess
+) -> Followed | None:
+    """What its labels say, or the rules, whichever is likelier to be right. Raises Ask or Tell."""
     exact, problem = _exactly(context, instruction, given)
     is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
@@ -182,6 +189,14 @@ def _followed(
             raise
         return guess.followed
     return guess.followed if followed is None and guess.sure >= otherwise else followed
+
+
+def _nothing_to_do(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """What every word says has its place and is so already: then it cannot mean that something goes."""
+    with suppress(Ask, Tell):
+        followed = framed(context, instruction, given)
+        return followed if followed is not None and not followed.scene.edits else None
+    return None
 
 
 def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:

@@ -35,7 +35,7 @@ from agents.providers.embedded.readers import (
     wish_without_tasks,
     wishes_besides,
 )
-from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
+from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO, picked
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
 from agents.providers.embedded.spelling import retyped
@@ -97,6 +97,9 @@ def understand(context: Context, instruction: str) -> Answer:
     instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
     if _is_to_accept(context, instruction):
         return Answer(text=WHERE_TO_ACCEPT)
+    question = context.turns[-1].question if context.turns else None
+    if question is not None and not question.candidates:
+        instruction = picked(question.options, instruction) or instruction
     asked = _asked_before(context.turns, instruction)
     if asked is None:
         unasked = not context.turns or context.turns[-1].question is None
@@ -105,7 +108,6 @@ def understand(context: Context, instruction: str) -> Answer:
         return _fresh(context, instruction)
     if NEVER_MIND.fullmatch(instruction.strip()):
         return Answer(text="All right, nothing is changed.")
-    question = context.turns[-1].question
     assert question is not None
     if wants_a_goal(question.question):
         return _fresh(context, instruction)
@@ -292,7 +294,11 @@ def _read(
         followed = follow(context, instruction, given, labels=labels)
     except Ask as ask:
         scene = scene_of(context, instruction, given, titles=True)
-        return None if labels and ask.near and is_a_remark(scene, instruction) else _question(scene, ask)
+        return (
+            None
+            if labels and ask.near and is_a_remark(scene, instruction)
+            else _question(scene, ask)
+        )
     except Tell as told:
         return Answer(text=told.text)
     return _told(followed) if followed is not None else None

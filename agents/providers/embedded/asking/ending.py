@@ -81,7 +81,10 @@ def how_long(asked: Asked) -> str:
 )
 def of_a_task(asked: Asked, a: str) -> str:
     """Its day, and the earliest day by the estimates of it and of what it waits for."""
-    found = asked.task(a)
+    return _of(asked, asked.task(a))
+
+
+def _of(asked: Asked, found: Task) -> str:
     if not asked.is_open(found):
         return state_sentence(asked, found)
     day = asked.due(found)
@@ -155,8 +158,9 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
 
 
 @QUESTIONS.asked(
-    r"(?:do you think (?:that )?)?(?:are we|we are|is|am i|i am)(?: being)?(?: a (?:bit|little)| much| far| way)?"
-    r" (?:too|overly|so) (?:optimistic|ambitious|pessimistic|tight|hopeful)(?: (?:with|about|on|for|in) <a>)?",
+    r"(?:do you think (?:that )?)?(?:are we|we are|is|am i|i am)(?: being)?"
+    r"(?: a (?:bit|little)| much| far| way)? (?:too|overly|so)"
+    r" (?:optimistic|ambitious|pessimistic|tight|hopeful)(?: (?:with|about|on|for|in) <a>)?",
 )
 def too_hopeful(asked: Asked, a: str = "") -> str:
     """Whether the days and estimates go together, of one task or of all."""
@@ -167,20 +171,29 @@ def too_hopeful(asked: Asked, a: str = "") -> str:
     r"(?:will|can|could|do) (?:we|i|you|they) (?P<a>[\w' -]+?) (?P<by>(?:by|before|until|in|on|at) .+)"
 )
 def by_a_day(asked: Asked, a: str, by: str) -> str:
-    """Whether what a title does is done by then: "can we open before easter?", by its day and by the estimates."""
-    last, found = _day(asked, by), None
-    if last is None or is_command(a.split()[0]):
+    """Whether what a title does is done by then, by its day and by the estimates: "can we open in may?"."""
+    last, verb = _day(asked, by), a.split(maxsplit=1)[0]
+    if last is None or is_command(verb):
         raise Declined
-    with suppress(Tell):
-        found = asked.task(a)
-    if found is None or not set(gist(a.split()[0])) & set(gist(found.title)):
-        raise Declined
-    told, due = of_a_task(asked, a), asked.due(found)
+    found = _does(asked, a, verb)
+    told, due = _of(asked, found), asked.due(found)
     if not asked.is_open(found):
         return told
     in_time = _end(asked, Schedule(asked.tree), found) <= last.isoformat()
     plan = "Not by its due date. " if due and due > last.isoformat() else ""
     return f"{plan}{told} That is {'in time' if in_time else 'too late'} for {shown(last)}."
+
+
+def _does(asked: Asked, a: str, verb: str) -> Task:
+    """The one task whose title says that this is done; of several the one that begins so."""
+    with suppress(Tell):
+        titles = [(task, gist(task.title)) for task in asked.each_of(a)]
+        having = [task for task, words in titles if gist(verb)[0] in words]
+        first = [task for task, words in titles if words[:1] == gist(verb)]
+        for some in (first, having):
+            if len(some) == 1:
+                return some[0]
+    raise Declined
 
 
 def _day(asked: Asked, by: str) -> date | None:

@@ -34,9 +34,15 @@ _REWORDED = tuple(
         (r"how many (?=time\b|work\b|effort\b)", "how much "),
         (r"(?:for|in) the whole(?: thing| plan| project)?$", "in total"),
         (r"what means (.+)", r"what does \1 mean"),
-        (r"(when|what|where) (must|should|will|can|has to) be (.+?) (ready|done|finished)", r"\1 \2 \3 be \4"),
+        (
+            r"(when|what|where) (must|should|will|can|has to) be (.+?) (ready|done|finished)",
+            r"\1 \2 \3 be \4",
+        ),
         (r",? if (?:all|everything) (?:goes|runs|works|is) .+", ""),
-        (r"(.{2,40}?)\? (where|who|when) (?:is|was|are|were) (?:it|that|this|those|they)(?: again)?", r"\2 is \1"),
+        (
+            r"(.{2,40}?)\? (where|who|when) (?:is|was|are|were) (?:it|that|this|those|they)(?: again)?",
+            r"\2 is \1",
+        ),
     )
 )
 """What is asked in other words, and how the kinds know it."""

@@ -1,4 +1,4 @@
-"""What a task does by its title, one thing after the other: “Find the premises, sign the lease and fit it out”."""
+"""What a task does by its title, one after the other: “Find the premises, sign the lease and fit it out”."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from agents.providers.embedded.terms.vocabulary import TITLE_VERBS, gist, listed
 
 _JOINT = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _OR = " or "
-_OTHER_VERBS = frozenset(
-    "adjust agree apply carry celebrate defend fit give hire lay name pay present put rehearse search settle"
-    " submit thank try visit win".split()
+_OTHERS = (
+    "adjust agree apply carry celebrate defend fit give hire lay name pay present put rehearse search"
+    " settle submit thank try visit win"
 )
+_OTHER_VERBS = frozenset(_OTHERS.split())
 _LEAD = re.compile(rf"(?:.*:|(?:{'|'.join({*TITLE_VERBS, *_OTHER_VERBS})})\b)\s+", re.IGNORECASE)
 """What is said of all that is listed behind it: "Prepare the day: …", "Arrange …"."""
 

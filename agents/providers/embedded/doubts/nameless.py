@@ -1,4 +1,4 @@
-"""A task that is called as none is, of which it is known what should become: it is asked which one is meant."""
+"""A task that is called as none is, of which it is known what it should get: it is asked which is meant."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLOSED = ("completed", "cancelled")
 
 
 def nameless(scene: Scene, readings: tuple[Labelled, ...]) -> Doubt | None:
-    """Which task is “Marketing”, where "marketing done two weeks before we open"; None where all are known."""
+    """Which task is “Marketing”: "marketing done two weeks before we open"; None where all are known."""
     named = [span for span in readings[0].spans if span.role == TARGET]
     alike = [r for r in readings if _sets(r, [span.text for span in named])]
     unknown = [span for span in named if not _is_known(scene, span)]

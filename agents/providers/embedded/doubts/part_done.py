@@ -42,10 +42,13 @@ def _done_or_dated(heard: Heard, edit: Edit) -> Task | None:
 
 
 def _asked(heard: Heard, task: Task, edit: Edit, named: str, deeds: list[str]) -> Doubt:
-    handle = heard.scene.handle(task)
-    question = f"“{capitalized(named)}” is only a part of {heard.scene.label(task)}. What should be done?"
+    handle, today = heard.scene.handle(task), heard.scene.context.today.isoformat()
+    is_over = edit.status or (edit.due_date or "") <= today  # "lease signed today"
+    question = (
+        f"“{capitalized(named)}” is only a part of {heard.scene.label(task)}. What should be done?"
+    )
     split = f"Split {handle} into {listed([f'“{capitalized(deed)}”' for deed in deeds])}"
-    begun = [f"{handle} is in progress"] if edit.status and task.status != "in_progress" else []
-    whole = [f"{handle} is done" if edit.status else f"{handle} is due on {edit.due_date}"]
+    begun = [f"{handle} is in progress"] if is_over and task.status != "in_progress" else []
+    whole = [f"{handle} is done" if is_over else f"{handle} is due on {edit.due_date}"]
     ways = [*whole, *begun] if named == deeds[-1] else [*begun, *whole]
     return Doubt(heard.instruction, question, options=(*ways, split, DECLINED))

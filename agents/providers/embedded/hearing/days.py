@@ -29,8 +29,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SAME_MONTH = re.compile(
-    rf"(?P<before>{_A_DAY}[^\n]{{1,120}}?\b(?:by|on|until|till|to) )(?:the )?(?P<nth>\d{{1,2}}(?:st|nd|rd|th))"
-    r"(?=[.,;!]|$| and )",
+    rf"(?P<before>{_A_DAY}[^\n]{{1,120}}?\b(?:by|on|until|till|to) )(?:the )?"
+    r"(?P<nth>\d{1,2}(?:st|nd|rd|th))(?=[.,;!]|$| and )",
     re.IGNORECASE,
 )
 """A day of the month that was named before: "T3 by 15 January, T4 by the 20th"."""

@@ -9,7 +9,9 @@ from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 
-_KEEP = r"(?:please )?(?:note|remember|keep in mind|bear in mind|write down|make a note)(?: please)?"
+_KEEP = (
+    r"(?:please )?(?:note|remember|keep in mind|bear in mind|write down|make a note)(?: please)?"
+)
 _OF = r"(?:with|at|under|for|on|about|in|to) (?:the |our )?"
 _NOTED = re.compile(
     rf"{_KEEP} (?:down )?{_OF}(?P<a>[\w' -]{{2,50}}?),?(?: that|:) (?P<said>.{{4,}})"
@@ -17,7 +19,9 @@ _NOTED = re.compile(
     r" (?:needs?|must|has to|have to|should|is|are|was|will|can|wants?|costs?|takes?|includes?)\b.{4,})",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\b(?:all|always|never|every|each|any|titles?|estimates?|tasks?|we)\b", re.IGNORECASE)
+_RULE = re.compile(
+    r"\b(?:all|always|never|every|each|any|titles?|estimates?|tasks?|we)\b", re.IGNORECASE
+)
 """What is said of everything is agreed for the project."""
 
 

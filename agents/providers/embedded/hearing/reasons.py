@@ -62,7 +62,7 @@ _THERE = (
     r"(?= .*\b(?:now|already|at last)\b))(?! to\b)"
 )
 _REASON = re.compile(
-    rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} [a-z]{{2,}}"
+    rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} (?!(?:and|or)\b)[a-z]{{2,}}"
     rf"|{_ANY} (?:(?:just|really|still|already|also|only) )?(?:{_NOT}|{_FEELS})\b"
     rf"|{_ONE} ?{_IS} (?:still |now |already |too |very |so |currently |always |really )*{_OFF}\b"
     rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b"
@@ -75,7 +75,8 @@ _PLANS = re.compile(
     rf"|them)|tasks?|steps?|subtasks?"
     r"|done|finished|completed?|started|blocked|cancell?ed|urgent|critical|important|priority|due"
     r"|deadline|late|overdue"
-    r"|until|before|after|under|first|last|depends?|waits?|wait|instead|estimated?|days?|hours?|weeks?"
+    r"|until|before|after|earlier|later|sooner|under|first|last|depends?|waits?|wait|instead|estimated?"
+    r"|days?|hours?|weeks?"
     rf"|mon|tues|wednes|thurs|fri|satur|sunday|tomorrow)\b|[→=#]|\d|{QUOTE}|[\"“”]",
     re.IGNORECASE,
 )

@@ -23,7 +23,9 @@ _TWO_PEOPLE = re.compile(
 _ONE = re.compile(r" one$")
 _LEAD_IN = re.compile(r"\W*remember [^?.!;]{3,60}\?+\s+(?=\w)", re.IGNORECASE)
 """What only reminds of what is spoken of: "remember the girl from the meetup? Dev should write to her"."""
-_NOT_SO = re.compile(r",? (?:and |but )?not (?:the other way (?:a?round)|vice versa)(?=[.!]*$)", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r",? (?:and |but )?not (?:the other way (?:a?round)|vice versa)(?=[.!]*$)", re.IGNORECASE
+)
 _FROM_TO = re.compile(
     r"(?:add )?(?P<title>[^,.;:]{3,60}?),? (?:opens?|opening|starts?|starting|begins?|beginning) "
     r"(?:(?:in|on|at|from) )?(?P<first>[^,;]+?)(?:,|,? and)? "

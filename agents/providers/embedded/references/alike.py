@@ -28,11 +28,24 @@ def named_alike(scene: Scene, text: str, words: str) -> tuple[str, ...]:
     if phrases.PLURAL_NOUN.search(text) or (phrases.BOTH.match(text) and len(ids) == 2):
         return ids if len(ids) > 1 else ()
     plural = phrases.PLURAL_NAME.search(text)
-    titles = {id: scene.tree.tasks[id].title for id in ids}
-    if not plural or any(plural[1].lower() in title.lower().split() for title in titles.values()):
+    titles = [scene.tree.tasks[id].title.lower().split() for id in ids]
+    if not plural or any(plural[1].lower() in title for title in titles):
         return ()
-    first = [id for id, title in titles.items() if gist(title)[:1] == gist(plural[1])]
-    return tuple(first) if len(first) == 1 else ids if len(ids) > 1 else ()
+    first = _beginning(scene, plural[1], ids)
+    return first if len(first) == 1 else ids if len(ids) > 1 else ()
+
+
+def likeliest(scene: Scene, words: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Of those that a name may be of the one that it most likely is; all of them where that is open."""
+    if len(part := nearest(scene, ids)) == 1:
+        return part
+    first = _beginning(scene, words, ids) if words.lower().endswith("s") else ()
+    return first if len(first) == 1 else ids
+
+
+def _beginning(scene: Scene, words: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those whose titles begin so."""
+    return tuple(id for id in ids if gist(scene.tree.tasks[id].title)[:1] == gist(words))
 
 
 def nearest(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:

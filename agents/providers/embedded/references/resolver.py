@@ -69,7 +69,8 @@ class _Search:
         text = phrase.strip(" \t\n.,!?:;")
         low = " ".join(text.lower().split())
         if (plainer := plainly(self.scene, low)) != low:
-            return self.find(plainer)
+            whole = self.find(plainer)
+            return Found(phases(self.scene, whole.ids, plainer), whole.confidence)
         bare = bare_name(text)
         steps: tuple[Callable[[str], Found | None], ...] = (
             self._pronoun,

@@ -16,7 +16,9 @@ _VAGUE = {
     *("side", "business", "topic", "matter", "one", "ones", "problem", "point", "subject", "list"),
 }
 """Words that name no more than what stands before them: "the bats question"."""
-_POINTS = frozenset(["it", "this", "that", "them", "these", "those", "they", "he", "she", "him", "her"])
+_POINTS = frozenset(
+    ["it", "this", "that", "them", "these", "those", "they", "he", "she", "him", "her"]
+)
 """What names nothing, though it stands in a title: “fit it out”, “Onboard them”."""
 _RELATES = frozenset(["in", "under", "inside", "within", "below", "of", "for", "on", "at", "with"])
 _COUNTS = frozenset(CARDINALS) | {"both", "all"}

@@ -59,7 +59,8 @@ _BEFORE_OR_BEHIND = re.compile(
 )
 _BEFORE = ("above", "before")
 _STATE = re.compile(
-    r"\s+(?:(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? )?(\w+(?: over)?)", re.IGNORECASE
+    r"\s+(?:(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? )?(\w+(?: over)?)",
+    re.IGNORECASE,
 )
 """“The old flat” that is painted is not the one of which notice is given."""
 _VAGUE = (
