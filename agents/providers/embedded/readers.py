@@ -20,6 +20,7 @@ from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.hearing.days import days_written
+from agents.providers.embedded.hearing.doing import done_on
 from agents.providers.embedded.hearing.duties import duties_told
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.links import unlinked
@@ -112,7 +113,8 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
-    instruction = noted_for(scene, duties_told(context, scene, instruction))
+    instruction = duties_told(context, scene, done_on(scene, instruction))
+    instruction = noted_for(scene, instruction)
     return context, others_back(scene, days_written(scene, instruction))
 
 

@@ -76,7 +76,8 @@ _FIELDS: tuple[tuple[str, str, Callable[[Asked, Task], object]], ...] = (
     r"(?:what|which tasks?|anything|is there anything) (?:that )?(?P<field>nobody|no ?one)"
     r" (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
     r"(?:is there|are there|do we have) (?:any|some|an?)?(?:thing| tasks?| things?)?"
-    r"(?: in (?:the|this|our) \w+)? (?:that |which )?(?P<field>nobody|no ?one) (?:is(?: (?:assigned to|on|doing|working on|responsible for"
+    r"(?: in (?:the|this|our) \w+)? (?:that |which )?"
+    r"(?P<field>nobody|no ?one) (?:is(?: (?:assigned to|on|doing|working on|responsible for"
     r"|in charge of|looking after))?|has|does|owns|takes)(?: <part>)?",
     r"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated"
     r"|scheduled|described|tagged)(?: <part>)?",

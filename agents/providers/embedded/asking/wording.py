@@ -38,6 +38,14 @@ _REWORDED = tuple(
             r"(when|what|where) (must|should|will|can|has to) be (.+?) (ready|done|finished)",
             r"\1 \2 \3 be \4",
         ),
+        (r"how many (?:days|weeks|months) (?=(?:until|till|before)\b)", "how long "),
+        (
+            r"how (?:many (?:days|hours)|much time) (?:of|for) (.+?)"
+            r" (?:did|do|have) (?:we|i|you) (?:plan|planned|need)",
+            r"how long does \1 take",
+        ),
+        (r"how much is on (\w+?)(?:['’]?s)? plate", r"how much work does \1 have"),
+        (r"is (\w+) or (\w+) (?:busier|more busy)", "who has the most to do"),
         (r",? if (?:all|everything) (?:goes|runs|works|is) .+", ""),
         (
             r"(.{2,40}?)\? (where|who|when) (?:is|was|are|were) (?:it|that|this|those|they)(?: again)?",
@@ -51,7 +59,11 @@ _ADVERBS = re.compile(
     r"|by now|yet|so far|as of now|again|anyway|nowadays|now|for now|here)\b",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"(?:\?|\bor not)[\s.!?]*$", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:\?|\bor not)[\s.!?]*$"
+    r"|^(?:can|could|may) (?!(?:you|we|i|someone|somebody|anyone|please)\b).+ (?:already|yet)[\s.!]*$",
+    re.IGNORECASE,
+)
 _NEXT_SENTENCE = re.compile(r"[?!.;]\s+\w|\n\s*\S")
 
 

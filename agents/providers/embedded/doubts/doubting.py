@@ -22,6 +22,7 @@ from agents.providers.embedded.doubts.shares import (
     set_twice,
     untied,
 )
+from agents.providers.embedded.doubts.somebody_else import somebody_else
 from agents.providers.embedded.doubts.sweeping import rest_of_what, sweeping
 from agents.providers.embedded.doubts.unheard import unheard
 from agents.providers.embedded.doubts.values import (
@@ -52,6 +53,7 @@ DOUBTS = (
     whose_doing,
     happened,
     helping,
+    somebody_else,
     no_task_of_it,
     rest_of_what,
     sweeping,
@@ -79,6 +81,7 @@ LEFT_OPEN = (
     whose_doing,
     happened,
     helping,
+    somebody_else,
     no_task_of_it,
     rest_of_what,
     sweeping,
