@@ -26,11 +26,18 @@ def one_of_several(heard: Heard) -> Doubt | None:
         for said in _SENTENCES.split(heard.instruction):
             words = set(gist(said))
             left = [str(deed) for deed in (one.without(words) for one in deeds) if deed.things]
-            if (named := named_in(deeds, words)) and left:
+            named = named_in(deeds, words)
+            if named and left and not _is_head(deeds[-1].things[-1], named, words):
                 return _asked(heard, task, listed(named), listed(left))
             if named:
                 break
     return None
+
+
+def _is_head(last: str, named: list[str], words: set[str]) -> bool:
+    """Whether it may be said of all that is listed: "insurance" of “liability and contents insurance”."""
+    stems = gist(last)
+    return named == [last] and len(stems) > 1 and words & set(stems) == {stems[-1]}
 
 
 def _asked(heard: Heard, task: Task, named: str, shorter: str) -> Doubt:

@@ -1,4 +1,4 @@
-"""What we do on a day, by the verb of a title: "we open on 1 june" is when “Trial run, open, adjust” is due."""
+"""What we do on a day, by a verb of a title: "we open on 1 june" is when “Trial run, open, adjust” is due."""
 
 from __future__ import annotations
 

@@ -125,6 +125,8 @@ class _Search:
 
     def _pronoun(self, low: str) -> Found | None:
         each = phrases.EACH.fullmatch(low)
+        if low == "all" and not spoken_of(self.scene) and len(told_of(self.scene)) > 1:
+            return Found(told_of(self.scene))
         if phrases.PLURAL.fullmatch(low) or (each and each["of"]):
             return Found(self._several_recent(low))
         if each and (recent := spoken_of(self.scene)):
