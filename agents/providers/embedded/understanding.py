@@ -21,7 +21,7 @@ from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
 from agents.providers.embedded.grammar.clauses import Followed, polished
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.guessing import DECLINED, UNKNOWN, is_a_remark, otherwise
-from agents.providers.embedded.hearing.reasons import without_reasons
+from agents.providers.embedded.hearing.reasons import named_rightly, without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.supposing import wish_supposed
@@ -39,6 +39,7 @@ from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
 from agents.providers.embedded.spelling import retyped
+from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
 
 _EXPLICIT_ADD = re.compile(
@@ -93,7 +94,8 @@ _PAIR = re.compile(r"(#?t?\d+) ", re.IGNORECASE)
 
 def understand(context: Context, instruction: str) -> Answer:
     """The answer to an instruction, in the light of what was asked before. Deterministic."""
-    instruction = retyped(instruction)
+    people = {task.assignee or "" for task in context.tree.tasks.values()}
+    instruction = named_rightly(retyped(instruction), people)
     instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
     if _is_to_accept(context, instruction):
         return Answer(text=WHERE_TO_ACCEPT)
@@ -294,11 +296,8 @@ def _read(
         followed = follow(context, instruction, given, labels=labels)
     except Ask as ask:
         scene = scene_of(context, instruction, given, titles=True)
-        return (
-            None
-            if labels and ask.near and is_a_remark(scene, instruction)
-            else _question(scene, ask)
-        )
+        is_told = labels and ask.near and not is_command(polished(instruction).partition(" ")[0])
+        return None if is_told and is_a_remark(scene, instruction) else _question(scene, ask)
     except Tell as told:
         return Answer(text=told.text)
     return _told(followed) if followed is not None else None

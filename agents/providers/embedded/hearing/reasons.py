@@ -10,6 +10,7 @@ quotation in it, is a reason and nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.terms.instructions import is_command
@@ -99,6 +100,18 @@ _JOINT = re.compile(
 _POINTS = re.compile(
     r"\b(?:it|its|that|this|them|they|these|those|he|him|she|her|his|one)\b", re.IGNORECASE
 )
+
+
+_SICK = r"(?=(?:sick|ill|off|away|out|busy|on (?:holidays?|vacation|leave))\b)"
+
+
+def named_rightly(text: str, people: Iterable[str]) -> str:
+    """With "Rosa is" for "rosas", where she is said to be away."""
+    for name in people:
+        if name.isalpha():
+            short = rf"\b{name}(?:['’]?s| is)? {_SICK}"
+            text = re.sub(short, f"{name} is ", text, flags=re.IGNORECASE)
+    return text
 
 
 def is_there(said: str) -> bool:
