@@ -51,8 +51,10 @@ def _beginning(scene: Scene, words: str, ids: tuple[str, ...]) -> tuple[str, ...
 def nearest(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Of a task and what it consists of the part: a phase is called by all that is done in it.
 
-    All of them, where that leaves several.
+    All of them, where that leaves several, or one of them is looked at.
     """
+    if scene.scope is not None and scene.scope.id in ids:
+        return ids
     above = {one for id in ids for one in scene.tree.ancestors(id)}
     parts = tuple(id for id in ids if id not in above)
     return parts if len(parts) == 1 else ids

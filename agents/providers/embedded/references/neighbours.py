@@ -17,6 +17,11 @@ _BESIDE = re.compile(
     rf"{_ALL}(?: that| which)?(?: is| comes?| are| stands?| follows?)?"
     rf" (?:(?:{_AFTER}|(?P<before>{_BEFORE})) (?P<a>.+)|from (?P<from>.+?) (?:on|onwards?))"
 )
+_MOVES = re.compile(
+    r"\b(?:days?|weeks?|months?|fortnight|later|earlier|sooner|postpone|delay|shift|slips?|push)\b",
+    re.IGNORECASE,
+)
+"""Of what is said of days."""
 _DOES = re.compile(
     rf"{_ALL}(?: that| which)? (?P<who>\w+) (?:does|has|owns|is doing|is responsible for|works on|takes"
     r"|handles|got)"
@@ -37,7 +42,7 @@ def beside(scene: Scene, low: str, find: Callable[[str], tuple[str, ...]]) -> tu
 
 
 def beyond(scene: Scene, id: str, *, is_before: bool) -> tuple[str, ...]:
-    """What stands behind a task in its row, or before it; not what its day says is on the other side.
+    """What stands behind a task in its row, or before it; where days move, not what is due on the other side.
 
     What waits for it is behind it on any day.
     """
@@ -45,7 +50,8 @@ def beyond(scene: Scene, id: str, *, is_before: bool) -> tuple[str, ...]:
     row = tree.ordered(one.parent_id)
     place = row.index(one)
     beside = row[:place] if is_before else row[place + 1 :]
-    return tuple(task.id for task in beside if not _is_across(one, task, is_before=is_before))
+    moves = _MOVES.search(scene.marked.original(scene.marked.text))
+    return tuple(t.id for t in beside if not (moves and _is_across(one, t, is_before=is_before)))
 
 
 def _is_across(one: Task, other: Task, *, is_before: bool) -> bool:
