@@ -53,8 +53,6 @@ def deeds_of(title: str) -> list[Deed]:
         verb, _, thing = part.partition(" ")
         if not is_verb(verb):
             deeds[-1][1].append(part)
-        elif len(deeds) == 1 and not start and is_verb(parts[0].lower()):
-            deeds = [(f"{parts[0]} and {verb} ", [thing])]
         else:
             deeds.append((f"{verb} ", [thing]) if thing else ("", [verb]))
     return [Deed(lead, tuple(things)) for lead, things in deeds]
