@@ -109,7 +109,7 @@ def named_rightly(text: str, people: Iterable[str]) -> str:
     """With "Rosa is" for "rosas", where she is said to be away."""
     for name in people:
         if name.isalpha():
-            short = rf"\b{name}(?:['’]?s| is)? {_SICK}"
+            short = rf"(?:\b{name}(?:['’]?s| is)|(?:^|(?<=[,;.!] )){name}) {_SICK}"
             text = re.sub(short, f"{name} is ", text, flags=re.IGNORECASE)
     return text
 
