@@ -119,7 +119,7 @@ OF_OTHERS = [
     ("shop", "can we still make the 15th of January?", "by Friday 15 January 2027|T21"),
     ("login", "Isn't the schema done yet?", "No: T4|not started"),
     ("login", "when is login api due again?", "T3|10 December 2026"),
-    ("login", "who has login?", "That may be T1|or T3"),
+    ("login", "who has login?", "T1|nobody|T3|Ann"),
     ("login", "which tasks are purple?", "No task is called or tagged “purple”."),
     ("move", "does moving day depend on anything?", "T17|waits for T3|T9"),
     ("move", "is moving day after pack boxes?", "Yes|T17|T9"),

@@ -16,7 +16,9 @@ from agents.conventions import MOST, conventions, unfollowed
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded.answers import Answer
+from agents.providers.embedded.hearing.remembering import remembered
 from agents.providers.embedded.likeness import alike
+from agents.providers.embedded.ruled import scene_of
 from agents.providers.embedded.terms.calendar import MONTH
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from agents.providers.embedded.words import telling
@@ -110,8 +112,14 @@ def agreement(context: Context, text: str) -> Answer | None:
     if (forget := _FORGET.fullmatch(said.rstrip(".!"))) and (there or forget["a"] is not None):
         return _forget(there, forget["a"] or forget["b"] or forget["c"] or "")
     if (note := _NOTE.fullmatch(said)) and not said.endswith("?") and not _OF_A_DAY.match(said):
-        return _noted(there, next(filter(None, note.groups())))
+        of_a_task = note["a"] and _is_of_a_task(context, said)
+        return None if of_a_task else _noted(there, next(filter(None, note.groups())))
     return None
+
+
+def _is_of_a_task(context: Context, said: str) -> bool:
+    """Whether it is to be kept in mind of a single task, not of the project."""
+    return remembered(scene_of(context, said, {}, titles=False), said) != said
 
 
 def _noted(there: Sequence[str], words: str) -> Answer:

@@ -15,6 +15,7 @@ from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import capitalized
+from ledger.core.model import Task
 
 LONGEST, LONGEST_TITLE, MOST_LIKELY = 2_000, 120, 3
 UNKNOWN = "I do not know how to do that."
@@ -46,6 +47,12 @@ _DETAIL = re.compile(
 _NAMES = re.compile(r"[\"“]|\b[tT]\d|#\d")
 
 
+_PUT_IT = re.compile(
+    r"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please)?"
+    r" (?:put|add|note|plan|include|fit|squeeze) (?:it|that|this|them)\b",
+    re.IGNORECASE,
+)
+"""What is a wish, though it ends as a question: "my sister does the books, can you put that somewhere?"."""
 _VAGUE = re.compile(
     r"(?:change|edit|update|modify|adjust|alter|amend|correct|fix|improve|revise)"
     r"(?: something| things?)?(?: about| in| on| with| at)?(?: (?P<a>\S+(?: \S+)?))?"
@@ -105,7 +112,8 @@ def otherwise(scene: Scene, text: str) -> Answer:
         reading = Reading(scene)
         break_down(reading, scene.scope, text)
         return Answer(edits=tuple(reading.edits), text=" ".join(reading.sentences))
-    if scene.scope is None and text.endswith("?") and not _NAMES.search(text):
+    is_asked = text.endswith("?") and not _PUT_IT.search(text)
+    if scene.scope is None and is_asked and not _NAMES.search(text):
         return asked_or_suggested(scene, text, text)
     title = capitalized(_ALSO.sub("", polished(text)) or text)
     if (
@@ -115,13 +123,22 @@ def otherwise(scene: Scene, text: str) -> Answer:
         or "\n" in title
     ):
         return Answer(question="I did not understand that. What should I change?")
-    if _is_a_remark(scene, text) or (scene.scope is None and _HOW_IT_IS.match(text)):
+    if is_a_remark(scene, text) or (scene.scope is None and _HOW_IT_IS.match(text)):
         return Answer(text=f"{REMARK} Should it be a task, say “add” before it.")
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)
-    if _SENTENCE.search(text) and (said_of := _spoken_of(scene, text)):
-        return _what_changes(said_of, f"{UNKNOWN} ")
+    if _SENTENCE.search(text) and (task := _spoken_of(scene, text)):
+        return _of_a_task(scene, task, text)
     return _new_task(f"{UNKNOWN} ", title)
+
+
+def _of_a_task(scene: Scene, task: Task, text: str) -> Answer:
+    """What it may say of a task that it speaks of."""
+    handle, said = scene.handle(task), text.strip().rstrip(".!")
+    return Answer(
+        question=f"{UNKNOWN} Is it about {scene.label(task)}?",
+        options=(f"{handle} is done", f"Add a note to {handle}: “{said}”", DECLINED),
+    )
 
 
 def _wishes_otherwise(scene: Scene, text: str) -> bool:
@@ -131,22 +148,22 @@ def _wishes_otherwise(scene: Scene, text: str) -> bool:
     return otherwise > sum(one.sure for one in readings) / 2
 
 
-def _is_a_remark(scene: Scene, text: str) -> bool:
+def is_a_remark(scene: Scene, text: str) -> bool:
     """Whether nothing is wished for by the labels of its words: "Mia was really pleased, by the way"."""
     likely, count = labelled(text, scene.survey.known)[0], len(re.findall(r"\w+", text))
     least = A_REMARK if count >= FEWEST_WORDS else SURELY_A_REMARK
     return not likely.spans and likely.sure >= least and count >= FEW_WORDS
 
 
-def _spoken_of(scene: Scene, text: str) -> str:
-    """The one task that a sentence is about by its labels, whatever it says of it; else empty."""
+def _spoken_of(scene: Scene, text: str) -> Task | None:
+    """The one task that a sentence is about by its labels, whatever it says of it."""
     for reading in labelled(text, scene.survey.known)[:MOST_LIKELY]:
         targets = [span.text for span in reading.spans if span.role == "target"]
         with suppress(Ask, Tell):
             ids = {id for target in targets for id in find(scene, target).ids}
             if len(ids) == 1:
-                return scene.handle(scene.tree.tasks[ids.pop()])
-    return ""
+                return scene.tree.tasks[ids.pop()]
+    return None
 
 
 def _in_a_task(handle: str, title: str) -> Answer:

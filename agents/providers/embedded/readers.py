@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import partial
 
 from agents.ports import Context
-from agents.providers.embedded.doubts.doubt import PREFIX
+from agents.providers.embedded.doubts.doubt import PREFIX, Doubt
 from agents.providers.embedded.doubts.doubting import first_doubt
 from agents.providers.embedded.doubts.leftovers import errands_beside, is_done, with_note
+from agents.providers.embedded.doubts.nameless import nameless
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
@@ -22,6 +23,8 @@ from agents.providers.embedded.hearing.ahead import counted_back
 from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
+from agents.providers.embedded.hearing.doing import done_on
+from agents.providers.embedded.hearing.duties import duties_told
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.halfway import halfway
 from agents.providers.embedded.hearing.handing_over import handed_over
@@ -34,6 +37,7 @@ from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.parting import parted
 from agents.providers.embedded.hearing.places import placed
 from agents.providers.embedded.hearing.relatives import by_name
+from agents.providers.embedded.hearing.remembering import remembered
 from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.replacing import found_anew
 from agents.providers.embedded.hearing.saying import in_full
@@ -100,7 +104,17 @@ def follow(
                 return with_note(followed, errands)
     if problem is not None:
         raise problem
-    return _undoubted(context, instruction, given, whole)
+    followed = _undoubted(context, instruction, given, whole)
+    return followed or (_which_one(context, instruction, given) if labels else None)
+
+
+def _which_one(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """What nobody understood, with the task that is meant by a name that none has. Raises Ask or Tell."""
+    if len(instruction) > LONGEST_MEANT:
+        return None
+    scene = scene_of(context, instruction, {}, titles=False)
+    doubt = nameless(scene, labelled(instruction, Known.in_plan(context.tree)))
+    return None if doubt is None else _settled(context, instruction, given, doubt)
 
 
 def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
@@ -117,6 +131,7 @@ def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
+    instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
     instruction = divided(scene, introduced(scene, found_anew(instruction)))
     instruction = needed_first(scene, starts_then(context, instruction))
     return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))
@@ -134,8 +149,16 @@ def _undoubted(
     doubt = first_doubt(instruction, scene, followed)
     if doubt is None or any(doubt.words.lower() in key for key in known):
         return followed if _is_heard(context, instruction, followed) else None
+    return _settled(context, instruction, given, doubt)
+
+
+def _settled(
+    context: Context, instruction: str, given: Mapping[str, str], doubt: Doubt
+) -> Followed | None:
+    """The instruction with what was answered to the doubt. Raises Ask where nobody was asked, or Tell."""
     if doubt.key not in given:
         raise doubt.ask()
+    scene = scene_of(context, instruction, {}, titles=True)
     rest = {key: answer for key, answer in given.items() if key != doubt.key}
     return follow(context, doubt.settled(scene, instruction, given[doubt.key]), rest)
 
@@ -158,6 +181,15 @@ def _followed(
         if is_short:
             _ask_of_what(context, instruction, given, followed)
         return followed
+    if guess.followed.removed and (plain := _nothing_to_do(context, instruction, given)):
+        return plain
+    return _weighed(context, instruction, given, guess)
+
+
+def _weighed(
+    context: Context, instruction: str, given: Mapping[str, str], guess: Guess
+) -> Followed | None:
+    """What its labels say, or the rules, whichever is likelier to be right. Raises Ask or Tell."""
     exact, problem = _exactly(context, instruction, given)
     is_asked = isinstance(problem, Ask) and not problem.vague
     removes = bool(guess.followed.removed)
@@ -190,6 +222,14 @@ def _unless_unsure(
             raise
         return guess.followed
     return guess.followed if followed is None and guess.sure >= otherwise else followed
+
+
+def _nothing_to_do(context: Context, instruction: str, given: Mapping[str, str]) -> Followed | None:
+    """What every word says has its place and is so already: then it cannot mean that something goes."""
+    with suppress(Ask, Tell):
+        followed = framed(context, instruction, given)
+        return followed if followed is not None and not followed.scene.edits else None
+    return None
 
 
 def _is_heard(context: Context, instruction: str, followed: Followed) -> bool:

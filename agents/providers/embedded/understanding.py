@@ -26,10 +26,11 @@ from agents.providers.embedded.guessing import (
     DECLINED,
     UNKNOWN,
     asked_or_suggested,
+    is_a_remark,
     otherwise,
     told_to_add,
 )
-from agents.providers.embedded.hearing.reasons import without_reasons
+from agents.providers.embedded.hearing.reasons import named_rightly, without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
 from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.supposing import wish_supposed
@@ -43,10 +44,11 @@ from agents.providers.embedded.readers import (
     wish_without_tasks,
     wishes_besides,
 )
-from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO
+from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO, picked
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
 from agents.providers.embedded.spelling import retyped
+from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
 
 _EXPLICIT_ADD = re.compile(
@@ -101,10 +103,14 @@ _PAIR = re.compile(r"(#?t?\d+) ", re.IGNORECASE)
 
 def understand(context: Context, instruction: str) -> Answer:
     """The answer to an instruction, in the light of what was asked before. Deterministic."""
-    instruction = retyped(instruction)
+    people = {task.assignee or "" for task in context.tree.tasks.values()}
+    instruction = named_rightly(retyped(instruction), people)
     instruction = _PAIR.sub(r"\1: ", instruction) if _PAIRS.fullmatch(instruction) else instruction
     if _is_to_accept(context, instruction):
         return Answer(text=WHERE_TO_ACCEPT)
+    question = context.turns[-1].question if context.turns else None
+    if question is not None and not question.candidates:
+        instruction = picked(question.options, instruction) or instruction
     asked = _asked_before(context.turns, instruction)
     if asked is None:
         unasked = not context.turns or context.turns[-1].question is None
@@ -113,7 +119,6 @@ def understand(context: Context, instruction: str) -> Answer:
         return _fresh(context, instruction)
     if NEVER_MIND.fullmatch(instruction.strip()):
         return Answer(text="All right, nothing is changed.")
-    question = context.turns[-1].question
     assert question is not None
     if wants_a_goal(question.question):
         return _fresh(context, instruction)
@@ -307,7 +312,9 @@ def _read(
     try:
         followed = follow(context, instruction, given, labels=labels)
     except Ask as ask:
-        return _question(scene_of(context, instruction, given, titles=True), ask)
+        scene = scene_of(context, instruction, given, titles=True)
+        is_told = labels and ask.near and not is_command(polished(instruction).partition(" ")[0])
+        return None if is_told and is_a_remark(scene, instruction) else _question(scene, ask)
     except Tell as told:
         return Answer(text=told.text)
     return _told(followed) if followed is not None else None

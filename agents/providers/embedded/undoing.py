@@ -58,6 +58,9 @@ _NEVER_MIND: Final = re.compile(
     r"(?: alone| be| (?:as|where|how) (?:it|that|they) (?:is|was|are|were))?)[.!]?",
     re.IGNORECASE,
 )
+_KEEPS: Final = re.compile(
+    rf"{_SORRY}(?:keep|leave) {_THAT}(?: in| alone)?(?: please)?", re.IGNORECASE
+)
 _REDO: Final = re.compile(
     rf"{_SORRY}(?:redo|do|undo the undo)(?: {_THAT})?(?: again| after all)?(?: please)?[.!]?",
     re.IGNORECASE,
@@ -89,6 +92,8 @@ def taken_back(context: Context, text: str) -> Answer | None:
         return _last_few(context, 2 if few["twice"] else cardinal(few["n"] or few["steps"]))
     if (gone := _PUT_BACK.fullmatch(text)) and _was_removed(context, gone["what"] or gone["it"]):
         return _taken_back(context, everything=False)
+    if _is_asked(context) and _KEEPS.fullmatch(text):
+        return Answer(text="All right, nothing is changed.")
     if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
         return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
     if _NEVER_MIND.fullmatch(text) and _just_changed(context):
@@ -128,6 +133,11 @@ def _was_removed(context: Context, words: str) -> bool:
     ids = {task.id for task in gone}
     whole = [task for task in gone if task.parent_id not in ids]
     return len(whole) == 1 and Titles(whole).find(words).ids == (whole[0].id,)
+
+
+def _is_asked(context: Context) -> bool:
+    """Whether a question is open: what it is about was not done yet."""
+    return bool(context.turns) and context.turns[-1].question is not None
 
 
 def _just_changed(context: Context) -> bool:

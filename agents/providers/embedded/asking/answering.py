@@ -8,7 +8,7 @@ from agents.providers.embedded.asking.absences import absence
 from agents.providers.embedded.asking.helping import HELP
 from agents.providers.embedded.asking.kinds import KINDS
 from agents.providers.embedded.asking.question import Asked
-from agents.providers.embedded.asking.wording import is_one_question, plainly
+from agents.providers.embedded.asking.wording import is_marked, is_one_question, plainly
 from agents.providers.embedded.references.scene import Declined, Scene, Tell
 
 LONGEST = 300
@@ -60,7 +60,7 @@ def answered(scene: Scene, text: str, *, is_question: bool = False) -> str | Non
         return away
     if not is_one_question(text):
         return None
-    marked, said = text.rstrip().endswith("?"), plainly(scene, text)
+    marked, said = is_marked(text), plainly(scene, text)
     if not (marked or is_question or _BEGINS.match(said)):
         return None
     asked = Asked(scene, said, marked=marked)

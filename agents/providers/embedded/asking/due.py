@@ -135,7 +135,7 @@ def _due(words: str) -> str:
 )
 def of_a_task(asked: Asked, a: str, when: str = "") -> str:
     """Its own day, else that of what it is a part of."""
-    found = asked.tasks_of(a)
+    found = asked.each_of(a)
     if len(found) == 1 and when and (span := period(when, asked.today)) is not None:
         day = asked.due(found[0])
         return f"{'Yes' if span.has(day) else 'No'}: {_sentence(asked, found[0])}"

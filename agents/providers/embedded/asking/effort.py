@@ -124,7 +124,7 @@ def how_long(asked: Asked, a: str) -> str:
     """The estimate of each, summed where it has parts, and what it took."""
     if _WHOLE.fullmatch(a):
         raise Declined
-    found = asked.tasks_of(a)
+    found = asked.each_of(a)
     if len(found) > 5:
         raise Declined
     return " ".join(_sentence(asked, task) for task in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from agents.providers.embedded.asking.effort import told
@@ -15,6 +16,8 @@ from agents.providers.embedded.opinions.schedule import UNKNOWN_MINUTES, Schedul
 from agents.providers.embedded.references.matching import SURE
 from agents.providers.embedded.references.scene import Declined, Tell
 from agents.providers.embedded.terms.dates import shown
+from agents.providers.embedded.terms.instructions import is_command
+from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
@@ -86,7 +89,10 @@ def how_long(asked: Asked) -> str:
 )
 def of_a_task(asked: Asked, a: str) -> str:
     """Its day, and the earliest day by the estimates of it and of what it waits for."""
-    found = asked.task(a)
+    return _of(asked, asked.task(a), a)
+
+
+def _of(asked: Asked, found: Task, a: str) -> str:
     if not asked.is_open(found):
         is_whole = asked.scene.all_titles.find(a).confidence >= SURE
         return state_sentence(asked, found) + ("" if is_whole else _last_of_all(asked))
@@ -174,6 +180,33 @@ def on_track(asked: Asked, part: str = "", by: str = "") -> str:
 
 
 @QUESTIONS.asked(
+    r"(?:do you think (?:that )?)?(?:are we|we are|is|am i|i am)(?: being)?"
+    r"(?: a (?:bit|little)| much| far| way)? (?:too|overly|so)"
+    r" (?:optimistic|ambitious|pessimistic|tight|hopeful)(?: (?:with|about|on|for|in) <a>)?",
+)
+def too_hopeful(asked: Asked, a: str = "") -> str:
+    """Whether the days and estimates go together, of one task or of all."""
+    return realistic(asked, a) if a else on_track(asked)
+
+
+@QUESTIONS.asked(
+    r"(?:will|can|could|do) (?:we|i|you|they) (?P<a>[\w' -]+?) (?P<by>(?:by|before|until|in|on|at) .+)"
+)
+def done_by(asked: Asked, a: str, by: str) -> str:
+    """Whether what a title does is done by then, by its day and by the estimates: "can we open in may?"."""
+    last, verb = _day(asked, by), a.split(maxsplit=1)[0]
+    if last is None or is_command(verb):
+        raise Declined
+    found = _does(asked, a, verb)
+    told, due = _of(asked, found, a), asked.due(found)
+    if not asked.is_open(found):
+        return told
+    in_time = _end(asked, Schedule(asked.tree), found) <= last.isoformat()
+    plan = "Not by its due date. " if due and due > last.isoformat() else ""
+    return f"{plan}{told} That is {'in time' if in_time else 'too late'} for {shown(last)}."
+
+
+@QUESTIONS.asked(
     rf"(?:will|are|do) {_WE} (?:[\w'-]+ ){{1,8}}(?P<by>(?:by|before|until|in time for) .+)",
     rf"(?:(?:do|have) {_WE} (?:\w+ )?(?:have |got )?|is there )(?:an?|any|a real|a good"
     rf"|still a) (?:chance|hope)"
@@ -184,6 +217,18 @@ def by_a_day(asked: Asked, by: str) -> str:
     if _day(asked, by) is None:
         raise Declined
     return on_track(asked, by=by)
+
+
+def _does(asked: Asked, a: str, verb: str) -> Task:
+    """The one task whose title says that this is done; of several the one that begins so."""
+    with suppress(Tell):
+        titles = [(task, gist(task.title)) for task in asked.each_of(a)]
+        having = [task for task, words in titles if gist(verb)[0] in words]
+        first = [task for task, words in titles if words[:1] == gist(verb)]
+        for some in (first, having):
+            if len(some) == 1:
+                return some[0]
+    raise Declined
 
 
 def _day(asked: Asked, by: str) -> date | None:

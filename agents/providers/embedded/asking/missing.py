@@ -78,6 +78,10 @@ _FIELDS: tuple[tuple[str, str, Callable[[Asked, Task], object]], ...] = (
     r" (?:is (?:assigned to|on|doing|working on)|has|does|owns)(?: <part>)?",
     r"(?:what|which tasks?)(?: (?:does|do|has|have))? (?P<field>nobody|no ?one) (?:owns?|haves?|got"
     r"|taken|takes?)",
+    r"(?:is there|are there|do we have) (?:any|some|an?)?(?:thing| tasks?| things?)?"
+    r"(?: in (?:the|this|our) \w+)? (?:that |which )?"
+    r"(?P<field>nobody|no ?one) (?:is(?: (?:assigned to|on|doing|working on|responsible for"
+    r"|in charge of|looking after))?|has|does|owns|takes)(?: <part>)?",
     r"(?:is|are) (?:everything|all tasks|all of (?:it|them)) (?P<field>assigned|estimated"
     r"|scheduled|described|tagged)(?: <part>)?",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.providers.embedded.asking.question import Asked, Questions, shown_name
 from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.model import Task
 
 QUESTIONS = Questions()
@@ -27,11 +28,12 @@ _NOUN = r"(?:responsible|in charge|accountable|owner|assignee)"
     r"(?:is|are)(?: not)? <a> (?:assigned|taken|unassigned|owned|unowned|covered)(?: to"
     r" (?:anyone|anybody|someone|somebody))?",
     r"(?:is|are) (?:anybody|anyone|someone|somebody) (?:working on|assigned to|doing|on|responsible for) <a>",
+    r"(?:is there|do we have|have we got) (?:anybody|anyone|someone|somebody) (?:for|on|doing) <a>",
     r"(?:does|do|has) (?:anybody|anyone|someone|somebody) (?:have|work on|got|own|do) <a>",
 )
 def owner(asked: Asked, a: str) -> str:
     """Whoever has it, by itself or as a part of something; who has parts of it, too."""
-    found = asked.tasks_of(a)
+    found = asked.each_of(a)
     if len(found) > 6:
         raise Declined
     return " ".join(_sentence(asked, task) for task in found)
@@ -50,6 +52,18 @@ def is_owner(asked: Asked, who: str, a: str) -> str:
     has = asked.assignee(found)
     same = has is not None and has.lower() == person.assignee.lower()
     return f"{'Yes' if same else 'No'}: {_sentence(asked, found)}"
+
+
+@QUESTIONS.asked(
+    r"who(?:m)? (?:(?:will|would|should|is going to|has to|needs to) )?(?P<verb>[a-z]+)(?: (?P<a>.+))?"
+)
+def doer(asked: Asked, verb: str, a: str = "") -> str:
+    """The same by what a title says is done: "who writes the advert", "who interviews"."""
+    found = asked.each_of(f"{verb} {a}".strip())
+    titles = (gist(task.title) for task in found)
+    if any(gist(verb)[0] not in title for title in titles):
+        raise Declined
+    return " ".join(_sentence(asked, task) for task in found)
 
 
 def _sentence(asked: Asked, task: Task) -> str:

@@ -24,6 +24,7 @@ _OF = (
     r"(?:what (?:is|are) )?(?:the |our |my )?(?:overall |current |total |project |plan"
     r" )*(?:status|progress|state|percentage|completion(?: rate)?|status report|overview"
     r"|summary|report|recap|rundown)(?: report)?(?: (?:of|on|for|in) <part>)?",
+    r"(?:give|send|show|tell)(?: me| us)? (?:the )?(?:status|progress|state) (?:of|on) <part>",
     r"(?:give|send|show|tell|write)(?: me| us)? (?:(?:an?|the|some|your) )?(?:[\w-]+"
     rf" )?(?:summary|overview|update|report|recap|rundown|status|progress)(?: report)?{_OF}(?:"
     r" (?:for|to|on|of) .+)?",

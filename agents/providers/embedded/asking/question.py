@@ -29,6 +29,18 @@ _QUOTES = "\"“”„«»'‘’` "
 ME = ("i", "me", "my", "mine", "myself")
 
 
+A_FEW = 3
+"""So many tasks that may be meant are told of each: that is shorter than to ask which one."""
+
+
+class Unclear(Tell):
+    """Several tasks may be meant."""
+
+    def __init__(self, text: str, ids: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.ids = ids
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody by name, as sentences need it: "Ann has", "you have"."""
@@ -143,13 +155,22 @@ class Asked:
         except Ask as ask:
             if ask.ids and not ask.vague:
                 may_be = [self.label(self.tree.tasks[id]) for id in ask.ids]
-                raise Tell(f"That may be {or_listed(may_be)}.") from ask
+                raise Unclear(f"That may be {or_listed(may_be)}.", tuple(ask.ids)) from ask
             if ask.vague and not ask.near:
                 raise Tell("Which task do you mean? Name it, for example by its number.") from ask
             raise Declined from ask
         except Tell as told:
             raise Declined from told
         return [self.tree.tasks[id] for id in ids]
+
+    def each_of(self, phrase: str) -> list[Task]:
+        """The tasks that a phrase means; each of a few that it may mean. Raises Tell or Declined."""
+        try:
+            return self.tasks_of(phrase)
+        except Unclear as several:
+            if len(several.ids) > A_FEW:
+                raise
+            return [self.tree.tasks[id] for id in several.ids]
 
     def task(self, phrase: str) -> Task:
         """The one task that a phrase means. Raises Tell or Declined."""

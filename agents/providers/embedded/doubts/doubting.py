@@ -32,6 +32,7 @@ from agents.providers.embedded.doubts.shares import (
     set_twice,
     untied,
 )
+from agents.providers.embedded.doubts.somebody_else import somebody_else
 from agents.providers.embedded.doubts.sweeping import rest_of_what, sweeping
 from agents.providers.embedded.doubts.unheard import unheard
 from agents.providers.embedded.doubts.values import (
@@ -71,6 +72,7 @@ DOUBTS = (
     nobody_yet,
     event_day,
     over_day,
+    somebody_else,
     no_task_of_it,
     rest_of_what,
     sweeping,
@@ -106,6 +108,7 @@ LEFT_OPEN = (
     nobody_yet,
     event_day,
     over_day,
+    somebody_else,
     no_task_of_it,
     rest_of_what,
     sweeping,

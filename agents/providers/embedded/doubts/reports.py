@@ -15,7 +15,10 @@ _HAPPENED = re.compile(
     r"(?:(?:(?i:we|i|they|he|she)|[A-Z]\w+)(?: (?:have|has|just|already|finally|both)|['’]ve)* (?:got"
     r"|received|bought|found|met|signed|paid|sent|picked up|collected|ordered|talked|spoke)\b"
     r"|(?i:the|our|my|his|her|their) [\w' -]+? (?:(?:have|has|just|already|finally) )*(?:arrived|came"
-    r"|turned up|happened|(?:was|were) (?:delivered|here)|got here)\b).*"
+    r"|turned up|happened|(?:was|were) (?:delivered|here)|got here)\b"
+    r"|(?i:(?:an?|the|our|one|two|three|first|second|third|another|both|last) [\w' -]{2,30}?"
+    r" (?:(?:has|have|just|already|finally) )*(?:signed|accepted|declined|refused|agreed|confirmed"
+    r"|replied|called|said (?:yes|no)|turned (?:us|it) down|cancelled on us))\b).*"
 )
 _HELPS = re.compile(
     r"(?:my|our|an?|the|some|his|her|their|two|three|four) [\w' -]+?(?: will| can| could| would| is| are"

@@ -79,7 +79,9 @@ def _begun(r: Reading, a: str, w: str = "", **_: str) -> None:
     goes_on = r.scene.edits and not w  # "T1 is done, start T2"
     if not goes_on and not (_PAST if w else _AT_IT).search(r.clause):
         raise Declined
-    if re.search(rf"(?:have|has|got) {TASK}", r.clause) and all(is_to_get(t) for t in r.tasks(a)):
+    if re.search(rf"(?:have|has|got) {TASK}", r.clause):
+        if not all(is_to_get(t) for t in r.tasks(a)):
+            raise Declined  # "we have our two engineers" is no start of what is done for them
         _status(r, a, "completed")
         return
     since = passed(r.original(w), r.scene.context.today) if w else None

@@ -242,7 +242,11 @@ _SHORT = {"ad": "add", "dd": "add", "del": "delete", "rm": "remove"}
 
 def corrected(clause: str) -> str | None:
     """The clause with its mistyped verb put right: "remvoe 2". None when there is nothing to put right."""
-    if short := re.match(r"(?:ad|dd|del|rm)\b(?= )", clause, re.IGNORECASE):
+    if short := re.match(
+        r"(?:ad(?! (?:is|was|has|will|goes|went|should|must|needs)\b)|dd|del|rm)\b(?= )",
+        clause,
+        re.IGNORECASE,
+    ):
         return _SHORT[short[0].lower()] + clause[short.end() :]
     word = re.match(r"[a-z]{4,}\b", clause, re.IGNORECASE)
     if word is None or word[0].lower() in VERBS:

@@ -48,8 +48,12 @@ def _remove(r: Reading, a: str, b: str) -> None:
 
 
 def unlink(r: Reading, ones: Sequence[Task], others: Sequence[Task]) -> None:
-    """These no longer wait for those. Raises Tell where they did not."""
+    """These no longer wait for those, or for what is in them. Raises Tell where they did not."""
     r.about = tuple(task.id for task in ones)
+    needed = {id for task in ones for id in task.depends_on}
+    if not needed.intersection(task.id for task in others):
+        inside = [part for task in others for part in r.scene.tree.walk(task.id)]
+        others = [part for part in inside if part.id in needed] or others
     either = re.search(r"\b(?:between|unlink|disconnect)\b", r.clause, re.IGNORECASE)
     if not _remove_from(r, ones, others):
         if not (either and _remove_from(r, others, ones)):

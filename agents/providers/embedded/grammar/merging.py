@@ -138,7 +138,8 @@ def joint_title(titles: Sequence[str]) -> str:
     start = _shared(words, shortest)
     end = _shared([w[::-1] for w in words], shortest - start)
     middles = [" ".join(w[start : len(w) - end]) for w in words]
-    if not all(middles) or not (start or end):
+    hangs_over = any(middle.endswith((" and", " or", " &", ",")) for middle in middles)
+    if not all(middles) or hangs_over or not (start or end):
         start, end, middles = 0, 0, list(titles)
     parts = [*words[0][:start], _listed(middles, lower=not start), *words[0][len(words[0]) - end :]]
     title = " ".join(parts if end else parts[: start + 1])

@@ -214,9 +214,14 @@ def day_of(r: Reading, said: str, edge: Edge = "end") -> date:
     return found[0]
 
 
+_ASKS_WHO = re.compile(r"who(?:m|se|ever)?|what|which", re.IGNORECASE)
+
+
 def set_assignee(r: Reading, targets: Targets, text: str) -> None:
     """Hand to somebody, or to nobody."""
     who = person(r, text)
+    if _ASKS_WHO.fullmatch(who):
+        raise Declined  # "who's on that again?"
     if people.SOMEBODY.fullmatch(who):
         has = [target.task.assignee for target in targets]
         names = ", ".join(target.label for target in targets[:4])

@@ -42,6 +42,14 @@ _RANGE = re.compile(
     rf"(?P<last>{_A_DAY}|{_NTH})\b",
     re.IGNORECASE,
 )
+_SAME_MONTH = re.compile(
+    rf"(?P<before>{_A_DAY}[^\n]{{1,120}}?\b(?:by|on|until|till|to) )(?:the )?"
+    r"(?P<nth>\d{1,2}(?:st|nd|rd|th))(?=[.,;!]|$| and )",
+    re.IGNORECASE,
+)
+"""A day of the month that was named before: "T3 by 15 January, T4 by the 20th"."""
+MOST_DAYS = 4
+"""So many days of a month that was named before are said in a message, if any."""
 _BY_NOW = re.compile(
     r"(?P<should>\b(?:should|must|ought to) (?:be|have been) (?:done|finished|completed|ready|through|over))"
     r" by now\b",
@@ -53,7 +61,14 @@ def days_written(scene: Scene, text: str) -> str:
     """The message with such days as they are written. Raises Tell where the task has none."""
     text = _BY_NOW.sub(r"\g<should> already", text)
     text = _RANGE.sub(lambda said: _from_to(scene, said), text)
+    for _ in range(MOST_DAYS):
+        text = _SAME_MONTH.sub(_of_that_month, text)
     return _BY_A_TASK.sub(lambda said: _counted(scene, said), text)
+
+
+def _of_that_month(said: re.Match[str]) -> str:
+    month = re.findall(MONTH, said["before"], re.IGNORECASE)[-1:]
+    return f"{said['before']}{said['nth']} {month[0]}" if month else said[0]
 
 
 def _from_to(scene: Scene, said: re.Match[str]) -> str:

@@ -14,12 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from agents.providers.embedded.hearing.naming import names
+from agents.providers.embedded.references.alike import likeliest
 from agents.providers.embedded.references.marked import QUOTE, TASK, Kind, Mark, Marked
 from agents.providers.embedded.references.neighbours import rest_of
 from agents.providers.embedded.references.phrases import REST
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
-from agents.providers.embedded.references.several import innermost
 from agents.providers.embedded.terms.vocabulary import CARDINAL, ORDINAL, cardinal
 
 MOST_IN_A_SET = 10
@@ -289,13 +289,12 @@ def _names(scene: Scene, text: str) -> Iterator[_Span]:
         start, end = name.start, name.end
         if lead := _LEAD.search(text[:start]):
             start = lead.start()
-        ids = innermost(scene.tree, name.ids)
+        ids = likeliest(scene, text[name.start : name.end], name.ids)
         several = len(ids) > 1 and _is_plural(text, start, end)
         count = _COUNTED.search(text[:start])
         if count and _how_many(count["n"]) > 1:
             start = count.start()
-            ids = name.ids
-            several = _how_many(count["n"]) == len(ids)
+            ids, several = name.ids, _how_many(count["n"]) == len(name.ids)
         if trail := _TRAIL.match(text, end):
             end = trail.end()
             if "sub" in trail[0].lower() and (below := _below(scene, ids)):

@@ -10,6 +10,7 @@ quotation in it, is a reason and nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from agents.providers.embedded.references.marked import QUOTE
 from agents.providers.embedded.terms.instructions import is_command
@@ -62,7 +63,7 @@ _THERE = (
     r"(?= .*\b(?:now|already|at last)\b))(?! to\b)"
 )
 _REASON = re.compile(
-    rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} [a-z]{{2,}}"
+    rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} (?!(?:and|or)\b)[a-z]{{2,}}"
     rf"|{_ANY} (?:(?:just|really|still|already|also|only) )?(?:{_NOT}|{_FEELS})\b"
     rf"|{_ONE} ?{_IS} (?:still |now |already |too |very |so |currently |always |really )*{_OFF}\b"
     rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b"
@@ -75,7 +76,8 @@ _PLANS = re.compile(
     rf"|them)|tasks?|steps?|subtasks?"
     r"|done|finished|completed?|started|blocked|cancell?ed|urgent|critical|important|priority|due"
     r"|deadline|late|overdue"
-    r"|until|before|after|under|first|last|depends?|waits?|wait|instead|estimated?|days?|hours?|weeks?"
+    r"|until|before|after|earlier|later|sooner|under|first|last|depends?|waits?|wait|instead|estimated?"
+    r"|days?|hours?|weeks?"
     rf"|mon|tues|wednes|thurs|fri|satur|sunday|tomorrow)\b|[→=#]|\d|{QUOTE}|[\"“”]",
     re.IGNORECASE,
 )
@@ -98,6 +100,18 @@ _JOINT = re.compile(
 _POINTS = re.compile(
     r"\b(?:it|its|that|this|them|they|these|those|he|him|she|her|his|one)\b", re.IGNORECASE
 )
+
+
+_SICK = r"(?=(?:sick|ill|off|away|out|busy|on (?:holidays?|vacation|leave))\b)"
+
+
+def named_rightly(text: str, people: Iterable[str]) -> str:
+    """With "Rosa is" for "rosas", where she is said to be away."""
+    for name in people:
+        if name.isalpha():
+            short = rf"(?:\b{name}(?:['’]?s| is)|(?:^|(?<=[,;.!] )){name}) {_SICK}"
+            text = re.sub(short, f"{name} is ", text, flags=re.IGNORECASE)
+    return text
 
 
 def is_there(said: str) -> bool:

@@ -21,6 +21,11 @@ _TWO_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r" one$")
+_LEAD_IN = re.compile(r"\W*remember [^?.!;]{3,60}\?+\s+(?=\w)", re.IGNORECASE)
+"""What only reminds of what is spoken of: "remember the girl from the meetup? Dev should write to her"."""
+_NOT_SO = re.compile(
+    r",? (?:and |but )?not (?:the other way (?:a?round)|vice versa)(?=[.!]*$)", re.IGNORECASE
+)
 _FROM_TO = re.compile(
     r"(?:add )?(?P<title>[^,.;:]{3,60}?),? (?:opens?|opening|starts?|starting|begins?|beginning) "
     r"(?:(?:in|on|at|from) )?(?P<first>[^,;]+?)(?:,|,? and)? "
@@ -31,7 +36,7 @@ _FROM_TO = re.compile(
 
 def in_full(context: Context, text: str) -> str:
     """The message in that form; as it is where it has it already."""
-    text = _QUOTED.sub(r"“\g<said>”", text)
+    text = _NOT_SO.sub("", _LEAD_IN.sub("", _QUOTED.sub(r"“\g<said>”", text), count=1))
     text = _ONE_HEADING.sub(r"\g<under> a heading called ", text)
     if (two := _TWO_PEOPLE.fullmatch(text.strip())) and " and " not in two["b"]:
         first, second = (_ONE.sub(" task", two[part]) for part in ("a", "b"))

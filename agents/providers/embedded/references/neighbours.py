@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from agents.providers.embedded.references.scene import Scene
+from ledger.core.model import Task
 
 _ALL = (
     r"(?:everything|all(?: tasks)?|anything|whatever|what|the tasks|all the tasks|tasks)(?: else)?"
@@ -16,6 +17,11 @@ _BESIDE = re.compile(
     rf"{_ALL}(?: that| which)?(?: is| comes?| are| stands?| follows?)?"
     rf" (?:(?:{_AFTER}|(?P<before>{_BEFORE})) (?P<a>.+)|from (?P<from>.+?) (?:on|onwards?))"
 )
+_MOVES = re.compile(
+    r"\b(?:days?|weeks?|months?|fortnight|later|earlier|sooner|postpone|delay|shift|slips?|push)\b",
+    re.IGNORECASE,
+)
+"""Of what is said of days."""
 _DOES = re.compile(
     rf"{_ALL}(?: that| which)? (?P<who>\w+) (?:does|has|owns|is doing|is responsible for|works on|takes"
     r"|handles|got)"
@@ -31,11 +37,28 @@ def beside(scene: Scene, low: str, find: Callable[[str], tuple[str, ...]]) -> tu
     ids = find(said["a"] or said["from"]) if said else ()
     if said is None or len(ids) != 1:
         return ()
-    row = [task.id for task in scene.tree.ordered(scene.tree.tasks[ids[0]].parent_id)]
-    place = row.index(ids[0])
-    if said["before"]:
-        return tuple(row[:place])
-    return tuple(row[place if said["from"] else place + 1 :])
+    behind = beyond(scene, ids[0], is_before=bool(said["before"]))
+    return (ids[0], *behind) if said["from"] else behind
+
+
+def beyond(scene: Scene, id: str, *, is_before: bool) -> tuple[str, ...]:
+    """What stands behind a task in its row, or before it; where days move, not what is due on the other side.
+
+    What waits for it is behind it on any day.
+    """
+    tree, one = scene.tree, scene.tree.tasks[id]
+    row = tree.ordered(one.parent_id)
+    place = row.index(one)
+    beside = row[:place] if is_before else row[place + 1 :]
+    moves = _MOVES.search(scene.marked.original(scene.marked.text))
+    return tuple(t.id for t in beside if not (moves and _is_across(one, t, is_before=is_before)))
+
+
+def _is_across(one: Task, other: Task, *, is_before: bool) -> bool:
+    first, then = (other, one) if is_before else (one, other)
+    if not first.due_date or not then.due_date or first.id in then.depends_on:
+        return False
+    return then.due_date < first.due_date
 
 
 def rest_of(scene: Scene, named: Iterable[str], whole: Sequence[str] = ()) -> tuple[str, ...]:

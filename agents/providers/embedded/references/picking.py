@@ -24,7 +24,25 @@ YES_OR_NO = re.compile(
 _ALL = re.compile(r"(?:all|both|each|every one|all (?:of )?(?:them|these)|both (?:of )?them)[.! ]*")
 _NUMBER = re.compile(r"(?:task |number |option |#)*(t?)(\d+)[.! ]*")
 _PLACE = re.compile(rf"(?:the )?({ORDINAL})(?: (?:one|task|option))?[.! ]*")
+_WORD = re.compile(r"\w+")
+_SMALL = re.compile(
+    r"\b(?:an?|the|it|please|just|then|only|yes|ok|okay|is|that|this|one|option)\b|[^\w\s]"
+)
+MOST_WORDS = 4
+"""Who says more says something else than what was offered."""
 _AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
+
+
+def picked(options: Sequence[str], answer: str) -> str | None:
+    """The one of the offered answers that is meant by its place, or by words that only it has: "split it"."""
+    low = " ".join(answer.lower().split())
+    if match := _PLACE.fullmatch(low):
+        place = ordinal(match[1])
+        fits = 0 < abs(place) <= len(options)
+        return options[place - 1 if place > 0 else place] if fits else None
+    said = set(_SMALL.sub(" ", low).split())
+    having = [option for option in options if said <= set(_WORD.findall(option.lower()))]
+    return having[0] if len(having) == 1 and len(low.split()) <= MOST_WORDS else None
 
 
 def choose(scene: Scene, answer: str, ids: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from agents.providers.embedded.references import phrases
+from agents.providers.embedded.references.alike import named_alike, nearest, phases
 from agents.providers.embedded.references.bare import bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
@@ -69,7 +70,8 @@ class _Search:
         text = phrase.strip(" \t\n.,!?:;")
         low = " ".join(text.lower().split())
         if (plainer := plainly(self.scene, low)) != low:
-            return self.find(plainer)
+            whole = self.find(plainer)
+            return Found(phases(self.scene, whole.ids, plainer), whole.confidence)
         bare = bare_name(text)
         steps: tuple[Callable[[str], Found | None], ...] = (
             self._pronoun,
@@ -92,7 +94,7 @@ class _Search:
         if (found := self._marked(bare)) is not None:
             return found
         words = self.scene.marked.original(bare)
-        if len(alike := self._named_alike(text, words)) > 1:
+        if alike := named_alike(self.scene, text, words):
             return Found(alike)
         theirs = tasks_of(self.scene, words)
         which = f"Which of {words}'s tasks do you mean?"
@@ -117,15 +119,6 @@ class _Search:
             return self._chosen(chosen)
         return self._unknown(words)
 
-    def _named_alike(self, text: str, words: str) -> tuple[str, ...]:
-        """All that have these words, where several are meant: "both APIs", "the APIs", "API tasks"."""
-        ids = innermost(self.scene.tree, self.scene.titles.find(words).ids)
-        if phrases.PLURAL_NOUN.search(text) or (phrases.BOTH.match(text) and len(ids) == 2):
-            return ids
-        titles = [self.scene.tree.tasks[id].title.lower().split() for id in ids]
-        plural = phrases.PLURAL_NAME.search(text)
-        return ids if plural and not any(plural[1].lower() in title for title in titles) else ()
-
     def _chosen(self, chosen: Selection) -> Found:
         if not chosen.ids:
             raise Tell(self.scene.marked.original(chosen.none))
@@ -133,6 +126,8 @@ class _Search:
 
     def _pronoun(self, low: str) -> Found | None:
         each = phrases.EACH.fullmatch(low)
+        if low == "all" and not spoken_of(self.scene) and len(told_of(self.scene)) > 1:
+            return Found(told_of(self.scene))
         if phrases.PLURAL.fullmatch(low) or (each and each["of"]):
             return Found(self._several_recent(low))
         if each and (recent := spoken_of(self.scene)):
@@ -271,7 +266,8 @@ class _Search:
         parent = match["a"] or match["b"] or match.groupdict().get("c") or "it"
         if phrases.ALL_BELOW.fullmatch(low) and not (self.scene.scope or self.scene.recent):
             return self._nested()
-        parents = self._measure("it" if parent in ("its", "their") else parent)
+        named = self._measure("it" if parent in ("its", "their") else parent)
+        parents = phases(self.scene, named, parent)
         if not (ids := self._below(parents)):
             raise Tell(f"{self.scene.label(self.scene.tree.tasks[parents[0]])} has no sub-tasks.")
         return Found(ids)
@@ -364,8 +360,8 @@ class _Search:
 
     def _only(self, words: str, found: Found) -> Found:
         """One task, or the question which one."""
-        if len(ids := innermost(self.scene.tree, found.ids)) == 1:
-            return Found(ids, found.confidence)
+        if len(one := nearest(self.scene, found.ids)) == 1:
+            return Found(one, found.confidence)
         question = f"Which task do you mean by “{self.scene.marked.original(words)}”?"
         return self._asked(words, question, found.ids)
 

@@ -137,18 +137,29 @@ def gist(text: str) -> tuple[str, ...]:
     """The words that carry a title's meaning, each once, cut to what "tests" and "testing" share."""
     words = normal(text).split()
     kept = [word for word in words if word not in FILLER] or words
-    return tuple(dict.fromkeys(stem(_ACTS.get(word, word)) for word in kept))
+    acts = (_ACTS.get(word) or _ACTS.get(word.removesuffix("s"), word) for word in kept)
+    return tuple(dict.fromkeys(map(stem, acts)))
 
 
 _ACTS = {
     "deployment": "deploy",
     "development": "develop",
     "announcement": "announce",
+    "approval": "approve",
+    "celebration": "celebrate",
+    "demolition": "demolish",
+    "evaluation": "evaluate",
+    "inspection": "inspect",
+    "invitation": "invite",
     "installation": "install",
     "implementation": "implement",
     "integration": "integrate",
     "migration": "migrate",
     "preparation": "prepare",
+    "publication": "publish",
+    "registration": "register",
+    "rehearsal": "rehearse",
+    "selection": "select",
     "translation": "translate",
 }
 """What is done, by the verb for it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agents.providers.embedded.references.neighbours import beyond
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
@@ -56,8 +57,10 @@ _BEFORE_OR_BEHIND = re.compile(
     r" (?P<side>above|before|below|after|behind|beneath)(?: the)? (?P<what>.+)",
     re.IGNORECASE,
 )
+_BEFORE = ("above", "before")
 _STATE = re.compile(
-    r"\s+(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? (\w+(?: over)?)", re.IGNORECASE
+    r"\s+(?:(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? )?(\w+(?: over)?)",
+    re.IGNORECASE,
 )
 """“The old flat” that is painted is not the one of which notice is given."""
 _VAGUE = (
@@ -188,18 +191,8 @@ def _said_at_length(scene: Scene, phrase: str) -> Iterator[tuple[str, ...]]:
     if more := _WITH_MORE.fullmatch(phrase):
         yield _found(scene, more["what"] or more["whole"])
     if row := _BEFORE_OR_BEHIND.fullmatch(phrase):
-        yield _beside(
-            scene, _found(scene, row["what"]), is_before=row["side"] in ("above", "before")
-        )
-
-
-def _beside(scene: Scene, one: tuple[str, ...], *, is_before: bool) -> tuple[str, ...]:
-    """What stands before one task, or behind it, in its row."""
-    if len(one) != 1:
-        return ()
-    row = [task.id for task in scene.tree.ordered(scene.tree.tasks[one[0]].parent_id)]
-    place = row.index(one[0])
-    return tuple(row[:place] if is_before else row[place + 1 :])
+        one = _found(scene, row["what"])
+        yield beyond(scene, one[0], is_before=row["side"] in _BEFORE) if len(one) == 1 else ()
 
 
 def _counted(scene: Scene, said: re.Match[str]) -> Iterator[tuple[str, ...]]:

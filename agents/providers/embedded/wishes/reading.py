@@ -12,7 +12,7 @@ from agents.edits import Edit
 from agents.providers.embedded.frames.walking import understood
 from agents.providers.embedded.grammar.clauses import Followed, follow
 from agents.providers.embedded.grammar.reading import Reading, Rule
-from agents.providers.embedded.labels.spans import Span, labelled
+from agents.providers.embedded.labels.spans import Labelled, Span, labelled
 from agents.providers.embedded.labels.words import MOST_WORDS, words
 from agents.providers.embedded.references.marked import MARK, Marked
 from agents.providers.embedded.references.scene import MOST_CANDIDATES, Ask, Declined, Scene, Tell
@@ -80,11 +80,13 @@ def _is_readable(text: str) -> bool:
 
 def refusal(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Tell | None:
     """Why fields cannot be set as a message most likely wants it; None where they can, or it is unsure."""
-    likely = labelled(text, scene.survey.known)[0]
+    readings = labelled(text, scene.survey.known)
+    likely = readings[0]
+    sure = sum(one.sure for one in readings if _values(one) == _values(likely))
     is_of_fields = {span.wish for span in likely.spans} == {"set"}
     if (
         not (is_of_fields and _is_readable(text))
-        or likely.sure < least
+        or sure < least
         or says_more(text, likely.spans, goes_on=bool(scene.context.turns))
     ):
         return None
@@ -119,6 +121,11 @@ def unnamed(scene: Scene, text: str, rules: Sequence[Rule], least: float) -> Ask
                 else None
             )
     return None
+
+
+def _values(reading: Labelled) -> list[tuple[str, str, str, str]]:
+    """What is wished for by it, whatever for: which words name the tasks is less sure than that."""
+    return [(s.wish, s.role, s.value, s.text) for s in reading.spans if s.role != TARGET]
 
 
 @dataclass(slots=True)
