@@ -40,6 +40,7 @@ MEETINGS = ("training", "meeting", "course", "retreat", "bootcamp")
 GOING = ("visit ", "travel ", "go ", "attend ", "fly ")
 UNTIL_PLACE = re.compile(r"\s(?:in|at|of|for|with|to|on|from)\s", re.IGNORECASE)
 UNKNOWN_PART = "feature_part"
+_OF_ANY_THING = frozenset(map(stem, ("new", "old", "second", "another", "third", "additional", "used")))
 
 Groups = tuple[frozenset[str], ...]
 Told = Mapping[str, float]
@@ -62,15 +63,15 @@ class Entry:
 
     groups: Groups
 
-    def score(self, told: Told) -> float:
-        """What the entry is worth for a goal of which each word tells that much; 0: no match."""
-        worth = 0.0
-        for group in self.groups:
-            there = group & told.keys()
-            if not there:
-                return 0
-            worth += max(told[word] for word in there)
-        return worth
+    def score(self, told: Told, thing: frozenset[str]) -> float:
+        """What the entry is worth for a goal of which each word tells that much; 0: no match.
+
+        "New" speaks of the thing alone: without another word of that the entry is about something else.
+        """
+        found = [max(group & told.keys(), key=told.__getitem__, default="") for group in self.groups]
+        if "" in found or (_OF_ANY_THING.intersection(found) and not thing.intersection(found)):
+            return 0
+        return sum(told[word] for word in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,8 @@ def _best(
     told |= {verb: IN_THING * _spread(verb, 0.25) for verb in verbs[:1]}
     told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(core)) for word in near}
     weighed = near | frozenset(verbs)
-    scores = {kind: _score(clues, told, weighed, hints) for kind, clues in _clues().items()}
+    thing = frozenset(rest) - _OF_ANY_THING
+    scores = {kind: _score(clues, told, weighed, thing, hints) for kind, clues in _clues().items()}
     kind = max(scores, key=lambda kind: scores[kind])
     return kind if scores[kind] >= reach.enough else None
 
@@ -261,8 +263,10 @@ def _heads(core: str) -> frozenset[str]:
     return frozenset(first[-1:])
 
 
-def _score(clues: Clues, told: Told, core: frozenset[str], weight: float) -> float:
-    words = sorted((entry.score(told) for entry in clues.words), reverse=True)
+def _score(
+    clues: Clues, told: Told, core: frozenset[str], thing: frozenset[str], weight: float
+) -> float:
+    words = sorted((entry.score(told, thing) for entry in clues.words), reverse=True)
     hints = sum(1 + (hint in core) / 2 for hint in clues.hints & told.keys())
     return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
 

@@ -21,7 +21,7 @@ from agents.providers.embedded.filling import (
     words_for_part,
 )
 from agents.providers.embedded.goals import Goal, parse
-from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, main_kind
+from agents.providers.embedded.kinds import Choice, Part, best_kind, choose, german_kind, main_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
@@ -49,6 +49,9 @@ _ERRANDS = (SMALL, "buy", "meet", OTHERWISE)
 _ANY_KIND = frozenset(
     (library.GENERAL, "build", "improve", "organise", "fix", "change", "feature", "hobby")
 )
+
+_BY_VERB = ("cleaning", "declutter")
+"""Kinds that a verb leads to where the thing tells nothing: "clean the windows"."""
 
 
 def scaffold(goal: str) -> Plan:
@@ -94,7 +97,9 @@ def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
     """What is done by hand in an afternoon, as its steps: shelves are hung up without a weekly review."""
     doing = sentence(goal.core) if goal.verb else goal.title
     task = Task(id="", title=doing, estimated_minutes=_AN_AFTERNOON)
-    if choice.kind not in _ANY_KIND or choice.parts or choice.besides:
+    if choice.kind not in (*_ANY_KIND, *_BY_VERB) or choice.parts or choice.besides:
+        return None
+    if choice.kind in _BY_VERB and best_kind(goal.core) is not None:  # "clean the house"
         return None
     if way_for(task) not in _BY_HAND:
         return None

@@ -37,7 +37,7 @@ from agents.providers.embedded.kinds import best_kind, choose, whole_kind
         ("ml_model", "Predict customer churn with machine learning"),
         ("release", "Release version 2.0 of our SDK"),
         ("incident", "Follow up on yesterday's outage"),
-        ("study", "Survey of user satisfaction"),
+        ("customer_survey", "Survey of user satisfaction"),
         ("party", "help me plan a birthday party for 30 people next saturday please"),
         ("document", "Write a blog post about authentication"),
         ("book", "Write a novel"),
