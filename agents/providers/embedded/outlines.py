@@ -20,7 +20,7 @@ from agents.providers.embedded.filling import (
     words_for,
     words_for_part,
 )
-from agents.providers.embedded.goals import Goal, parse
+from agents.providers.embedded.goals import Goal, is_clause, parse
 from agents.providers.embedded.kinds import Choice, Part, best_kind, choose, german_kind, main_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
@@ -90,7 +90,15 @@ def is_an_errand(goal: str) -> bool:
     way = way_for(Task(id="", title=goal, estimated_minutes=_AN_AFTERNOON))
     if way == "meet" and main_kind(parse(goal)) != library.GENERAL:  # "visit Rome"
         return False
-    return way in _ERRANDS and not is_a_work(goal)
+    return way in _ERRANDS and not (is_a_work(goal) or _is_a_project(goal))
+
+
+def _is_a_project(goal: str) -> bool:
+    """Whether its thing has an outline, and no verb says that it is soon done: "apply for a mortgage"."""
+    asked = parse(goal)
+    if asked.verb in library.ways() or (asked.verb is None and is_clause(asked.text)):
+        return False
+    return best_kind(asked.core) is not None
 
 
 def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
