@@ -9,13 +9,24 @@ from typing import Any
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded import outlines
+from agents.providers.embedded.grammar.endings import last_day
 from agents.providers.embedded.grammar.reading import Reading, quoted
-from agents.providers.embedded.opinions.backwards import days_of_work, due_dates, working_days
+from agents.providers.embedded.opinions.backwards import (
+    days_of_work,
+    due_dates,
+    on_working_days,
+    working_days,
+)
 from agents.providers.embedded.planned import Plan, PlannedTask
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Project, Task
+
+_OF_WORK = frozenset(
+    ("software", "business", "operations", "marketing", "finance", "people", "it", "security", "organisation",
+     "public", "data", "development", "management")
+)  # fmt: skip
+"""Tags of plans that are carried out from Monday to Friday."""
 
 
 def break_down(r: Reading, task: Task, hint: str, count: int = 0) -> None:
@@ -60,6 +71,8 @@ def scaffold(context: Context, goal: str) -> tuple[tuple[Edit, ...], str]:
     edits = [*_project(context, plan)]
     end = _end(context, plan)
     due = due_dates(plan.tasks, context.today, end) if end else ()
+    if end and _OF_WORK.intersection(plan.tags) and "private" not in plan.tags:
+        due = on_working_days(due, context.today, end)
     for place, item in enumerate(plan.tasks):
         fields = _fields(item, [f"N{i + 1}" for i in item.after])
         fields["due_date"] = due[place].isoformat() if due else None
@@ -114,7 +127,5 @@ def _missing(now: Project, plan: Plan, due: str | None) -> Edit | None:
 
 
 def _due(context: Context, plan: Plan) -> str | None:
-    if plan.deadline is None or plan.deadline.lower().startswith(("from ", "starting ")):
-        return None
-    found = days(plan.deadline, context.today)
-    return found[0].isoformat() if len(found) == 1 else None
+    day = last_day(plan.deadline, context.today) if plan.deadline else None
+    return day.isoformat() if day else None
