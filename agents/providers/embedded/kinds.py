@@ -40,7 +40,9 @@ MEETINGS = ("training", "meeting", "course", "retreat", "bootcamp")
 GOING = ("visit ", "travel ", "go ", "attend ", "fly ")
 UNTIL_PLACE = re.compile(r"\s(?:in|at|of|for|with|to|on|from)\s", re.IGNORECASE)
 UNKNOWN_PART = "feature_part"
-_OF_ANY_THING = frozenset(map(stem, ("new", "old", "second", "another", "third", "additional", "used")))
+_OF_ANY_THING = frozenset(
+    map(stem, ("new", "old", "second", "another", "third", "additional", "used"))
+)
 
 Groups = tuple[frozenset[str], ...]
 Told = Mapping[str, float]
@@ -68,10 +70,15 @@ class Entry:
 
         "New" speaks of the thing alone: without another word of that the entry is about something else.
         """
-        found = [max(group & told.keys(), key=told.__getitem__, default="") for group in self.groups]
-        if "" in found or (_OF_ANY_THING.intersection(found) and not thing.intersection(found)):
-            return 0
-        return sum(told[word] for word in found)
+        worth, says_which, names_it = 0.0, False, False
+        for group in self.groups:
+            there = group & told.keys()
+            if not there:
+                return 0
+            worth += max(told[word] for word in there)
+            says_which = says_which or there <= _OF_ANY_THING
+            names_it = names_it or not thing.isdisjoint(there)
+        return 0 if says_which and not names_it else worth
 
 
 @dataclass(frozen=True, slots=True)

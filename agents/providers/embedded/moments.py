@@ -33,7 +33,8 @@ WHEN = re.compile(
         | (?:(?:launch|opening|release|event|start|end|due|target)\ )?(?:date|deadline|day)(?:\ is)?:?\ {DATE}
         | (?:in|within|over|inside)(?:\ (?:the\ next|the\ coming|less\ than|under|about))?
           \ {NUMBER}\ {UNIT}
-        | {WEEKDAY}\ in\ {NUMBER}\ weeks? | {NTH}(?:\ of)?\ {MONTH}(?:,?\ \d{{4}})? | {MONTH}\ {NTH}(?:,?\ \d{{4}})?
+        | {WEEKDAY}\ in\ {NUMBER}\ weeks?
+        | (?:{NTH}(?:\ of)?\ {MONTH} | {MONTH}\ {NTH})(?:,?\ \d{{4}})?
         | {END} | (?:this|next)\ (?:{UNIT}|{SEASON}|{WEEKDAY}|{MONTH}) | tomorrow | today | tonight
     )\b\)?""",
     re.IGNORECASE | re.VERBOSE,

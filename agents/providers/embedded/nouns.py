@@ -24,6 +24,13 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 """Where who is there besides begins, which is no part of a thing: "the move, two kids and a cat"."""
+ANY_THING = re.compile(r"(?:it|everything|this|that) \w", re.IGNORECASE)
+"""What names no thing at all: "make it better"."""
+SAYS_MORE = re.compile(
+    r":\s+|,\s*(?=(?:i|we|he|she|they|it|i['’]?m|got|want|never|nobody|some|most|half|today|hand|due)\b)",
+    re.IGNORECASE,
+)
+"""Where a sentence about the thing begins: "the bathroom, we have only one"."""
 QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|(?:,(?!\d{3}\b)|[;:.(–—])\s*"

@@ -20,7 +20,7 @@ from agents.providers.embedded.filling import (
     words_for,
     words_for_part,
 )
-from agents.providers.embedded.goals import Goal, is_clause, parse
+from agents.providers.embedded.goals import POINTS_BACK, Goal, is_clause, parse
 from agents.providers.embedded.kinds import Choice, Part, best_kind, choose, german_kind, main_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
@@ -198,13 +198,20 @@ def _with_besides(
     tasks: tuple[PlannedTask, ...], goal: Goal, choice: Choice
 ) -> tuple[PlannedTask, ...]:
     """What else the goal asks for: before the last task, which waits for it; with "then" after it."""
-    later = [words for words in choice.besides if f"then {words}" in goal.text]
-    meanwhile = [_besides(words, 0) for words in choice.besides if words not in later]
+    wanted = [words for words in choice.besides if not _is_there(words, tasks)]
+    later = [words for words in wanted if f"then {words}" in goal.text]
+    meanwhile = [_besides(words, 0) for words in wanted if words not in later]
     *first, last = tasks
     at = len(first)
     end = at + len(meanwhile)
     last = replace(last, after=tuple(sorted({*last.after, *range(at, end)})))
     return (*first, *meanwhile, last, *(_besides(words, end) for words in later))
+
+
+def _is_there(words: str, tasks: tuple[PlannedTask, ...]) -> bool:
+    """Whether a task does that with the thing anyway: "hire two engineers and onboard them"."""
+    doing = telling(words)
+    return bool(POINTS_BACK.search(words)) and any(doing <= telling(t.title) for t in tasks)
 
 
 def _besides(words: str, after: int) -> PlannedTask:

@@ -33,5 +33,7 @@ def last_day(said: str, today: date) -> date | None:
 def _starts_then(said: str) -> re.Match[str] | None:
     """By a season, or for a time that is planned for; "by 2027" is in that year."""
     found = _UP_TO.fullmatch(said)
-    is_year = found is not None and not said.lower().startswith("for ") and found["period"][-1].isdigit()
+    is_year = (
+        found is not None and not said.lower().startswith("for ") and found["period"][-1].isdigit()
+    )
     return None if is_year else found
