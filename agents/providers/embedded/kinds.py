@@ -220,6 +220,11 @@ def best_kind(words: str) -> str | None:
     return _best(words, "", hints=0)
 
 
+def named_kind(goal: Goal) -> str | None:
+    """The kind that a goal names by its verb and thing; a hint is not enough."""
+    return _best(goal.core, "", goal.verb, hints=0)
+
+
 def whole_kind(title: str) -> str | None:
     """The kind that a task's title asks for as a whole: "Hire a designer" does, "Test the login" not."""
     kind = best_kind(title)
@@ -244,14 +249,14 @@ def _best(
     hints: float = 0.8,
     reach: Reach = NEAR,
 ) -> str | None:
-    core, *aside = ASIDE.split(core)
-    verbs, words = stems(verb or ""), stems(UNIT.sub(" ", core))
-    rest = words[len(verbs) :] if words[: len(verbs)] == verbs else words
+    verbs, said = stems(verb or ""), core.removeprefix(verb or "")  # "apply for" is no aside
+    said, *aside = ASIDE.split(said)
+    rest = stems(UNIT.sub(" ", said))
     near = frozenset(rest) | frozenset(verbs[1:])
     far = frozenset(stems(f"{' '.join(aside)} {elsewhere}")) - near - frozenset(verbs)
     told = {word: _spread(word, 0.1) * reach.weight for word in far}
     told |= {verb: IN_THING * _spread(verb, 0.25) for verb in verbs[:1]}
-    told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(core)) for word in near}
+    told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(said)) for word in near}
     weighed = near | frozenset(verbs)
     thing = frozenset(rest) - _OF_ANY_THING
     scores = {kind: _score(clues, told, weighed, thing, hints) for kind, clues in _clues().items()}

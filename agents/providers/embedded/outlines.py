@@ -21,7 +21,7 @@ from agents.providers.embedded.filling import (
     words_for_part,
 )
 from agents.providers.embedded.goals import POINTS_BACK, Goal, is_clause, parse
-from agents.providers.embedded.kinds import Choice, Part, best_kind, choose, german_kind, main_kind
+from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, main_kind, named_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
@@ -98,7 +98,7 @@ def _is_a_project(goal: str) -> bool:
     asked = parse(goal)
     if asked.verb in library.ways() or (asked.verb is None and is_clause(asked.text)):
         return False
-    return best_kind(asked.core) is not None
+    return named_kind(asked) is not None
 
 
 def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
@@ -107,7 +107,7 @@ def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
     task = Task(id="", title=doing, estimated_minutes=_AN_AFTERNOON)
     if choice.kind not in (*_ANY_KIND, *_BY_VERB) or choice.parts or choice.besides:
         return None
-    if choice.kind in _BY_VERB and best_kind(goal.core) is not None:  # "clean the house"
+    if choice.kind in _BY_VERB and named_kind(goal) is not None:  # "clean the house"
         return None
     if way_for(task) not in _BY_HAND:
         return None
