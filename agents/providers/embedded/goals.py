@@ -21,6 +21,7 @@ from agents.providers.embedded.nouns import (
     ARTICLES,
     COMPANY,
     COUNTABLE_STEMS,
+    MORE_SO,
     OWNERS,
     QUANTITIES,
     QUESTION,
@@ -331,6 +332,8 @@ def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
     if head.lower() in (PRONOUNS if verb else INTRANSITIVE) or ANY_THING.match(head):
         return None  # the kind's own thing is meant
     head = DOING.sub("", _first_of_list(head))
+    if verb == "make":
+        head = MORE_SO.sub("", head)
     first, *more = head.split()
     if verb is None and first.istitle() and (stem(first) in COUNTABLE_STEMS or not more):
         head = " ".join([first.lower(), *more])

@@ -42,8 +42,10 @@ _BEGINS = frozenset(
 """What begins a project of its own, and is no errand: "launch a podcast" in a list of three."""
 _MAKING = ("build", "document", "learn", "campaign", "migration", "stage", "business")
 """Verbs of these kinds begin a work rather than an errand, where what is made has an outline of its own."""
-_AN_AFTERNOON = 240  # minutes
+_AN_AFTERNOON, _SOME_EVENINGS = 240, 960  # minutes
 _BY_HAND = ("planting", "scrubbing", "mounting", "cooking")
+_CRAFTS = ("paint", "decorate", "varnish", "sew", "knit", "crochet", "craft")
+"""What is made by hand in some evenings, where no outline knows the thing: "knit a sweater"."""
 _ERRANDS = (SMALL, "buy", "meet", OTHERWISE)
 """Ways to do what needs no plan, or of which we know none: milk is bought, an aunt is called."""
 _ANY_KIND = frozenset(
@@ -102,14 +104,15 @@ def _is_a_project(goal: str) -> bool:
 
 
 def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
-    """What is done by hand in an afternoon, as its steps: shelves are hung up without a weekly review."""
+    """What is done by hand, as its steps: shelves are hung up without a weekly review."""
     doing = sentence(goal.core) if goal.verb else goal.title
-    task = Task(id="", title=doing, estimated_minutes=_AN_AFTERNOON)
+    minutes = _SOME_EVENINGS if goal.verb in _CRAFTS else _AN_AFTERNOON
+    task = Task(id="", title=doing, estimated_minutes=minutes)
     if choice.kind not in (*_ANY_KIND, *_BY_VERB) or choice.parts or choice.besides:
         return None
     if choice.kind in _BY_VERB and named_kind(goal) is not None:  # "clean the house"
         return None
-    if way_for(task) not in _BY_HAND:
+    if way_for(task) not in _BY_HAND and goal.verb not in _CRAFTS:
         return None
     return Plan(
         title=goal.title,
