@@ -97,7 +97,7 @@ def test_what_is_known_is_not_asked() -> None:
         ("app", "For our customers", "Build an app for our customers", None),
         ("make it better", "Our website", "Improve our website", None),
         ("app", "Sell bread online", "Sell bread online", None),
-        ("plan something", "a wedding in June", "Plan a wedding in June", None),
+        ("plan something", "a wedding in June", "Plan a wedding in June", "2027-06-30"),
         ("app", "in two weeks", "App", "2026-12-07"),
         (
             "website",

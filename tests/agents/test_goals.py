@@ -104,6 +104,14 @@ def test_a_cake_is_baked_and_not_managed() -> None:
     assert not any("decides" in title or "review" in title for title in tasks)
 
 
+@pytest.mark.parametrize(
+    "goal", ["apply for a mortgage", "find a babysitter", "wallpaper the hall"]
+)
+def test_what_has_an_outline_is_no_errand(goal: str) -> None:
+    """Though its verb is one of those for small things."""
+    assert 1 < len(titles(tell(goal, EMPTY).after))
+
+
 @pytest.mark.parametrize("errand", ["Buy milk", "mow the lawn", "call mum"])
 def test_an_errand_is_one_task_and_names_its_project(errand: str) -> None:
     """There is nothing to plan about it."""

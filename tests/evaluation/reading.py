@@ -36,6 +36,7 @@ _LAWS = {
     "tasks": r"(?P<least>\d+)\.\.(?P<most>\d+) under (?P<under>.+)",
     "milestones": r"(?P<least>\d+)\.\.(?P<most>\d+)",
     "mentions": r"(?P<words>.+)",
+    "lacks": r"(?P<words>.+)",
     "title": r"~(?P<words>.+)",
     "question": "",
     "text": "",

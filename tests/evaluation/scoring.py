@@ -170,6 +170,11 @@ def _mentions(law: Law, said: Talk) -> bool:
     return any(word.strip().casefold() in text for word in law.terms["words"].split("|"))
 
 
+def _lacks(law: Law, said: Talk) -> bool:
+    titles = "\n".join(task.title for task in said.after.tasks.values()).casefold()
+    return not any(word.strip().casefold() in titles for word in law.terms["words"].split("|"))
+
+
 def _title(law: Law, said: Talk) -> bool:
     project = said.after.project
     return project is not None and _same(f"~{law.terms['words']}", project.title)
@@ -191,6 +196,7 @@ LAWS: dict[str, Callable[[Law, Talk], bool]] = {
     "tasks": _tasks,
     "milestones": lambda law, said: _between(law, len(list(said.after.ordered(None)))),
     "mentions": _mentions,
+    "lacks": _lacks,
     "title": _title,
     "question": lambda _, said: said.question is not None,
     "text": lambda _, said: bool(said.text) and said.question is None and not said.effects(),

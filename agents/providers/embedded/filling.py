@@ -10,7 +10,15 @@ from functools import cache
 from agents.providers.embedded.goals import Goal, split_verb
 from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.library import Node, Outline
-from agents.providers.embedded.nouns import Noun, in_sentence, is_group, noun, sentence, shortened
+from agents.providers.embedded.nouns import (
+    SAYS_MORE,
+    Noun,
+    in_sentence,
+    is_group,
+    noun,
+    sentence,
+    shortened,
+)
 from agents.providers.embedded.planned import PlannedTask
 from agents.providers.embedded.words import stem, stems
 
@@ -29,13 +37,12 @@ def words_for(outline: Outline, goal: Goal | None) -> Words:
     if "target" in said:
         said = {"place": said["target"], **said}
     said = {slot: text for slot, text in said.items() if slot != "audience" or is_group(text)}
-    if "source" in said:
-        said["source"] = ARTICLE.sub("the ", said["source"])
+    said |= {slot: ARTICLE.sub("the ", said[slot]) for slot in ("source", "target") if slot in said}
     words = thing.words()
     if goal and (matters := _matters(goal)):
         said = {**said, "matters": matters}
     slots = {
-        slot: shortened(said[slot]) if slot in said else put(default, words)
+        slot: shortened(SAYS_MORE.split(said[slot])[0]) if slot in said else put(default, words)
         for slot, default in outline.slots.items()
     }
     return {**slots, **words}

@@ -17,15 +17,19 @@ from agents.providers.embedded import library
 from agents.providers.embedded.lexicon import FOREIGN, SMALL
 from agents.providers.embedded.moments import WHEN, Moments, moments
 from agents.providers.embedded.nouns import (
+    ANY_THING,
     ARTICLES,
     COMPANY,
     COUNTABLE_STEMS,
+    MORE_SO,
     OWNERS,
     QUANTITIES,
     QUESTION,
+    SAYS_MORE,
     SEVERAL,
     Noun,
     gerund,
+    is_countable,
     noun,
     quoted,
     sentence,
@@ -307,11 +311,17 @@ def _as_noun(verb: str | None, rest: str) -> Noun | None:
         phrase = shortened(rest)
     elif verb and (doing := re.match(r"(?:how )?to ([a-z]+)(?= )(.*)", rest)) and verb in LEARNING:
         phrase = shortened(gerund(doing[1]) + doing[2])
-    elif verb in BEING:
+    elif verb in BEING and not _gets_a_thing(verb, rest):
         phrase = shortened(f"{gerund(verb)} {rest}")
     else:
         return None
     return Noun(phrase, phrase, phrase)
+
+
+def _gets_a_thing(verb: str, rest: str) -> bool:
+    """Whether what is got is a thing of its own: "get a driving licence", unlike "get fit"."""
+    determined = rest.split(" ", 1)[0].lower() in (*ARTICLES, *OWNERS)
+    return verb == "get" and (determined or is_countable(JOINT.split(rest)[0]))
 
 
 def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
@@ -319,9 +329,11 @@ def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
         return quoted(asked)
     if not stems(head):
         return None if stems(asked) else quoted(asked)
-    if head.lower() in (PRONOUNS if verb else INTRANSITIVE):  # the kind's own thing is meant
-        return None
+    if head.lower() in (PRONOUNS if verb else INTRANSITIVE) or ANY_THING.match(head):
+        return None  # the kind's own thing is meant
     head = DOING.sub("", _first_of_list(head))
+    if verb == "make":
+        head = MORE_SO.sub("", head)
     first, *more = head.split()
     if verb is None and first.istitle() and (stem(first) in COUNTABLE_STEMS or not more):
         head = " ".join([first.lower(), *more])
@@ -330,7 +342,7 @@ def _thing(head: str, verb: str | None, asked: str) -> Noun | None:
 
 def _first_of_list(head: str) -> str:
     """What stands before the first comma: the rest says more about it, unless it is a list with "and"."""
-    head = COMPANY.split(head)[0] or head
+    head = COMPANY.split(SAYS_MORE.split(head)[0])[0] or head
     first, comma, rest = head.partition(", ")
     return first if comma and stems(first) and not re.search(r"\band\b", rest) else head
 

@@ -40,6 +40,9 @@ MEETINGS = ("training", "meeting", "course", "retreat", "bootcamp")
 GOING = ("visit ", "travel ", "go ", "attend ", "fly ")
 UNTIL_PLACE = re.compile(r"\s(?:in|at|of|for|with|to|on|from)\s", re.IGNORECASE)
 UNKNOWN_PART = "feature_part"
+_OF_ANY_THING = frozenset(
+    map(stem, ("new", "old", "second", "another", "third", "additional", "used"))
+)
 
 Groups = tuple[frozenset[str], ...]
 Told = Mapping[str, float]
@@ -62,15 +65,20 @@ class Entry:
 
     groups: Groups
 
-    def score(self, told: Told) -> float:
-        """What the entry is worth for a goal of which each word tells that much; 0: no match."""
-        worth = 0.0
+    def score(self, told: Told, thing: frozenset[str]) -> float:
+        """What the entry is worth for a goal of which each word tells that much; 0: no match.
+
+        "New" speaks of the thing alone: without another word of that the entry is about something else.
+        """
+        worth, says_which, names_it = 0.0, False, False
         for group in self.groups:
             there = group & told.keys()
             if not there:
                 return 0
             worth += max(told[word] for word in there)
-        return worth
+            says_which = says_which or there <= _OF_ANY_THING
+            names_it = names_it or not thing.isdisjoint(there)
+        return 0 if says_which and not names_it else worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,11 @@ def best_kind(words: str) -> str | None:
     return _best(words, "", hints=0)
 
 
+def named_kind(goal: Goal) -> str | None:
+    """The kind that a goal names by its verb and thing; a hint is not enough."""
+    return _best(goal.core, "", goal.verb, hints=0)
+
+
 def whole_kind(title: str) -> str | None:
     """The kind that a task's title asks for as a whole: "Hire a designer" does, "Test the login" not."""
     kind = best_kind(title)
@@ -236,16 +249,17 @@ def _best(
     hints: float = 0.8,
     reach: Reach = NEAR,
 ) -> str | None:
-    core, *aside = ASIDE.split(core)
-    verbs, words = stems(verb or ""), stems(UNIT.sub(" ", core))
-    rest = words[len(verbs) :] if words[: len(verbs)] == verbs else words
+    verbs, said = stems(verb or ""), core.removeprefix(verb or "")  # "apply for" is no aside
+    said, *aside = ASIDE.split(said)
+    rest = stems(UNIT.sub(" ", said))
     near = frozenset(rest) | frozenset(verbs[1:])
     far = frozenset(stems(f"{' '.join(aside)} {elsewhere}")) - near - frozenset(verbs)
     told = {word: _spread(word, 0.1) * reach.weight for word in far}
     told |= {verb: IN_THING * _spread(verb, 0.25) for verb in verbs[:1]}
-    told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(core)) for word in near}
+    told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(said)) for word in near}
     weighed = near | frozenset(verbs)
-    scores = {kind: _score(clues, told, weighed, hints) for kind, clues in _clues().items()}
+    thing = frozenset(rest) - _OF_ANY_THING
+    scores = {kind: _score(clues, told, weighed, thing, hints) for kind, clues in _clues().items()}
     kind = max(scores, key=lambda kind: scores[kind])
     return kind if scores[kind] >= reach.enough else None
 
@@ -261,8 +275,10 @@ def _heads(core: str) -> frozenset[str]:
     return frozenset(first[-1:])
 
 
-def _score(clues: Clues, told: Told, core: frozenset[str], weight: float) -> float:
-    words = sorted((entry.score(told) for entry in clues.words), reverse=True)
+def _score(
+    clues: Clues, told: Told, core: frozenset[str], thing: frozenset[str], weight: float
+) -> float:
+    words = sorted((entry.score(told, thing) for entry in clues.words), reverse=True)
     hints = sum(1 + (hint in core) / 2 for hint in clues.hints & told.keys())
     return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
 

@@ -20,7 +20,7 @@ DATE = rf"""(?:
     | q[1-4](?:\ \d{{4}})? | christmas | easter | thanksgiving | new\ year(?:['’]s(?:\ eve)?)?
     | (?:the\ )?holidays | (?:the\ )?year[-\ ]end | tomorrow | today | tonight | eod | eow
     | (?:this|next|the\ coming|coming)\ (?:{UNIT}|{WEEKDAY}|{SEASON}|{MONTH})
-    | (?:early\ |late\ |mid-?)?{SEASON}(?:\ (?:of\ )?\d{{4}})? | {WEEKDAY}
+    | (?:early\ |late\ |mid-?)?{SEASON}(?:\ (?:of\ )?\d{{4}})? | {WEEKDAY}(?:\ in\ {NUMBER}\ weeks?)?
 )"""
 PLACE_IN_TIME = r"(?:end|start|beginning|middle|first\ half|second\ half)"
 END = rf"(?:the\ )?(?:very\ )?{PLACE_IN_TIME}\ of\ (?:the\ )?(?:{DATE}|{UNIT})"
@@ -29,10 +29,12 @@ BEFORE = (
 )
 WHEN = re.compile(
     rf"""[\s,(]*\b(?:
-        (?:(?:due|ready|done)\ )?(?:{BEFORE})\s(?:{END} | (?:early\ |late\ |mid-?)?{DATE} | the\ {UNIT})
+        (?:(?:due|ready|done)\ )?(?:{BEFORE})\s(?:{END} | (?:early\ |late\ |mid[- ]?)?{DATE} | the\ {UNIT})
         | (?:(?:launch|opening|release|event|start|end|due|target)\ )?(?:date|deadline|day)(?:\ is)?:?\ {DATE}
         | (?:in|within|over|inside)(?:\ (?:the\ next|the\ coming|less\ than|under|about))?
           \ {NUMBER}\ {UNIT}
+        | {WEEKDAY}\ in\ {NUMBER}\ weeks?
+        | (?:{NTH}(?:\ of)?\ {MONTH} | {MONTH}\ {NTH})(?:,?\ \d{{4}})?
         | {END} | (?:this|next)\ (?:{UNIT}|{SEASON}|{WEEKDAY}|{MONTH}) | tomorrow | today | tonight
     )\b\)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -40,6 +42,7 @@ WHEN = re.compile(
 _OF_A_DAY = re.compile(
     r"^(?:due|ready|done|(?:\w+ )?(?:date|deadline|day)(?: is)?:?) ", re.IGNORECASE
 )
+_HOURS = re.compile(r"\b(?:minute|hour)s?\)?$", re.IGNORECASE)
 SUM = r"\d[\d.,]*\s?(?:k|m|thousand|million)?"
 CURRENCY = r"(?:[$€£¥]|(?:dollars?|euros?|pounds?|usd|eur|gbp|chf)\b)"
 MONEY = rf"(?:[$€£¥]\s?{SUM}|{SUM}\s?{CURRENCY})"
@@ -70,9 +73,14 @@ class Moments:
 def moments(text: str) -> Moments:
     """Take out of a text what it says about time and limits."""
     deadline: str | None = None
-    if found := WHEN.search(text):
+    if found := _first_day(text):
         deadline = _OF_A_DAY.sub("", found[0].strip(" ,()"))
         text = f"{text[: found.start()]} {text[found.end() :]}"
     limits = tuple(found[0].strip(" ,()") for found in LIMIT.finditer(text))
     rest = " ".join(LIMIT.sub(" ", text).split())
     return Moments(re.sub(r" (?=[,;])", "", rest).strip(" ,;"), deadline, limits)
+
+
+def _first_day(text: str) -> re.Match[str] | None:
+    """Where the first day or longer time is named: no plan ends "in under an hour"."""
+    return next((found for found in WHEN.finditer(text) if not _HOURS.search(found[0])), None)

@@ -24,6 +24,20 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 """Where who is there besides begins, which is no part of a thing: "the move, two kids and a cat"."""
+ANY_THING = re.compile(r"(?:it|everything|this|that) \w", re.IGNORECASE)
+"""What names no thing at all: "make it better"."""
+SAYS_MORE = re.compile(
+    r":\s+|,\s*(?=(?:i|we|he|she|they|it|i['’]?m|got|want|never|nobody|some|most|half|today|hand|due)\b)"
+    r"|\s(?:is|are|isn['’]t|doesn['’]t|won['’]t)\s",
+    re.IGNORECASE,
+)
+"""Where a sentence about the thing begins: "the bathroom, we have only one", "the oven is broken"."""
+_MORE_SO = (
+    r"(?:(?:more|less)\s\w+|(?:short|fast|quick|cheap|simpl|saf|green|quiet|eas|nic|clean|clear|strong)i?er"
+    r"|better|accessible|reliable|secure|usable)"
+)
+MORE_SO = re.compile(rf"\s{_MORE_SO}(?:(?:,|\sand)\s{_MORE_SO})*$", re.IGNORECASE)
+"""How a thing should become is no part of it: "make our meeting shorter and better"."""
 QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|(?:,(?!\d{3}\b)|[;:.(–—])\s*"

@@ -20,8 +20,8 @@ from agents.providers.embedded.filling import (
     words_for,
     words_for_part,
 )
-from agents.providers.embedded.goals import Goal, parse
-from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, main_kind
+from agents.providers.embedded.goals import POINTS_BACK, Goal, is_clause, parse
+from agents.providers.embedded.kinds import Choice, Part, choose, german_kind, main_kind, named_kind
 from agents.providers.embedded.library import Outline
 from agents.providers.embedded.nouns import sentence, shortened
 from agents.providers.embedded.planned import Plan, PlannedTask
@@ -42,13 +42,18 @@ _BEGINS = frozenset(
 """What begins a project of its own, and is no errand: "launch a podcast" in a list of three."""
 _MAKING = ("build", "document", "learn", "campaign", "migration", "stage", "business")
 """Verbs of these kinds begin a work rather than an errand, where what is made has an outline of its own."""
-_AN_AFTERNOON = 240  # minutes
+_AN_AFTERNOON, _SOME_EVENINGS = 240, 960  # minutes
 _BY_HAND = ("planting", "scrubbing", "mounting", "cooking")
+_CRAFTS = ("paint", "decorate", "varnish", "sew", "knit", "crochet", "craft")
+"""What is made by hand in some evenings, where no outline knows the thing: "knit a sweater"."""
 _ERRANDS = (SMALL, "buy", "meet", OTHERWISE)
 """Ways to do what needs no plan, or of which we know none: milk is bought, an aunt is called."""
 _ANY_KIND = frozenset(
     (library.GENERAL, "build", "improve", "organise", "fix", "change", "feature", "hobby")
 )
+
+_BY_VERB = ("cleaning", "declutter")
+"""Kinds that a verb leads to where the thing tells nothing: "clean the windows"."""
 
 
 def scaffold(goal: str) -> Plan:
@@ -87,16 +92,27 @@ def is_an_errand(goal: str) -> bool:
     way = way_for(Task(id="", title=goal, estimated_minutes=_AN_AFTERNOON))
     if way == "meet" and main_kind(parse(goal)) != library.GENERAL:  # "visit Rome"
         return False
-    return way in _ERRANDS and not is_a_work(goal)
+    return way in _ERRANDS and not (is_a_work(goal) or _is_a_project(goal))
+
+
+def _is_a_project(goal: str) -> bool:
+    """Whether its thing has an outline, and no verb says that it is soon done: "apply for a mortgage"."""
+    asked = parse(goal)
+    if asked.verb in library.ways() or (asked.verb is None and is_clause(asked.text)):
+        return False
+    return named_kind(asked) is not None
 
 
 def _handiwork(goal: Goal, choice: Choice) -> Plan | None:
-    """What is done by hand in an afternoon, as its steps: shelves are hung up without a weekly review."""
+    """What is done by hand, as its steps: shelves are hung up without a weekly review."""
     doing = sentence(goal.core) if goal.verb else goal.title
-    task = Task(id="", title=doing, estimated_minutes=_AN_AFTERNOON)
-    if choice.kind not in _ANY_KIND or choice.parts or choice.besides:
+    minutes = _SOME_EVENINGS if goal.verb in _CRAFTS else _AN_AFTERNOON
+    task = Task(id="", title=doing, estimated_minutes=minutes)
+    if choice.kind not in (*_ANY_KIND, *_BY_VERB) or choice.parts or choice.besides:
         return None
-    if way_for(task) not in _BY_HAND:
+    if choice.kind in _BY_VERB and named_kind(goal) is not None:  # "clean the house"
+        return None
+    if way_for(task) not in _BY_HAND and goal.verb not in _CRAFTS:
         return None
     return Plan(
         title=goal.title,
@@ -185,13 +201,20 @@ def _with_besides(
     tasks: tuple[PlannedTask, ...], goal: Goal, choice: Choice
 ) -> tuple[PlannedTask, ...]:
     """What else the goal asks for: before the last task, which waits for it; with "then" after it."""
-    later = [words for words in choice.besides if f"then {words}" in goal.text]
-    meanwhile = [_besides(words, 0) for words in choice.besides if words not in later]
+    wanted = [words for words in choice.besides if not _is_there(words, tasks)]
+    later = [words for words in wanted if f"then {words}" in goal.text]
+    meanwhile = [_besides(words, 0) for words in wanted if words not in later]
     *first, last = tasks
     at = len(first)
     end = at + len(meanwhile)
     last = replace(last, after=tuple(sorted({*last.after, *range(at, end)})))
     return (*first, *meanwhile, last, *(_besides(words, end) for words in later))
+
+
+def _is_there(words: str, tasks: tuple[PlannedTask, ...]) -> bool:
+    """Whether a task does that with the thing anyway: "hire two engineers and onboard them"."""
+    doing = telling(words)
+    return bool(POINTS_BACK.search(words)) and any(doing <= telling(t.title) for t in tasks)
 
 
 def _besides(words: str, after: int) -> PlannedTask:

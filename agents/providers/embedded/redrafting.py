@@ -17,11 +17,10 @@ from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.clarifying import made_anew
 from agents.providers.embedded.goals import parse
 from agents.providers.embedded.grammar.clauses import polished
+from agents.providers.embedded.grammar.endings import last_day
 from agents.providers.embedded.grammar.reading import count_or_list, quoted
-from agents.providers.embedded.grammar.scaffolding import fit
-from agents.providers.embedded.opinions.backwards import due_dates
+from agents.providers.embedded.grammar.scaffolding import fit, leading_up_to
 from agents.providers.embedded.planned import PlannedTask
-from agents.providers.embedded.terms.calendar import Edge
 from agents.providers.embedded.terms.dates import days, shown
 from agents.providers.embedded.words import telling
 from ledger.core.derived.derive import derive
@@ -133,9 +132,9 @@ def _is_the_plan(goal: str, thing: str) -> bool:
     return bool(telling(thing)) and telling(thing) <= telling(goal)
 
 
-def _day(context: Context, said: str, edge: Edge = "end") -> date | None:
-    found = days(said, context.today, edge) or days(said.removeprefix("in "), context.today, edge)
-    return found[0] if len(found) == 1 and found[0] >= context.today else None
+def _day(context: Context, said: str) -> date | None:
+    day = last_day(said, context.today)
+    return day if day and day >= context.today else None
 
 
 def _leading_up_to(context: Context, end: date) -> Answer:
@@ -147,7 +146,8 @@ def _leading_up_to(context: Context, end: date) -> Answer:
 
 def _due(context: Context, start: date, end: date) -> Iterator[Edit]:
     names, row = Handles.of(context.project_id, context.tree), context.tree.ordered()
-    for task, day in zip(row, due_dates(_planned(context), start, end), strict=True):
+    tags = context.tree.project.tags if context.tree.project else ()
+    for task, day in zip(row, leading_up_to(_planned(context), tags, start, end), strict=True):
         if task.due_date != day.isoformat():
             yield Edit("update", names.name(task), due_date=day.isoformat())
 
@@ -192,7 +192,8 @@ def _started(context: Context, text: str) -> Answer | None:
 def _first_day(context: Context, said: str) -> date | None:
     """The day on which it may begin: of "after Christmas" the one behind."""
     if not said.lower().startswith("after "):
-        return _day(context, said, "start")
+        found = days(said.removeprefix("in "), context.today, "start") or days(said, context.today)
+        return found[0] if len(found) == 1 and found[0] >= context.today else None
     before = _day(context, said[len("after ") :])
     return before + timedelta(days=1) if before else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -249,3 +250,26 @@ def test_what_comes_with_it_is_not_lost() -> None:
     """What no task speaks of is in the summary."""
     plan = scaffold("Organise a retreat with hiking and a hackathon")
     assert "With: hiking" in plan.summary
+
+
+def test_what_the_plan_does_anyway_is_not_added() -> None:
+    """Hiring ends with onboarding; "them" are those that were hired."""
+    told = titles(scaffold("Hire two backend engineers and onboard them"))
+    assert "Onboard them" not in told
+    assert "Prepare onboarding of the two backend engineers into the team" in told
+
+
+@pytest.mark.parametrize(
+    ("title", "goal"),
+    [
+        ("for my driving licence", "get my driving licence, im 31 and never sat in a car"),
+        ("for the bathroom", "renovate the bathroom, we have only one"),
+        ("what the new CRM has to do", "move to a new CRM"),
+        ("Hold the board meeting", "prepare board meeting"),
+        ("Measure our weekly meeting before", "make our weekly meeting shorter and better"),
+        ("has to be done to the oven", "the oven is broken, what to do"),
+    ],
+)
+def test_a_thing_ends_where_more_is_said_about_it(title: str, goal: str) -> None:
+    """So that the titles in which it stands are sentences."""
+    assert any(title in told for told in titles(scaffold(goal)))

@@ -9,13 +9,25 @@ from typing import Any
 from agents.edits import PROJECT, Edit
 from agents.ports import Context
 from agents.providers.embedded import outlines
+from agents.providers.embedded.grammar.endings import last_day
 from agents.providers.embedded.grammar.reading import Reading, quoted
-from agents.providers.embedded.opinions.backwards import days_of_work, due_dates, working_days
+from agents.providers.embedded.opinions.backwards import (
+    days_of_work,
+    due_dates,
+    on_working_days,
+    working_days,
+)
 from agents.providers.embedded.planned import Plan, PlannedTask
 from agents.providers.embedded.references.scene import Declined
-from agents.providers.embedded.terms.dates import days, shown
+from agents.providers.embedded.terms.dates import shown
 from agents.providers.embedded.terms.vocabulary import normal
 from ledger.core.model import Project, Task
+
+_OF_WORK = frozenset(
+    ("software", "business", "operations", "marketing", "finance", "people", "it", "security", "organisation",
+     "public", "data", "development", "management")
+)  # fmt: skip
+"""Tags of plans that are carried out from Monday to Friday."""
 
 
 def break_down(r: Reading, task: Task, hint: str, count: int = 0) -> None:
@@ -59,7 +71,7 @@ def scaffold(context: Context, goal: str) -> tuple[tuple[Edit, ...], str]:
     plan = outlines.scaffold(goal)
     edits = [*_project(context, plan)]
     end = _end(context, plan)
-    due = due_dates(plan.tasks, context.today, end) if end else ()
+    due = leading_up_to(plan.tasks, plan.tags, context.today, end) if end else ()
     for place, item in enumerate(plan.tasks):
         fields = _fields(item, [f"N{i + 1}" for i in item.after])
         fields["due_date"] = due[place].isoformat() if due else None
@@ -76,6 +88,15 @@ def _end(context: Context, plan: Plan) -> date | None:
     said = (project.due_date if project else None) or _due(context, plan)
     end = date.fromisoformat(said) if said else None
     return end if end and end >= context.today else None
+
+
+def leading_up_to(
+    tasks: Sequence[PlannedTask], tags: Sequence[str], start: date, end: date
+) -> tuple[date, ...]:
+    """The due date of each task; what is done at work is due on no weekend."""
+    due = due_dates(tasks, start, end)
+    is_work = _OF_WORK.intersection(tags) and "private" not in tags
+    return on_working_days(due, start, end) if is_work else due
 
 
 def fit(tasks: Sequence[PlannedTask], start: date, end: date) -> str:
@@ -114,7 +135,5 @@ def _missing(now: Project, plan: Plan, due: str | None) -> Edit | None:
 
 
 def _due(context: Context, plan: Plan) -> str | None:
-    if plan.deadline is None or plan.deadline.lower().startswith(("from ", "starting ")):
-        return None
-    found = days(plan.deadline, context.today)
-    return found[0].isoformat() if len(found) == 1 else None
+    day = last_day(plan.deadline, context.today) if plan.deadline else None
+    return day.isoformat() if day else None

@@ -29,6 +29,15 @@ def due_dates(tasks: Sequence[PlannedTask], today: date, end: date) -> tuple[dat
     return tuple(end - timedelta(days=span * (whole - at) // whole) for at in ends)
 
 
+def on_working_days(due: Sequence[date], today: date, end: date) -> tuple[date, ...]:
+    """The same days, those on a weekend on the Friday before; the end stays, and none is before today."""
+    return tuple(day if day == end else max(_friday_before(day), today) for day in due)
+
+
+def _friday_before(day: date) -> date:
+    return day - timedelta(max(0, day.weekday() - WORKING + 1))
+
+
 def days_of_work(tasks: Sequence[PlannedTask]) -> int:
     """How many working days they take where none waits longer than it must."""
     return -(-max(_ends(tasks), default=0) // DAY)

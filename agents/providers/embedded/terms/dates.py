@@ -122,7 +122,7 @@ def _near(at: At) -> Days:
 
 @_RULES.rule(
     rf"(?P<which>this |last |next |coming |this coming |next week )?(?P<day>{WEEKDAY})"
-    r"(?P<later> (?:of )?next week| in a week)?"
+    rf"(?P<later> (?:of )?next week| in (?P<n>{_COUNT}) weeks?)?"
 )
 def _weekday(at: At) -> Days:
     wanted = WEEKDAYS[at.match["day"]]
@@ -130,7 +130,8 @@ def _weekday(at: At) -> Days:
         return (at.today - timedelta((at.today.weekday() - wanted - 1) % 7 + 1),)
     if "next" in f"{at.match['which']}{at.match['later']}":
         return (monday_of(at.today) + timedelta(7 + wanted),)
-    return (coming(wanted, at.today) + timedelta(7 if at.match["later"] else 0),)
+    weeks = number(at.match["n"]) if at.match["n"] else 0
+    return (coming(wanted, at.today) + timedelta(7 * weeks),)
 
 
 @_RULES.rule(
