@@ -60,7 +60,9 @@ def test_the_thing_of_the_goal_is_the_plan(goal: str, said: str) -> None:
 def test_what_is_not_the_plan_has_its_own_day() -> None:
     """“The lease” is no word for a coffee shop."""
     said = talk("Open a coffee shop", "the lease is on April 30", tree=EMPTY)
-    assert [task.due_date for task in said.after.walk() if task.due_date] == ["2027-04-30"]
+    assert said.after.project
+    assert said.after.project.due_date is None
+    assert said.question or any(task.due_date == "2027-04-30" for task in said.after.walk())
 
 
 @pytest.mark.parametrize(

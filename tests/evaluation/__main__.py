@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from agents.called import BUILT_IN
 from agents.ports import Provider
-from api.bootstrap import EMBEDDED, providers_from
+from api.bootstrap import providers_from
 from api.settings import SettingsRefused, load
 from ledger.core.errors import LedgerError
 from tests.agents.talks import Talk
@@ -95,7 +96,7 @@ def _planner(name: str, model: str | None) -> Provider:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("dev.py evaluate", description=__doc__)
     parser.add_argument(
-        "--provider", default=EMBEDDED, help="who plans; its key is in the environment"
+        "--provider", default=BUILT_IN, help="who plans; its key is in the environment"
     )
     parser.add_argument("--model", help="the model to ask, if not the provider's own choice")
     parser.add_argument("--half", choices=HALVES, help="only the cases of this half")

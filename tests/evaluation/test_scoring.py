@@ -19,7 +19,7 @@ FLOOR = {
     "splitting": 93,
     "placing": 95,
     "renaming": 89,
-    "values": 96,
+    "values": 94,  # with what people say of plans of their own
     "depending": 91,
     "structure": 89,
     "talking": 93,

@@ -111,7 +111,7 @@ def agreement(context: Context, text: str) -> Answer | None:
         return _forgotten(there)
     if (forget := _FORGET.fullmatch(said.rstrip(".!"))) and (there or forget["a"] is not None):
         return _forget(there, forget["a"] or forget["b"] or forget["c"] or "")
-    if (note := _NOTE.fullmatch(said)) and not said.endswith("?") and not _OF_A_DAY.match(said):
+    if (note := _NOTE.fullmatch(said)) and "?" not in said and not _OF_A_DAY.match(said):
         of_a_task = note["a"] and _is_of_a_task(context, said)
         return None if of_a_task else _noted(there, next(filter(None, note.groups())))
     return None

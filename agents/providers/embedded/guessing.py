@@ -15,6 +15,7 @@ from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.words import telling
 from ledger.core.model import Task
 
 LONGEST, LONGEST_TITLE, MOST_LIKELY = 2_000, 120, 3
@@ -28,6 +29,10 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """What no title has in it."""
+HALF, A_CLEAR_LEAD = 0.5, 20
+"""Less is enough where all else is so many times less likely."""
+LEAST_SHARED = 2
+"""So many words of a title are in a sentence about that task."""
 DECLINED = "Never mind"
 _ALSO = re.compile(r"^(?:and |also |oh |plus |then |we |i |you |it |there )+", re.IGNORECASE)
 _HOW_IT_IS = re.compile(
@@ -127,7 +132,7 @@ def otherwise(scene: Scene, text: str) -> Answer:
         return Answer(text=f"{REMARK} Should it be a task, say “add” before it.")
     if scene.scope is not None:
         return _in_a_task(scene.handle(scene.scope), title)
-    if _SENTENCE.search(text) and (task := _spoken_of(scene, text)):
+    if _SENTENCE.search(text) and (task := _spoken_of(scene, text) or _about(scene, text)):
         return _of_a_task(scene, task, text)
     return _new_task(f"{UNKNOWN} ", title)
 
@@ -135,6 +140,8 @@ def otherwise(scene: Scene, text: str) -> Answer:
 def _of_a_task(scene: Scene, task: Task, text: str) -> Answer:
     """What it may say of a task that it speaks of."""
     handle, said = scene.handle(task), text.strip().rstrip(".!")
+    if _NAMES.search(text):
+        return _what_changes(handle, f"{UNKNOWN} ")
     return Answer(
         question=f"{UNKNOWN} Is it about {scene.label(task)}?",
         options=(f"{handle} is done", f"Add a note to {handle}: “{said}”", DECLINED),
@@ -150,9 +157,14 @@ def _wishes_otherwise(scene: Scene, text: str) -> bool:
 
 def is_a_remark(scene: Scene, text: str) -> bool:
     """Whether nothing is wished for by the labels of its words: "Mia was really pleased, by the way"."""
-    likely, count = labelled(text, scene.survey.known)[0], len(re.findall(r"\w+", text))
-    least = A_REMARK if count >= FEWEST_WORDS else SURELY_A_REMARK
-    return not likely.spans and likely.sure >= least and count >= FEW_WORDS
+    likely, *others = labelled(text, scene.survey.known)
+    count = len(re.findall(r"\w+", text))
+    if likely.spans or count < FEW_WORDS:
+        return False
+    if count < FEWEST_WORDS:
+        return likely.sure >= SURELY_A_REMARK
+    is_clear = likely.sure >= max([A_CLEAR_LEAD * other.sure for other in others], default=0)
+    return likely.sure >= (HALF if is_clear else A_REMARK)
 
 
 def _spoken_of(scene: Scene, text: str) -> Task | None:
@@ -164,6 +176,20 @@ def _spoken_of(scene: Scene, text: str) -> Task | None:
             if len(ids) == 1:
                 return scene.tree.tasks[ids.pop()]
     return None
+
+
+def _about(scene: Scene, text: str) -> Task | None:
+    """The open task of which a sentence has most words; None where that are few, or it names another one."""
+    said = telling(text)
+    tasks = [task for task in scene.tree.walk() if task.status not in ("completed", "cancelled")]
+    shared = {task.id: said & telling(task.title) for task in tasks}
+    most = max(shared, key=lambda id: len(shared[id]), default="")
+    if not most or len(shared[most]) < LEAST_SHARED:
+        return None
+    others = [task for task in tasks if task.id != most and not shared[task.id] < shared[most]]
+    named = [task for task in others if telling(task.title) == shared[task.id]]
+    as_much = [task for task in others if len(shared[task.id]) == len(shared[most])]
+    return None if named or as_much else scene.tree.tasks[most]
 
 
 def _in_a_task(handle: str, title: str) -> Answer:

@@ -19,38 +19,11 @@ from agents.providers.embedded.doubts.nameless import nameless
 from agents.providers.embedded.doubts.parts import spare_tasks
 from agents.providers.embedded.goals import COURTESY
 from agents.providers.embedded.grammar.clauses import Followed
-from agents.providers.embedded.hearing.ahead import counted_back
-from agents.providers.embedded.hearing.apart import set_apart
-from agents.providers.embedded.hearing.days import days_written
-from agents.providers.embedded.hearing.dividing import divided
-from agents.providers.embedded.hearing.doing import done_on
-from agents.providers.embedded.hearing.duties import duties_told
-from agents.providers.embedded.hearing.exceptions import exceptions_first
-from agents.providers.embedded.hearing.halfway import halfway
-from agents.providers.embedded.hearing.handing_over import handed_over
-from agents.providers.embedded.hearing.introduced import introduced
-from agents.providers.embedded.hearing.links import unlinked
-from agents.providers.embedded.hearing.messengers import told_of
-from agents.providers.embedded.hearing.needed import needed_first
-from agents.providers.embedded.hearing.noting import noted
-from agents.providers.embedded.hearing.only import others_back
-from agents.providers.embedded.hearing.parting import parted
-from agents.providers.embedded.hearing.places import placed
-from agents.providers.embedded.hearing.relatives import by_name
-from agents.providers.embedded.hearing.remembering import remembered
-from agents.providers.embedded.hearing.renaming import renamed_somehow
-from agents.providers.embedded.hearing.replacing import found_anew
-from agents.providers.embedded.hearing.saying import in_full
-from agents.providers.embedded.hearing.scaling import scaled
-from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
-from agents.providers.embedded.hearing.starting import starts_then
-from agents.providers.embedded.hearing.steps import steps_by_place
-from agents.providers.embedded.hearing.succeeding import succeeded
-from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.labels.spans import Labelled, labelled
 from agents.providers.embedded.labels.words import Known
 from agents.providers.embedded.outlines import is_an_errand
 from agents.providers.embedded.references.scene import Ask, Tell
+from agents.providers.embedded.rephrasing import in_plain_words
 from agents.providers.embedded.ruled import (
     LONGEST_MEANT,
     RULES,
@@ -84,7 +57,7 @@ def follow(
 
     `labels`: also by the labels of its words. Raises Ask or Tell.
     """
-    context, instruction = _in_plain_words(context, instruction)
+    context, instruction = in_plain_words(context, instruction)
     known = {key: answer for key, answer in given.items() if not key.startswith(PREFIX)}
     titles = (task.title for task in context.tree.tasks.values())
     kept, errands = errands_beside(instruction[:LONGEST_MEANT], titles)
@@ -115,26 +88,6 @@ def _which_one(context: Context, instruction: str, given: Mapping[str, str]) -> 
     scene = scene_of(context, instruction, {}, titles=False)
     doubt = nameless(scene, labelled(instruction, Known.in_plan(context.tree)))
     return None if doubt is None else _settled(context, instruction, given, doubt)
-
-
-def _in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
-    """What was said in words that the readers know, and the context in which that is to be read.
-
-    A long text is none of these sentences, and would be searched for them too long.
-    """
-    if len(instruction) > LONGEST_MEANT:
-        return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = handed_over(context, by_name(told_of(halfway(instruction))))
-    instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
-    instruction = in_full(context, parted(context, succeeded(context, instruction)))
-    instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
-    context, instruction = placed(context, instruction)
-    scene = scene_of(context, instruction, {}, titles=False)
-    instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
-    instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
-    instruction = divided(scene, introduced(scene, found_anew(instruction)))
-    instruction = needed_first(scene, starts_then(context, instruction))
-    return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))
 
 
 def _undoubted(

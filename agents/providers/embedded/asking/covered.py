@@ -21,15 +21,31 @@ _THING = re.compile(r"(?:the|our|my) (?P<what>[\w'’-]+(?: [\w'’-]+){0,3})", 
     r"(?:did|have|has) (?:we|you|i|anybody|anyone|somebody) (?:think of|thought of|consider(?:ed)?"
     r"|include[d]?"
     r"|plan(?:ned)?(?: for)?|forget|forgotten|cover(?:ed)?) <a>",
-    r"(?:what|how) about <a>",
+    r"(?:and |but |so )(?:what|how) about <a>",
 )
 def is_covered(asked: Asked, a: str) -> str:
     """The tasks that are about it, or that there are none."""
-    thing = _THING.fullmatch(a)
     try:
         found = asked.tasks_of(a)
     except Declined:
-        if thing is None:
-            raise
-        return f"No task is about the {thing['what']}. Say “add {thing['what']}” if there should be one."
+        return _none_of(a)
     return " ".join(state_sentence(asked, task) for task in found[:5])
+
+
+@QUESTIONS.asked(r"(?:what|how) about (?P<thing>(?:the|our|my) .+)")
+def is_there(asked: Asked, thing: str) -> str:
+    """That no task is about it; of those that are more can be told."""
+    try:
+        asked.tasks_of(thing)
+    except Declined:
+        return _none_of(thing)
+    raise Declined
+
+
+def _none_of(said: str) -> str:
+    thing = _THING.fullmatch(said)
+    if thing is None:
+        raise Declined
+    return (
+        f"No task is about the {thing['what']}. Say “add {thing['what']}” if there should be one."
+    )

@@ -149,6 +149,8 @@ def _inside(asked: Asked, task: Task) -> str:
     rf"(?:if|when) <a> {_LATE}",
     rf"(?:if|when) <a> {_LATE},? what (?:else )?(?:happens|would happen|slips|moves|does that (?:mean|affect)"
     r"|(?:is|gets|will be|would be) (?:affected|delayed|late|later))(?: then)?",
+    r"what (?:happens|would happen) (?:if|when) <a> (?:takes?|needs?|slips|slipped|is (?:delayed|late))"
+    r" (?:(?:by )?(?:an?|one|two|three|\d+) (?:day|week|month)s?(?: (?:longer|more|late))?|longer|more time)",
 )
 def waited_for(asked: Asked, a: str) -> str:
     """What waits for it directly, and how many more behind that."""

@@ -18,13 +18,20 @@ _AS_A_TASK = re.compile(
     re.IGNORECASE,
 )
 """Who says that a task is meant, or gives its number or its title, does not speak of a part."""
+_ALL_OF_IT = re.compile(r"\b(?:all|whole|entire|everything|completely|both)\b", re.IGNORECASE)
+_BY_ITSELF = re.compile(
+    r"\b(?:alone|(?:part|side|half|bit)(?= (?:of|is|are|was|takes?|will|needs?|goes)\b)"
+    r"|by (?:it|them)sel(?:f|ves))\b",
+    re.IGNORECASE,
+)
 MANY = 3
 """So many things in a title are a list; of two the first one is how people call the task."""
 
 
 def one_of_several(heard: Heard) -> Doubt | None:
     """What else the task does was not spoken of: "no cake", of “Arrange food, drinks and the cake”."""
-    if _AS_A_TASK.search(heard.instruction):
+    said = " ".join((heard.instruction, *heard.scene.answers.values()))
+    if _AS_A_TASK.search(said):
         return None
     for task in removed(heard):
         if named := _some_of(heard, task):
@@ -32,21 +39,31 @@ def one_of_several(heard: Heard) -> Doubt | None:
             return _asked(
                 heard, task, named, (f"Rename {{}} to “{shorter}”", _removal(heard, task))
             )
+    if _ALL_OF_IT.search(said):
+        return None
     return _done_in_part(heard) or _given_in_part(heard) or _valued_in_part(heard)
 
 
 def _done_in_part(heard: Heard) -> Doubt | None:
     """One thing of a task is done: "the rings are bought", of “Buy rings and clothes”."""
     task = _changed_alone(heard)
-    if task is None or is_whole(task.title, heard.instruction):
+    if task is None or all(edit.status != "completed" for edit in heard.edits):
         return None
-    if all(edit.status != "completed" for edit in heard.edits):
+    named, things = _some_of(heard, task), things_of(task.title)
+    is_name = len(things.parts) < MANY and named == [things.name] and not things.deeds
+    if not named or is_name:
         return None
-    named = _some_of(heard, task)
-    note = heard.instruction.strip().rstrip(".!")
-    begun = () if task.status == "in_progress" else ("{} is in progress",)
-    options = (*begun, "{} is completed", f"Add a note to {{}}: “{note}”")
-    return _asked(heard, task, named, options) if named else None
+    return _asked(heard, task, named, (_apart(heard, task, named), "{} is done"))
+
+
+def _apart(heard: Heard, task: Task, named: list[str]) -> str:
+    """The things of a task as sub-tasks, and what is done of them."""
+    if heard.scene.tree.child_ids(task.id):
+        return f"Add a sub-task “{capitalized(listed(named))}” to {{}}; it is done"
+    things = things_of(task.title)
+    parts = [f"“{things.title(part)}”" for part in things.parts]
+    done = "; ".join(f"“{things.title(part)}” is done" for part in named)
+    return f"Split {{}} into {listed(parts)}; {done}"
 
 
 def _given_in_part(heard: Heard) -> Doubt | None:
@@ -73,7 +90,8 @@ def _valued_in_part(heard: Heard) -> Doubt | None:
     ):
         return None
     named = _some_of(heard, task)
-    if not named or things_of(task.title).name in named:
+    is_name = things_of(task.title).name in named and not _BY_ITSELF.search(heard.instruction)
+    if not named or is_name:
         return None
     said = {f"due {e.due_date}": f"is due on {e.due_date}" for e in heard.edits if e.due_date}
     for edit in heard.edits:
@@ -95,10 +113,11 @@ def _changed_alone(heard: Heard) -> Task | None:
 
 
 def _some_of(heard: Heard, task: Task) -> list[str]:
-    """Which of the things that it lists were named, where others were not."""
+    """Which of the things that it lists were named, where others were not, nor what all is about."""
     things = things_of(task.title)
     named = things.named_in(heard.instruction)
-    return named if len(named) < len(things.parts) else []
+    is_all = len(named) == len(things.parts) or is_whole(task.title, heard.instruction)
+    return [] if is_all else named
 
 
 def _removal(heard: Heard, task: Task) -> str:

@@ -7,6 +7,7 @@ from itertools import repeat
 
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.guessing import DECLINED
+from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import CARDINAL, gist
 
 MOST_SUGGESTED = 3
@@ -110,7 +111,11 @@ def happened(heard: Heard) -> Doubt | None:
     """What is done by it, where no task is about it: it has happened, so that nobody has to do it."""
     if any(edit.op != "create" or not edit.title for edit in heard.edits):
         return None
-    if not any(map(_says_it_happened, _CLAUSE.split(heard.instruction), repeat(heard))):
+    clauses = [clause for clause in _CLAUSE.split(heard.instruction) if clause.strip()]
+    wishes = any(is_command(clause.split(maxsplit=1)[0].lower()) for clause in clauses)
+    whole = not wishes and _HAPPENED.fullmatch(heard.instruction.strip())
+    told = whole or any(map(_says_it_happened, clauses, repeat(heard)))
+    if not (heard.edits and told):
         return None
     tasks = heard.scene.tree.tasks
     titles = [edit.title or "" for edit in heard.edits]

@@ -10,10 +10,11 @@ from agents.providers.embedded.references.several import things_of
 from agents.providers.embedded.terms.vocabulary import capitalized, listed
 from ledger.core.model import Task
 
-_NOUN = r"(?:task|milestone|item|step|point|to-?do|entry|card)"
+_NOUN = r"(?:task|milestone|item|step|point|to-?do|entry|card|thing|matter|job)"
 _OWN = (
     rf"(?:(?:(?:an?|its|their|the) )?(?:own|separate|extra|individual) {_NOUN}"
-    rf"|an? (?:separate |extra )?{_NOUN} (?:(?:of|on) (?:its|their) own|by (?:itself|themselves)|apart))"
+    rf"|an? (?:separate |extra )?{_NOUN} (?:(?:of|on) (?:its|their) own|by (?:itself|themselves)|apart)"
+    r"|(?:separate|apart|separately)(?=[.!]*$))"
 )
 _WHAT = r"(?:the )?(?P<what>[^,;.:!?“”\"]{2,60}?)"
 _TAIL = r"(?P<tail>[,;.:!]? .+)?[.!]*"
@@ -24,7 +25,8 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _MAKE = re.compile(
-    r"(?:(?:please|pls|can you|could you|let['’]s|we should) )*(?:make|put|move|take|pull|split|turn|give"
+    r"(?:(?:please|pls|can you|could you|let['’]s|we should|honestly|(?:i|we)(?:['’]d| would)|rather"
+    r"|prefer to|like to|i want to),? )*(?:have|want|treat|make|put|move|take|pull|split|turn|give"
     r"|break"
     rf"|keep|get) {_WHAT}"
     r"(?: out| off| apart)?(?: of (?P<from>[^,;.:!?“”\"]{2,60}?))?(?: (?:in|into|to|as))?"

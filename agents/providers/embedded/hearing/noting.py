@@ -6,6 +6,7 @@ import re
 
 from agents.providers.embedded.hearing.finding import may_mean
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.vocabulary import capitalized
 
 _POLITE = r"(?:(?:so|and|but|please|pls|can|could|would|you|we|i|should|let us|let['’]s|just|also|maybe) )*"
 _WRITE = r"(?:write|note|jot|record|mention)"
@@ -22,15 +23,21 @@ _BEFORE = re.compile(
     r" (?P<note>[^“”\"]{5,300}?)[.!]*",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    rf"{_WITH} {_TASK}(?: (?:task|milestone))?,? {_POLITE}{_WRITE}(?: down)? that"
+    r" (?P<note>[^“”\"]{5,300}?)[.!]*",
+    re.IGNORECASE,
+)
 _IS_DONE = re.compile(r" (?:is|are|gets?|was|were|will be) (?:being )?\w+$", re.IGNORECASE)
 _TALK = re.compile(r"^(?:(?:so|ok|okay|well|and|hey|hi|btw|by the way|fyi)[, ]+)+", re.IGNORECASE)
 
 
 def noted(scene: Scene, text: str) -> str:
     """The message as a note to the task; as it is where it names none, or says something else."""
-    found = _BEHIND.fullmatch(text.strip()) or _BEFORE.fullmatch(text.strip())
+    said = (form.fullmatch(text.strip()) for form in (_BEHIND, _BEFORE, _FIRST))
+    found = next(filter(None, said), None)
     if found is None:
         return text
     named = _IS_DONE.sub("", found["task"])
-    note = _TALK.sub("", found["note"]).strip()
+    note = capitalized(_TALK.sub("", found["note"]).strip())
     return f"add a note to {named}: “{note}”" if may_mean(scene, named) else text

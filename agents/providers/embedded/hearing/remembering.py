@@ -23,12 +23,14 @@ _RULE = re.compile(
     r"\b(?:all|always|never|every|each|any|titles?|estimates?|tasks?|we)\b", re.IGNORECASE
 )
 """What is said of everything is agreed for the project."""
+_BY_THEN = re.compile(r"\b(?:by|until|before|due)\b", re.IGNORECASE)
+"""What has to be done by a day is no note."""
 
 
 def remembered(scene: Scene, text: str) -> str:
     """As a note for that task; as it is where none is named, or all are spoken of."""
     found = _NOTED.fullmatch(text.strip())
-    if found is None or _RULE.search(found["a"] or found["b"]):
+    if found is None or _RULE.search(found["a"] or found["b"]) or _BY_THEN.search(text):
         return text
     with suppress(Ask, Tell):
         task = find(scene, found["a"] or found["b"])
