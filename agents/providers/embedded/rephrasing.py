@@ -16,6 +16,7 @@ from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.messengers import told_of
 from agents.providers.embedded.hearing.needed import needed_first
+from agents.providers.embedded.hearing.newcomers import newcomer_named
 from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.parting import parted
@@ -29,7 +30,6 @@ from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
-from agents.providers.embedded.hearing.succeeding import succeeded
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
 
@@ -43,7 +43,7 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
     instruction = handed_over(context, by_name(told_of(halfway(instruction))))
     instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
-    instruction = in_full(context, parted(context, succeeded(context, instruction)))
+    instruction = in_full(context, parted(context, newcomer_named(instruction)))
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)

@@ -7,7 +7,7 @@ import re
 from agents.providers.embedded.hearing.finding import found, may_mean
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import things_of
-from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal, listed
+from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal, listed
 from ledger.core.model import Task
 
 _SPLIT = re.compile(
@@ -52,8 +52,9 @@ def _into_its_parts(scene: Scene, text: str) -> str:
     if said is None or len(ids) != 1:
         return ""
     task = scene.tree.tasks[ids[0]]
-    parts = things_of(task.title).parts
-    counted = cardinal(said["count"]) if said["count"] else len(parts)
-    if len(parts) < LEAST or counted != len(parts):
+    things = things_of(task.title)
+    counted = cardinal(said["count"]) if said["count"] else len(things.parts)
+    if len(things.parts) < LEAST or counted != len(things.parts):
         return ""
-    return f"split {scene.handle(task)} into {listed([f'“{capitalized(part)}”' for part in parts])}"
+    titles = listed([f"“{things.title(part)}”" for part in things.parts])
+    return f"split {scene.handle(task)} into {titles}"

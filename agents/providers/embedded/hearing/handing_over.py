@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from agents.ports import Context
+from agents.providers.embedded.grammar.people import is_name
 from agents.providers.embedded.references.scene import Tell
 from agents.providers.embedded.terms.vocabulary import any_of, gist
 
@@ -26,6 +27,11 @@ _TAKES = (
     rf"|replaces? {_THEM}|(?:do(?:es)?|takes?|makes?|handles?|inherits?|gets?) (?:{_ALL}|{_THEIRS}))"
 )
 _END = rf"(?: (?:for|from) {_THEM})?(?: (?:instead|now|then|from now on))*[.!]*"
+_IS_GONE = re.compile(
+    r"(?:['’]s| is| will be| has| had to)? ?(?:leav(?:es?|ing)|left|quits?|quitting|ill|sick|out|off|away"
+    r"|gone|drop(?:s|ped|ping) out|f(?:alls?|ell) ill|unavailable|not available)\b",
+    re.IGNORECASE,
+)
 _FOR_WHOM = (
     r"(?:replaces?|takes?(?: (?:it all|all|everything))? over (?:(?:it all|everything) )?from"
     r"|(?:steps?|fills?|stands?|jumps?) in for|covers? for)"
@@ -41,7 +47,8 @@ def handed_over(context: Context, text: str) -> str:
     leaves, replaces = _ways(rf"{any_of(people)}") if people else (None, None)
     found = replaces.fullmatch(said) if replaces else None
     if found is None and leaves and (found := leaves.fullmatch(said)):
-        found = None if _names_a_task(context, found["why"]) else found
+        is_gone = _IS_GONE.match(found["why"])
+        found = found if is_gone or not _names_a_task(context, found["why"]) else None
     if found is None:
         _refuse_a_stranger(said, people)
         return text
@@ -63,17 +70,16 @@ def _ways(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_STRANGER, _ = _ways(rf"{_NO_NAME}(?-i:[A-Z][a-z]+)")
+_STRANGER, _REPLACED = _ways(rf"{_NO_NAME}(?-i:[A-Z][a-z]+)")
 
 
 def _refuse_a_stranger(said: str, people: Mapping[str, str]) -> None:
     """Raises Tell where it is said of somebody who has nothing that it is taken over."""
-    found = _STRANGER.fullmatch(said)
-    who = found["who"] if found else ""
-    is_of_them = found is not None and re.search(
-        rf"\b{_THEM}\b|{_THEIRS}", found["end"], re.IGNORECASE
-    )
-    if is_of_them and who.lower() not in people:
+    replaced, found = _REPLACED.fullmatch(said), _STRANGER.fullmatch(said)
+    if found and not re.search(rf"\b{_THEM}\b|{_THEIRS}", found["end"], re.IGNORECASE):
+        found = None
+    who = next((one["who"] for one in (replaced, found) if one), "")
+    if who and who.lower() not in people and (found or is_name(who)):
         raise Tell(f"{who} has no tasks.")
 
 
