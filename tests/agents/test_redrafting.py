@@ -163,3 +163,15 @@ def test_another_draft_would_be_the_same(said: str) -> None:
     again = talk("Renovate our kitchen by the end of March", said, tree=EMPTY)
     assert not again.patches
     assert "the same" in again.text
+
+
+def test_it_is_what_was_spoken_of_since() -> None:
+    """“It” behind a further wish is the task of that; the deadline is the plan's at any time."""
+    goal, added = "Plan my sister's wedding", "add a task for the honeymoon"
+    of_it = talk(goal, added, "it must be done by June 12", tree=EMPTY).after
+    assert of_it.project
+    assert of_it.project.due_date is None
+    assert ["Honeymoon"] == [task.title for task in of_it.walk() if task.due_date]
+    of_all = talk(goal, added, "the deadline is June 12", tree=EMPTY).after
+    assert of_all.project
+    assert of_all.project.due_date == "2027-06-12"

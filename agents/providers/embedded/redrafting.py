@@ -27,8 +27,11 @@ from ledger.core.derived.derive import derive
 
 LONGEST = 120
 _LEAD = r"(?:(?:but|and|so|oh|ah|sorry|no|also|btw|by the way|remember),? )*"
-_ALL = r"it|this|that|everything|all(?: of it)?|the (?:whole )?(?:thing|plan|project|lot)"
-_DEADLINE = r"(?:the |our |my )?(?:deadline|due date|target(?: date)?|end date|big day|date|day)"
+_IT = r"it|this|that|them"
+_ALL = r"everything|all(?: of it)?|the (?:whole )?(?:thing|plan|project|lot)"
+_DEADLINE = (
+    r"(?P<thing>(?:the |our |my )?(?:deadline|due date|target(?: date)?|end date|big day|date|day))"
+)
 _BY = r"(?:by|before|until|no later than|not later than)"
 _ENDS = (
     re.compile(rf"{_LEAD}{_DEADLINE}(?: is|['’]s|:)? (?:on |in )?(?P<day>.+)", re.IGNORECASE),
@@ -44,7 +47,7 @@ _ENDS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{_LEAD}(?:we|i) (?:need|want|must have)(?: to (?:finish|have|get))? (?P<thing>{_ALL}|them)"
+        rf"{_LEAD}(?:we|i) (?:need|want|must have)(?: to (?:finish|have|get))? (?P<thing>{_IT}|{_ALL})"
         rf"(?: [\w -]{{1,30}}?)?? (?P<day>(?:{_BY}|on) .+)",
         re.IGNORECASE,
     ),
@@ -91,12 +94,16 @@ def redrafted(context: Context, instruction: str) -> Answer | None:
     """The answer to what is said of the plan that was just drafted; None for anything else."""
     goal = _goal(context)
     said = " ".join(instruction.split()).rstrip(".! ")
-    text = polished(said)
     if goal is None or len(said) > LONGEST or instruction.rstrip().endswith("?"):
         return None
-    if _is_first(context) and _ANOTHER.fullmatch(said):
+    text, is_first = polished(said), sum(turn.role == "user" for turn in context.turns) == 1
+    if ended := _ended(context, goal, text, is_first=is_first):
+        return ended
+    if not is_first:  # "it" may be what was spoken of since
+        return None
+    if _ANOTHER.fullmatch(said):
         return Answer(text=THE_SAME)
-    return _ended(context, goal, text) or _started(context, text) or _else(context, goal, text)
+    return _started(context, text) or _else(context, goal, text)
 
 
 def _goal(context: Context) -> str | None:
@@ -109,25 +116,22 @@ def _goal(context: Context) -> str | None:
     return context.turns[0].text if from_goal and not asked else None
 
 
-def _ended(context: Context, goal: str, text: str) -> Answer | None:
+def _ended(context: Context, goal: str, text: str, *, is_first: bool) -> Answer | None:
     for wording in _ENDS:
         said = wording.fullmatch(text)
-        if said is None or not _is_the_plan(goal, said.groupdict().get("thing") or "it"):
+        if said is None or not _is_the_plan(goal, said.groupdict().get("thing") or "it", is_first):
             continue
         end = _day(context, said["day"])
         if end is not None:
             return _leading_up_to(context, end)
-    end = _day(context, text) if _is_first(context) else None
+    end = _day(context, text) if is_first else None
     return _leading_up_to(context, end) if end else None
 
 
-def _is_first(context: Context) -> bool:
-    """Whether nothing was said since the goal."""
-    return sum(turn.role == "user" for turn in context.turns) == 1
-
-
-def _is_the_plan(goal: str, thing: str) -> bool:
-    if re.fullmatch(rf"{_ALL}|them", thing, re.IGNORECASE):
+def _is_the_plan(goal: str, thing: str, is_first: bool) -> bool:
+    if re.fullmatch(_IT, thing, re.IGNORECASE):
+        return is_first
+    if re.fullmatch(rf"{_ALL}|{_DEADLINE}", thing, re.IGNORECASE):
         return True
     return bool(telling(thing)) and telling(thing) <= telling(goal)
 
@@ -201,7 +205,7 @@ def _first_day(context: Context, said: str) -> date | None:
 def _else(context: Context, goal: str, text: str) -> Answer | None:
     """The plan of the goal with another thing in it, where nothing was changed about the first one."""
     thing = parse(goal).thing
-    meant = _meant(text, thing.name) if thing and _is_first(context) else None
+    meant = _meant(text, thing.name) if thing else None
     if thing is None or meant is None:
         return None
     was = re.compile(rf"\b(?:{_QUANTITY} )?{re.escape(thing.name)}\b", re.IGNORECASE)
