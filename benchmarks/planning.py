@@ -6,10 +6,11 @@ import asyncio
 from datetime import date
 from uuid import UUID, uuid4
 
+from agents.called import BUILT_IN
 from agents.conversation import converse
 from agents.outcomes import Finished
 from agents.ports import Context
-from api.bootstrap import EMBEDDED, providers_from
+from api.bootstrap import providers_from
 from api.settings import Settings
 from benchmarks.measure import milliseconds
 from ledger.core.apply import apply_all
@@ -34,7 +35,7 @@ def run() -> None:
 
 def _answer(tree: Tree, instruction: str) -> tuple[Patch, ...]:
     async def last() -> tuple[Patch, ...]:
-        provider = providers_from(Settings())[EMBEDDED]
+        provider = providers_from(Settings())[BUILT_IN]
         context = Context(PROJECT, tree, date(2026, 11, 23))
         async for outcome in converse(provider, context, instruction, lambda: str(uuid4())):
             if isinstance(outcome, Finished):
