@@ -22,7 +22,7 @@ from agents.ports import (
     Said,
     TextSaid,
 )
-from agents.providers.embedded import readers
+from agents.providers.embedded import rephrasing
 from agents.providers.embedded.ruled import LONGEST_MEANT
 from tests.agents.scripted import Scripted, rename
 from tests.agents.talks import PLAN, TODAY, Talk, tell
@@ -131,7 +131,7 @@ def test_a_long_text_is_not_searched_for_single_sentences(monkeypatch: pytest.Mo
         searched.append(text)
         return text
 
-    monkeypatch.setattr(readers, "with_owner", search)
+    monkeypatch.setattr(rephrasing, "with_owner", search)
     tell("Bob is ill, give his tasks to Ann")
     assert searched
     searched.clear()
