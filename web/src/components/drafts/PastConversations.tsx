@@ -40,7 +40,10 @@ export default function PastConversations({ projectId }: { projectId: string }) 
               state={true}
               className="block rounded-lg px-3 py-2 transition-colors hover:bg-sunken"
             >
-              <span dir="auto" className="line-clamp-2 font-medium [overflow-wrap:anywhere]">
+              <span
+                dir="auto"
+                className="line-clamp-2 font-medium whitespace-pre-line [overflow-wrap:anywhere]"
+              >
                 {message ?? "Conversation"}
               </span>
               <span className="mt-0.5 block truncate text-sm text-muted">
