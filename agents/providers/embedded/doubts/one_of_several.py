@@ -83,11 +83,7 @@ def _given_in_part(heard: Heard) -> Doubt | None:
 def _valued_in_part(heard: Heard) -> Doubt | None:
     """One thing of a long list gets a day or takes so long, and not that by which all of it is called."""
     task = _changed_alone(heard)
-    if (
-        task is None
-        or len(things_of(task.title).parts) < MANY
-        or is_whole(task.title, heard.instruction)
-    ):
+    if task is None or len(things_of(task.title).parts) < MANY:
         return None
     named = _some_of(heard, task)
     is_name = things_of(task.title).name in named and not _BY_ITSELF.search(heard.instruction)

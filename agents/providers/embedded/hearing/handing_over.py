@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from agents.ports import Context
 from agents.providers.embedded.grammar.people import is_name
 from agents.providers.embedded.references.scene import Tell
-from agents.providers.embedded.terms.vocabulary import any_of, gist
+from agents.providers.embedded.references.selections import ENDED
+from agents.providers.embedded.terms.vocabulary import any_of, gist, listed
 
 LONGEST = 200
 _NO_NAME = (
@@ -54,7 +55,18 @@ def handed_over(context: Context, text: str) -> str:
         return text
     whom = people[found["who"].lower()]
     new = "me" if found["new"].lower() in ("i", "me") else found["new"]
-    return text if new.lower() == whom.lower() else f"assign {whom}'s tasks to {new}"
+    return text if new.lower() == whom.lower() else f"assign {_open_tasks(context, whom)} to {new}"
+
+
+def _open_tasks(context: Context, whom: str) -> str:
+    """What somebody has to do; what is closed stays theirs."""
+    return listed(
+        [
+            f"T{task.number}" if task.number else f"“{task.title}”"
+            for task in context.tree.walk()
+            if (task.assignee or "").removeprefix("user:") == whom and task.status not in ENDED
+        ]
+    )
 
 
 def _ways(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -88,7 +100,7 @@ def _with_tasks(context: Context) -> dict[str, str]:
     people = {
         task.assignee.removeprefix("user:")
         for task in context.tree.tasks.values()
-        if task.assignee and task.status not in ("completed", "cancelled")
+        if task.assignee and task.status not in ENDED
     }
     return {name.lower(): one for one in people for name in (one, one.split()[-1])}
 
