@@ -97,7 +97,7 @@ class _Fold:
         self._conversations: dict[str, Row] = {}
         self._withdrawn: set[int] = set()
         self._changeset = ""
-        self._touched: set[int] = set()  # by that changeset, so far
+        self._touched: set[int] = set()  # whose words are of that changeset
 
     def take(self, step: Step) -> None:
         event = step.event
@@ -111,9 +111,12 @@ class _Fold:
             for number, target in sorted(removed.items(), key=itemgetter(0)):
                 self._documents.append(_deleted(step, target, self._until(step, number)))
             self._touched |= removed.keys()
-        elif step.was is not None and not WORDED.isdisjoint(event.patch.fields()):
-            self._documents += _replaced(step, step.was, self._until(step, step.number))
-        self._touched.add(step.number)
+        elif step.was is None:
+            self._touched.add(step.number)
+        elif reworded := _reworded(step, step.was):
+            until = self._until(step, step.number)
+            self._documents += _replaced(step, step.was, until, reworded)
+            self._touched.add(step.number)
 
     def _until(self, step: Step, number: int) -> int:
         """The last version that had what a target said: before this changeset, unless it is of it."""
@@ -202,14 +205,21 @@ def _deleted(step: Step, target: Project | Task, until: int) -> Document:
     return _former(step, target, until, ())
 
 
-def _replaced(step: Step, was: Project | Task, until: int) -> Iterator[Document]:
-    """What the fields said that say something else now, if they said anything."""
-    fields = tuple(
+def _reworded(step: Step, was: Project | Task) -> tuple[str, ...]:
+    """The fields that can be found and say something else now."""
+    fields = step.event.patch.fields()
+    return tuple(
         field
-        for field in step.event.patch.fields()
-        if field in WORDED and (said := getattr(was, field)) and said != getattr(step.target, field)
+        for field in fields
+        if field in WORDED and getattr(was, field) != getattr(step.target, field)
     )
-    if fields:
+
+
+def _replaced(
+    step: Step, was: Project | Task, until: int, reworded: tuple[str, ...]
+) -> Iterator[Document]:
+    """What those fields said, if they said anything."""
+    if fields := tuple(field for field in reworded if getattr(was, field)):
         yield _former(step, was, until, fields)
 
 
@@ -242,4 +252,4 @@ def _document(row_id: int, about: About, title: str, text: str) -> Document:
     return Document(row_id, title, text, scope, write_about(about).decode())
 
 
-VIEW = View("past", 2, TABLES, _Fold, partial(indexes.create, corpus=PAST))
+VIEW = View("past", 3, TABLES, _Fold, partial(indexes.create, corpus=PAST))

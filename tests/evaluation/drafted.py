@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from ledger.core.model import Tree
 from tests.agents.talks import numbered
+from tests.evaluation.drafted_at_home import BOOK, FAIR, JAPAN, PODCAST, SHED
 from tests.evaluation.drafted_at_work import CAFE, HIRING, RUN, THESIS
+from tests.evaluation.drafted_by_teams import CRM, DATABASE, SOC2
 from tests.plans import plan
 
 WEDDING = plan(
@@ -247,4 +249,12 @@ DRAFTED: Mapping[str, Tree] = {
     "hiring": HIRING,
     "thesis": THESIS,
     "run": RUN,
+    "podcast": PODCAST,
+    "fair": FAIR,
+    "japan": JAPAN,
+    "book": BOOK,
+    "shed": SHED,
+    "soc2": SOC2,
+    "database": DATABASE,
+    "crm": CRM,
 }

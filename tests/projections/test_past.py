@@ -214,6 +214,19 @@ def test_what_was_so_within_a_change_is_found_in_the_middle_of_it(lived: World) 
     assert (2, 3) == (fence.version, moat.version)
 
 
+@pytest.mark.parametrize("other", [drop(1), change(2, status="in_progress")])
+def test_what_else_a_change_does_to_a_task_is_not_about_its_words(other: Patch) -> None:
+    """They were there before it, though what the task waits for, or its status, changed first."""
+    world = World()
+    links = {"depends_on": (task(1),)}
+    world.commit(new_project("Garden"), new_task(1), new_task(2, title="Pond", **links))
+    world.commit(other, change(2, title="Lake"))
+    [pond] = [hit.about for hit in found(world, "pond", Scope(kind="value"))]
+    world.close()
+    assert isinstance(pond, FormerValue)
+    assert pond.version == 3
+
+
 def test_why_something_was_changed_is_found(lived: World) -> None:
     """Each message leads to the version after its changeset."""
     assert [(4, "Agreed at the gate"), (9, "Too much müd")] == [

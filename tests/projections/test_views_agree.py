@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import sqlalchemy as sa
 from hypothesis import given
@@ -65,15 +64,20 @@ def _naive_past(world: World) -> list[tuple[int, str, str]]:
     told: list[tuple[int, str, str]] = []
     tree, patches = EMPTY, iter(world.ledger.patches(PROJECT_ID))
     for changeset in reversed(world.ask(list_changesets, PROJECT_ID, limit=200).items):
-        begun = _targets(tree)
+        of_it: set[str] = set()  # whose words were not there before this changeset
         for version in range(changeset.first - 1, changeset.last):
             before, tree = _targets(tree), evolve(tree, next(patches))
             now = _targets(tree)
             told += [
-                (changeset.first - 1 if begun.get(id) is was else version, id, was.title)
+                (version if id in of_it else changeset.first - 1, id, was.title)
                 for id, was in before.items()
-                if id not in now or any(_replaced(was, now[id]))
+                if id not in now or _replaced(was, now[id])
             ]
+            of_it |= {
+                id
+                for id in before.keys() | now.keys()
+                if id not in before or id not in now or _words(before[id]) != _words(now[id])
+            }
     return sorted(told)
 
 
@@ -86,9 +90,9 @@ def _words(target: Project | Task) -> dict[str, object]:
     return {name: getattr(target, name, None) for name in WORDED}
 
 
-def _replaced(was: Project | Task, now: Project | Task) -> Iterator[object]:
-    """What it said that it does not say now."""
-    return (value for name, value in _words(was).items() if value != _words(now)[name])
+def _replaced(was: Project | Task, now: Project | Task) -> bool:
+    """Whether it said something that it does not say now."""
+    return any(value and value != _words(now)[name] for name, value in _words(was).items())
 
 
 def _assert_row(world: World) -> None:
