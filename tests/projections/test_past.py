@@ -218,13 +218,13 @@ def test_what_was_so_within_a_change_is_found_in_the_middle_of_it(lived: World) 
 def test_what_else_a_change_does_to_a_task_is_not_about_its_words(other: Patch) -> None:
     """They were there before it, though what the task waits for, or its status, changed first."""
     world = World()
-    links = {"depends_on": (task(1),)}
-    world.commit(new_project("Garden"), new_task(1), new_task(2, title="Pond", **links))
+    pond = new_task(2, title="Pond", depends_on=(task(1),))
+    world.commit(new_project("Garden"), new_task(1), pond)
     world.commit(other, change(2, title="Lake"))
-    [pond] = [hit.about for hit in found(world, "pond", Scope(kind="value"))]
+    [was] = [hit.about for hit in found(world, "pond", Scope(kind="value"))]
     world.close()
-    assert isinstance(pond, FormerValue)
-    assert pond.version == 3
+    assert isinstance(was, FormerValue)
+    assert was.version == 3
 
 
 def test_why_something_was_changed_is_found(lived: World) -> None:
