@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -20,7 +19,7 @@ from api.explaining import explained
 from api.facts import facts_of_changeset, facts_of_proposal, facts_since
 from api.failures import respond as respond_problem
 from api.schemas.explanations import ExplainIn, ExplanationAnswer
-from api.talk import Event, TalkFailed, outcome_of
+from api.talk import TalkFailed, outcome_of
 
 router = APIRouter(tags=["explanations"], route_class=StrictRoute)
 
@@ -98,13 +97,8 @@ async def _answered(
     today = datetime.now().astimezone().date()
     events = await explained(parts, facts, provider, model, today)
     if streams.are_wanted(request):
-        return streams.respond(_written(events))
+        return streams.respond(streams.written(events))
     try:
         return answer(await outcome_of(events))
     except TalkFailed as failed:
         return respond_problem(failed.members)
-
-
-async def _written(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
-    async for event in events:
-        yield streams.event(event.name, event.content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -138,20 +138,15 @@ async def _said(parts: Backend, sent: ProposalIn | MessageIn) -> Instruction:
 
 
 async def _answered(
-    request: Request, events: AsyncIterator[Event], status: int, proposal_id: str
+    request: Request, events: AsyncIterator[Sequence[Event]], status: int, proposal_id: str
 ) -> Response:
     location = {"location": f"/api/v1/proposals/{proposal_id}"}
     if streams.are_wanted(request):
-        return streams.respond(_written(events), status, location)
+        return streams.respond(streams.written(events), status, location)
     try:
         return answer(await outcome_of(events), status, location)
     except TalkFailed as failed:
         return respond_problem({**failed.members, "proposal": proposal_id}, location)
-
-
-async def _written(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
-    async for event in events:
-        yield streams.event(event.name, event.content)
 
 
 @router.get(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+import pytest
+
 from agents.providers.embedded.labels.network import network
 from agents.providers.embedded.labels.spans import labelled
 from tools.labels.plain import EACH, FORMS, plain
@@ -13,6 +15,7 @@ from tools.labels.reading import HERE, Message, marked, messages, plans
 FILES = sorted(HERE.glob("*.txt"))
 
 
+@pytest.mark.no_cover  # it only reads
 def test_every_label_that_was_written_is_one_of_the_models() -> None:
     """So a label with a slip is found here, and not learnt."""
     said = [message for file in FILES for message in messages(file)]
@@ -47,6 +50,7 @@ def test_plain_commands_have_no_gaps_left() -> None:
     assert made == [text for _, text in plain(known)]
 
 
+@pytest.mark.no_cover
 def test_what_was_learnt_is_known() -> None:
     """Not a score, which only writers have who were held back: whether the weights belong to the messages."""
     said = [message for file in FILES for message in messages(file)][::150]

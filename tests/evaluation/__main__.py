@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked, good = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for half, kind in product(halves, [options.kind] if options.kind else [*KINDS, GOALS]):
         begun = time.monotonic()
-        for case in (one for one in cases(half) if one.kind == kind):
+        for case in [one for one in cases(half) if one.kind == kind][:: options.each]:
             said = answer(case, planner)
             asked[half, kind] += 1
             if right(case, said):
@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--model", help="the model to ask, if not the provider's own choice")
     parser.add_argument("--half", choices=HALVES, help="only the cases of this half")
     parser.add_argument("--kind", choices=[*KINDS, GOALS], help="only the cases of this kind")
+    parser.add_argument(
+        "--each", type=int, default=1, metavar="N", help="only each Nth case: a quick, rough score"
+    )
     parser.add_argument("--verbose", action="store_true", help="list what was not right")
     return parser
 
