@@ -102,10 +102,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--half", choices=HALVES, help="only the cases of this half")
     parser.add_argument("--kind", choices=[*KINDS, GOALS], help="only the cases of this kind")
     parser.add_argument(
-        "--each", type=int, default=1, metavar="N", help="only each Nth case: a quick, rough score"
+        "--each",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="only each Nth case: a rough score sooner",
     )
     parser.add_argument("--verbose", action="store_true", help="list what was not right")
     return parser
+
+
+def _count(text: str) -> int:
+    """A number from one on. Raises ArgumentTypeError."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a number from 1 on, and not {text!r}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -168,3 +168,9 @@ def test_a_planner_that_cannot_be_asked(
     """The sentence says who can, or which variable would set it up."""
     assert 2 == evaluation.main(["--provider", name])
     assert said in capsys.readouterr().err
+
+
+def test_each_nth_case_is_a_number_from_one_on(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        evaluation.main(["--each", "0"])
+    assert "a number from 1 on, and not '0'" in capsys.readouterr().err

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from agents.providers.embedded.labels.words import Known, Word, words
@@ -28,17 +29,20 @@ class Message:
 
 def messages(file: Path) -> Iterator[Message]:
     """The messages of a file, in their order."""
-    plan: list[str] = []
-    known = _known(plan)
+    for plan, text in texts(file):
+        yield _message(text, _known(plan))
+
+
+def texts(file: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The messages of a file as they are marked, each with the plan that it is about."""
+    plan: tuple[str, ...] = ()
     for line in file.read_text("utf-8").splitlines():
         if line.startswith("# plan"):
-            plan = []
-            known = _known(plan)
+            plan = ()
         elif task := _TASK.fullmatch(line):
-            plan.append(task["title"])
-            known = _known(plan)
+            plan = (*plan, task["title"])
         elif line.startswith("> "):
-            yield _message(line[2:], known)
+            yield plan, line[2:]
 
 
 def plans(file: Path) -> list[list[str]]:
@@ -52,12 +56,13 @@ def plans(file: Path) -> list[list[str]]:
     return [plan for plan in found if plan]
 
 
-def marked(text: str, plan: list[str]) -> Message:
+def marked(text: str, plan: Sequence[str]) -> Message:
     """A message from how it is marked."""
-    return _message(text, _known(plan))
+    return _message(text, _known(tuple(plan)))
 
 
-def _known(plan: list[str]) -> Known:
+@lru_cache(maxsize=1)
+def _known(plan: tuple[str, ...]) -> Known:
     return Known.of(
         (_MENTION.sub("", title) for title in plan),
         (name for title in plan for name in re.findall(r"\s@(\S+)", title)),

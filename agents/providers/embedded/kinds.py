@@ -7,7 +7,7 @@ Each entry of a kind in index.yaml is compared with the goal's words. What stand
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -259,9 +259,14 @@ def _best(
     told |= {word: IN_THING * _spread(word, 0.1) + (word in _heads(said)) for word in near}
     weighed = near | frozenset(verbs)
     thing = frozenset(rest) - _OF_ANY_THING
-    scores = {kind: _score(clues, told, weighed, thing, hints) for kind, clues in _clues().items()}
-    kind = max(scores, key=lambda kind: scores[kind])
-    return kind if scores[kind] >= reach.enough else None
+    spoken_of = {kind for word in told for kind in _kinds_by_word().get(word, ())}
+    scores = {
+        kind: _score(clues, told, weighed, thing, hints)
+        for kind, clues in _clues().items()
+        if kind in spoken_of
+    }
+    kind = max(scores, key=lambda kind: scores[kind], default=None)
+    return kind if kind is not None and scores[kind] >= reach.enough else None
 
 
 def _spread(word: str, loss: float) -> float:
@@ -281,6 +286,16 @@ def _score(
     words = sorted((entry.score(told, thing) for entry in clues.words), reverse=True)
     hints = sum(1 + (hint in core) / 2 for hint in clues.hints & told.keys())
     return words[0] + sum(words[1:]) / 10 + hints * (0.2 if words[0] else weight)
+
+
+@cache
+def _kinds_by_word() -> Mapping[str, frozenset[str]]:
+    """Which kinds each word of the index speaks for, or hints at."""
+    words = defaultdict[str, set[str]](set)
+    for kind, clues in _clues().items():
+        for word in clues.all_words() | clues.hints:
+            words[word].add(kind)
+    return {word: frozenset(kinds) for word, kinds in words.items()}
 
 
 @cache
