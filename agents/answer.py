@@ -52,7 +52,7 @@ from ledger.core.patch import Patch
 
 MOST_QUESTIONS = 3
 SENTENCE_ENDS = (".", "!", "?")
-LONGEST_TURN = 0.005
+LONGEST_TURN = 0.01
 """Seconds until others get a turn of the event loop: what comes meanwhile is told together."""
 Waiting = list[tuple[Edit, str]]
 """Edits that do not apply (yet), each with the reason."""
