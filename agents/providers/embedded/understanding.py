@@ -32,6 +32,7 @@ from agents.providers.embedded.guessing import (
 )
 from agents.providers.embedded.hearing.reasons import named_rightly, without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
+from agents.providers.embedded.hearing.reported import reported
 from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.supposing import wish_supposed
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
@@ -262,7 +263,7 @@ def _is_to_accept(context: Context, instruction: str) -> bool:
 
 def _wanted(context: Context, text: str) -> Answer | None:
     """A change that reasons stand beside: by all of it where its labels are clear, else without them."""
-    plain = without_reasons(text)
+    plain = without_reasons(text) if reported(context, text) == text else text
     forms = [text] if half_a_wish(text) else []
     if plain != text:
         forms = [text, plain] if is_clearer(context, text, plain) else [plain, *forms]
