@@ -53,13 +53,15 @@ _WANTED = re.compile(
     r"(?:we|i|they|you|he|she|[A-Z]\w+) (?:(?:really|also|still) )?(?:should|must|(?:have|has|need|needs|want"
     r"|wants) to|ought to|would like to|['’]d like to) (?:have|get) .+ (?:ready|done|finished|completed?)"
     r"(?: (?:soon|now|first))*[.!]*"
+    r"|(?i:once|as soon as|until|(?:it )?would be (?:nice|great|good|lovely) if|hopefully|i hope|let['’]s hope)"
+    r"\b.*"
 )
 
 
 def wanted_done(heard: Heard) -> Doubt | None:
-    """Whether it is done already: who says that it should be does not say that it is."""
+    """Whether it is done already: who says that it should be, or what is then, does not say that it is."""
     done = [edit.ref for edit in heard.edits if edit.status == "completed"]
-    if not done or not _WANTED.fullmatch(heard.instruction.strip()):
+    if len(done) < len(heard.edits) or not _WANTED.fullmatch(heard.instruction.strip()):
         return None
     question = f"Is {done[0]} done already?"
     return Doubt(heard.instruction, question, options=(f"{done[0]} is done", DECLINED))

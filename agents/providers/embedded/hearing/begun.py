@@ -29,6 +29,23 @@ _AT_IT = re.compile(
     rf"(?!{_OTHER}\b)[a-z]+ing {_WHAT}[.! ]*",
     re.IGNORECASE,
 )
+_IN_IT = re.compile(
+    rf"(?:[^;:.!?“”\"]{{5,80}},? so )?{_WHO}(?: is| am| are|['’]s|['’]m|['’]re)"
+    r"(?: (?:now|already|currently|still))* (?:knee[- ]deep in|deep in(?:to)?|in the (?:middle|thick) of"
+    r"|busy with|back (?:on|at)|hard at work on)"
+    rf" {_WHAT}(?: {_TODAY})?[.! ]*",
+    re.IGNORECASE,
+)
+_AS_WE_SPEAK = re.compile(
+    rf"{_WHO}(?: is| am| are|['’]s|['’]m|['’]re) (?!{_OTHER}\b)[a-z]+ing {_WHAT}"
+    r" (?:as we speak|right now|at the moment|currently|as i write)[.! ]*",
+    re.IGNORECASE,
+)
+_NOT_BEGUN = re.compile(
+    rf"{_WHO} (?:has|have)(?:n['’]?t| not)(?: (?:yet|even|really|actually))* (?:started|begun)(?: yet)?"
+    rf" (?:with|on|working on) {_WHAT}(?: yet)?[.! ]*",
+    re.IGNORECASE,
+)
 _HAS_BEGUN = re.compile(
     rf"{_WHO}(?:['’]s|['’]ve| has| have)?(?: (?:already|just|now))* (?:started|begun|began)"
     rf" (?:to )?(?P<verb>[a-z]+ing)(?: {_WHAT})?(?: (?:already|{_TODAY}|yesterday))?[.! ]*",
@@ -44,13 +61,15 @@ _MORE = re.compile(r" (?:with|in|on|using|via|by) ", re.IGNORECASE)
 _SOME = re.compile(
     rf"(?P<done>.*?\b(?:(?:(?:{ORDINAL}|{CARDINAL}|half|some|most)(?: out)? of (?:the |our |those )?)"
     rf"|half (?:the |our )?|(?:{CARDINAL}) )(?P<what>[^,;.!?]+?))"
-    r"(?:, [^,;.!?]{3,60})?(?:[,;.!]+| [-–]| and| but) (?P<open>[^,;.!?]+?)[.! ]*",
+    r"(?:(?:, [^,;.!?]{3,60})?(?:[,;.!]+| [-–]| and| but) (?P<open>[^,;.!?]+?)| (?P<far>so far))[.! ]*",
     re.IGNORECASE,
 )
 _TO_GO = re.compile(
     rf"(?:(?:only|just|still|another|the|and|but) )*(?:{CARDINAL}|rest|others?|other (?:half|{CARDINAL})|half"
     r"|some)(?: more)?(?: (?:is|are))?(?: (?:still|yet|not))*(?: (?:to go|to come|to do|missing|left|open"
-    r"|outstanding|remaining|follows?|tomorrow|next week|to follow))",
+    r"|outstanding|remaining|follows?|tomorrow|next week|to follow))"
+    r"|(?:and |but )?the (?:last|other|third|second|next)(?: (?:one|two|half))? (?:comes?|arrives?|follows?"
+    r"|is due|is coming|is missing|will come|will follow)(?: \w+){0,3}",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
@@ -63,6 +82,9 @@ _PRONOUN = re.compile(r"i|we|he|she|they", re.IGNORECASE)
 _WAYS = (
     (_BEGINS, "in progress"),
     (_AT_IT, "in progress"),
+    (_IN_IT, "in progress"),
+    (_AS_WE_SPEAK, "in progress"),
+    (_NOT_BEGUN, "not started"),
     (_HAS_BEGUN, "in progress"),
     (_HAS_READY, "done"),
 )
@@ -121,11 +143,14 @@ def _is_open(task: Task) -> bool:
 def _done_in_part(scene: Scene, said: str) -> str:
     """What is begun, since some of it is done and some is not: "the first of three is done, two to go"."""
     parts = _SOME.fullmatch(said)
-    if parts is None or not _TO_GO.fullmatch(parts["open"]) or not _HAPPENED.search(parts["done"]):
+    if parts is None or not (parts["far"] or _TO_GO.fullmatch(parts["open"])):
+        return ""
+    if not _HAPPENED.search(parts["done"]):
         return ""
     words = parts["what"].split()[:LONGEST_THING]
     starts = [words[:end] for end in range(len(words), 0, -1)]
     counted = [start[1:] for start in starts if _COUNT.fullmatch(start[0]) and start[1:]]
-    named = (one_meant(scene, " ".join(start)) for start in (*starts, *counted))
+    forms = [start for start in (*starts, *counted) if not start[0].isdecimal()]
+    named = (one_meant(scene, " ".join(form)) for form in forms)
     task = next((task for task in named if task is not None and _is_open(task)), None)
     return f"{scene.handle(task)} is in progress" if task else ""

@@ -10,7 +10,9 @@ _KEPT = re.compile(
     r"\b(?:leave|keep) (?:it|them|that|this)(?: standing| visible)?(?: in| on| there| visible)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:[,;.!:]| [-–])? (?:(?:and|but|so|please) )*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:[,;.!:] +| [-–] +| (?=(?:and|but|please) ))(?:(?:and|but|so|please) )*", re.IGNORECASE
+)
 _CALLED_OFF = re.compile(
     r"(?P<what>[^,;:.!?“”\"]{2,80}?)(?::| [-–]| is| are|['’]s| has been| have been)(?: now| all)? "
     r"(?:cancell?ed|called off|dropped|scrapped|off|not happening)\b",
@@ -25,7 +27,7 @@ def called_off(text: str) -> str:
         return text
     behind = (text[clause.end() :] for clause in _CLAUSE.finditer(text, found.end()))
     more = next((wish for wish in behind if _is_a_wish(wish)), "")
-    return f"{found['what']} is cancelled" + (f". {more}" if more else "")
+    return f"cancel {found['what']}" + (f". {more}" if more else "")
 
 
 def _is_a_wish(words: str) -> bool:

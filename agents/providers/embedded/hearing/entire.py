@@ -46,8 +46,8 @@ def all_of_it(scene: Scene, text: str) -> str:
 
 def _named(scene: Scene, what: str) -> list[Task]:
     """The tasks that the words mean, and those around them of which they are as true."""
-    ids = may_mean(scene, what) or may_mean(scene, _THING.sub("", what))
-    said = gist(what)
+    what = _THING.sub("", what)
+    ids, said = may_mean(scene, what), gist(what)
     around = [above for id in ids for above in scene.tree.ancestors(id)]
     tasks = scene.tree.tasks
     alike = [id for id in around if all(shares([word], gist(tasks[id].title)) for word in said)]

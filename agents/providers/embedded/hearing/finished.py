@@ -14,19 +14,37 @@ from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 
 _WHAT = r"(?P<what>[^,;:.!?“”\"]{2,80}?)"
+_WHO = (
+    r"(?!(?:it|that|this|they)\b)(?:(?:the|our|my|his|her|a) )?[^\W\d][\w.-]*(?: [^\W\d][\w.-]*)?"
+)
 _IS = r"(?: is| are| was| were| has been| have been|['’]s|['’]re)"
 _SURELY = r"(?: (?:all|now|already|finally|just|completely|fully|basically|more or less|at last|officially))*"
 _SIDE = r"(?: (?:from|on) (?:\w+|[\w]+['’]s?|the \w+['’]s) side)?"
-_BEHIND = r"(?:(?:[,;.!]+| [-–]) *(?:(?:and|but|so|then) )?| (?:and|but) )"
+_BEHIND = (
+    r"(?:(?:[,;.!]+| [-–]) *(?:(?:and|but|so|then) )?| (?:and|but) "
+    r"| (?=(?:except|apart from|other than|bar)\b))"
+)
 _REPORT = re.compile(
     rf"{_WHAT}(?P<is>{_IS})(?P<done>{_SURELY} {DONE}){_SIDE}{_BEHIND}(?P<rest>[^\n]{{3,120}}?)[.! ]*",
     re.IGNORECASE,
 )
 
-_ONLY = r"(?:(?:only|just|still|now|simply|currently|already|busy) )*"
-_WHO = (
-    r"(?!(?:it|that|this|they)\b)(?:(?:the|our|my|his|her|a) )?[^\W\d][\w.-]*(?: [^\W\d][\w.-]*)?"
+_BY_SOMEBODY = re.compile(
+    rf"{_WHO}(?: is| am| are|['’]s|['’]m|['’]re)(?: (?:now|already|finally|all))* (?:done|finished|through)"
+    rf" with {_WHAT}{_BEHIND}(?P<rest>[^\n]{{3,120}}?)[.! ]*",
+    re.IGNORECASE,
 )
+_NOT_AFTER_ALL = re.compile(
+    rf"(?:(?:it )?turns out(?: that)? |(?:actually|apparently),? )?{_WHAT} (?:is|are|was|were|has"
+    rf"|have)(?:n['’]?t| not)(?: been)? (?:\w+ )?{DONE}(?: out)? after all[.! ]*",
+    re.IGNORECASE,
+)
+_CAN_START = re.compile(
+    rf"{_WHAT} (?P<can>can (?:now )?(?:start|begin|go ahead)),? (?:(?:as|because|since) )?(?:everything|all)"
+    r"(?: is|['’]s) (?:now )?(?:ready|prepared|set(?: up)?|in place|there)[.! ]*",
+    re.IGNORECASE,
+)
+_ONLY = r"(?:(?:only|just|still|now|simply|currently|already|busy) )*"
 _WHOSE = (
     r"(?:(?:the|a|an|one|my|our|his|her|their|final|last|code|legal|second|[^\W\d]\w+['’]?s) )*"
 )
@@ -36,7 +54,7 @@ _CHECK = (
 )
 _TO_CHECK = (
     r"(?:(?:review|check|read|proof-?read|approve|ok|sign off(?: on)?|test|correct|look over|look through"
-    r"|look at|go over|go through)(?: (?:it|them|this|that|everything))?"
+    r"|look at|go over|go through|see|have a look at)(?: (?:it|them|this|that|everything))?"
     r"|look (?:it|them) (?:over|through))"
 )
 _CHECKING = (
@@ -57,6 +75,7 @@ _CHECKED = re.compile(
             rf" [\w-]+(?: [\w-]+)?{_WHEN}",
             rf"{_ONLY}{_WHOSE}{_CHECK}(?: (?:from|by|of) {_WHO})?(?: is| are) {_ONLY}(?:open|missing|left"
             r"|outstanding|pending|to come|to do|needed|to go)",
+            rf"(?:except(?: for)?|apart from|other than|bar) {_WHOSE}{_CHECK}(?: (?:from|by|of) {_WHO})?",
             rf"{_ONLY}(?:{_WHO} )?{_ONLY}(?:needs?|wants?|lacks?|waits? for"
             rf"|(?:(?:am|is|are) )?{_ONLY}(?:waiting for|missing)) "
             rf"{_WHOSE}{_CHECK}(?: (?:from|by|of) {_WHO})?",
@@ -67,8 +86,10 @@ _CHECKED = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"(?:(?:only|just|except|still) )+(?P<part>[^,;:.!?]{3,50}?)(?: is| are) (?:still |yet )?(?:missing|left"
-    r"|open|to do|to come|outstanding|not done|not in)(?: now| yet)?",
+    r"(?:(?:only|just|still) )+(?P<part>[^,;:.!?]{3,50}?)(?: is| are) (?:still |yet )?(?:missing|left"
+    r"|open|to do|to come|outstanding|not done|not in)(?: now| yet)?"
+    r"|(?:except(?: for)?|apart from|other than|bar|(?:just )?not(?: yet)?) (?P<other>[^,;:.!?]{3,50}?)"
+    r"(?: yet)?",
     re.IGNORECASE,
 )
 _TIME = rf"\b(?:{CARDINAL}|an?|half an?) (?:full |whole |long )?(?:minute|hour|day|week|weekend|month)s?\b"
@@ -99,16 +120,25 @@ def finished(scene: Scene, text: str) -> str:
     said = text.strip()
     if fine := _FINE.fullmatch(said):
         return f"{fine['what']} is done" if one_meant(scene, fine["what"]) else text
+    if can := _CAN_START.fullmatch(said):
+        return f"{can['what']} {can['can']}"
+    if (wrong := _NOT_AFTER_ALL.fullmatch(said)) and one_meant(scene, wrong["what"]):
+        return f"{wrong['what']} is not done"
+    if by := _BY_SOMEBODY.fullmatch(said):
+        state = _state(scene, by["what"], by["rest"])
+        return f"{by['what']} is {state}" if state else text
     found = _REPORT.fullmatch(said)
-    if found is None:
-        return text
+    return _with_the_rest(scene, found) or text if found else text
+
+
+def _with_the_rest(scene: Scene, found: re.Match[str]) -> str:
     if _is_how_it_went(scene, found):
         is_ = (
             " is" if found["is"].endswith("s") and not found["is"].startswith(" ") else found["is"]
         )
         return f"{found['what']}{is_}{found['done']}"
     state = _state(scene, found["what"], found["rest"])
-    return f"{found['what']} is {state}" if state else text
+    return f"{found['what']} is {state}" if state else ""
 
 
 def _is_how_it_went(scene: Scene, said: re.Match[str]) -> bool:
@@ -123,7 +153,7 @@ def _state(scene: Scene, what: str, rest: str) -> str:
     missing, task = _MISSING.fullmatch(rest), one_meant(scene, what)
     if missing is None or task is None:
         return ""
-    other = one_meant(scene, missing["part"])
+    other = one_meant(scene, missing["part"] or missing["other"])
     around = (
         task.id,
         *(one.id for one in scene.tree.walk(task.id)),

@@ -13,8 +13,8 @@ from agents.providers.embedded.hearing.stuck import stuck
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
 
 _NO_REPORT = re.compile(
-    r"\W*(?:is|are|was|were|has|have|had|did|do|does|can|could|should|shall|will|would|when|what|who|which|how"
-    r"|why|where|if|once|unless|until|before|after|as soon as|let|make|please|suppose|assume)\b",
+    r"\W*(?:is|are|was|were|ha(?:s|ve|d)(?! to)|did|do|does|can|could|should|shall|will|would|when|what|who"
+    r"|which|how|why|where|if|once|unless|until|before|after|as soon as|let|make|please|suppose|assume)\b",
     re.IGNORECASE,
 )
 """What asks, or says when something would be so."""
