@@ -42,7 +42,7 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
-    instruction = reported(context, instruction)
+    instruction = reported(scene_of(context, instruction, {}, titles=False), instruction)
     instruction = handed_over(context, by_name(told_of(halfway(instruction))))
     instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
     instruction = in_full(context, parted(context, newcomer_named(instruction)))

@@ -47,7 +47,7 @@ from agents.providers.embedded.readers import (
 )
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO, picked
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
+from agents.providers.embedded.ruled import LONGEST_MEANT, RULES, by_rules, framed, scene_of
 from agents.providers.embedded.spelling import retyped
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
@@ -263,12 +263,18 @@ def _is_to_accept(context: Context, instruction: str) -> bool:
 
 def _wanted(context: Context, text: str) -> Answer | None:
     """A change that reasons stand beside: by all of it where its labels are clear, else without them."""
-    plain = without_reasons(text) if reported(context, text) == text else text
+    plain = text if _is_report(context, text) else without_reasons(text)
     forms = [text] if half_a_wish(text) else []
     if plain != text:
         forms = [text, plain] if is_clearer(context, text, plain) else [plain, *forms]
     wanted = (_read(context, form, {}) for form in forms)
     return next((answer for answer in wanted if answer is not None and answer.edits), None)
+
+
+def _is_report(context: Context, text: str) -> bool:
+    """Whether it tells what has become of a task, where its reasons count: "no answer, so we are stuck"."""
+    scene = scene_of(context, text, {}, titles=False)
+    return len(text) <= LONGEST_MEANT and reported(scene, text) != text
 
 
 _AT_LAST = re.compile(r"(?P<before>.+)[.!;]\s+(?P<last>[^.!;]+\?)", re.DOTALL)

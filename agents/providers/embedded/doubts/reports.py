@@ -51,15 +51,15 @@ def other_way(heard: Heard) -> Doubt | None:
 
 _WANTED = re.compile(
     r"(?:we|i|they|you|he|she|[A-Z]\w+) (?:(?:really|also|still) )?(?:should|must|(?:have|has|need|needs|want"
-    r"|wants) to|ought to|would like to|['’]d like to) (?:have|get) .+ (?:ready|done|finished|completed?)"
+    r"|wants) to|ought to|would like to|['’]d like to) (?:have|get) .+ (?:ready|done|finished|complete)"
     r"(?: (?:soon|now|first))*[.!]*"
-    r"|(?i:once|as soon as|until|(?:it )?would be (?:nice|great|good|lovely) if|hopefully|i hope|let['’]s hope)"
-    r"\b.*"
+    r"|(?i:once|as soon as|until|(?:it )?would be (?:nice|great|good|lovely) if|hopefully|i hope"
+    r"|let['’]s hope)\b.*"
 )
 
 
 def wanted_done(heard: Heard) -> Doubt | None:
-    """Whether it is done already: who says that it should be, or what is then, does not say that it is."""
+    """Whether it is done already: that it should be, or what is then, does not say that it is."""
     done = [edit.ref for edit in heard.edits if edit.status == "completed"]
     if len(done) < len(heard.edits) or not _WANTED.fullmatch(heard.instruction.strip()):
         return None

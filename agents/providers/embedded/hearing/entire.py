@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.hearing.finding import may_mean
-from agents.providers.embedded.meaning.progress import DONE
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.references.several import shares
+from agents.providers.embedded.terms.deeds import DONE
 from agents.providers.embedded.terms.vocabulary import CARDINAL, gist, listed
 from ledger.core.model import Task
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.hearing.finding import one_meant
-from agents.providers.embedded.meaning.progress import DONE
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.deeds import DONE
 from agents.providers.embedded.terms.vocabulary import CARDINAL
 
 _WHAT = r"(?P<what>[^,;:.!?“”\"]{2,80}?)"
@@ -19,19 +19,25 @@ _WHO = (
 )
 _IS = r"(?: is| are| was| were| has been| have been|['’]s|['’]re)"
 _SURELY = r"(?: (?:all|now|already|finally|just|completely|fully|basically|more or less|at last|officially))*"
+_WHERE = r"(?: (?:in|on) (?!(?:my|our|his|her|their)\b)[\w-]+)?"
 _SIDE = r"(?: (?:from|on) (?:\w+|[\w]+['’]s?|the \w+['’]s) side)?"
 _BEHIND = (
     r"(?:(?:[,;.!]+| [-–]) *(?:(?:and|but|so|then) )?| (?:and|but) "
     r"| (?=(?:except|apart from|other than|bar)\b))"
 )
 _REPORT = re.compile(
-    rf"{_WHAT}(?P<is>{_IS})(?P<done>{_SURELY} {DONE}){_SIDE}{_BEHIND}(?P<rest>[^\n]{{3,120}}?)[.! ]*",
+    rf"{_WHAT}(?P<is>{_IS})(?P<done>{_SURELY} {DONE}){_WHERE}{_SIDE}{_BEHIND}(?P<rest>[^\n]{{3,120}}?)[.! ]*",
     re.IGNORECASE,
 )
 
 _BY_SOMEBODY = re.compile(
     rf"{_WHO}(?: is| am| are|['’]s|['’]m|['’]re)(?: (?:now|already|finally|all))* (?:done|finished|through)"
     rf" with {_WHAT}{_BEHIND}(?P<rest>[^\n]{{3,120}}?)[.! ]*",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    rf"{_WHAT}(?: is| are| was| were| has been| have been|['’]s been) (?:(?:now|already|finally|just) )*"
+    rf"(?:approved|accepted|signed off|ok(?:['’]ed|ayed)|waved through) by {_WHO}[.! ]*",
     re.IGNORECASE,
 )
 _NOT_AFTER_ALL = re.compile(
@@ -50,12 +56,12 @@ _WHOSE = (
 )
 _CHECK = (
     r"(?:reviews?|checks?|proof-?read(?:ing)?|approval|sign-?off|ok(?:ay)?|feedback|go-?ahead|comments"
-    r"|look|pair of eyes|verdict|corrections?)"
+    r"|look|listen|read(?:-?through)?|run-?through|pair of eyes|verdict|corrections?)"
 )
 _TO_CHECK = (
     r"(?:(?:review|check|read|proof-?read|approve|ok|sign off(?: on)?|test|correct|look over|look through"
     r"|look at|go over|go through|see|have a look at)(?: (?:it|them|this|that|everything))?"
-    r"|look (?:it|them) (?:over|through))"
+    r"|(?:look|sign) (?:it|them) (?:over|through|off))"
 )
 _CHECKING = (
     r"(?:(?:reviewing|checking|reading|proof-?reading|testing|correcting|looking over|looking through"
@@ -118,7 +124,7 @@ _FINE = re.compile(
 def finished(scene: Scene, text: str) -> str:
     """The message as the state of what it is about; as it is where it says something else."""
     said = text.strip()
-    if fine := _FINE.fullmatch(said):
+    if fine := _FINE.fullmatch(said) or _APPROVED.fullmatch(said):
         return f"{fine['what']} is done" if one_meant(scene, fine["what"]) else text
     if can := _CAN_START.fullmatch(said):
         return f"{can['what']} {can['can']}"

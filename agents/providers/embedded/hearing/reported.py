@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from agents.ports import Context
 from agents.providers.embedded.hearing.begun import begun
 from agents.providers.embedded.hearing.called_off import called_off
 from agents.providers.embedded.hearing.entire import all_of_it
 from agents.providers.embedded.hearing.finished import finished
 from agents.providers.embedded.hearing.stuck import stuck
-from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
+from agents.providers.embedded.references.scene import Scene
 
 _NO_REPORT = re.compile(
     r"\W*(?:is|are|was|were|ha(?:s|ve|d)(?! to)|did|do|does|can|could|should|shall|will|would|when|what|who"
@@ -20,15 +19,10 @@ _NO_REPORT = re.compile(
 """What asks, or says when something would be so."""
 
 
-def reported(context: Context, text: str) -> str:
-    """The message as the state of a task; as it is where it reports nothing.
-
-    A long text is none of these sentences, and a question tells nothing.
-    """
-    asks = text.rstrip().endswith("?") or _NO_REPORT.match(text)
-    if asks or len(text) > LONGEST_MEANT:
+def reported(scene: Scene, text: str) -> str:
+    """The message as the state of a task; as it is where it reports nothing, as a question does."""
+    if text.rstrip().endswith("?") or _NO_REPORT.match(text):
         return text
-    scene = scene_of(context, text, {}, titles=False)
     for heard in (all_of_it, finished, begun, stuck):
         if (state := heard(scene, text)) != text:
             return state
