@@ -93,6 +93,8 @@ ONLY_BY_LABELS = {
     "@cafe Marketing done two weeks before we open >> T6",
     "Let Priya organise a photo shoot, that's before the docs and takes her two days",
     "7 after 6",
+    "@shop we should have the shipping costs ready",
+    "@shop we should have the shipping costs ready >> T13 is done",
 }
 
 

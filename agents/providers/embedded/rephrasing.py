@@ -25,6 +25,7 @@ from agents.providers.embedded.hearing.relatives import by_name
 from agents.providers.embedded.hearing.remembering import remembered
 from agents.providers.embedded.hearing.renaming import renamed_somehow
 from agents.providers.embedded.hearing.replacing import found_anew
+from agents.providers.embedded.hearing.reported import reported
 from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
@@ -41,6 +42,7 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
+    instruction = reported(scene_of(context, instruction, {}, titles=False), instruction)
     instruction = handed_over(context, by_name(told_of(halfway(instruction))))
     instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
     instruction = in_full(context, parted(context, newcomer_named(instruction)))

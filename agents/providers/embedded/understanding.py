@@ -32,6 +32,7 @@ from agents.providers.embedded.guessing import (
 )
 from agents.providers.embedded.hearing.reasons import named_rightly, without_reasons
 from agents.providers.embedded.hearing.replies import only_meant
+from agents.providers.embedded.hearing.reported import reported
 from agents.providers.embedded.hearing.steps import steps_wanted
 from agents.providers.embedded.hearing.supposing import wish_supposed
 from agents.providers.embedded.hearing.wording import half_a_wish, opened
@@ -46,7 +47,7 @@ from agents.providers.embedded.readers import (
 )
 from agents.providers.embedded.references.picking import NEVER_MIND, YES, YES_OR_NO, picked
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
-from agents.providers.embedded.ruled import RULES, by_rules, framed, scene_of
+from agents.providers.embedded.ruled import LONGEST_MEANT, RULES, by_rules, framed, scene_of
 from agents.providers.embedded.spelling import retyped
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import PRIORITIES, STATUSES, any_of, capitalized
@@ -262,12 +263,18 @@ def _is_to_accept(context: Context, instruction: str) -> bool:
 
 def _wanted(context: Context, text: str) -> Answer | None:
     """A change that reasons stand beside: by all of it where its labels are clear, else without them."""
-    plain = without_reasons(text)
+    plain = text if _is_report(context, text) else without_reasons(text)
     forms = [text] if half_a_wish(text) else []
     if plain != text:
         forms = [text, plain] if is_clearer(context, text, plain) else [plain, *forms]
     wanted = (_read(context, form, {}) for form in forms)
     return next((answer for answer in wanted if answer is not None and answer.edits), None)
+
+
+def _is_report(context: Context, text: str) -> bool:
+    """Whether it tells what has become of a task, where its reasons count: "no answer, so we are stuck"."""
+    scene = scene_of(context, text, {}, titles=False)
+    return len(text) <= LONGEST_MEANT and reported(scene, text) != text
 
 
 _AT_LAST = re.compile(r"(?P<before>.+)[.!;]\s+(?P<last>[^.!;]+\?)", re.DOTALL)

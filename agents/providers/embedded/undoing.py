@@ -14,13 +14,14 @@ from agents.taking_back import before_last, changes
 
 _NOT_THIS = (
     r"(?:(?:that was )?(?:the )?(?:wrong|not (?:this|that))(?: (?:one|task|thing))?|my (?:bad|mistake|fault)"
-    r"|i (?:did not|didn['’]?t) mean (?:that|it))"
+    r"|i was wrong|i (?:did not|didn['’]?t) mean (?:that|it))"
 )
 _SORRY = (
     r"(?:(?:forget it|scratch that|oh|oops"
     r"|(?:just )?kidding|on second thoughts?|never ?mind|no,? it (?:isn't|is not|wasn't)|no|nope"
-    rf"|{_NOT_THIS}"
-    r"|sorry|wait|hmm|ok|okay|actually|please|can you|could you|and|so)[,!.]* )*"
+    rf"|{_NOT_THIS}|(?:it|that|this|they)(?:['’]s not|['’]re not| (?:is|are|was|were)(?:n['’]?t| not))"
+    r"(?: (?:true|so|right|the case|done|finished|ready|completed?))?"
+    r"|sorry|wait|h+m+|ok|okay|actually|please|can you|could you|and|so)[,!.]* )*"
 )
 _THAT = r"(?:it|that|this|them|those|the (?:last|previous) .{1,30}|your (?:last )?changes?)"
 _UNDO: Final = re.compile(
@@ -34,7 +35,7 @@ _UNDO: Final = re.compile(
     r"(?: after all| any ?more| now)?"
     r"|(?:(?:keep|leave) (?:it|that|them|everything)|(?:it|that|they) (?:should )?stays?)(?: all)?"
     r"(?: as (?:it|they|that) (?:was|were|is|are)(?: before)?)?|(?:actually,? )?(?:no,? )?forget that"
-    r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) mistake"
+    r"|actually,? no|no,? (?:actually|don't|do not)|(?:my|a) (?:mistake|fault)"
     r"|(?:that|this|it) was (?:wrong|a mistake|an error|not what i (?:meant|wanted))"
     r"(?:,? (?:undo|(?:take|put|bring) it back))?"
     r"|i (?:changed my mind|didn't mean that|did not mean that)"
@@ -70,6 +71,7 @@ NOTHING_TO_REDO: Final = "Nothing was just taken back. Say what should change."
 NOTHING_TO_UNDO: Final = (
     "There is nothing in this draft to take back. What was accepted before is taken back with Undo."
 )
+NOTHING_CHANGED: Final = "All right, nothing is changed."
 _CHANGES = "(?:changes|steps|messages|edits|things)"
 _LAST_FEW: Final = re.compile(
     rf"{_SORRY}(?:(?:undo|revert|take back|take|put) (?:the |my |your )?(?:last|previous) (?P<n>{CARDINAL})"
@@ -93,7 +95,7 @@ def taken_back(context: Context, text: str) -> Answer | None:
     if (gone := _PUT_BACK.fullmatch(text)) and _was_removed(context, gone["what"] or gone["it"]):
         return _taken_back(context, everything=False)
     if _is_asked(context) and _KEEPS.fullmatch(text):
-        return Answer(text="All right, nothing is changed.")
+        return Answer(text=NOTHING_CHANGED)
     if _UNDO_ALL.fullmatch(text) or _UNDO.fullmatch(text):
         return _taken_back(context, everything=bool(_UNDO_ALL.fullmatch(text)))
     if _NEVER_MIND.fullmatch(text) and _just_changed(context):
@@ -147,6 +149,8 @@ def _just_changed(context: Context) -> bool:
 
 def _taken_back(context: Context, *, everything: bool) -> Answer:
     if before_last(context) is None:
+        if _is_asked(context):
+            return Answer(text=NOTHING_CHANGED)
         return Answer(text=NOTHING_TO_UNDO)
     text = "Took back everything in this draft." if everything else "Took back the last change."
     return Answer(text=text, taken_back=TakenBackSaid(everything))

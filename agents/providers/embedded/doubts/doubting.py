@@ -24,6 +24,7 @@ from agents.providers.embedded.doubts.reports import (
     helping,
     other_way,
     there_already,
+    wanted_done,
 )
 from agents.providers.embedded.doubts.shares import (
     one_assignee,
@@ -65,6 +66,7 @@ DOUBTS = (
     whose_doing,
     happened,
     other_way,
+    wanted_done,
     there_already,
     helping,
     amount,
@@ -101,6 +103,7 @@ LEFT_OPEN = (
     whose_doing,
     happened,
     other_way,
+    wanted_done,
     there_already,
     helping,
     amount,

@@ -9,7 +9,7 @@ from agents.providers.embedded.doubts.sweeping import removed
 from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.bare import NOUN
 from agents.providers.embedded.references.several import is_whole, things_of
-from agents.providers.embedded.terms.vocabulary import capitalized, listed
+from agents.providers.embedded.terms.vocabulary import capitalized, gist, listed
 from ledger.core.derived.durations import duration_text
 from ledger.core.model import Task
 
@@ -24,6 +24,7 @@ _BY_ITSELF = re.compile(
     r"|by (?:it|them)sel(?:f|ves))\b",
     re.IGNORECASE,
 )
+_STATES = {"completed": "done", "in_review": "in review"}
 MANY = 3
 """So many things in a title are a list; of two the first one is how people call the task."""
 
@@ -47,22 +48,32 @@ def one_of_several(heard: Heard) -> Doubt | None:
 def _done_in_part(heard: Heard) -> Doubt | None:
     """One thing of a task is done: "the rings are bought", of “Buy rings and clothes”."""
     task = _changed_alone(heard)
-    if task is None or all(edit.status != "completed" for edit in heard.edits):
+    state = next((_STATES[edit.status] for edit in heard.edits if edit.status in _STATES), "")
+    if task is None or not state:
         return None
     named, things = _some_of(heard, task), things_of(task.title)
     is_name = len(things.parts) < MANY and named == [things.name] and not things.deeds
-    if not named or is_name:
+    if not named or is_name or _is_so_called(heard, task):
         return None
-    return _asked(heard, task, named, (_apart(heard, task, named), "{} is done"))
+    return _asked(heard, task, named, (_apart(heard, task, named, state), f"{{}} is {state}"))
 
 
-def _apart(heard: Heard, task: Task, named: list[str]) -> str:
+def _is_so_called(heard: Heard, task: Task) -> bool:
+    """Whether it is called by its first thing in the title around it: “Write the cut list, buy timber”."""
+    things, said = things_of(task.title), set(gist(heard.instruction))
+    name = set(gist(things.name or ""))
+    above = heard.scene.tree.tasks.get(task.parent_id or "")
+    parts = things_of(above.title).parts if above else ()
+    return bool(name) and name <= said and any(name <= set(gist(part)) for part in parts)
+
+
+def _apart(heard: Heard, task: Task, named: list[str], state: str) -> str:
     """The things of a task as sub-tasks, and what is done of them."""
     if heard.scene.tree.child_ids(task.id):
-        return f"Add a sub-task “{capitalized(listed(named))}” to {{}}; it is done"
+        return f"Add a sub-task “{capitalized(listed(named))}” to {{}}; it is {state}"
     things = things_of(task.title)
     parts = [f"“{things.title(part)}”" for part in things.parts]
-    done = "; ".join(f"“{things.title(part)}” is done" for part in named)
+    done = "; ".join(f"“{things.title(part)}” is {state}" for part in named)
     return f"Split {{}} into {listed(parts)}; {done}"
 
 

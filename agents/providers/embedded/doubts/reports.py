@@ -49,6 +49,24 @@ def other_way(heard: Heard) -> Doubt | None:
     return Doubt(heard.instruction, f"Is {edit.ref} done by that?", options=(done, DECLINED))
 
 
+_WANTED = re.compile(
+    r"(?:we|i|they|you|he|she|[A-Z]\w+) (?:(?:really|also|still) )?(?:should|must|(?:have|has|need|needs|want"
+    r"|wants) to|ought to|would like to|['’]d like to) (?:have|get) .+ (?:ready|done|finished|complete)"
+    r"(?: (?:soon|now|first))*[.!]*"
+    r"|(?i:once|as soon as|until|(?:it )?would be (?:nice|great|good|lovely) if|hopefully|i hope"
+    r"|let['’]s hope)\b.*"
+)
+
+
+def wanted_done(heard: Heard) -> Doubt | None:
+    """Whether it is done already: that it should be, or what is then, does not say that it is."""
+    done = [edit.ref for edit in heard.edits if edit.status == "completed"]
+    if len(done) < len(heard.edits) or not _WANTED.fullmatch(heard.instruction.strip()):
+        return None
+    question = f"Is {done[0]} done already?"
+    return Doubt(heard.instruction, question, options=(f"{done[0]} is done", DECLINED))
+
+
 _THERE = re.compile(
     r"(?:we|i|they|he|she) (?:(?:already (?:have|has|got|own)|(?:have|has) already got) .+"
     r"|(?:have|has|got) .+ already)[.!]*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agents.providers.embedded.grammar import values
 from agents.providers.embedded.grammar.reading import Reading
 from agents.providers.embedded.meaning.forms import Forms
+from agents.providers.embedded.terms.deeds import DONE
 
 FORMS = Forms()
 
@@ -47,18 +48,6 @@ def _started(r: Reading, a: str) -> None:
     values.set_status(r, r.targets(a), "in progress")
 
 
-_ELSE = (
-    r"(?!(?:needed|kicked|required|blocked|delayed|postponed|overdue|related|named|called|titled|supposed"
-    r"|expected|tagged|labelled|planned|scheduled|limited|based|estimated|assigned|due|duplicated"
-    r"|separated|interested|worried|united|outdated|misnamed|misspelled|overrated|overestimated"
-    r"|underestimated|indeed|instead|prioriti[sz]ed|rated)\b)"
-)
-_DONE = (
-    rf"(?:(?:{_ELSE}\w{{2,}}(?:ed|ought))|done|sent|sold|paid|made|built|written|met|found|told|given"
-    rf"|taken|chosen|drawn|held|read|run|bought|gone|over|through|in|out of the way|behind us|live"
-    rf"|shipped|a wrap|history|in the bag|in the box|empty|ready|completed?|off the list|sorted|there"
-    rf"|good to go|put up|set up|up and running)"
-)
 _NOW = r"(?: (?:all|already|now|finally|just|completely|fully|at last|officially|both|also|yesterday|today))*"
 
 
@@ -68,11 +57,11 @@ _NOW = r"(?: (?:all|already|now|finally|just|completely|fully|at last|officially
     rf"|finalized|delivered|shipped|nailed|knocked out|cleared|received|signed off(?: on)?|found|bought"
     rf"|sold|sent|signed|booked|built|made|wrote|paid|packed|picked|chose|met|told)(?: with| up"
     rf"| off)? {{A}}{_BUT}",
-    rf"{{A}},? (?:is|are|was|were|has been|have been|got|gets?|have|has){_NOW} {_DONE}\b{_BUT}(?! (?:in"
+    rf"{{A}},? (?:is|are|was|were|has been|have been|got|gets?|have|has){_NOW} {DONE}\b{_BUT}(?! (?:in"
     rf"|by|on|to|for|at|of|as|from|with)\b)",
     r"^(?:i|we)(?: have| has)?(?: just| already| finally)* {A}(?: (?:yesterday|today|this morning"
     r"|last week|already|last night|on \w+))?$",
-    rf"^{{A}} {_DONE}$",
+    rf"^{{A}} {DONE}$",
     r"{A} ?(?:: |, |- |– )?(?:✓|✔|✅|done|check|finished|sorted|complete|completed)[.!]*$",
     r"\b(?:tick|check|cross|strike|mark|close)(?: off| out)? {A}(?: (?:off|as done|done|out|up))?$",
 )

@@ -48,8 +48,11 @@ class Things:
 
     @property
     def deeds(self) -> bool:
-        """Whether not all of them are what its one verb does: "sign the contract and fit it out"."""
-        return any(map(_is_done, self.parts[1:]))
+        """Whether not all of them are what its one verb does: "sign the contract and fit it out".
+
+        A verb alone goes on with what stands before it: "set up monitoring and test".
+        """
+        return any(_is_done(part) and " " in part for part in self.parts[1:])
 
     def title(self, part: str) -> str:
         """One of them as a task: with the verb that all share, where others have their own."""
@@ -109,7 +112,8 @@ def _is_noun_of_all(things: Things, said: Sequence[str]) -> bool:
     """Whether but the last word is said, which may belong to all: "liability and contents insurance"."""
     *own, noun = gist(things.parts[-1]) or ("",)
     others = {word for part in things.parts[:-1] for word in gist(part)}
-    return bool(own) and noun in said and not others.union(own).intersection(said)
+    is_deed = _is_done(things.parts[-1])
+    return bool(own) and not is_deed and noun in said and not others.union(own).intersection(said)
 
 
 def shares(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -151,7 +151,7 @@ def _with_parts(spans: list[Span]) -> Iterator[Span]:
     Those before a task are of that: "Ann does both".
     """
     is_split = False
-    for span, then in zip(spans, [*spans[1:], None], strict=True):
+    for span, then in zip(spans, [*spans, None][1:], strict=True):
         before_a_task = then is not None and (then.wish, then.role) == ("set", TARGET)
         is_value = (span.wish, span.role in _OF_PARTS) == ("set", True)
         is_split = span.wish == "split" or (is_split and is_value and not before_a_task)
