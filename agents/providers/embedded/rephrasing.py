@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.ports import Context
 from agents.providers.embedded.hearing.ahead import counted_back
+from agents.providers.embedded.hearing.amounts import amount_put_right
 from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
@@ -49,6 +50,8 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     scene = scene_of(context, instruction, {}, titles=False)
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
     instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
-    instruction = divided(scene, introduced(scene, found_anew(instruction)))
-    instruction = needed_first(scene, starts_then(context, instruction))
+    instruction = divided(
+        scene, introduced(scene, found_anew(amount_put_right(scene, instruction)))
+    )
+    instruction = needed_first(scene, starts_then(context, scene, instruction))
     return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))

@@ -65,7 +65,7 @@ BETWEEN_ITEMS = re.compile(
 BOTH = re.compile(r"both\b", re.IGNORECASE)
 SLACK = re.compile(
     r"\s+(?:also|please|too|really|still|only|just|now|currently|instead|list|section|part|group|phase"
-    r"|area|stuff|idea)$",
+    r"|area|stuff|idea|package|bundle)$",
     re.IGNORECASE,
 )
 """What people put behind a task's name that is none of it: "the packing list", "launch also"."""
