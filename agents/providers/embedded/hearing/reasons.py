@@ -63,7 +63,8 @@ _THERE = (
     r"(?= .*\b(?:now|already|at last)\b))(?! to\b)"
 )
 _REASON = re.compile(
-    rf"(?!more like\b)(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} (?!(?:and|or)\b)[a-z]{{2,}}"
+    r"(?!more like\b)(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?"
+    rf"(?:{_PEOPLE} (?!(?:and|or)\b)[a-z]{{2,}}"
     rf"|{_ANY} (?:(?:just|really|still|already|also|only) )?(?:{_NOT}|{_FEELS})\b"
     rf"|{_ONE} ?{_IS} (?:still |now |already |too |very |so |currently |always |really )*{_OFF}\b"
     rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b"

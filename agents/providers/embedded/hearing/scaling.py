@@ -52,6 +52,7 @@ _CUT = re.compile(
     r"(?: down)? to (?:only |just |at most )?(?P<long>[\w.]+(?: [\w.]+)?)[.!]*",
     re.IGNORECASE,
 )
+_SAID_OF_US = re.compile(r"(?:i|we|you|he|she|they|it|that)\b", re.IGNORECASE)
 _AS_SAID = {
     **dict.fromkeys(("double", "doubles", "doubled", "two times"), "twice"),
     **dict.fromkeys(("triple", "triples", "tripled"), "three times"),
@@ -70,4 +71,6 @@ def scaled(text: str) -> str:
         return text
     times, why = found["times"].lower(), found.groupdict().get("why") or ""
     also = "" if not why or is_reason(why) or says_how_it_is(why) else f". {why.strip()}"
+    if also and _SAID_OF_US.match(why.strip()):
+        return text
     return f"{found['task']} takes {_AS_SAID.get(times, times)} as long{also}"

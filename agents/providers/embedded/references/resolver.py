@@ -386,10 +386,18 @@ class _Search:
         plainer = phrases.SLACK.sub("", words).strip()
         if plainer and plainer != words:
             return self.find(plainer)
+        if (own := phrases.OWN.match(words)) is not None:
+            return self._own(words[own.end() :])
         if not self.scene.tree.tasks:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
         return self._asked(words, question, near=words)
+
+    def _own(self, words: str) -> Found:
+        """What is our own, by which no task is called: "our own audit" is the internal one, or the audit."""
+        internal = self.scene.titles.find(f"internal {words}")
+        known = internal.confidence >= CONTAINED and len(internal.ids) == 1
+        return Found(internal.ids, internal.confidence) if known else self.find(words)
 
 
 def _some(ids: tuple[str, ...]) -> Found | None:

@@ -22,6 +22,9 @@ _ABOUT = re.compile(
 _ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
 _VERY = re.compile(r"\bvery (?=first|last|top|bottom)", re.IGNORECASE)
 _ALL_OVER = re.compile(r"everywhere|all over", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"(?<=\w)(?: (?:has|have|is|are|was|were|must|should|needs?|to|will))+$", re.IGNORECASE
+)
 _MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?:(?P<both>both)|all|whole|entire)(?: of)?(?: the)?(?: (?P<all>{CARDINAL}))? (?P<rest>.+)"
@@ -59,7 +62,10 @@ _BEFORE_OR_BEHIND = re.compile(
 )
 _BEFORE = ("above", "before")
 _STATE = re.compile(
-    r"\s+(?:(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? )?(\w+(?: over)?)",
+    r"\s+(?:(?:(?:must|should|has to|have to|needs? to|can|will) (?:be|get)"
+    r"|(?:is|are|was|were|gets?|got|has|have)(?: been)?)(?: \w+ly)? )?"
+    r"(?!(?:due|on|in|at|by|to|for|of|not|now|too|so|still|already|only|also|and|or|from|until|before|after|be|is"
+    r"|are|was|were|gets?|got|has|have|must|should|needs?|can|will)\b)(\w+(?: over)?)",
     re.IGNORECASE,
 )
 """“The old flat” that is painted is not the one of which notice is given."""
@@ -99,6 +105,7 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
 
     `behind`: what is said after them.
     """
+    phrase = _AUXILIARY.sub("", phrase)
     phrase = _ONE.sub("task", _VERY.sub("", _ALL_OVER.sub("all tasks", phrase)))
     if ids := _named_whole(scene, phrase) or _whose(scene, phrase):
         return ids
