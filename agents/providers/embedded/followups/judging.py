@@ -9,8 +9,8 @@ from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.durations import minutes
 
 _TOO = re.compile(
-    r"(?:(?:hmm*|oh|ok(?:ay)?|no|but|well|sorry|(?:that|it|this)(?:['’]?s| is| was| would be)|way|far|much|a bit"
-    r"|a little|slightly|rather|really|clearly),? )*"
+    r"(?:(?:hmm*|oh|ok(?:ay)?|no|but|well|sorry|(?:that|it|this)(?:['’]?s| is| was| would be)|way|far|much"
+    r"|a bit|a little|slightly|rather|really|clearly),? )*"
     r"(?:(?:too|very|pretty) )?(?:late|early|soon|long|short|much|little|tight|optimistic|pessimistic)"
     r"(?: (?:for|in) (?!the )[\w'’]+(?: (?:taste|view|opinion|liking|eyes))?)?(?:[,;.:!]+| -| –) "
     r"(?P<value>.{2,40})",

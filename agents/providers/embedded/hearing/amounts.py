@@ -26,7 +26,10 @@ _RATHER = (
     r"|closer to|no,?|at least) )+"
 )
 _NEW = rf"(?P<new>{_COUNT})(?: ?(?P<its>{_UNIT}))?"
-_MORE = r"(?:(?:way |much |far |a lot |a bit |clearly )?(?:more|longer|less|fewer) than|over|under|nowhere near)"
+_MORE = (
+    r"(?:(?:way |much |far |a lot |a bit |clearly )?(?:more|longer|less|fewer) than"
+    r"|over|under|nowhere near)"
+)
 _SURELY = r"(?: (?:surely|probably|easily|definitely|certainly|just|really))?"
 _NOT = (
     r"(?:won['’]?t|will not|does not|doesn['’]?t|do not|don['’]?t|is not going to|are not going to)"

@@ -15,42 +15,60 @@ from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.model import Task
 
-_SORRY = r"(?:(?:sorry|bad news|good news|news|update|heads up|hi|hey|ok|fyi|btw)(?: (?:all|everybody|everyone|team))?[,:.!]* )?"
+_NEWS = (
+    r"(?:(?:sorry|bad news|good news|news|update|heads up|hi|hey|ok|fyi|btw)"
+    r"(?: (?:all|everybody|everyone|team))?[,:.!]* )?"
+)
 _WHAT = r"(?P<what>(?:the|our|my|this|his|her|their) [^\d,;.:!?“\"]{2,50}?)"
-_DAY = r"(?:now )?(?:on|to|for|until|till) (?P<day>(?:the )?[^,;:!?]{3,40}?)"
+_A_DAY = r"(?P<day>(?:the )?[^,;:!?]{3,40}?)"
+_DAY = rf"(?:now )?(?:on|to|for|until|till) {_A_DAY}"
 _MOVED = r"(?:moved?|postponed?|shift(?:ed)?|rescheduled?|brought forward|put back|pushed)(?: back| forward)?"
 _ON = (
     r"(?:(?:will be|is|are)(?: now)?(?: going to be)?(?: (?:held|set|scheduled|fixed|planned))?"
     rf"|(?:has|have|had)(?: now)?(?: had to)?(?: be| been)? {_MOVED}"
     rf"|(?:is|was|were|are|gets?) (?:moving|{_MOVED})|(?:will )?takes? place|happens|moves)"
 )
-_TAKES_PLACE = re.compile(rf"{_SORRY}{_WHAT} {_ON} {_DAY}(?: now| instead)?[.!]*", re.IGNORECASE)
-_GOES_LIVE = re.compile(
-    rf"{_SORRY}(?:(?:the |our )?(?:go-?live|going live|launch|cut-?over|switch-?over|release|opening|roll-?out)"
-    rf"(?: (?:date|day))?(?: is| has been| was)?(?: now)?(?: fixed| set| agreed| confirmed| decided)?(?: to be)?[:,]?"
-    rf"|we(?:['’]re|['’]ll| are| will)?(?: be)?(?: now)? (?:go|going|opening|open|launch|launching)(?: live)?) (?:(?:on|for|by) )?(?P<day>(?:the )?[^,;:!?]{{3,40}}?)[.!]*",
+_TAKES_PLACE = re.compile(
+    rf"{_NEWS}{_WHAT} {_ON} {_DAY}(?: now| instead)?[.!]*",
     re.IGNORECASE,
+)
+_FIXED = (
+    r"(?: (?:date|day))?(?: is| has been| was)?(?: now)?(?: fixed| set| agreed| confirmed| decided)?"
+    r"(?: to be)?[:,]?"
+)
+_LIVE = r"(?:go-?live|going live|launch|cut-?over|switch-?over|release|opening|roll-?out)"
+_WE_GO = r"we(?:['’]re|['’]ll| are| will)?(?: be)?(?: now)? (?:go|going|opening|open|launch|launching)(?: live)?"
+_GOES_LIVE = re.compile(
+    rf"{_NEWS}(?:(?:the |our )?{_LIVE}{_FIXED}|{_WE_GO}) (?:(?:on|for|by) )?{_A_DAY}[.!]*",
+    re.IGNORECASE,
+)
+_IN_THE_END = (
+    r"(?:in (?:my|our) hands?|finished|done|ready|completed?|standing|up|out|in use|built|over|printed"
+    r"|on the shelf|on sale|live)"
 )
 _WANTED = re.compile(
-    r"(?:i|we)(?:['’]d| would| really| just)*(?: want| need| like| love)(?: to (?:have|hold|see|get))? "
-    r"(?P<what>(?:the|our|my|this) [^\d,;.:!?“\"]{2,40}?) (?:to be )?(?:in (?:my|our) hands?|finished|done|ready|complete"
-    r"|completed|standing|up|out|in use|built|over|printed|on the shelf|on sale|live)(?: and \w+)? (?:by|before|on) "
-    r"(?P<day>[^,;:!?]{3,40}?)[.!]*",
+    rf"(?:i|we)(?:['’]d| would| really| just)*(?: want| need| like| love)(?: to (?:have|hold|see|get))?"
+    rf" {_WHAT} (?:to be )?{_IN_THE_END}(?: and \w+)? (?:by|before|on) {_A_DAY}[.!]*",
     re.IGNORECASE,
 )
+_ON_A_DAY = r"[^.;:!?]{5,80} (?:on|by) (?P<day>(?:the )?[\w ]{3,24}?)"
 _ENDS_THEN = re.compile(
-    r"[^.;:!?]{5,80} (?:on|by) (?P<day>(?:the )?[\w ]{3,24}?),? (?:so|and|which means|that means) "
-    r"(?P<what>(?:the|our|my) [^\d,;.:!?“\"]{2,40}?) (?:ends|is over|finishes|stops) (?:then|that day|there|by then)[.!]*"
-    rf"|[^.;:!?]{{5,80}} (?:on|by) (?P<last>(?:the )?[\w ]{{3,24}}?)(?:,|;|\.| -| –) (?:and )?(?:that['’]?s|that is|which is)"
-    r" (?:also )?(?:the end|the last day|it) (?:of|for) (?P<whole>(?:the|our|my) [^\d,;.:!?“\"]{2,40}?)[.!]*",
+    rf"{_ON_A_DAY},? (?:so|and|which means|that means) {_WHAT} (?:ends|is over|finishes|stops)"
+    r" (?:then|that day|there|by then)[.!]*",
+    re.IGNORECASE,
+)
+_THAT_ENDS = re.compile(
+    rf"{_ON_A_DAY}(?:,|;|\.| -| –) (?:and )?(?:that['’]?s|that is|which is)(?: also)? the (?:end|last day)"
+    rf" of {_WHAT}[.!]*",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"{_WHAT} (?:ends|is over|finishes|will end|will be over) (?:on |by )?(?P<day>[^,;:!?]{{3,40}}?)[.!]*",
+    rf"{_WHAT} (?:ends|is over|finishes|will end|will be over) (?:on |by )?{_A_DAY}[.!]*",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\b(?:hold|celebrate|travel|launch|perform|race|go live|switch over|cut over|open(?! registration)|host)\b",
+    r"\b(?:hold|celebrate|travel|launch|perform|race|go live|switch over|cut over|open(?! registration)"
+    r"|host)\b",
     re.IGNORECASE,
 )
 _PUTS_LIVE = re.compile(
@@ -65,20 +83,16 @@ _DONE = ("completed", "cancelled")
 
 
 def event_dated(scene: Scene, text: str) -> str:
-    """The message as the day by which that task or the project is due; as it is where it says something else."""
+    """The message as the day by which that task or the project is due; as it is where it is none of these."""
     plain = text.strip()
     if live := _GOES_LIVE.fullmatch(plain):
         return _due(scene, text, live["day"], _of_the_kind(scene, _PUTS_LIVE))
-    found = _TAKES_PLACE.fullmatch(plain)
-    if found and _is_all_of_it(scene, found["what"]):
-        return _due(scene, text, found["day"], _of_the_kind(scene, _HOLDS))
-    found = _WANTED.fullmatch(plain) or _ENDS_THEN.fullmatch(plain) or _ENDS.fullmatch(plain)
-    if found is None:
-        return text
-    said = {name: words for name, words in found.groupdict().items() if words}
-    what, day = said.get("what") or said["whole"], said.get("day") or said["last"]
-    is_all = _is_all_of_it(scene, what)
-    return _due(scene, text, day, "The project") if is_all else text
+    for form in (_TAKES_PLACE, _WANTED, _ENDS_THEN, _THAT_ENDS, _ENDS):
+        found = form.fullmatch(plain)
+        if found and _is_all_of_it(scene, found["what"]):
+            holds = _of_the_kind(scene, _HOLDS) if form is _TAKES_PLACE else "The project"
+            return _due(scene, text, found["day"], holds)
+    return text
 
 
 def _is_all_of_it(scene: Scene, what: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a task is like, and then what is wished for it: "training is where people fail, that one gets priority"."""
+"""What a task is like, and then a wish for it: "training is where we fail, that one gets top priority"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _LIKE = (
 _THAT = r"(?:(?:that|this)(?: (?:one|task|part))?|it|those|them)"
 _WISH = (
     r"(?:(?:so|and|please|hence|therefore),? )*"
-    rf"(?P<before>(?:(?:give|make|mark|set|put|move|flag|rate|do|rank|get|push|treat|assign|let|have) )?){_THAT}"
+    r"(?P<before>(?:(?:give|make|mark|set|put|move|flag|rate|do|rank|get|push|treat|assign|let|have) )?)"
+    rf"{_THAT}"
     r"(?P<wish> [^;:?]{3,60})"
 )
 _POINTS = re.compile(rf"{_WHAT} {_LIKE}(?:[,;.!]| -| –) {_WISH}", re.IGNORECASE)

@@ -105,10 +105,11 @@ _POINTS = re.compile(
 
 _WHO = r"(?:it|that|this|he|she|they|we|i|(?:the|my|our|his|her|their) [\w-]+|[^\W\d][\w-]+)"
 _HOW_IT_IS = re.compile(
-    rf"(?:(?:because|since|as) )?(?:{_WHO} ?{_IS} (?:(?:so|too|very|really|quite|rather|pretty|a bit|always|still"
-    r"|just|not|never|all|a|an|the|no|much|more) [^,]{2,60}"
-    r"|(?!(?:done|gone|sent|paid|made|built|bought|sold|out|in|over|up|through|there|back|set|off|ready|open|live"
-    r"|mine|yours|blocked)$)[\w-]+(?<!ed)(?<!ing)(?<!en))"
+    rf"(?:(?:because|since|as) )?(?:{_WHO} ?{_IS} (?:"
+    r"(?:so|too|very|really|quite|rather|pretty|a bit|always|still|just|not|never|all|a|an|the|no|much|more)"
+    r" [^,]{2,60}"
+    r"|(?!(?:done|gone|sent|paid|made|built|bought|sold|out|in|over|up|through|there|back|set|off|ready|open"
+    r"|live|mine|yours|blocked)$)[\w-]+(?<!ed)(?<!ing)(?<!en))"
     rf"|{_WHO} (?:knows?|has done|have done|forgot|never) [^,]{{2,60}})",
     re.IGNORECASE,
 )

@@ -41,22 +41,20 @@ _THEN_ONLY = tuple(
     for form in (
         rf"(?:(?:[^\W\d][\w'’]+|the [\w'’]+) )?{_NOT} {_BEGIN}(?: (?:with|on))? (?P<what>[^;.:!?]{{2,80}}?)",
         rf"(?P<what>[^,;.:!?]{{2,80}}?) {_NOT} (?:be )?(?:start(?:ed)?|begin|begun|happen)",
-        rf"no (?:starting|beginning|work)(?: (?:with|on))? (?P<what>[^;.:!?]{{2,80}}?)",
+        r"no (?:starting|beginning|work)(?: (?:with|on))? (?P<what>[^;.:!?]{2,80}?)",
     )
 )
 
 
 def starts_then(context: Context, scene: Scene, text: str) -> str:
     """The message as the day on which that starts; as it is where it names no day, or no task."""
-    if said := _COMES.fullmatch(without_reasons(text.strip())):
-        first = days(said["day"], context.today, "start")
-        return f"{said['what']} starts {first[0].isoformat()}" if len(first) == 1 else text
+    if comes := _COMES.fullmatch(without_reasons(text.strip())):
+        first = days(comes["day"], context.today, "start")
+        return f"{comes['what']} starts {first[0].isoformat()}" if len(first) == 1 else text
     said = next(filter(None, (form.fullmatch(text.strip()) for form in _THEN_ONLY)), None)
-    first = days(said["day"], context.today, "start") if said else []
-    ids = (
-        found(scene, SLACK.sub("", said["what"]), said["what"]) if said and len(first) == 1 else ()
-    )
+    then = days(said["day"], context.today, "start") if said else ()
+    ids = found(scene, SLACK.sub("", said["what"]), said["what"]) if said and len(then) == 1 else ()
     if not ids:
         return text
     named = listed([scene.handle(scene.tree.tasks[id]) for id in ids])
-    return f"{named} {'starts' if len(ids) == 1 else 'start'} {first[0].isoformat()}"
+    return f"{named} {'starts' if len(ids) == 1 else 'start'} {then[0].isoformat()}"

@@ -1,4 +1,4 @@
-"""Why something has to be done by a day is not what has to be: "the shop closes at noon so the list must be ready"."""
+"""Why something has to be done by a day: "the shop closes on 3 May so the list must be ready by 1 May"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _MUST = (
 _WHAT = (
     r"(?:(?:therefore|hence|thus),? )?(?P<what>(?!(?:that|it|this|they|we|i)\b)[^,;.:!?]{2,60}?)"
 )
-_DUE = rf"{_WHAT} {_MUST}[^,;.:!?]{{0,40}}? (?:by|on|before|until|till|no later than) (?P<day>[^,;:!?]{{2,30}}?)[.!]*"
+_DUE = (
+    rf"{_WHAT} {_MUST}[^,;.:!?]{{0,40}}? (?:by|on|before|until|till|no later than)"
+    r" (?P<day>[^,;:!?]{2,30}?)[.!]*"
+)
 _THEREFORE = re.compile(
     rf"(?P<why>[^;:!?\n]{{5,120}}?),? so (?:that )?(?P<wish>{_DUE})", re.IGNORECASE
 )
@@ -24,26 +27,33 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(
-    r"(?<!\w)[tT#]\d|[\"“”]|\b(?:must|should|has to|have to|needs? to be|(?:is|are|was|were|been|be|gets?|got)"
-    r" (?:\w+ ){0,2}?(?:done|due|finished|completed|cancelled|blocked|over|through|late|overdue|sent|paid|made"
-    r"|built|bought|sold|signed|booked|ready|moved|postponed|in charge|assigned|\w+ed)"
+    r"(?<!\w)[tT#]\d|[\"“”]|\b(?:must|should|has to|have to|needs? to be"
+    r"|(?:is|are|was|were|been|be|gets?|got) (?:\w+ ){0,2}?(?:done|due|over|through|late|overdue|sent|paid"
+    r"|made|built|bought|sold|ready|in charge|\w+ed)"
     r"|takes?|delete|remove|add|rename|assign|depends?|waits?|does|do)\b",
     re.IGNORECASE,
 )
-
-
+"""What may be news of a task, or a wish of its own."""
 _WRAPPED = re.compile(
-    r"\b(?P<must>must|should|(?:has|have|needs?|ought) to) (?:be|get) (?:all )?(?:wrapped up|nailed down|sewn up|tied up"
-    r"|sorted(?: out)?|squared away|in the bag|out of the way|behind us|off (?:the|our|my) (?:desk|table|list|plate)"
-    r"|dealt with|taken care of|buttoned up|locked down)(?= (?:by|before|until|till)\b)",
+    r"\b(?P<must>must|should|(?:has|have|needs?|ought) to) (?:be|get) (?:all )?"
+    r"(?:wrapped up|nailed down|sewn up|tied up|sorted(?: out)?|squared away|in the bag|out of the way"
+    r"|behind us|off (?:the|our|my) (?:desk|table|list|plate)|dealt with|taken care of|locked down)"
+    r"(?= (?:by|before|until|till)\b)",
     re.IGNORECASE,
 )
 """Ways to say that it is done."""
 
 
+_GOES_OUT = re.compile(
+    r"^(?P<what>(?:the|our|my|all) [^,;.:!?]{2,50}?) goe?s? out"
+    r" (?=(?:on|by|this|next|tomorrow|today|\w+day)\b)",
+    re.IGNORECASE,
+)
+
+
 def therefore(scene: Scene, text: str) -> str:
     """The message without what is only its reason; as it is where that may be news of a task, or a wish."""
-    text = _WRAPPED.sub(r"\g<must> be done", text)
+    text = _GOES_OUT.sub(r"\g<what> must be sent ", _WRAPPED.sub(r"\g<must> be done", text))
     found = _THEREFORE.fullmatch(text.strip()) or _BECAUSE.fullmatch(text.strip())
     if found is None or _SAYS_MORE.search(found["why"]):
         return text

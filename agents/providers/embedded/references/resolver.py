@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from agents.providers.embedded.references import phrases
 from agents.providers.embedded.references.alike import named_alike, nearest, phases
-from agents.providers.embedded.references.bare import bare_name
+from agents.providers.embedded.references.bare import VERB_AFTER, bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
 from agents.providers.embedded.references.neighbours import beside, plainly, rest_of
@@ -67,7 +67,7 @@ class _Search:
         self.scene = scene
 
     def find(self, phrase: str) -> Found:
-        text = phrase.strip(" \t\n.,!?:;")
+        text = VERB_AFTER.sub("", phrase.strip(" \t\n.,!?:;"))
         low = " ".join(text.lower().split())
         if (plainer := plainly(self.scene, low)) != low:
             whole = self.find(plainer)

@@ -22,9 +22,6 @@ _ABOUT = re.compile(
 _ONE = re.compile(r"(?<=\w )one(?=s?\b)", re.IGNORECASE)
 _VERY = re.compile(r"\bvery (?=first|last|top|bottom)", re.IGNORECASE)
 _ALL_OVER = re.compile(r"everywhere|all over", re.IGNORECASE)
-_AUXILIARY = re.compile(
-    r"(?<=\w)(?: (?:has|have|is|are|was|were|must|should|needs?|to|will))+$", re.IGNORECASE
-)
 _MILESTONE = re.compile(r"\b(?:milestone|heading|section|phase)(?=s?\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?:(?P<both>both)|all|whole|entire)(?: of)?(?: the)?(?: (?P<all>{CARDINAL}))? (?P<rest>.+)"
@@ -105,7 +102,6 @@ def meant(scene: Scene, phrase: str, behind: str = "") -> tuple[str, ...]:
 
     `behind`: what is said after them.
     """
-    phrase = _AUXILIARY.sub("", phrase)
     phrase = _ONE.sub("task", _VERY.sub("", _ALL_OVER.sub("all tasks", phrase)))
     if ids := _named_whole(scene, phrase) or _whose(scene, phrase):
         return ids
