@@ -37,7 +37,7 @@ _FIXED = (
     r"(?: to be)?[:,]?"
 )
 _LIVE = r"(?:go-?live|going live|launch|cut-?over|switch-?over|release|opening|roll-?out)"
-_WE_GO = r"we(?:['’]re|['’]ll| are| will)?(?: be)?(?: now)? (?:go|going|opening|open|launch|launching)(?: live)?"
+_WE_GO = r"we(?:['’](?:re|ll)| are| will)?(?: be)?(?: now)? (?:go|open|launch)(?:ing)?(?: live)?"
 _GOES_LIVE = re.compile(
     rf"{_NEWS}(?:(?:the |our )?{_LIVE}{_FIXED}|{_WE_GO}) (?:(?:on|for|by) )?{_A_DAY}[.!]*",
     re.IGNORECASE,

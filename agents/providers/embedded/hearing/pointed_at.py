@@ -12,7 +12,7 @@ _LIKE = (
     r"(?:is|are)(?: really| exactly| usually| also)? (?:where|what|why|when|how|who"
     r"|the (?:one|part|thing|bit|step|task)s?(?: (?:that|which|where))?) [^;.:!?]{3,80}?"
 )
-_THAT = r"(?:(?:that|this)(?: (?:one|task|part))?|it|those|them)"
+_THAT = r"(?:(?P<one>(?:that|this) one)|(?:that|this)(?: (?:task|part))?|it|those|them)"
 _WISH = (
     r"(?:(?:so|and|please|hence|therefore),? )*"
     r"(?P<before>(?:(?:give|make|mark|set|put|move|flag|rate|do|rank|get|push|treat|assign|let|have) )?)"
@@ -35,6 +35,6 @@ def pointed_at(scene: Scene, text: str) -> str:
     if so := _SO.fullmatch(plain):
         return so["said"].strip()
     said = _POINTS.fullmatch(plain)
-    if said is None or not may_mean(scene, said["what"]):
+    if said is None or (not said["one"] and not may_mean(scene, said["what"])):
         return text
     return f"{said['before']}{said['what']}{said['wish']}"

@@ -45,8 +45,8 @@ _WRAPPED = re.compile(
 
 
 _GOES_OUT = re.compile(
-    r"^(?P<what>(?:the|our|my|all) [^,;.:!?]{2,50}?) goe?s? out"
-    r" (?=(?:on|by|this|next|tomorrow|today|\w+day)\b)",
+    r"^(?P<what>(?:the|our|my|all) [^,;.:!?]{2,50}?)(?<! to)(?<! must)(?<! should)(?<! can)(?<! will)"
+    r" goe?s? out (?=(?:on|by|this|next|tomorrow|today|\w+day)\b)",
     re.IGNORECASE,
 )
 
