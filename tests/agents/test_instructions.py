@@ -20,7 +20,7 @@ from tests.agents.talks import Talk, talk
 from tests.evaluation.plans import PLANS
 
 TABLES = sorted((Path(__file__).parent / "instructions").glob("*.txt"))
-ABOUT = re.compile(r"(?:@(?P<plan>[a-z]+) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
+ABOUT = re.compile(r"(?:@(?P<plan>[a-z]+2?) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
 
 
 class Case(NamedTuple):
@@ -95,6 +95,15 @@ ONLY_BY_LABELS = {
     "7 after 6",
     "@shop we should have the shipping costs ready",
     "@shop we should have the shipping costs ready >> T13 is done",
+    "@shed the order in two hours? more like three, and Joe does it",
+    "@wedding the venue is the most important of all, please mark it like that",
+    "@book the end is the least important thing, mark it so",
+    "@fair the budget meeting is on 4 March",
+    "@shed the order has to go out this friday or we miss the discount",
+    "@shed the order goes out tomorrow",
+    "@fair the food order goes out on 3 March",
+    "@soc2 the audit must be passed by 15 June",
+    "@crm the data has to be clean by 1 February or we lose a month",
 }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from agents.ports import Context
 from agents.providers.embedded.hearing.ahead import counted_back
+from agents.providers.embedded.hearing.amounts import amount_put_right
 from agents.providers.embedded.hearing.apart import set_apart
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.doing import done_on
 from agents.providers.embedded.hearing.duties import duties_told
+from agents.providers.embedded.hearing.events import event_dated
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.halfway import halfway
 from agents.providers.embedded.hearing.handing_over import handed_over
@@ -21,6 +23,7 @@ from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.parting import parted
 from agents.providers.embedded.hearing.places import placed
+from agents.providers.embedded.hearing.pointed_at import pointed_at
 from agents.providers.embedded.hearing.relatives import by_name
 from agents.providers.embedded.hearing.remembering import remembered
 from agents.providers.embedded.hearing.renaming import renamed_somehow
@@ -31,6 +34,7 @@ from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.therefore import therefore
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
 
@@ -51,6 +55,8 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     scene = scene_of(context, instruction, {}, titles=False)
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
     instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
+    instruction = event_dated(scene, amount_put_right(scene, instruction))
+    instruction = pointed_at(scene, therefore(scene, instruction))
     instruction = divided(scene, introduced(scene, found_anew(instruction)))
-    instruction = needed_first(scene, starts_then(context, instruction))
+    instruction = needed_first(scene, starts_then(context, scene, instruction))
     return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))

@@ -92,13 +92,18 @@ def _given_in_part(heard: Heard) -> Doubt | None:
 
 
 def _valued_in_part(heard: Heard) -> Doubt | None:
-    """One thing of a long list gets a day or takes so long, and not that by which all of it is called."""
+    """One thing of a long list gets a day or takes so long, and not that by which all of it is called.
+
+    By a day all of it is due of which the most is: "permits and insurance", of “Get place, permits and
+    insurance”; what these take is less than all of it takes.
+    """
     task = _changed_alone(heard)
     if task is None or len(things_of(task.title).parts) < MANY:
         return None
-    named = _some_of(heard, task)
+    named, parts = _some_of(heard, task), things_of(task.title).parts
     is_name = things_of(task.title).name in named and not _BY_ITSELF.search(heard.instruction)
-    if not named or is_name:
+    is_most = len(named) * 2 > len(parts) and all(e.estimated_minutes is None for e in heard.edits)
+    if not named or is_name or is_most:
         return None
     said = {f"due {e.due_date}": f"is due on {e.due_date}" for e in heard.edits if e.due_date}
     for edit in heard.edits:

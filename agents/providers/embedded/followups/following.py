@@ -20,6 +20,7 @@ from agents.providers.embedded.followups.former import (
     said_in_full,
     set_plainly,
 )
+from agents.providers.embedded.followups.judging import judged
 from agents.providers.embedded.followups.pointing import (
     another_place,
     of_the_same_kind,
@@ -64,6 +65,7 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
     before = former(context)
     if before is None or len(text) > LONGEST or text.endswith("?"):
         return None
+    text = judged(text, context.today, alone=not before.patches)
     dated = days_by_the_last(text, before.last_day)
     if dated != text and (by_that := understand(replace(context, turns=()), dated)).edits:
         return by_that

@@ -63,7 +63,8 @@ _THERE = (
     r"(?= .*\b(?:now|already|at last)\b))(?! to\b)"
 )
 _REASON = re.compile(
-    rf"(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?(?:{_PEOPLE} (?!(?:and|or)\b)[a-z]{{2,}}"
+    r"(?!more like\b)(?:(?:because|cause|coz|cuz|bc|since|as|so|and) )?"
+    rf"(?:{_PEOPLE} (?!(?:and|or)\b)[a-z]{{2,}}"
     rf"|{_ANY} (?:(?:just|really|still|already|also|only) )?(?:{_NOT}|{_FEELS})\b"
     rf"|{_ONE} ?{_IS} (?:still |now |already |too |very |so |currently |always |really )*{_OFF}\b"
     rf"|{_ONE} (?:has|have|had|got) (?:no|too much|enough|other|a lot|little)\b"
@@ -102,6 +103,16 @@ _POINTS = re.compile(
 )
 
 
+_WHO = r"(?:it|that|this|he|she|they|we|i|(?:the|my|our|his|her|their) [\w-]+|[^\W\d][\w-]+)"
+_HOW_IT_IS = re.compile(
+    rf"(?:(?:because|since|as) )?(?:{_WHO} ?{_IS} (?:"
+    r"(?:so|too|very|really|quite|rather|pretty|a bit|always|still|just|not|never|all|a|an|the|no|much|more)"
+    r" [^,]{2,60}"
+    r"|(?!(?:done|gone|sent|paid|made|built|bought|sold|out|in|over|up|through|there|back|set|off|ready|open"
+    r"|live|mine|yours|blocked)$)[\w-]+(?<!ed)(?<!ing)(?<!en))"
+    rf"|{_WHO} (?:knows?|has done|have done|forgot|never) [^,]{{2,60}})",
+    re.IGNORECASE,
+)
 _SICK = r"(?=(?:sick|ill|off|away|out|busy|on (?:holidays?|vacation|leave))\b)"
 
 
@@ -136,6 +147,12 @@ def is_reason(said: str) -> bool:
     return not any(
         is_command(word) and word.lower() not in _NEUTRAL for word in found["rest"].split()
     )
+
+
+def says_how_it_is(said: str) -> bool:
+    """Whether words say how somebody or something is, and neither report nor wish: "tariq is slow"."""
+    plain = said.strip(" ,.;:!?–—-")
+    return _HOW_IT_IS.fullmatch(plain) is not None and not _PLANS.search(plain)
 
 
 def without_reasons(text: str) -> str:

@@ -24,11 +24,15 @@ _ONE = (
     r"|a combined)(?: and the same)?(?: single| big| joint)?\b(?! (?:down|up|levels?|days?|weeks?|hours?"
     r"|h|for each|for|higher|lower))"
 )
+_SAID_OF_IT = (
+    r"(?:is|was|gets?|has|needs?|should|must|goes|can|will|comes?|takes?|stays?|depends?|starts?)\b"
+)
+"""What is said of "that one", which is a task and not what others become."""
 _MERGE = re.compile(
     r"\b(?:merge|combine|join|unify|unite|consolidate|fuse|lump|bundle|absorb|collapse|fold|roll"
     r"|coalesce|amalgamate)\b"
-    rf"|\b(?:as|into|in|be|become|becomes|are|is|make|to|be just|them|it|that|this|both|do|treat|want"
-    rf"|have|need|form) {_ONE}"
+    rf"|\b(?:as|into|in|be|become|becomes|are|is|make|to|be just|them|it|both|do|treat|want"
+    rf"|have|need|form) {_ONE}|\b(?:that|this) (?!one {_SAID_OF_IT}){_ONE}"
     rf"|\b(?:the )?same (?:thing|task|step|job|work|activity|topic)\b|\b(?:belong|go) together\b"
     rf"|\bput .{{0,40}}together\b|\bbring .{{0,40}}together\b"
     rf"|\b(?:no|not?) .{{0,30}}\bseparate\b|\b(?:one|1|a single|single|joint) (?:task|item|thing|job"

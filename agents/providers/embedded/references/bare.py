@@ -11,6 +11,8 @@ NOUN = r"(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|ones?|things?|cards
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|my|our|your|both|either|existing|current)\s+)+", re.IGNORECASE
 )
+VERB_AFTER = re.compile(r"(?<=\w)(?: (?:is|are|was|were|has|have|must|should))+$", re.IGNORECASE)
+"""What is said of it, of which a rule or a label took one word too many."""
 _NOUN_AFTER = re.compile(rf"\s+{NOUN}$", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
     r"^(?:(?:sub-?)?(?:tasks?|items?|steps?|tickets?|to-?dos?|number|numbers|nos?\.?|nr\.?)"

@@ -65,9 +65,10 @@ BETWEEN_ITEMS = re.compile(
 BOTH = re.compile(r"both\b", re.IGNORECASE)
 SLACK = re.compile(
     r"\s+(?:also|please|too|really|still|only|just|now|currently|instead|list|section|part|group|phase"
-    r"|area|stuff|idea)$",
+    r"|area|stuff|idea|package|bundle)$",
     re.IGNORECASE,
 )
 """What people put behind a task's name that is none of it: "the packing list", "launch also"."""
+OWN = re.compile(r"own (?=\S)", re.IGNORECASE)
 PLURAL_NAME = re.compile(r"^(?:the|both) (?:\w+ )?(\w+s)$", re.IGNORECASE)
 PLURAL_NOUN = re.compile(r"\w (?:tasks|items|tickets)$", re.IGNORECASE)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from agents.providers.embedded.references import phrases
 from agents.providers.embedded.references.alike import named_alike, nearest, phases
-from agents.providers.embedded.references.bare import bare_name
+from agents.providers.embedded.references.bare import VERB_AFTER, bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
 from agents.providers.embedded.references.neighbours import beside, plainly, rest_of
@@ -67,7 +67,7 @@ class _Search:
         self.scene = scene
 
     def find(self, phrase: str) -> Found:
-        text = phrase.strip(" \t\n.,!?:;")
+        text = VERB_AFTER.sub("", phrase.strip(" \t\n.,!?:;"))
         low = " ".join(text.lower().split())
         if (plainer := plainly(self.scene, low)) != low:
             whole = self.find(plainer)
@@ -386,10 +386,18 @@ class _Search:
         plainer = phrases.SLACK.sub("", words).strip()
         if plainer and plainer != words:
             return self.find(plainer)
+        if (own := phrases.OWN.match(words)) is not None:
+            return self._own(words[own.end() :])
         if not self.scene.tree.tasks:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
         return self._asked(words, question, near=words)
+
+    def _own(self, words: str) -> Found:
+        """What is our own, by which no task is called: "our own audit" is the internal one, or the audit."""
+        internal = self.scene.titles.find(f"internal {words}")
+        known = internal.confidence >= CONTAINED and len(internal.ids) == 1
+        return Found(internal.ids, internal.confidence) if known else self.find(words)
 
 
 def _some(ids: tuple[str, ...]) -> Found | None:

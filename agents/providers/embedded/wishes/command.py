@@ -68,6 +68,7 @@ _CALLS_IT = re.compile(
     r"^(?:use|call it|say|write|make it|put):? [\"“'](.+?)[\"”']?$", re.IGNORECASE
 )
 """A name in quotes, and what is said before it."""
+_OF_A_THING = re.compile(r"\b(?:the|our|my|your|this) $", re.IGNORECASE)
 _QUOTES = "\"“”„«'"
 _OTHER_VERBS = ("bin", "disband", "dissolve", "explode", "flatten", "ungroup")
 _SPOKEN_OF = Span("", TARGET, "", "it")
@@ -358,8 +359,9 @@ def _may_be_called(task: Task, span: Span) -> bool:
 
 
 def _is_verb(span: Span) -> bool:
-    """Whether it only says what is to be done, to what was spoken of: "ungroup"."""
-    return span.text.lower() in (*VERBS, *_OTHER_VERBS, span.wish)
+    """Whether it only says what is to be done, to what was spoken of: "ungroup"; "the order" is a thing."""
+    said = span.text.lower() in (*VERBS, *_OTHER_VERBS, span.wish)
+    return said and not _OF_A_THING.search(span.gap)
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -59,7 +59,10 @@ _BEFORE_OR_BEHIND = re.compile(
 )
 _BEFORE = ("above", "before")
 _STATE = re.compile(
-    r"\s+(?:(?:is|are|was|were|gets?|got|has|have)(?: been)?(?: \w+ly)? )?(\w+(?: over)?)",
+    r"\s+(?:(?:(?:must|should|has to|have to|needs? to|can|will) (?:be|get)"
+    r"|(?:is|are|was|were|gets?|got|has|have)(?: been)?)(?: \w+ly)? )?"
+    r"(?!(?:due|on|in|at|by|to|for|of|not|now|too|so|still|already|only|also|and|or|from|until|before|after|be|is"
+    r"|are|was|were|gets?|got|has|have|must|should|needs?|can|will)\b)(\w+(?: over)?)",
     re.IGNORECASE,
 )
 """“The old flat” that is painted is not the one of which notice is given."""
