@@ -12,11 +12,11 @@ from agents.providers.embedded.terms.vocabulary import listed
 from agents.providers.embedded.wishes.likeness import most_alike
 
 _AWAY = r"(?:bin|scrap|drop|delete|remove|kill|ditch|lose|axe|chuck|toss|cut|strike|skip|get rid of|forget)"
-_POLITE = r"(?:(?:so|and|please|pls|just|let['’]s|let us|we can|you can|can you|could you|i say),? )*"
-_WHAT = r"(?:the |our |a |an )?(?P<what>[^,;:.!?“”\"]{3,60}?)"
-_PLACE = (
-    r" (?:(?:right |there )?at the (?:very )?(?:end|start|beginning|top|bottom|back|front)|in the middle)"
+_POLITE = (
+    r"(?:(?:so|and|please|pls|just|let['’]s|let us|we can|you can|can you|could you|i say),? )*"
 )
+_WHAT = r"(?:the |our |a |an )?(?P<what>[^,;:.!?“”\"]{3,60}?)"
+_PLACE = r" (?:(?:right |there )?at the (?:very )?(?:end|start|beginning|top|bottom|back|front)|in the middle)"
 _ASKED = re.compile(
     rf"(?:(?:what|why) (?:is |do we need |do we have )?)?{_WHAT}(?P<place>{_PLACE})?(?: too)?"
     rf"(?: \?|\?)[?!]*\s+(?P<why>(?:[^?;:“”\"]{{3,100}}[.!,?;–-]+\s+)?){_POLITE}"

@@ -11,9 +11,7 @@ from agents.providers.embedded.references.several import shares
 from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.model import Task
 
-_NOUN = (
-    r"(?:tasks?|items?|things?|jobs?|pieces?(?: of work)?|steps?|points?|tickets?|blocks?|entry|go|trip|visit)"
-)
+_NOUN = r"(?:tasks?|items?|things?|jobs?|pieces?(?: of work)?|steps?|points?|tickets?|blocks?|entry|go|trip|visit)"
 _ONE = rf"(?:one|a single|the same|a common|1)(?: single| big| joint| common)?(?: {_NOUN})?"
 _POLITE = r"(?:(?:so|please|pls|can you|could you|can we|could we|let['’]s|let us|we (?:should|can|could)|just|i would),? )*"
 _DO = r"(?:make|turn|put|treat|count|handle|do|keep|have|take|see|pack|roll|bring|throw)"
@@ -45,7 +43,9 @@ def combined(scene: Scene, text: str) -> str:
         return text
     pairs = list(_pairs(scene, said["a"], said["b"]))
     whole = [pair for pair in pairs if not any(map(scene.tree.child_ids, (t.id for t in pair)))]
-    still_open = [pair for pair in whole if not {"completed", "cancelled"} & {t.status for t in pair}]
+    still_open = [
+        pair for pair in whole if not {"completed", "cancelled"} & {t.status for t in pair}
+    ]
     best = next(filter(None, (still_open, whole, pairs)), [])
     if not pairs:
         _ask_beside_what(scene, said["a"], said["b"])

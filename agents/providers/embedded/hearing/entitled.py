@@ -9,9 +9,7 @@ from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import capitalized
 
-_PLAN = (
-    r"(?:(?:the |our |my |this )?(?:whole |entire )?(?:project|plan)|(?:the|this) (?:whole|entire) thing)"
-)
+_PLAN = r"(?:(?:the |our |my |this )?(?:whole |entire )?(?:project|plan)|(?:the|this) (?:whole|entire) thing)"
 _POLITE = r"(?:(?:so|and|please|pls|can you|could you|let['’]s|let us|we (?:should|can|could)|just|now),? )*"
 _NEW = r"(?P<new>[^\s,;:“”\"][^;:?“”\"\n]{1,80}?)"
 _END = r"(?:,? (?:please|pls|instead|from now on|then))*[.! ]*"
@@ -47,7 +45,10 @@ _NO_NAME = re.compile(
     r"(?:something|anything|it|that|this|them|off|too|for|in|as|about)\b", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"\b(?:and|then) (?:then |also |please )*(?P<verb>[a-z]+)\b", re.IGNORECASE)
-_ABOUT_NAMES = re.compile(rf"\b(?:{_NAME}|called|(?:re)?brand\w*|(?:re)?named|decided|settled on|chosen|chose|going with)\b", re.IGNORECASE)
+_ABOUT_NAMES = re.compile(
+    rf"\b(?:{_NAME}|called|(?:re)?brand\w*|(?:re)?named|decided|settled on|chosen|chose|going with)\b",
+    re.IGNORECASE,
+)
 LONGEST = 200
 
 
