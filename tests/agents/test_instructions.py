@@ -93,6 +93,7 @@ ONLY_BY_LABELS = {
     "@cafe Marketing done two weeks before we open >> T6",
     "Let Priya organise a photo shoot, that's before the docs and takes her two days",
     "7 after 6",
+    "@database schema/queries/apps is a monster, can you cut it in smaller pieces",
 }
 
 

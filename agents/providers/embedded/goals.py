@@ -200,9 +200,30 @@ def parse(text: str) -> Goal:
     )
 
 
-SEEKING = frozenset(
-    ("find", "research", "choose", "select", "pick", "compare", "look for", "search for", "plan", "test", "map")
-    + ("assess", "analyse", "analyze", "evaluate", "inspect", "check", "review", "investigate", "examine")
+SEEKING = (
+    *(
+        "find",
+        "research",
+        "choose",
+        "select",
+        "pick",
+        "compare",
+        "look for",
+        "search for",
+        "plan",
+        "test",
+    ),
+    *(
+        "map",
+        "assess",
+        "analyse",
+        "analyze",
+        "evaluate",
+        "inspect",
+        "check",
+        "review",
+        "investigate",
+    ),
 )
 """What comes before a thing is done: "find and rent a flat" is to rent one."""
 PASSING_ON = ("sell", "rent out", "let", "give away", "donate", "present", "exhibit", "back up")

@@ -17,7 +17,8 @@ from agents.providers.embedded.words import stems
 
 _PARTICLE = r"(?:for|to|with|on|in|up|out|off|down|away|through|over|together|after|at)"
 _AND = re.compile(
-    rf"(?P<verb>[a-z]+(?:-[a-z]+)?(?: {_PARTICLE})*)(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:then\s)?(?P<rest>[a-z].+)",
+    rf"(?P<verb>[a-z]+(?:-[a-z]+)?(?: {_PARTICLE})*)(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)"
+    r"(?:then\s)?(?P<rest>[a-z].+)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEGINS = re.compile(

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.hearing.finding import may_mean
+from agents.providers.embedded.references.likeness import most_alike
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import things_of
 from agents.providers.embedded.terms.instructions import is_command
 from agents.providers.embedded.terms.vocabulary import listed
-from agents.providers.embedded.wishes.likeness import most_alike
 
 _AWAY = r"(?:bin|scrap|drop|delete|remove|kill|ditch|lose|axe|chuck|toss|cut|strike|skip|get rid of|forget)"
 _POLITE = (
     r"(?:(?:so|and|please|pls|just|let['’]s|let us|we can|you can|can you|could you|i say),? )*"
 )
 _WHAT = r"(?:the |our |a |an )?(?P<what>[^,;:.!?“”\"]{3,60}?)"
-_PLACE = r" (?:(?:right |there )?at the (?:very )?(?:end|start|beginning|top|bottom|back|front)|in the middle)"
+_PLACE = (
+    r" (?:(?:right |there )?at the (?:very )?(?:end|start|beginning|top|bottom|back|front)"
+    r"|in the middle)"
+)
 _ASKED = re.compile(
     rf"(?:(?:what|why) (?:is |do we need |do we have )?)?{_WHAT}(?P<place>{_PLACE})?(?: too)?"
     rf"(?: \?|\?)[?!]*\s+(?P<why>(?:[^?;:“”\"]{{3,100}}[.!,?;–-]+\s+)?){_POLITE}"

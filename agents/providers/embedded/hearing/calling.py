@@ -11,7 +11,8 @@ from agents.providers.embedded.terms.vocabulary import capitalized, gist
 _CALLED = re.compile(
     r"(?P<why>[^“”\"]{6,120}?)(?:,? so|[,.;:!?]+(?: so)?|,? -|,? –) "
     r"(?:(?:please|pls|just|simply|maybe|we can|can you|you can|let['’]s|and),? )*"
-    r"(?:re-?name|call|name|title) (?:that|it|this)(?: (?:one|task|thing))?(?: to| into)?(?: just| simply| only)?:? "
+    r"(?:re-?name|call|name|title) (?:that|it|this)(?: (?:one|task|thing))?"
+    r"(?: to| into)?(?: just| simply| only)?:? "
     r"(?P<new>[^\s“”\"][^“”\".;!?\n]{2,60}?)(?:,? (?:please|pls|instead|then|now))?[.!]*",
     re.IGNORECASE,
 )

@@ -11,15 +11,22 @@ from agents.providers.embedded.references.several import shares
 from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.model import Task
 
-_NOUN = r"(?:tasks?|items?|things?|jobs?|pieces?(?: of work)?|steps?|points?|tickets?|blocks?|entry|go|trip|visit)"
+_NOUN = (
+    r"(?:tasks?|items?|things?|jobs?|pieces?(?: of work)?|steps?|points?|tickets?|blocks?|entry|go"
+    r"|trip|visit)"
+)
 _ONE = rf"(?:one|a single|the same|a common|1)(?: single| big| joint| common)?(?: {_NOUN})?"
-_POLITE = r"(?:(?:so|please|pls|can you|could you|can we|could we|let['’]s|let us|we (?:should|can|could)|just|i would),? )*"
+_POLITE = (
+    r"(?:(?:so|please|pls|(?:can|could) (?:you|we)|let['’]s|let us|we (?:should|can|could)|just"
+    r"|i would),? )*"
+)
 _DO = r"(?:make|turn|put|treat|count|handle|do|keep|have|take|see|pack|roll|bring|throw)"
 _ITEM = r"[^,;.:!?“”\"+=]{2,50}?"
 _PAIR = rf"(?P<a>{_ITEM}) ?(?:\band\b|&|\+|\bplus\b|\bwith\b) ?(?P<b>{_ITEM})"
 _TOGETHER = r"(?:,? (?:please|pls|together|both|all|up|as well|too))*"
 _REASON = (
-    r"(?:,? (?:please|pls|thanks)|[,;.!] (?:it|that|this|they|is|are|its|it['’]s|these|both|same)\b[^“”\"]{2,80}"
+    r"(?:,? (?:please|pls|thanks)"
+    r"|[,;.!] (?:it|that|this|they|is|are|its|it['’]s|these|both|same)\b[^“”\"]{2,80}"
     r"|,? (?:because|since|as) [^“”\"]{2,80})?[.! ]*"
 )
 _FORMS = tuple(

@@ -9,7 +9,10 @@ from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.references.several import things_of
 
-_POLITE = r"(?:(?:so|and|please|pls|can|could|would|you|we|should|let['’]s|let us|maybe|i|need to|want to),? )*"
+_POLITE = (
+    r"(?:(?:so|and|please|pls|can|could|would|you|we|should|let['’]s|let us|maybe|i|need to"
+    r"|want to),? )*"
+)
 _SPLIT = r"(?:split|cut|break|chop|divide|carve|slice)"
 _PIECES = (
     r"(?: (?:in|into|to) (?:(?:some|a few|several|smaller|small|more|single|separate|bite-?sized?) )*"
@@ -18,8 +21,8 @@ _PIECES = (
 _WHAT = r"(?P<what>(?:the |our )?[^;:.!?“”\"]{3,60}?)"
 _HOW = r"(?:(?:just|still|really|way|far|much|a bit|a little|quite|such|becoming|getting) )*"
 _BIG = (
-    r"(?:(?:an? )?(?:real |total |complete |huge )?(?:monster|beast|chunk|blob|lump|mountain|huge|massive|enormous"
-    r"|big)|too (?:much|big|large|vague|long|coarse|heavy|broad))"
+    r"(?:(?:an? )?(?:real |total |complete |huge )?(?:monster|beast|chunk|blob|lump|mountain|huge"
+    r"|massive|enormous|big)|too (?:much|big|large|vague|long|coarse|heavy|broad))"
 )
 _TOO_BIG = re.compile(
     rf"{_WHAT},? (?:is|are|looks?|seems?|feels?) {_HOW}{_BIG}(?: (?:thing|task|chunk|one))?"

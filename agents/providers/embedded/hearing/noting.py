@@ -34,7 +34,8 @@ _SHOULD = (
     r"(?: also| really| probably| definitely| at least)*|(?:do(?:es)?|did)(?: not|n['’]?t)(?: even| yet)*)"
 )
 _OUGHT = re.compile(
-    rf"(?:i think |maybe |btw |oh,? )?{_TASK}(?: (?:task|milestone|part|one|bit|step))?,? {_SHOULD} mention(?: that)?"
+    rf"(?:i think |maybe |btw |oh,? )?{_TASK}(?: (?:task|milestone|part|one|bit|step))?,? {_SHOULD}"
+    r" mention(?: that)?"
     r" (?P<note>[^“”\"]{3,200}?)(?:,? (?:too|as well|somewhere|yet|please|pls))*[.!]*",
     re.IGNORECASE,
 )

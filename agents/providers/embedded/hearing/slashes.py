@@ -20,10 +20,9 @@ def slashes_written(scene: Scene, text: str) -> str:
 def _as_list(scene: Scene, said: str) -> str:
     words = [word.strip() for word in said.split("/")]
     titles = [task.title for task in scene.tree.tasks.values()]
-    if any(said.lower() in title.lower() for title in titles):
-        return said
+    called_so = any(said.lower() in title.lower() for title in titles)
     has = max((len(_named(title, words)) for title in titles), default=0)
-    return listed(words) if has >= _LEAST else said
+    return listed(words) if has >= _LEAST and not called_so else said
 
 
 def _named(title: str, words: list[str]) -> list[str]:

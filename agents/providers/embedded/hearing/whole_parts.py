@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from agents.providers.embedded.guessing import DECLINED
 from agents.providers.embedded.references.scene import Ask, Scene
 from agents.providers.embedded.references.several import is_whole, shares, things_of
 from agents.providers.embedded.terms.vocabulary import gist
 from ledger.core.model import Task
 
-_PART = r"(?:parts?|sections?|blocks?|bits?|chunks?|phases?|side|branch|lot|business|stuff|heading|group|complex)"
+_PART = (
+    r"(?:parts?|sections?|blocks?|bits?|chunks?|phases?|side|branch|lot|business|stuff|heading"
+    r"|group|complex)"
+)
 _WHOLE = re.compile(
     rf"\b(?:the |that |this |our )?(?:entire|whole|complete) (?P<name>[^\W\d][\w'’ -]{{2,40}}?) {_PART}\b",
     re.IGNORECASE,
@@ -60,4 +62,4 @@ def _which(scene: Scene, heading: Task, name: str) -> Ask:
     parts = [part for part in scene.tree.walk(heading.id) if shares(gist(name), gist(part.title))]
     question = f"{scene.label(heading)} is more than “{name}”. What should go?"
     options = [f"Delete {scene.handle(task)}" for task in (heading, *parts)]
-    return Ask(f"whole {name}", question, options=(*options, DECLINED))
+    return Ask(f"whole {name}", question, options=options)
