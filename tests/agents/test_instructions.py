@@ -104,6 +104,7 @@ ONLY_BY_LABELS = {
     "@fair the food order goes out on 3 March",
     "@soc2 the audit must be passed by 15 June",
     "@crm the data has to be clean by 1 February or we lose a month",
+    "@database schema/queries/apps is a monster, can you cut it in smaller pieces",
 }
 
 

@@ -15,13 +15,14 @@ from agents.edits import PROJECT, Edit
 from agents.handles import Handles
 from agents.ports import Context, QuestionSaid, Turn
 from agents.providers.embedded.answers import Answer
-from agents.providers.embedded.goals import BEING, Goal, parse, split_verb
+from agents.providers.embedded.goals import BEING, Goal, parse
 from agents.providers.embedded.grammar.scaffolding import scaffold
 from agents.providers.embedded.kinds import main_kind
 from agents.providers.embedded.library import GENERAL
 from agents.providers.embedded.nouns import with_article
 from agents.providers.embedded.references.picking import NEVER_MIND
 from agents.providers.embedded.terms.dates import days, shown
+from agents.providers.embedded.verbs import split_verb
 from agents.providers.embedded.words import stem, telling
 
 _PRODUCTS: Final = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from agents.providers.embedded.goals import Goal, split_verb
+from agents.providers.embedded.goals import Goal
 from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.library import Node, Outline
 from agents.providers.embedded.nouns import (
@@ -20,6 +20,7 @@ from agents.providers.embedded.nouns import (
     shortened,
 )
 from agents.providers.embedded.planned import PlannedTask
+from agents.providers.embedded.verbs import split_verb
 from agents.providers.embedded.words import stem, stems
 
 ARTICLE = re.compile(r"^an? (?=\S)", re.IGNORECASE)

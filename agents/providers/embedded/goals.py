@@ -9,11 +9,9 @@ Whatever is not understood stays in the title; nothing that a person wrote is th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from agents.providers.embedded import library
 from agents.providers.embedded.lexicon import FOREIGN, SMALL
 from agents.providers.embedded.moments import WHEN, Moments, moments
 from agents.providers.embedded.nouns import (
@@ -23,7 +21,6 @@ from agents.providers.embedded.nouns import (
     COUNTABLE_STEMS,
     MORE_SO,
     OWNERS,
-    QUANTITIES,
     QUESTION,
     SAYS_MORE,
     SEVERAL,
@@ -36,6 +33,7 @@ from agents.providers.embedded.nouns import (
     shortened,
 )
 from agents.providers.embedded.spelling import spelled_out
+from agents.providers.embedded.verbs import JOINTS, first_verb, shared_verbs, split_verb, verb_forms
 from agents.providers.embedded.words import stem, stems, tokens
 
 LONGEST_TITLE = 80
@@ -85,15 +83,6 @@ DOING = re.compile(
 LISTED = re.compile(r"[^\W\d_]{2}\s*:\s+(?P<list>.+)$", re.DOTALL)
 STEP = re.compile(r"\s*(?:,\s*and\s|,(?!\d{3}\b)|;|->|→|=>|\+|\band\b|\bthen\b)\s*", re.IGNORECASE)
 LONGEST_ITEM = 6  # words
-JOINTS = {
-    "with": "extras", "including": "extras", "incl.": "extras", "plus": "extras", "featuring": "extras",
-    "by": "amount", "for": "audience", "from": "source", "to": "target", "into": "target", "onto": "target",
-    "about": "topic", "on": "topic", "in": "place", "at": "place", "using": "tool", "via": "tool",
-    "that": "detail", "which": "detail", "so": "detail", "because": "detail", "where": "detail",
-    "who": "detail", "when": "detail", "while": "detail", "after": "detail", "before": "detail",
-    "as": "detail",
-    "–": "detail", "—": "detail",
-}  # fmt: skip
 JOINT = re.compile(rf"(?:^|\s+)({'|'.join(map(re.escape, JOINTS))})(?=\s)\s+", re.IGNORECASE)
 SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2})(?<!\bca)(?<!\bincl)(?<!\bapprox)(?<!\bmax)(?<!\bmin)(?<!\bno)(?<!\bst)(?<!\bvs)"
@@ -168,6 +157,7 @@ class Goal:
     listed: tuple[str, ...] = ()
     errands: tuple[str, ...] = ()
     moments: Moments = field(default_factory=Moments)
+    verbs: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Goal:
@@ -176,8 +166,13 @@ def parse(text: str) -> Goal:
     whole = spelled_out(told)
     named = NAMED.search(whole)
     asked = _without_courtesy(NAMED.sub("", whole) or whole)
-    verb, rest = split_verb(_first_sentence(asked))
-    said = moments(PARTICLE.sub("", rest) if verb else NAME_OF_IT.sub("", rest))
+    told_so = _first_sentence(asked)
+    verb, rest = first_verb(told_so)
+    several = shared_verbs(told_so)
+    thing = rest
+    if several is not None:
+        verb, thing = _main_verb(several[0]), several[1]
+    said = moments(PARTICLE.sub("", thing) if verb else NAME_OF_IT.sub("", thing))
     first, also = _clauses(said.rest)
     clause = _as_noun(verb, first)
     head, slots, extras = ("", {}, ()) if clause else _segments(first)
@@ -189,17 +184,65 @@ def parse(text: str) -> Goal:
         core = f"{core} {slots['target']}"
     return Goal(
         text=told,
-        title=_title(None, named["name"]) if named else _title(verb, rest),
+        title=_title(None, named["name"] if named else told_so)
+        if named or several
+        else _title(verb, rest),
         verb=verb,
         thing=clause or _thing(head, verb, asked),
         core=" ".join(filter(None, (verb, core))),
         slots=slots,
         extras=extras,
-        also=also,
+        also=(*(_passed_on(several) if several else ()), *also),
         listed=_listed(asked),
-        errands=_errands(verb, said.rest),
+        errands=() if several else _errands(verb, said.rest),
         moments=said,
+        verbs=several[0] if several else (),
     )
+
+
+SEEKING = (
+    *(
+        "find",
+        "research",
+        "choose",
+        "select",
+        "pick",
+        "compare",
+        "look for",
+        "search for",
+        "plan",
+        "test",
+    ),
+    *(
+        "map",
+        "assess",
+        "analyse",
+        "analyze",
+        "evaluate",
+        "inspect",
+        "check",
+        "review",
+        "investigate",
+    ),
+)
+"""What comes before a thing is done: "find and rent a flat" is to rent one."""
+PASSING_ON = ("sell", "rent out", "let", "give away", "donate", "present", "exhibit", "back up")
+
+
+def _main_verb(verbs: Sequence[str]) -> str:
+    """The verb that says what becomes of a thing: "find and rent a flat" is to rent one."""
+    known = [verb for verb in verbs if verb in set(verb_forms().values())]
+    meant = [verb for verb in known if verb not in SEEKING]
+    return next(iter(meant or known), verbs[0])
+
+
+def _passed_on(several: tuple[Sequence[str], str]) -> tuple[str, ...]:
+    """What becomes of a thing that was made or mended before: "restore and sell a motorbike"."""
+    verbs, thing = several
+    return tuple(f"{verb} {_A.sub('the ', thing)}" for verb in verbs[1:] if verb in PASSING_ON)
+
+
+_A = re.compile(r"^an? ", re.IGNORECASE)
 
 
 def _without_courtesy(text: str) -> str:
@@ -221,34 +264,6 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _first_sentence(text: str) -> str:
     return SENTENCE_END.split(ASIDE.sub("", text) or text, maxsplit=1)[0][:400]
-
-
-@cache
-def verb_forms() -> dict[str, str]:
-    """Every verb that we know, as it is compared → in its plain form."""
-    groups = [*library.index().verbs.values(), *(v.verbs for v in library.verbs().values())]
-    return {" ".join(stems(verb)): verb for verbs in groups for verb in verbs}
-
-
-def split_verb(text: str) -> tuple[str | None, str]:
-    """The verb that a text begins with, in its plain form, and the rest: "Building an API" has "build"."""
-    words = text.split()
-    known = verb_forms()
-    for length in (3, 2, 1):
-        key = " ".join(stems(" ".join(words[:length])))
-        if words[:1] in (["Wir"], ["wir"]):  # "we" in German, and no form of "wire"
-            break
-        if len(words) > length and key in known and not _names_something(words, length):
-            return known[key], " ".join(words[length:])
-    return None, text
-
-
-def _names_something(words: list[str], length: int) -> bool:
-    """Whether words that look like a verb begin a noun: "Marketing plan", unlike "Marketing our app"."""
-    follower = words[length].lower()
-    if not words[length - 1].lower().endswith("ing") or words[0].lower() == "bring":
-        return follower == "of"
-    return follower not in (*ARTICLES, *OWNERS, *QUANTITIES, *JOINTS) and words[length].islower()
 
 
 def _clauses(text: str) -> tuple[str, tuple[str, ...]]:

@@ -15,10 +15,11 @@ from math import log2
 from typing import NamedTuple
 
 from agents.providers.embedded import library
-from agents.providers.embedded.goals import HOLDING, Goal, split_verb
+from agents.providers.embedded.goals import HOLDING, Goal
 from agents.providers.embedded.lexicon import read
 from agents.providers.embedded.moments import LIMIT
 from agents.providers.embedded.spelling import meant, spelled_out
+from agents.providers.embedded.verbs import split_verb
 from agents.providers.embedded.words import stem, stems, tokens
 
 IN_THING = 3.0
@@ -123,6 +124,8 @@ def choose(goal: Goal) -> Choice:
         if words in goal.also and split_verb(words)[0] in HOLDING:
             continue
         other = best_kind(words)
+        if other == kind and split_verb(words)[0] in goal.verbs:
+            continue
         if other and other != kind and library.outline(other).is_part:
             parts.setdefault(other, Part(other, words))
         elif joint.any and words in goal.extras:
@@ -137,7 +140,7 @@ def choose(goal: Goal) -> Choice:
 
 def main_kind(goal: Goal) -> str:
     """The kind for the whole: by words, else by the verb, else the general one."""
-    elsewhere = " ".join([*goal.slots.values(), *goal.also, *_tool(goal)])
+    elsewhere = " ".join([*goal.slots.values(), *goal.also, *goal.verbs, *_tool(goal)])
     found = _best(goal.core, elsewhere, goal.verb) or _mentioned(goal)
     if (german := german_kind(goal.text)) is not None:
         return german

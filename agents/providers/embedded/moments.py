@@ -39,6 +39,10 @@ WHEN = re.compile(
     )\b\)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ABOUT_A_YEAR = re.compile(
+    r"\s+for\s(?:the\s(?:financial\s|fiscal\s|tax\s)?year\s)?20\d\d(?![-\d./])", re.IGNORECASE
+)
+"""What is for a year need not be done in it: "the tax return for 2025"."""
 _OF_A_DAY = re.compile(
     r"^(?:due|ready|done|(?:\w+ )?(?:date|deadline|day)(?: is)?:?) ", re.IGNORECASE
 )
@@ -73,6 +77,7 @@ class Moments:
 def moments(text: str) -> Moments:
     """Take out of a text what it says about time and limits."""
     deadline: str | None = None
+    text = _ABOUT_A_YEAR.sub(" ", text)
     if found := _first_day(text):
         deadline = _OF_A_DAY.sub("", found[0].strip(" ,()"))
         text = f"{text[: found.start()]} {text[found.end() :]}"

@@ -38,6 +38,10 @@ _MORE_SO = (
 )
 MORE_SO = re.compile(rf"\s{_MORE_SO}(?:(?:,|\sand)\s{_MORE_SO})*$", re.IGNORECASE)
 """How a thing should become is no part of it: "make our meeting shorter and better"."""
+_WHOSE = re.compile(
+    r"(?:[A-Z]\w*|(?:grand)?(?:ma|pa|dad|mum|mom|mother|father|parents)|gran(?:ny)?|nan)(?:['’]s|(?<=s)['’])"
+)
+"""Who is known by name, or as one of us, needs no article: "Anna's", "grandma's"."""
 QUESTION = re.compile(r"^(?:what|how|which|who|whom|where|when|why|whether|that)\b", re.IGNORECASE)
 CUTS = re.compile(
     r"\s+(?:with|for|that|which|who|so|by|in|on|at|from|to|into|and|of|,)\s+|(?:,(?!\d{3}\b)|[;:.(–—])\s*"
@@ -101,7 +105,7 @@ def _determiner(words: list[str]) -> tuple[str, list[str]]:
     determiner = ""
     if len(words) > 1 and first in (*ARTICLES, *OWNERS, *QUANTITIES):
         determiner, words = first, words[1:]
-    elif len(words) > 1 and re.fullmatch(r"[A-Z]\w*(?:['’]s|s['’])", words[0]):
+    elif len(words) > 1 and _WHOSE.fullmatch(words[0]):
         determiner = "'s"
     while len(words) > 1 and words[0].lower() in {"new", "brand-new", "brand"} | CONDITIONS:
         words = words[1:]

@@ -36,6 +36,7 @@ from agents.providers.embedded.ruled import (
     ruled,
     scene_of,
 )
+from agents.providers.embedded.verbs import shared_verbs
 from agents.providers.embedded.wishes.kinds import wished_for
 from agents.providers.embedded.wishes.reading import Guess, guessed, refusal, unnamed
 
@@ -273,7 +274,8 @@ def wish_without_tasks(context: Context, instruction: str) -> Followed | None:
     """
     likely = labelled(instruction, Known.in_plan(context.tree))[0]
     thing = only_thing(context, instruction)
-    if thing and not is_an_errand(thing):
+    several = [span for span in likely.spans if span.role == "title"][1:]
+    if (thing and not is_an_errand(thing)) or (several and shared_verbs(instruction.strip())):
         return None
     if guess := _guessed(context, instruction, {}):
         least = SURE_OF_AN_ERRAND if thing else SURE_WITHOUT_TASKS

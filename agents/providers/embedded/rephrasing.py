@@ -6,10 +6,15 @@ from agents.ports import Context
 from agents.providers.embedded.hearing.ahead import counted_back
 from agents.providers.embedded.hearing.amounts import amount_put_right
 from agents.providers.embedded.hearing.apart import set_apart
+from agents.providers.embedded.hearing.binning import thrown_away
+from agents.providers.embedded.hearing.calling import called_so
+from agents.providers.embedded.hearing.combining import combined
+from agents.providers.embedded.hearing.cutting import cut_up
 from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.doing import done_on
 from agents.providers.embedded.hearing.duties import duties_told
+from agents.providers.embedded.hearing.entitled import entitled
 from agents.providers.embedded.hearing.events import event_dated
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.halfway import halfway
@@ -32,9 +37,11 @@ from agents.providers.embedded.hearing.reported import reported
 from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
+from agents.providers.embedded.hearing.slashes import slashes_written
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.hearing.therefore import therefore
+from agents.providers.embedded.hearing.whole_parts import whole_named
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
 
@@ -53,6 +60,9 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
     context, instruction = placed(context, instruction)
     scene = scene_of(context, instruction, {}, titles=False)
+    instruction = thrown_away(scene, whole_named(scene, instruction))
+    instruction = cut_up(scene, slashes_written(scene, instruction))
+    instruction = combined(scene, called_so(scene, entitled(scene, instruction)))
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
     instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
     instruction = event_dated(scene, amount_put_right(scene, instruction))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from agents.providers.embedded import library
 from agents.providers.embedded.filling import ROUND, fill
-from agents.providers.embedded.goals import is_clause, split_verb
+from agents.providers.embedded.goals import is_clause
 from agents.providers.embedded.library import Line, VerbFile
 from agents.providers.embedded.nouns import (
     COUNTABLE_STEMS,
@@ -23,6 +23,7 @@ from agents.providers.embedded.nouns import (
     shortened,
 )
 from agents.providers.embedded.planned import PlannedTask, outline_of
+from agents.providers.embedded.verbs import split_verb
 from agents.providers.embedded.words import stem, stems, tokens
 from ledger.core.model import Task, Tree
 

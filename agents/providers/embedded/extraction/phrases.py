@@ -15,10 +15,10 @@ from datetime import date
 from html import unescape
 from typing import Final
 
-from agents.providers.embedded.goals import verb_forms
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.durations import minutes
 from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.verbs import verb_forms
 from agents.providers.embedded.words import stem
 from ledger.core.model import Priority, TaskStatus
 

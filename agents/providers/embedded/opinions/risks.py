@@ -8,12 +8,12 @@ from datetime import date
 
 from agents.edits import Edit
 from agents.ports import FindingSaid
-from agents.providers.embedded.goals import split_verb
 from agents.providers.embedded.opinions.estimating import rough
 from agents.providers.embedded.opinions.ground import Ground
 from agents.providers.embedded.opinions.schedule import UNKNOWN_MINUTES, day_after
 from agents.providers.embedded.terms.dates import shown
 from agents.providers.embedded.terms.vocabulary import listed
+from agents.providers.embedded.verbs import split_verb
 from agents.providers.embedded.words import telling
 from ledger.core.derived.durations import DAY
 from ledger.core.model import Task

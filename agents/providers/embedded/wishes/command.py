@@ -12,6 +12,7 @@ from agents.providers.embedded.grammar.clauses import VERBS
 from agents.providers.embedded.labels.spans import Span
 from agents.providers.embedded.labels.words import stem
 from agents.providers.embedded.references.days import beside_a_task
+from agents.providers.embedded.references.likeness import most_alike
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
 from agents.providers.embedded.references.selections import ENDED
@@ -26,7 +27,6 @@ from agents.providers.embedded.terms.vocabulary import (
     ordinal,
 )
 from agents.providers.embedded.wishes.grouping import IT
-from agents.providers.embedded.wishes.likeness import most_alike
 from agents.providers.embedded.wishes.naming import meant
 from agents.providers.embedded.wishes.pairing import TARGET
 from ledger.core.model import Task

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agents.providers.embedded.references.likeness import most_alike
 from agents.providers.embedded.references.neighbours import beyond
 from agents.providers.embedded.references.people import tasks_of
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
 from agents.providers.embedded.terms.vocabulary import CARDINAL, capitalized, cardinal
-from agents.providers.embedded.wishes.likeness import most_alike
 
 _ABOUT = re.compile(
     r"^(?:to do |having to do |that has to do )?(?:with|about|around|for|on|in) ", re.IGNORECASE
