@@ -22,12 +22,15 @@ _WHY = re.compile(r"[,;.:! –—-]*(?:because|since|so that|otherwise|or else|a
 """What is said behind it: a reason, or another wish."""
 _NOBODY = re.compile(
     r"^(?:(?:we|i|you|they|he|she|one|people|can|could|should|must|will|would|to|please|have|has|need|needs"
-    r"|want|do|does|doing|start|starts|starting|begin|begins|beginning|go on|on|with|about|just|also"
-    r"|even|really|the)\s+)+(?=\w)",
+    r"|want|do|does|doing|start|starts|starting|begin|begins|beginning|work|working|go"
+    r"|get|touch|anything|something|started|ahead|on|with|about|just|also|even|really|the)\s+)+(?=\w)",
     re.IGNORECASE,
 )
+_AT = r"(?:with|for|of|on|in|to|at|from|by|about)"
 _OBJECT = re.compile(
-    r"(?:[\w-]+ ){1,4}?(?:the|our|my|your|his|her|their|all|an?|some)\s+(?P<what>.+)", re.IGNORECASE
+    rf"(?:[\w-]+ ){{0,3}}?(?!{_AT}\b)[\w-]+"
+    r" (?:the|our|my|your|his|her|their|all|an?|some)\s+(?P<what>.+)",
+    re.IGNORECASE,
 )
 _POINTS = re.compile(
     r"(?:me|us|him|her|you|i|it|that|this|they|them|those|these|one|both|everything|anything"
@@ -74,7 +77,8 @@ def first_of(scene: Scene, task: Task, words: str) -> list[Task]:
         each = [first_of(scene, task, item) for item in items] if len(items) > 1 else [[]]
         if all(each):
             return [first for some in each for first in some]
-    return []
+    named = one_named(scene, words)  # that cannot come before it, which is told
+    return [named] if named and named.id not in own else []
 
 
 def _whole_or_part(scene: Scene, whole: str, parts: list[str], words: str) -> Task:
@@ -93,15 +97,20 @@ def link_named(scene: Scene, what: str, first: str) -> tuple[Task, Task] | None:
     task, before = (
         {id for plain in _plainly(words) for id in _meant(scene, plain)} for words in (what, first)
     )
-    tasks = scene.tree.tasks
     links = [
-        (one, tasks[id])
+        (one, scene.tree.tasks[id])
         for one in scene.tasks
         for id in one.depends_on
-        if (one.id in task and (id in before or _is_named_in(tasks[id], first)))
+        if (one.id in task and (id in before or _is_meant_by(scene, id, first, before)))
         or (id in before and _is_named_in(one, what))
     ]
     return links[0] if len(links) == 1 else None
+
+
+def _is_meant_by(scene: Scene, id: str, words: str, ids: set[str]) -> bool:
+    """Whether a word of it is said, and not a part of it meant that is a task of its own."""
+    is_a_part = bool(ids) and all(id in scene.tree.ancestors(other) for other in ids)
+    return not is_a_part and _is_named_in(scene.tree.tasks[id], words)
 
 
 def _is_named_in(task: Task, words: str) -> bool:
@@ -149,5 +158,9 @@ def _plainly(form: str) -> Iterator[str]:
     if done := _OBJECT.fullmatch(rest):
         yield done["what"]
     verb, _, what = rest.partition(" ")
-    if what and (verb.lower() in TITLE_VERBS | errands() or is_command(verb)):
+    if (
+        what
+        and not re.match(rf"{_AT}\b", what)
+        and (verb.lower() in TITLE_VERBS | errands() or is_command(verb))
+    ):
         yield what

@@ -30,6 +30,7 @@ _READY = (
     r"(?:sorted|done|ready|finished|completed?|settled|there|in place|set up|closed|over|fixed)"
 )
 _START = r"(?:go ahead|go on|start|begin|happen|proceed|be done|run|work|continue)"
+_IS = r"(?:is|are|has been|have been|gets?)"
 _FORMS = tuple(
     re.compile(form + TAIL, re.IGNORECASE)
     for form in (
@@ -42,8 +43,13 @@ _FORMS = tuple(
         rf"(?P<a>{WHAT}) (?:no matter |regardless of )?(?:whether|if) (?P<first>{WHAT}) or not",
         rf"(?P<a>{WHAT}),? (?:no matter (?:whether|if|how)|regardless of(?: whether)?|even (?:if|when"
         rf"|though)) (?P<first>{WHAT})",
-        rf"(?P<a>{WHAT}) (?:can|could|may|should|will) (?:already |just )?{_START} without (?:waiting for )?"
-        rf"(?P<first>{WHAT})(?:,? (?:as soon as|once|when) (?P<after>{WHAT}) (?:is|are) \w+)?",
+        rf"(?P<a>{WHAT}) (?:can|could|may|should|will) (?:already |just )?(?:{_START}|be \w+) without "
+        rf"(?:waiting for )?(?P<first>{WHAT})(?:,? (?:as soon as|once|when)"
+        rf" (?P<after>{WHAT}) (?:is|are) \w+)?",
+        rf"(?P<a>{WHAT}) (?:can|could|may) (?:already |just |also )?(?:{_START}|be \w+) before"
+        rf" (?P<first>{WHAT}) {_IS} \w+(?: up)?",
+        rf"(?:{_ONE}|\w+) (?:can|could|may) (?:already |just |also )?(?P<a>(?!only|not){WHAT}) before"
+        rf" (?P<first>{WHAT}) {_IS} \w+(?: up)?",
         rf"{_ONE} (?:can|could|may|will|should) (?:already |just )?(?P<a>{WHAT}) without (?:waiting for )?"
         rf"(?P<first>{WHAT})",
     )
@@ -115,7 +121,7 @@ def _same_time(scene: Scene, text: str) -> str | None:
     task, first = link
     tail = besides(said["tail"])
     if first.id not in task.depends_on:
-        return f"{scene.handle(first)} and {scene.handle(task)} can be done in parallel{tail}"
+        return f"{scene.handle(task)} and {scene.handle(first)} can be done in parallel{tail}"
     before = [scene.tree.tasks[id] for id in first.depends_on if id not in task.depends_on]
     return (
         ". ".join([no_longer(scene, task, first), *(waits(scene, task, one) for one in before)])

@@ -24,20 +24,23 @@ _ONCE = r"(?:once|after|when|if|as soon as)"
 _WHEN = r"(?:once|after|as soon as)"
 _MUST = r"(?:should|can|could|must|may|will|shall|are to|is to|need to|needs to|have to|has to|gets?|are|is)"
 _IS_THERE = (
-    rf"(?P<b>{WHAT}) (?:is|are|has been|have been|gets?|got|was|were)(?: (?:all|finally|really|fully))?"
-    rf" (?P<state>[\w-]+)(?: (?:over|up|place))?{TAIL}"
+    rf"(?P<b>{WHAT}) (?:(?:is|are|has been|have been|gets?|got|was|were)(?: (?:all|finally|really|fully))?"
+    r" (?P<state>[\w-]+)(?: (?:over|up|place))?"
+    rf"|(?:stands?|works?|runs?|exists?|arrives?|(?:goes|went)(?: well| through)?)){TAIL}"
 )
 _NOT = r"(?:can(?:not|['’]?t| not)|(?:must|should|may|will|shall)(?: not|n['’]?t)|won['’]?t)"
 _NOT_BEFORE = r"(?:before|until|till|unless)"
 _IS_DONE = re.compile(
     rf"(?P<a>{WHAT}) (?:{_MUST} (?:be (?P<verb>\w+) (?:only {_ONCE}|{_WHEN}|not {_NOT_BEFORE})"
-    rf"|only be (?P<does>\w+) {_ONCE})|{_NOT} be (?P<never>\w+) {_NOT_BEFORE}) {_IS_THERE}",
+    rf"|only be (?P<does>\w+) {_ONCE})|{_NOT} (?:be (?P<never>\w+)|(?:start|begin|happen|go|come|run"
+    rf"|work)(?: \w+)?) {_NOT_BEFORE}) {_IS_THERE}",
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
-    rf"(?:we|i|you|they|he|she|\w+(?= (?:{_MUST}|{_NOT}|only) ))(?: {_MUST}|['’]ll)*"
-    rf"(?: (?:(?P<only>only)|(?P<not>{_NOT})))? (?P<a>(?!only\b)\w+ {WHAT}) "
-    rf"(?(not){_NOT_BEFORE}|(?(only)|only ){_ONCE}) {_IS_THERE}",
+    rf"(?:(?:please )?(?P<do_not>do not|don['’]?t|never)"
+    rf"|(?:we|i|you|they|he|she|\w+(?= (?:{_MUST}|{_NOT}|only) ))(?: {_MUST}|['’]ll)*"
+    rf"(?: (?:(?P<only>only)|(?P<not>{_NOT})))?) (?P<a>(?!only\b)\w+ {WHAT}) "
+    rf"(?(do_not){_NOT_BEFORE}|(?(not){_NOT_BEFORE}|(?(only)|only ){_ONCE})) {_IS_THERE}",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
@@ -48,9 +51,7 @@ _GENERAL = re.compile(
 _THE = re.compile(r"^(?:the|our|all|my|your|their|his|her) ", re.IGNORECASE)
 _NEEDS = re.compile(
     rf"(?:\w+ ){{1,2}}?(?:needs?|requires?|must have|has to have) (?P<b>{WHAT}) (?:before|until) (?:he|she"
-    r"|they|we|i|you|it) (?:can |could |may )?(?:really |even )?(?:start|begin|do|work|go|touch|get)"
-    r"(?: (?:on|anything|something|working|much|ahead|started))*(?: (?:with|on|about|in|for))?"
-    rf" (?P<a>{WHAT}){TAIL}",
+    rf"|they|we|i|you|it) (?:(?:can|could|may) )?(?P<a>{WHAT}){TAIL}",
     re.IGNORECASE,
 )
 
@@ -74,9 +75,9 @@ def _once(scene: Scene, text: str) -> str | None:
     return waits(scene, after, *firsts) + besides(said["tail"]) if firsts else None
 
 
-def _is_there(scene: Scene, after: Task, what: str, state: str) -> list[Task]:
+def _is_there(scene: Scene, after: Task, what: str, state: str | None) -> list[Task]:
     """What that names which is to be there, or what is to be done to it: "until the shop is launched"."""
-    if _GENERAL.fullmatch(state):
+    if not state or _GENERAL.fullmatch(state):
         return first_of(scene, after, what)
     if done := one_named(replace(scene, sure=True), f"{state} {_THE.sub('', what)}"):
         return [done]
