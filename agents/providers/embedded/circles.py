@@ -26,20 +26,20 @@ def for_ever(before: Tree, after: Tree) -> str:
 
 def _reason(tree: Tree, task: Task, id: str, is_open: set[str]) -> str:
     """Why a task cannot wait for another: that one needs it, what it is part of, or a part of it."""
-    needed = _needed(tree, id, is_open)
+    before = needed(tree, id, is_open)
     refused = f"{quoted(task)} cannot wait for {quoted(tree.tasks[id])}: that waits for "
     for whole in tree.ancestors(task.id):
-        if whole in needed:
+        if whole in before:
             return f"{refused}{quoted(tree.tasks[whole])}, of which {quoted(task)} is a part."
-    if task.id in needed:
+    if task.id in before:
         return f"{refused}{quoted(task)} itself."
     for part in tree.walk(task.id):
-        if part.id in needed:
+        if part.id in before:
             return f"{refused}{quoted(part)}, which is a part of {quoted(task)}."
     return ""
 
 
-def _needed(tree: Tree, id: str, is_open: set[str]) -> set[str]:
+def needed(tree: Tree, id: str, is_open: set[str]) -> set[str]:
     """All that has to be done before a task is: its parts, and what these or its wholes wait for."""
     found: set[str] = set()
     frontier = [id] if id in is_open else []

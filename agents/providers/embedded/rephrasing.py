@@ -19,11 +19,13 @@ from agents.providers.embedded.hearing.events import event_dated
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.halfway import halfway
 from agents.providers.embedded.hearing.handing_over import handed_over
+from agents.providers.embedded.hearing.in_turn import each_in_turn
 from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.messengers import told_of
 from agents.providers.embedded.hearing.needed import needed_first
 from agents.providers.embedded.hearing.newcomers import newcomer_named
+from agents.providers.embedded.hearing.not_waiting import waits_no_longer
 from agents.providers.embedded.hearing.noting import noted
 from agents.providers.embedded.hearing.only import others_back
 from agents.providers.embedded.hearing.parting import parted
@@ -41,6 +43,7 @@ from agents.providers.embedded.hearing.slashes import slashes_written
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
 from agents.providers.embedded.hearing.therefore import therefore
+from agents.providers.embedded.hearing.waiting import waits_for
 from agents.providers.embedded.hearing.whole_parts import whole_named
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
@@ -69,4 +72,6 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     instruction = pointed_at(scene, therefore(scene, instruction))
     instruction = divided(scene, introduced(scene, found_anew(instruction)))
     instruction = needed_first(scene, starts_then(context, scene, instruction))
+    if not instruction.rstrip().endswith("?"):
+        instruction = each_in_turn(scene, waits_for(scene, waits_no_longer(scene, instruction)))
     return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))

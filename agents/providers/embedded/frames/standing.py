@@ -59,7 +59,8 @@ def _unlink(r: Reading, a: str, b: str, **_: str) -> None:
 @FRAMES.act
 def _parallel(r: Reading, a: str, b: str = "") -> None:
     """None of them waits for another of them."""
-    tasks = [*r.tasks(a), *(r.tasks(b) if b else [])]
+    named = [*r.tasks(a), *(r.tasks(b) if b else [])]
+    tasks = list({task.id: task for task in named}.values())
     if len(tasks) < 2:
         raise Declined
     depending.part(r, tasks)
