@@ -9,12 +9,14 @@ from agents.providers.embedded.hearing.days import days_written
 from agents.providers.embedded.hearing.dividing import divided
 from agents.providers.embedded.hearing.doing import done_on
 from agents.providers.embedded.hearing.duties import duties_told
+from agents.providers.embedded.hearing.events import event_dated
 from agents.providers.embedded.hearing.exceptions import exceptions_first
 from agents.providers.embedded.hearing.halfway import halfway
 from agents.providers.embedded.hearing.handing_over import handed_over
 from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.messengers import told_of
+from agents.providers.embedded.hearing.missing import put_in
 from agents.providers.embedded.hearing.needed import needed_first
 from agents.providers.embedded.hearing.newcomers import newcomer_named
 from agents.providers.embedded.hearing.noting import noted
@@ -28,8 +30,10 @@ from agents.providers.embedded.hearing.replacing import found_anew
 from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
+from agents.providers.embedded.hearing.somebody import somebody_must
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.takers import owned
 from agents.providers.embedded.hearing.whose import with_owner
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
 
@@ -50,5 +54,6 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
     instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
     instruction = divided(scene, introduced(scene, found_anew(instruction)))
+    instruction = event_dated(scene, owned(scene, somebody_must(scene, put_in(scene, instruction))))
     instruction = needed_first(scene, starts_then(context, instruction))
     return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))

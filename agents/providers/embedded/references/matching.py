@@ -13,6 +13,7 @@ from rapidfuzz import process as rapid
 
 from agents.providers.embedded.lexicon import CUT_SHORT
 from agents.providers.embedded.terms.vocabulary import (
+    FILLER,
     TITLE_VERBS,
     gist,
     near_enough,
@@ -74,6 +75,8 @@ class Titles:
             return NO_MATCH
         if text in self._by_text:
             return Match(tuple(self._by_text[text]), EXACT)
+        if FILLER.issuperset(text.split()):  # "its" is no name of what has "it" in its title
+            return NO_MATCH
         holding = self.holding(words)
         for ids, confidence in self._tiers(wanted, holding):
             if ids:

@@ -64,7 +64,8 @@ def has_another(span: Span) -> bool:
 
 def put_right(spans: Sequence[Span], text: str) -> list[Span]:
     """The spans of a message, as all of its words mean them."""
-    found = [_levelled(span, text) for span in _ranges(spans) if not _is_not_doing(span)]
+    spans = _ranges(_whole(spans))
+    found = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     found = [_as_it_is_now(_due_in(span)) for span in found if not _says_it_again(span, found)]
     if {"flatten", "set"} <= {span.wish for span in found}:
         found = [_with_parts(span, text) for span in found]
@@ -76,6 +77,19 @@ def put_right(spans: Sequence[Span], text: str) -> list[Span]:
         found = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in found]
     if _EVERYWHERE.search(text):
         found = [replace(one, wish="replace") if one.wish == "rename" else one for one in found]
+    return found
+
+
+def _whole(spans: Sequence[Span]) -> list[Span]:
+    """A title that is labelled piece by piece as the one that it is, and one that is quoted only once."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else span
+        goes_on = found and (last.wish, last.role) == (span.wish, span.role) == ("add", "title")
+        if goes_on and span.gap == " ":
+            found[-1] = replace(last, text=f"{last.text} {span.text}", behind=span.behind)
+        elif not (goes_on and span.gap == "" and span.text == last.text):
+            found.append(span)
     return found
 
 
