@@ -33,6 +33,21 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 
+_FOR_WHOM = re.compile(
+    r"(?P<asked>[^?]{6,80}\?|(?:status|where do we stand|where are we|how far are we)[.,:;])\s*(?:(?:and|just|please),? )*"
+    r"(?:(?:i|we)(?:['’]ll)? )?(?:only |just )?"
+    r"(?:(?:need|want|would like) )?(?:(?:an?|the|some|\d+|one|two|three|four|five|a few|it) ?)"
+    r"(?:(?:short|quick|brief) )?(?:(?:lines?|sentences?|bullets?(?: points)?|words|summary|update|overview|answer"
+    r"|paragraph|slide|list|table|note) ?)?(?:(?:for|to tell) [^.?!]{2,40})?(?:,? (?:please|pls|thanks))?[.! ]*",
+    re.IGNORECASE,
+)
+
+
+def asked_alone(text: str) -> str:
+    """A question without for whom, and how long, the answer should be: "where do we stand? 3 lines please"."""
+    found = _FOR_WHOM.fullmatch(text.strip())
+    return f"{found['asked'].rstrip(' .,:;?')}?" if found else text
+
 
 def asks(instruction: str) -> bool:
     """Whether the instruction is a question rather than a change."""

@@ -31,7 +31,7 @@ from ledger.core.model import Project
 Targets = Sequence[Target]
 Setter = Callable[[Reading, Targets, str], None]
 
-_NOBODY = frozenset(("she", "he", "they", "it", "him", "her", "them", "say", "that", "this",
+_NOBODY = frozenset(("we", "us", "she", "he", "they", "it", "him", "her", "them", "say", "that", "this",
                      "wrong", "right", "correct", "incorrect", "outdated", "missing", "unknown"))  # fmt: skip
 NOBODY = re.compile(r"(?:no ?body|no ?one|none|nothing|unassigned|anybody|anyone)", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:[,;\n]+(?:\s*and\b)?|\band\b|&|\|)\s*", re.IGNORECASE)

@@ -17,7 +17,7 @@ _IS_FORGOTTEN = (
     rf" (?:forgets?|forgot|forgetting|tend to forget)(?: about)? {_THAT}"
 )
 _SHALL_BE_IN = (
-    rf"(?:please |pls |can you |could you )?(?:put|get|include) {_THAT} (?:in|on|down)"
+    rf"(?:(?:please|pls|can you|could you) )*(?:(?:put|get) {_THAT} (?:in|on|down)|include {_THAT})"
     r"(?: there| here| the (?:plan|list))?"
 )
 _SO_FAR = (

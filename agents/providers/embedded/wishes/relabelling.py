@@ -44,6 +44,7 @@ _ABOVE_IT = ("parent", TARGET)
 _IS_SUBJECT = re.compile(r" \w")
 _DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
 
+_NOTHING_ABOUT = re.compile(r"\b(?:nothing|no word|no mention|not a word)(?: \w+){0,2} (?:about|on|of|for)\b", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:no longer (?:takes?|needs?|costs?)|instead of|rather than|not) (?:about |only |just )?$",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ def has_another(span: Span) -> bool:
 
 def put_right(spans: Sequence[Span], text: str) -> list[Span]:
     """The spans of a message, as all of its words mean them."""
-    spans = _ranges(_whole(spans))
+    spans = _ranges(_whole(_for_whom(spans) if _NOTHING_ABOUT.search(text) else spans))
     found = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     found = [_as_it_is_now(_due_in(span)) for span in found if not _says_it_again(span, found)]
     if {"flatten", "set"} <= {span.wish for span in found}:
@@ -77,6 +78,17 @@ def put_right(spans: Sequence[Span], text: str) -> list[Span]:
         found = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in found]
     if _EVERYWHERE.search(text):
         found = [replace(one, wish="replace") if one.wish == "rename" else one for one in found]
+    return found
+
+
+def _for_whom(spans: Sequence[Span]) -> list[Span]:
+    """Whom a thing is for that is missing as a part of it: "there's nothing about tablets for Ben"."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].role == "title" and span.role == "who" and span.gap == " for ":
+            thing = found.pop()
+            span = replace(thing, text=f"{thing.text} for {span.text}", behind=span.behind)
+        found.append(span)
     return found
 
 

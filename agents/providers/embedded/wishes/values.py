@@ -21,7 +21,8 @@ from agents.providers.embedded.wishes.grouping import Wish
 
 _KNOWN: dict[str, Mapping[str, str]] = {"priority": PRIORITIES, "status": STATUSES}
 """What words say by themselves, whatever else was heard in them: "urgent" is critical."""
-_ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
+_ME = re.compile(r"i|me|mine|my|my name|myself|i'll|ill|i'm|im", re.IGNORECASE)
+_ALL_OF_US = re.compile(r"we|us|you|who|someone|somebody|one", re.IGNORECASE)
 _SOMEBODY = re.compile(r"he|she|him|her|they|them", re.IGNORECASE)
 _NTH = re.compile(rf"(?:the )?(\d{{1,2}}|{ORDINAL})\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -191,8 +192,8 @@ def _day(c: Command, span: Span) -> str:
 
 
 def _who(c: Command, said: str) -> str:
-    """Who it is; raises Declined where that is nobody: "give him the docs" speaks of no Give."""
-    if said.lower() in VERBS:
+    """Who it is; raises Declined where that is nobody: "give him the docs" speaks of no Give, and "we" is no name."""
+    if said.lower() in VERBS or _ALL_OF_US.fullmatch(said):
         raise Declined
     if _SOMEBODY.fullmatch(said):
         return c.person()
