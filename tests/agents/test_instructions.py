@@ -20,7 +20,7 @@ from tests.agents.talks import Talk, talk
 from tests.evaluation.plans import PLANS
 
 TABLES = sorted((Path(__file__).parent / "instructions").glob("*.txt"))
-ABOUT = re.compile(r"(?:@(?P<plan>[a-z]+) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
+ABOUT = re.compile(r"(?:@(?P<plan>[a-z\d]+) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
 
 
 class Case(NamedTuple):
@@ -93,6 +93,14 @@ ONLY_BY_LABELS = {
     "@cafe Marketing done two weeks before we open >> T6",
     "Let Priya organise a photo shoot, that's before the docs and takes her two days",
     "7 after 6",
+    "@crm user survey a month after go-live, we always forget that",
+    "@fair write down that the stalls need power",
+    "@japan theres nothing about travel sickness tablets for ben",
+    "@japan there's nothing about a pillow for Nora",
+    "@crm the training is too long, someone should look at it",
+    "@shed nobody down for the last safety check. my name pls",
+    "@database we should move the monitoring",
+    "@fair Mr Okafor from year 4 said he'd do the music",
 }
 
 

@@ -31,7 +31,7 @@ from ledger.core.model import Project
 Targets = Sequence[Target]
 Setter = Callable[[Reading, Targets, str], None]
 
-_NOBODY = frozenset(("we", "us", "she", "he", "they", "it", "him", "her", "them", "say", "that", "this",
+_NOBODY = frozenset(("she", "he", "they", "it", "him", "her", "them", "say", "that", "this",
                      "wrong", "right", "correct", "incorrect", "outdated", "missing", "unknown"))  # fmt: skip
 NOBODY = re.compile(r"(?:no ?body|no ?one|none|nothing|unassigned|anybody|anyone)", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:[,;\n]+(?:\s*and\b)?|\band\b|&|\|)\s*", re.IGNORECASE)
@@ -222,7 +222,7 @@ def set_assignee(r: Reading, targets: Targets, text: str) -> None:
     who = person(r, text)
     if _ASKS_WHO.fullmatch(who):
         raise Declined  # "who's on that again?"
-    if people.SOMEBODY.fullmatch(who):
+    if people.SOMEBODY.fullmatch(who) or people.ALL_OF_US.fullmatch(who):
         has = [target.task.assignee for target in targets]
         names = ", ".join(target.label for target in targets[:4])
         who = person(r, people.named(r, f"Who should do {names}?", has))

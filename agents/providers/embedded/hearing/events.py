@@ -32,7 +32,7 @@ def event_dated(scene: Scene, text: str) -> str:
     count = 1 if said["one"] else number(said["n"])
     sign = 1 if said["side"].lower() == "after" else -1
     due = later(day, sign * count, (said["one"] or said["unit"]).lower())
-    return f"{text.strip()[: said.start()]}, due {due.isoformat()}"
+    return f"{text.strip()[: said.start()]} by {due.isoformat()}"
 
 
 def _day_of(scene: Scene, what: str) -> date | None:

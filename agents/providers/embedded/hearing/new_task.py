@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.hearing.finding import found
-from agents.providers.embedded.references.matching import SAME_WORDS
+from agents.providers.embedded.references.matching import WITHOUT_VERB
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import capitalized
@@ -21,7 +21,9 @@ _MODAL = (
 )
 _WISH = re.compile(
     rf"^(?:(?:we|i|you|they|someone|somebody)(?:['’](?:d|ve))? )?(?:(?:still|also|really) )*{_MODAL} "
-    r"|^there (?:should|must|has to|needs to) be ",
+    r"|^there (?:should|must|has to|needs to) be "
+    r"|^(?:nobody|no one|we|i)(?: (?:has|have|had|all|always|ever))* (?:thought|forgot|forgotten|missed|spoke"
+    r"|talked)(?: (?:of|about))? ",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:an?|the|some) ", re.IGNORECASE)
@@ -48,19 +50,25 @@ def wish_to_add(scene: Scene, said: str, who: str = "") -> str:
     what = _ARTICLE.sub("", _WISH.sub("", _TALK.sub("", said.strip(" ,.")), count=1))
     if _SAYS.match(what) or _OF_A_TASK.search(what):
         return ""
-    if scene.all_titles.find(what).confidence >= SAME_WORDS:
+    if scene.all_titles.find(what).confidence >= WITHOUT_VERB:
         return ""
     what, day = _with_day(scene, what)
     what, place = _before_a_task(scene, what)
     whose = f", assigned to {who}" if who else ""
-    return f"add a task “{capitalized(what)}”{place}{whose}{day}" if len(what) <= LONGEST_TITLE else ""
+    return (
+        f"add a task “{capitalized(what)}”{place}{whose}{day}" if len(what) <= LONGEST_TITLE else ""
+    )
 
 
 def _with_day(scene: Scene, what: str) -> tuple[str, str]:
     """Without the one day at its end, and that day."""
     said = _BY.search(what)
     due = days(said["day"], scene.context.today) if said else ()
-    return (what[: said.start()], f", due {due[0].isoformat()}") if said and len(due) == 1 else (what, "")
+    return (
+        (what[: said.start()], f", due {due[0].isoformat()}")
+        if said and len(due) == 1
+        else (what, "")
+    )
 
 
 def _before_a_task(scene: Scene, what: str) -> tuple[str, str]:

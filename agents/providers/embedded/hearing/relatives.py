@@ -22,7 +22,8 @@ _DOER = re.compile(
     rf"(?:^|(?<=[,.;!] )|(?<=so )|(?<=and )){_OURS}(?={_NAME} {_DOES}\b)", re.IGNORECASE
 )
 _WHERE_FROM = re.compile(
-    rf"(?:^|(?<=[,.;!] )|(?<=so )|(?<=and ))(?P<kin>{_OURS})?{_TITLE}{_NAME}(?P<second>(?-i: [A-ZÄÖÜ][\w-]+))?"
+    rf"(?:^|(?<=[,.;!] )|(?<=so )|(?<=and ))(?P<kin>{_OURS})?{_TITLE}{_NAME}"
+    r"(?P<second>(?-i: [A-ZÄÖÜ][\w-]+))?"
     r" (?:from|at) (?:the |our |my )?[\w&-]+(?: (?!said\b|says\b)[\w&-]+){0,2}?"
     rf"(?=,?(?: who)? (?:said|says|told (?:me|us)|agreed|{_DOES})\b)",
     re.IGNORECASE,
@@ -48,5 +49,6 @@ def _without(said: re.Match[str]) -> str:
 
 def _name_alone(said: re.Match[str]) -> str:
     """The name, where it is one: "notes from Tom" is none."""
-    is_one = said["title"] or is_name(said["name"])
-    return f"{said['kin'] or ''}{said['title'] or ''}{said['name']}{said['second'] or ''}" if is_one else said[0]
+    if not (said["title"] or is_name(said["name"])):
+        return said[0]
+    return "".join(said[part] or "" for part in ("kin", "title", "name", "second"))

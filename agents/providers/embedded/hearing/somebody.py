@@ -7,7 +7,7 @@ import re
 from agents.providers.embedded.hearing.finding import found as task_ids
 from agents.providers.embedded.hearing.new_task import wish_to_add
 from agents.providers.embedded.references.scene import Scene
-from agents.providers.embedded.terms.vocabulary import capitalized
+from agents.providers.embedded.terms.vocabulary import capitalized, listed
 
 _MUST = r"(?:must|has to|have to|needs? to|should|ought to|will have to|['’]ll have to)"
 _TOLD_OF = (
@@ -29,11 +29,12 @@ _HAVE_TO_BE = (
     r"sent|made|paid|told|built|written|taken|bought|brought|found|cut|set|put|done)"
     r"(?P<rest>(?: [\w'’-]+){0,7}?)"
 )
+_NO_NAME = r"(?!(?:it|that|this|they|we|you|the|my|our|who|some\w+|any\w+)\b)"
 _CAN_DO_THAT = re.compile(
-    rf"{_HAVE_TO_BE}(?:[,;.!]| [-–])+ *(?:and |but )?(?P<who>(?!it\b|that\b|this\b|they\b|we\b)[\w-]+)"
+    rf"{_HAVE_TO_BE}(?:[,;.!]| [-–])+ *(?:and |but )?(?P<who>{_NO_NAME}[\w-]+(?: [\w-]+)?)"
     r"(?: (?:can|could|will|would|should|might)|['’]ll)"
-    r" (?:do|set|take care of|look after|see to|handle|sort|organi[sz]e|manage|take|fix) (?:that|it|this|them)"
-    r"(?: (?:up|out|on))?[.!]*",
+    r" (?:do|set|take care of|look after|see to|handle|sort|organi[sz]e|manage|take|fix)"
+    r" (?:that|it|this|them)(?: (?:up|out|on))?[.!]*",
     re.IGNORECASE,
 )
 _SHOULD_ALSO = re.compile(
@@ -43,6 +44,10 @@ _SHOULD_ALSO = re.compile(
     r"(?:,? (?:too|as well|also))?[.! ]*",
     re.IGNORECASE,
 )
+_DOES_IT = re.compile(
+    r"(?:done|organi[sz]ed|planned|handled|sorted|finished|prepared|arranged|made)", re.IGNORECASE
+)
+"""What is done to a task whatever it is, and no other thing to do."""
 _SOMEHOW = re.compile(r" (?:somehow|somewhere|at some point|some time|sometime)$", re.IGNORECASE)
 
 
@@ -59,11 +64,20 @@ def somebody_must(scene: Scene, text: str) -> str:
         are_new = are_two and not any(_is_of_a_task(scene, deed) for deed in deeds)
         return (wish_to_add(scene, found["does"], found["who"]) if are_new else "") or text
     found = _CAN_DO_THAT.fullmatch(said)
-    if found is None or task_ids(scene, f"{found['done']} {found['thing']}", found["thing"]):
-        return text
-    who = "me" if found["who"].lower() == "i" else capitalized(found["who"])
-    rest = _SOMEHOW.sub("", found["rest"])
-    return wish_to_add(scene, f"get {found['thing']} {found['done']}{rest}", who) or text
+    return (_can_do(scene, found) if found else "") or text
+
+
+def _can_do(scene: Scene, said: re.Match[str]) -> str:
+    """That somebody has the task in which that is done, or a new one; empty where it is no thing to do."""
+    who = "me" if said["who"].lower() == "i" else capitalized(said["who"])
+    forms = [
+        f"{said['done']} {said['thing']}",
+        *[said["thing"]] * bool(_DOES_IT.fullmatch(said["done"])),
+    ]
+    if ids := task_ids(scene, *forms):
+        return f"assign {listed([scene.handle(scene.tree.tasks[id]) for id in ids])} to {who}"
+    rest = _SOMEHOW.sub("", said["rest"])
+    return wish_to_add(scene, f"get {said['thing']} {said['done']}{rest}", who)
 
 
 def _is_of_a_task(scene: Scene, deed: str) -> bool:

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.hearing.finding import found
+from agents.providers.embedded.hearing.new_task import wish_to_add
 from agents.providers.embedded.references.scene import Scene
+from agents.providers.embedded.terms.dates import days
 from agents.providers.embedded.terms.vocabulary import listed
 
-_PLEASE = r"(?:,? (?:please|pls|plz|then|too|as well|for now|for the moment|at the moment|again))*[.! ]*"
+_PLEASE = (
+    r"(?:,? (?:please|pls|plz|then|too|as well|for now|for the moment|at the moment|again))*[.! ]*"
+)
 _WHAT = r"(?P<what>[^.;!?“”\"]{3,120}?)"
 _PUT_DOWN = re.compile(
-    rf"(?:(?:ok|and|so|please|pls|can you|could you),? )*put (?P<who>(?!it\b|that\b|this\b)[\w-]+(?: [\w-]+)?)"
+    r"(?:(?:ok|and|so|please|pls|can you|could you),? )*put"
+    r" (?P<who>(?!it\b|that\b|this\b)[\w-]+(?: [\w-]+)?)"
     rf" (?:down|on the list) for {_WHAT}(?:,? and (?:all that|so on|the like)|,? etc)?{_PLEASE}",
     re.IGNORECASE,
 )
@@ -24,13 +29,22 @@ _MY_NAME = re.compile(
     rf" *(?:so |then )?(?:(?:put|write|take|add) )?(?:down )?my name(?: (?:there|down|in|on it))?{_PLEASE}",
     re.IGNORECASE,
 )
-_WHO_DOES = r"who(?:['’]ll| will| should| can| could| is going to| shall)?(?: do(?:es)?| take[s]?| have)?"
+_WHO_DOES = (
+    r"who(?:['’]ll| will| should| can| could| is going to| shall)?(?: do(?:es)?| take[s]?| have)?"
+)
 _OPEN = re.compile(
-    rf"(?:(?:ok|and|so|but),? )*(?:(?:please )?leave it open|(?:(?:it(?: is|['’]?s) )?(?:not"
-    r" (?:yet )?(?:clear|decided|known|sure|settled)(?: yet)?|open|unclear|undecided)))(?: for now)?"
-    rf",? {_WHO_DOES} {_WHAT}"
-    r"(?:,? (?:so|and|then)?,? ?(?:please )?(?:take|leave|get) [\w-]+(?:['’]?s)?(?: name)? (?:off|out)"
-    rf"(?: (?:there|it|that|this|of it|for now))*)?{_PLEASE}",
+    rf"(?:(?:ok|and|so|but),? )*(?:please )?leave it open(?: for now)?,? {_WHO_DOES} {_WHAT}{_PLEASE}",
+    re.IGNORECASE,
+)
+_NOT_CLEAR = (
+    r"(?:(?:it(?: is|['’]?s) |we are |we['’]re )?"
+    r"(?:not (?:yet )?(?:clear|decided|known|sure|settled)|still open|open|unclear|undecided)"
+    r"|nobody knows|we do(?:n['’]t| not) know)(?: yet)?"
+)
+_NAME_OFF = re.compile(
+    rf"(?:(?:ok|and|so|but),? )*{_NOT_CLEAR},? {_WHO_DOES} {_WHAT}"
+    r"[,;.](?: (?:so|and|then|please|pls))* (?:take|leave|get|keep) [\w-]+(?:['’]?s)?(?: name)? (?:off|out)"
+    rf"(?: (?:there|it|that|this|of it|of there|the task))*{_PLEASE}",
     re.IGNORECASE,
 )
 _LEFT_OPEN = re.compile(
@@ -44,7 +58,8 @@ _ITSELF = re.compile(r" (?:itself|themselves|as such)\b", re.IGNORECASE)
 _PARTS = re.compile(r",? and |, ", re.IGNORECASE)
 _MYSELF = re.compile(
     r"(?P<who>i|[A-ZÄÖÜ][\w-]+)(?:['’]ll| will| would| want to| wants to| can)? "
-    rf"(?P<does>do(?:es)?|owns?|takes?(?: over)?|handles?|runs?|covers?) {_WHAT},? (?:my|him|her)self{_PLEASE}",
+    r"(?:do(?:es)?|owns?|takes?(?: over)?|handles?|runs?|covers?)"
+    rf" {_WHAT},? (?:my|him|her)self{_PLEASE}",
     re.IGNORECASE,
 )
 
@@ -52,16 +67,20 @@ _MYSELF = re.compile(
 def owned(scene: Scene, text: str) -> str:
     """Who gets the task, or that nobody has it; the message as it is where no task is named."""
     said = text.strip()
-    if free := _OPEN.fullmatch(said) or _LEFT_OPEN.fullmatch(said):
+    if free := _OPEN.fullmatch(said) or _NAME_OFF.fullmatch(said) or _LEFT_OPEN.fullmatch(said):
         tasks = _tasks(scene, free["what"])
         return f"unassign {tasks}" if tasks else text
     if nobody := _MY_NAME.fullmatch(said):
         return f"assign {_tasks(scene, nobody['what']) or nobody['what']} to me"
     taken = _PUT_DOWN.fullmatch(said) or _MYSELF.fullmatch(said)
-    tasks = _tasks(scene, taken["what"]) if taken and not _FOR.search(taken["what"]) else ""
-    if taken is None or not tasks:
+    if taken is None or _FOR.search(taken["what"]):
         return text
-    return f"assign {tasks} to {'me' if taken['who'].lower() == 'i' else taken['who']}"
+    who = "me" if taken["who"].lower() in ("i", "me") else taken["who"]
+    if tasks := _tasks(scene, taken["what"]):
+        return f"assign {tasks} to {who}"
+    is_somebody = who == "me" or who.lower() in scene.survey.people
+    is_new = is_somebody and taken.re is _PUT_DOWN and not days(taken["what"], scene.context.today)
+    return (wish_to_add(scene, taken["what"], who) if is_new else "") or text
 
 
 def _tasks(scene: Scene, what: str) -> str:

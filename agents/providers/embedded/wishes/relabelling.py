@@ -44,7 +44,9 @@ _ABOVE_IT = ("parent", TARGET)
 _IS_SUBJECT = re.compile(r" \w")
 _DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
 
-_NOTHING_ABOUT = re.compile(r"\b(?:nothing|no word|no mention|not a word)(?: \w+){0,2} (?:about|on|of|for)\b", re.IGNORECASE)
+_NOTHING_ABOUT = re.compile(
+    r"\b(?:nothing|no word|no mention|not a word)(?: \w+){0,2} (?:about|on|of|for)\b", re.IGNORECASE
+)
 _FORMER = re.compile(
     r"\b(?:no longer (?:takes?|needs?|costs?)|instead of|rather than|not) (?:about |only |just )?$",
     re.IGNORECASE,
