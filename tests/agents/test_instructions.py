@@ -99,7 +99,8 @@ ONLY_BY_LABELS = {
     "@japan there's nothing about a pillow for Nora",
     "@crm the training is too long, someone should look at it",
     "@shed nobody down for the last safety check. my name pls",
-    "@database we should move the monitoring",
+    "@podcast with the hosting bits, also add getting listed on spotify and apple podcasts",
+    "@fair with the food please also add drinks tokens",
     "@fair Mr Okafor from year 4 said he'd do the music",
 }
 
