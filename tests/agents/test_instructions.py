@@ -21,6 +21,7 @@ from tests.evaluation.plans import PLANS
 
 TABLES = sorted((Path(__file__).parent / "instructions").glob("*.txt"))
 ABOUT = re.compile(r"(?:@(?P<plan>[a-z]+2?) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
+ABOUT = re.compile(r"(?:@(?P<plan>[a-z\d]+) )?(?:@T(?P<task>\d+) )?(?P<told>.*)")
 
 
 class Case(NamedTuple):
@@ -105,6 +106,15 @@ ONLY_BY_LABELS = {
     "@soc2 the audit must be passed by 15 June",
     "@crm the data has to be clean by 1 February or we lose a month",
     "@database schema/queries/apps is a monster, can you cut it in smaller pieces",
+    "@crm user survey a month after go-live, we always forget that",
+    "@fair write down that the stalls need power",
+    "@japan theres nothing about travel sickness tablets for ben",
+    "@japan there's nothing about a pillow for Nora",
+    "@crm the training is too long, someone should look at it",
+    "@shed nobody down for the last safety check. my name pls",
+    "@podcast with the hosting bits, also add getting listed on spotify and apple podcasts",
+    "@fair with the food please also add drinks tokens",
+    "@fair Mr Okafor from year 4 said he'd do the music",
 }
 
 

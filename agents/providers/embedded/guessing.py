@@ -11,6 +11,7 @@ from agents.providers.embedded.asking.answering import answer
 from agents.providers.embedded.grammar.clauses import polished
 from agents.providers.embedded.grammar.reading import Reading, quoted
 from agents.providers.embedded.grammar.scaffolding import break_down
+from agents.providers.embedded.hearing.finding import found
 from agents.providers.embedded.labels.spans import labelled
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
@@ -72,6 +73,7 @@ _A_FIELD = re.compile(
 )
 
 
+_MOVES = re.compile(r"(?:move|shift) (?P<what>[^,;.]{2,60})", re.IGNORECASE)
 _SUGGESTS = re.compile(
     r"(?:[^?]{0,120}[,;.] )?(?:(?:so|but|and|maybe) )*"
     r"(?:(?:can['’]?t|cannot|(?:could|should|would|must)(?:n['’]?t| not)|why (?:don['’]?t|do not)) (?:we|i)"
@@ -91,14 +93,14 @@ def asked_or_suggested(scene: Scene, question: str, text: str) -> Answer:
     """The answer to a question; whether it should be a task, where "couldn't we rehearse it?" is none."""
     said = answer(scene, question)
     is_short = said == UNKNOWN_QUESTION and len(text) <= LONGEST_TITLE * 2
-    found = _SUGGESTS.fullmatch(text.strip()) if is_short else None
-    return _new_task("", capitalized(found["what"])) if found else Answer(text=said)
+    maybe = _SUGGESTS.fullmatch(text.strip()) if is_short else None
+    return _new_task("", capitalized(maybe["what"])) if maybe else Answer(text=said)
 
 
 def told_to_add(text: str) -> str:
     """What is to be a task of its own, as it was said: "the results go online. Add it."; empty for none."""
-    found = _ADD_IT.fullmatch(text.strip()) if len(text) <= LONGEST_TITLE * 2 else None
-    return f"add a task “{capitalized(found['what'])}”" if found else ""
+    told = _ADD_IT.fullmatch(text.strip()) if len(text) <= LONGEST_TITLE * 2 else None
+    return f"add a task “{capitalized(told['what'])}”" if told else ""
 
 
 def _new_task(lead: str, title: str) -> Answer:
@@ -111,6 +113,8 @@ def _new_task(lead: str, title: str) -> Answer:
 def otherwise(scene: Scene, text: str) -> Answer:
     """No rule knows it: in task mode a wish for a break-down, else perhaps a new task."""
     if (vague := _VAGUE.fullmatch(polished(text))) and (asked := _what_about(scene, vague["a"])):
+        return asked
+    if asked := where_it_goes(scene, polished(text)):
         return asked
     may_be_detailed = not _IS_SHORT.fullmatch(text) or _DETAIL.search(text)
     if scene.scope is not None and may_be_detailed and not _wishes_otherwise(scene, text):
@@ -145,6 +149,20 @@ def _of_a_task(scene: Scene, task: Task, text: str) -> Answer:
     return Answer(
         question=f"{UNKNOWN} Is it about {scene.label(task)}?",
         options=(f"{handle} is done", f"Add a note to {handle}: “{said}”", DECLINED),
+    )
+
+
+def where_it_goes(scene: Scene, wish: str) -> Answer | None:
+    """Where the task should go of which it is only said that it should be moved; None for anything else."""
+    said = _MOVES.fullmatch(wish)
+    ids = found(scene, said["what"]) if said else ()
+    if len(ids) != 1:
+        return None
+    task = scene.tree.tasks[ids[0]]
+    handle = scene.handle(task)
+    return Answer(
+        question=f"Where should {scene.label(task)} go? Or say until when: “{handle} is due on Friday”.",
+        options=(f"Move {handle} to the top", f"Move {handle} to the end", DECLINED),
     )
 
 

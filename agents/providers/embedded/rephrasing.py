@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from agents.ports import Context
 from agents.providers.embedded.hearing.ahead import counted_back
 from agents.providers.embedded.hearing.amounts import amount_put_right
 from agents.providers.embedded.hearing.apart import set_apart
+from agents.providers.embedded.hearing.beside_event import dated_by_event
 from agents.providers.embedded.hearing.binning import thrown_away
 from agents.providers.embedded.hearing.calling import called_so
 from agents.providers.embedded.hearing.combining import combined
@@ -23,6 +26,7 @@ from agents.providers.embedded.hearing.in_turn import each_in_turn
 from agents.providers.embedded.hearing.introduced import introduced
 from agents.providers.embedded.hearing.links import unlinked
 from agents.providers.embedded.hearing.messengers import told_of
+from agents.providers.embedded.hearing.missing import put_in
 from agents.providers.embedded.hearing.needed import needed_first
 from agents.providers.embedded.hearing.newcomers import newcomer_named
 from agents.providers.embedded.hearing.not_waiting import waits_no_longer
@@ -40,13 +44,58 @@ from agents.providers.embedded.hearing.saying import in_full
 from agents.providers.embedded.hearing.scaling import scaled
 from agents.providers.embedded.hearing.shifting import all_shifted, followers_shifted
 from agents.providers.embedded.hearing.slashes import slashes_written
+from agents.providers.embedded.hearing.somebody import somebody_must
 from agents.providers.embedded.hearing.starting import starts_then
 from agents.providers.embedded.hearing.steps import steps_by_place
+from agents.providers.embedded.hearing.takers import owned
 from agents.providers.embedded.hearing.therefore import therefore
 from agents.providers.embedded.hearing.waiting import waits_for
 from agents.providers.embedded.hearing.whole_parts import whole_named
 from agents.providers.embedded.hearing.whose import with_owner
+from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.ruled import LONGEST_MEANT, scene_of
+
+Heard = Callable[[Scene, str], str]
+
+
+def _linked(scene: Scene, text: str) -> str:
+    """What waits for what; whether it does so is no wish for it."""
+    if text.rstrip().endswith("?"):
+        return text
+    return each_in_turn(scene, waits_for(scene, waits_no_longer(scene, text)))
+
+
+BY_TASKS: tuple[Heard, ...] = (
+    whole_named,
+    thrown_away,
+    slashes_written,
+    cut_up,
+    entitled,
+    called_so,
+    combined,
+    noted,
+    set_apart,
+    remembered,
+    done_on,
+    duties_told,
+    amount_put_right,
+    event_dated,
+    therefore,
+    pointed_at,
+    introduced,
+    divided,
+    put_in,
+    somebody_must,
+    owned,
+    dated_by_event,
+    starts_then,
+    needed_first,
+    _linked,
+    counted_back,
+    days_written,
+    others_back,
+)
+"""The ways of saying something that name a task, in their order."""
 
 
 def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
@@ -61,17 +110,8 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))
     instruction = in_full(context, parted(context, newcomer_named(instruction)))
     instruction = renamed_somehow(unlinked(context, steps_by_place(context, instruction)))
-    context, instruction = placed(context, instruction)
+    context, instruction = placed(context, followers_shifted(found_anew(instruction)))
     scene = scene_of(context, instruction, {}, titles=False)
-    instruction = thrown_away(scene, whole_named(scene, instruction))
-    instruction = cut_up(scene, slashes_written(scene, instruction))
-    instruction = combined(scene, called_so(scene, entitled(scene, instruction)))
-    instruction = followers_shifted(set_apart(scene, noted(scene, instruction)))
-    instruction = duties_told(context, scene, done_on(scene, remembered(scene, instruction)))
-    instruction = event_dated(scene, amount_put_right(scene, instruction))
-    instruction = pointed_at(scene, therefore(scene, instruction))
-    instruction = divided(scene, introduced(scene, found_anew(instruction)))
-    instruction = needed_first(scene, starts_then(context, scene, instruction))
-    if not instruction.rstrip().endswith("?"):
-        instruction = each_in_turn(scene, waits_for(scene, waits_no_longer(scene, instruction)))
-    return context, others_back(scene, days_written(scene, counted_back(scene, instruction)))
+    for heard in BY_TASKS:
+        instruction = heard(scene, instruction)
+    return context, instruction

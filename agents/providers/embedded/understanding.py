@@ -15,7 +15,7 @@ from agents.ports import Context, Turn
 from agents.providers.embedded.absences import absence
 from agents.providers.embedded.answers import Answer
 from agents.providers.embedded.asking.answering import answer, answered
-from agents.providers.embedded.asking.recognising import asks
+from agents.providers.embedded.asking.recognising import asked_alone, asks
 from agents.providers.embedded.beginning import named_after, unplannable, wants_a_goal
 from agents.providers.embedded.clarifying import TELL_ME
 from agents.providers.embedded.doubts.conditions import DO_IT, ONLY_ASKED
@@ -144,7 +144,8 @@ def plain_question(context: Context, instruction: str) -> Answer | None:
     if _GOES_ON.match(instruction) or wish_supposed(instruction):
         return None
     scene = scene_of(context, instruction, {}, titles=False)
-    known = answered(scene, instruction) or answered(scene, _asked_at_last(context, instruction))
+    known = answered(scene, instruction) or answered(scene, asked_alone(instruction))
+    known = known or answered(scene, _asked_at_last(context, instruction))
     return Answer(text=known) if known is not None else None
 
 

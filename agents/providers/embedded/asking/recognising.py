@@ -9,7 +9,7 @@ _QUESTION = re.compile(
     r"|(?:(?:what(?!(?:'s|’s| is) missing(?:\?|,|:| -| –| here| there|$| is\b| are\b))|whats|which"
     r"|who|who's|whose|where|why|how)\b"
     r"|when (?:is|are|will|do|does|did|should|can)\b"
-    r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=.*\?\s*$))"
+    r"|(?:is|are|was|do|does|did|has|have|will|am)\b(?=(?:[^.]|\.(?!\s))*\?\s*$))"
     r"(?! about (?:add|remov|delet|renam|mov|mak|mark|assign|split|combin|merg|creat)\w*ing)"
     r"|(?:should|shall|can|could|may|would) (?:i|it|we|they|he|she|this|that|task)\b(?=.*\?)"
     r"|(?:is|are|was|were|does|did|will)(?! (?:it|there) (?:possible|ok|okay|any way|a way)\b)"
@@ -32,6 +32,21 @@ _QUESTION = re.compile(
     r"[\s.!?]*$",
     re.IGNORECASE,
 )
+
+_FOR_WHOM = re.compile(
+    r"(?P<asked>[^?]{6,80}\?|(?:status|where do we stand|where are we|how far are we)[.,:;])\s*"
+    r"(?:(?:and|just|please),? )*(?:(?:i|we)(?:['’]ll)? )?(?:only |just )?(?:(?:need|want|would like) )?"
+    r"(?:(?:an?|the|some|\d+|one|two|three|four|five|a few|it) ?)(?:(?:short|quick|brief) )?"
+    r"(?:(?:lines?|sentences?|bullets?(?: points)?|words|summary|update|overview|answer|paragraph|slide|list"
+    r"|table|note) ?)?(?:(?:for|to tell) [^.?!]{2,40})?(?:,? (?:please|pls|thanks))?[.! ]*",
+    re.IGNORECASE,
+)
+
+
+def asked_alone(text: str) -> str:
+    """A question without for whom and how long its answer should be: "where do we stand? 3 lines please"."""
+    found = _FOR_WHOM.fullmatch(text.strip())
+    return f"{found['asked'].rstrip(' .,:;?')}?" if found else text
 
 
 def asks(instruction: str) -> bool:

@@ -49,6 +49,7 @@ from agents.providers.embedded.doubts.values import (
     untitled,
 )
 from agents.providers.embedded.doubts.weak import another_thing, weak_reference
+from agents.providers.embedded.doubts.where_to import where_to
 from agents.providers.embedded.grammar.clauses import Followed
 from agents.providers.embedded.references.scene import Scene
 
@@ -92,6 +93,7 @@ DOUBTS = (
     no_task,
     another_thing,
     weak_reference,
+    where_to,
     unheard,
 )
 
@@ -124,6 +126,7 @@ LEFT_OPEN = (
     set_twice,
     no_lag,
     not_done_anyway,
+    where_to,
     another_thing,
 )
 """What may be doubted though it is known which words say what."""

@@ -23,6 +23,7 @@ from agents.providers.embedded.followups.former import (
 from agents.providers.embedded.followups.judging import judged
 from agents.providers.embedded.followups.pointing import (
     another_place,
+    first_time,
     of_the_same_kind,
     parts_of_it,
     pointed_out,
@@ -69,6 +70,9 @@ def followed_up(context: Context, instruction: str) -> Answer | None:
     dated = days_by_the_last(text, before.last_day)
     if dated != text and (by_that := understand(replace(context, turns=()), dated)).edits:
         return by_that
+    due = first_time(before, text)
+    if due != text and (due_then := understand(context, due)).edits:
+        return due_then
     if another := undone_first(text):
         return _instead(context, with_it_named(before, another))
     if reopened := not_done(before, text):

@@ -27,6 +27,11 @@ _NTH = re.compile(rf"^(?:and )?(?:(?:put|move) )?the (?P<n>{ORDINAL})(?: one)?\b
 _IT = re.compile(r"\b(?:it|that|this|them|those|these|that one|this one)\b", re.IGNORECASE)
 _IT_ALONE = re.compile(r"\b(?:it|that one|this one)\b", re.IGNORECASE)
 _THE_OTHERS = re.compile(r"\b(?:it|them|those|these|that|that one|this one)\b", re.IGNORECASE)
+_FIRST_TIME = re.compile(
+    r"\b(?:the )?(?:first|next) (?:one|time|round)(?:(?: is| will be| should be)?(?: due)?|,)? "
+    r"(?=(?:on|by|in|until|at|due|next|this|\d|[a-z]{3,9} \d))",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(
     r"\b(?:she|he|him|(?:her|his)(?=[,.;!]|$| (?:too|also|as well|instead|please|and|but)\b))(?!['’])\b",
     re.IGNORECASE,
@@ -98,6 +103,12 @@ def with_names(context: Context, before: Former, text: str) -> str:
     people = {str(patch.fields().get("assignee") or "") for patch in before.patches}
     named = people - {"", context.actor}
     return _SOMEBODY.sub(named.pop(), text) if len(named) == 1 else text
+
+
+def first_time(before: Former, text: str) -> str:
+    """When what was added takes place for the first time, as when it is due; the text for anything else."""
+    made = [patch for patch in before.patches if patch.op == "create" and patch.target == "task"]
+    return _FIRST_TIME.sub("due ", text, count=1) if len(made) == 1 else text
 
 
 def with_it_named(before: Former, text: str) -> str:

@@ -14,6 +14,8 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 
+ALL_OF_US = re.compile(r"(?:(?:one|all|both|some) of )?us|we(?: all| both)?|ours", re.IGNORECASE)
+
 
 def named(r: Reading, question: str, besides: Sequence[str | None]) -> str:
     """Who that somebody is, as the person says when asked; offered are those who have other tasks."""

@@ -222,7 +222,7 @@ def set_assignee(r: Reading, targets: Targets, text: str) -> None:
     who = person(r, text)
     if _ASKS_WHO.fullmatch(who):
         raise Declined  # "who's on that again?"
-    if people.SOMEBODY.fullmatch(who):
+    if people.SOMEBODY.fullmatch(who) or people.ALL_OF_US.fullmatch(who):
         has = [target.task.assignee for target in targets]
         names = ", ".join(target.label for target in targets[:4])
         who = person(r, people.named(r, f"Who should do {names}?", has))

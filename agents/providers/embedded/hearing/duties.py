@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from agents.ports import Context
 from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.resolver import find
 from agents.providers.embedded.references.scene import Ask, Scene, Tell
@@ -17,10 +16,10 @@ _DUTY = re.compile(
 _SENTENCES = re.compile(r"[.;]\s+|\n")
 
 
-def duties_told(context: Context, scene: Scene, text: str) -> str:
+def duties_told(scene: Scene, text: str) -> str:
     """Each as a sentence, where all of it is such a list of people who have tasks and of tasks."""
     told = [_DUTY.fullmatch(one) for one in _SENTENCES.split(text.strip().rstrip(".;"))]
-    people = {task.assignee for task in context.tree.tasks.values()}
+    people = {task.assignee for task in scene.tree.tasks.values()}
     duties = [one for one in told if one and one["who"] in people and _is_task(scene, one["what"])]
     if len(duties) != len(told):
         return text

@@ -66,11 +66,12 @@ _ENDS = re.compile(
     rf"{_WHAT} (?:ends|is over|finishes|will end|will be over) (?:on |by )?{_A_DAY}[.!]*",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(
+HOLDS = re.compile(
     r"\b(?:hold|celebrate|travel|launch|perform|race|go live|switch over|cut over|open(?! registration)"
-    r"|host)\b",
+    r"|host|give it|run it)\b",
     re.IGNORECASE,
 )
+"""The task in which it takes place."""
 _PUTS_LIVE = re.compile(
     r"\b(?:go live|switch over|cut over|launch|roll out|release|open(?! registration)|publish)\b",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def event_dated(scene: Scene, text: str) -> str:
     for form in (_TAKES_PLACE, _WANTED, _ENDS_THEN, _THAT_ENDS, _ENDS):
         found = form.fullmatch(plain)
         if found and _is_all_of_it(scene, found["what"]):
-            holds = _of_the_kind(scene, _HOLDS) if form is _TAKES_PLACE else "The project"
+            holds = _of_the_kind(scene, HOLDS) if form is _TAKES_PLACE else "The project"
             return _due(scene, text, found["day"], holds)
     return text
 

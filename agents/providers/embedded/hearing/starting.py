@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from agents.ports import Context
 from agents.providers.embedded.hearing.finding import found
 from agents.providers.embedded.hearing.reasons import without_reasons
 from agents.providers.embedded.references.phrases import SLACK
@@ -46,13 +45,13 @@ _THEN_ONLY = tuple(
 )
 
 
-def starts_then(context: Context, scene: Scene, text: str) -> str:
+def starts_then(scene: Scene, text: str) -> str:
     """The message as the day on which that starts; as it is where it names no day, or no task."""
     if comes := _COMES.fullmatch(without_reasons(text.strip())):
-        first = days(comes["day"], context.today, "start")
+        first = days(comes["day"], scene.context.today, "start")
         return f"{comes['what']} starts {first[0].isoformat()}" if len(first) == 1 else text
     said = next(filter(None, (form.fullmatch(text.strip()) for form in _THEN_ONLY)), None)
-    then = days(said["day"], context.today, "start") if said else ()
+    then = days(said["day"], scene.context.today, "start") if said else ()
     ids = found(scene, SLACK.sub("", said["what"]), said["what"]) if said and len(then) == 1 else ()
     if not ids:
         return text

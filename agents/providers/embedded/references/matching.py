@@ -13,6 +13,7 @@ from rapidfuzz import process as rapid
 
 from agents.providers.embedded.lexicon import CUT_SHORT
 from agents.providers.embedded.terms.vocabulary import (
+    FILLER,
     TITLE_VERBS,
     gist,
     near_enough,
@@ -74,6 +75,8 @@ class Titles:
             return NO_MATCH
         if text in self._by_text:
             return Match(tuple(self._by_text[text]), EXACT)
+        if FILLER.issuperset(text.split()):  # "its" is no name of what has "it" in its title
+            return NO_MATCH
         holding = self.holding(words)
         for ids, confidence in self._tiers(wanted, holding):
             if ids:
@@ -130,6 +133,7 @@ class Titles:
         words = set(wanted)
         yield {id for id in holding if set(self._stems[id]) == words}, SAME_WORDS
         yield {id for id in holding if self._without_verb(id) == words}, WITHOUT_VERB
+        yield {id for id in holding if _stand_together(wanted, self._stems[id])}, CONTAINED
         yield holding, CONTAINED
 
     def _without_verb(self, id: str) -> set[str]:
@@ -174,6 +178,12 @@ class Titles:
 
     def _match(self, ids: Iterable[str], confidence: int) -> Match:
         return Match(tuple(sorted(ids, key=self._order.__getitem__)), confidence)
+
+
+def _stand_together(wanted: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Whether these words stand in a title one behind the other: "the rehearsal of backup"."""
+    count = len(wanted)
+    return count > 1 and any(title[n : n + count] == wanted for n in range(len(title) - count + 1))
 
 
 def _apart_alike(said: str, title: str) -> bool:

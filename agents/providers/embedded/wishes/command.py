@@ -228,6 +228,12 @@ class Command:
         above = {self.scene.tree.tasks[id].parent_id for id in self._all_meant(tasks)}
         return above == {id for span in whole for id in self._roughly(span)}
 
+    def is_part(self, spans: list[Span]) -> bool:
+        """Whether it is in another task, and has no parts of its own."""
+        tree = self.scene.tree
+        ids = [id for span in spans for id in self._roughly(span)]
+        return all(tree.tasks[id].parent_id and not tree.child_ids(id) for id in ids)
+
     def are_several(self, spans: list[Span]) -> bool:
         """Whether more than one task is meant."""
         return len(self._all_meant(spans)) > 1

@@ -18,6 +18,8 @@ _START = re.compile(
     r"\b(?:top(?:most)?|uppermost|first|start|beginning|front|head|number one|no\.? ?1|all the way up"
     r"|(?:above|before) everything)\b"
 )
+_BESIDE = re.compile(r"\b(?:with|next to|beside|along with) (?:the |our |my )?$", re.IGNORECASE)
+"""How words lead to what something new is put next to, and not into."""
 _NUMBER = re.compile(r"[tT#]?\d+")
 _LEVEL = re.compile(
     r"\b(?:levels?|(?:out|de|un)dent(?:ed)?|unindent(?:ed)?|no indentation|unnest(?:ed)?|out|outside|left)\b"
@@ -109,6 +111,9 @@ def where(c: Command, w: Wish) -> str:
         if w.said(side):
             return f" {side} {c.beside(side, w.spans_of(side))}"
     if w.said("parent"):
+        beside = w.spans_of("parent")
+        if _BESIDE.search(beside[0].gap) and c.is_part(beside):
+            return f" after {c.others(beside)}"
         first = bool(_START.search(place))
         return f" {'at the start of' if first else 'under'} {c.others(w.spans_of('parent'))}"
     if _START.search(place):

@@ -28,7 +28,7 @@ LEAST_POSSIBLE = 0.5
 """Where less of what labels may say can be carried out, what is left of it is no surer for that."""
 _MARKS = re.compile(MARK)
 """Characters that stand for words here, and cannot be said."""
-_OF_A_VALUE = ("day ", "duration ", "status ", "priority ", "mark ")
+_OF_A_VALUE = ("day ", "duration ", "status ", "priority ", "mark ", "who ")
 """How the keys of questions begin that only a person can answer: what was meant is known."""
 
 

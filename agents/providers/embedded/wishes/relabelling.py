@@ -44,6 +44,9 @@ _ABOVE_IT = ("parent", TARGET)
 _IS_SUBJECT = re.compile(r" \w")
 _DUE_IN = re.compile(r"\bdue in (?:an? )?$", re.IGNORECASE)
 
+_NOTHING_ABOUT = re.compile(
+    r"\b(?:nothing|no word|no mention|not a word)(?: \w+){0,2} (?:about|on|of|for)\b", re.IGNORECASE
+)
 _FORMER = re.compile(
     r"\b(?:no longer (?:takes?|needs?|costs?)|instead of|rather than|not) (?:about |only |just )?$",
     re.IGNORECASE,
@@ -64,7 +67,8 @@ def has_another(span: Span) -> bool:
 
 def put_right(spans: Sequence[Span], text: str) -> list[Span]:
     """The spans of a message, as all of its words mean them."""
-    found = [_levelled(span, text) for span in _ranges(spans) if not _is_not_doing(span)]
+    spans = _ranges(_whole(_for_whom(spans) if _NOTHING_ABOUT.search(text) else spans))
+    found = [_levelled(span, text) for span in spans if not _is_not_doing(span)]
     found = [_as_it_is_now(_due_in(span)) for span in found if not _says_it_again(span, found)]
     if {"flatten", "set"} <= {span.wish for span in found}:
         found = [_with_parts(span, text) for span in found]
@@ -76,6 +80,30 @@ def put_right(spans: Sequence[Span], text: str) -> list[Span]:
         found = [replace(s, wish="delete", role="but") if s.wish == "keep" else s for s in found]
     if _EVERYWHERE.search(text):
         found = [replace(one, wish="replace") if one.wish == "rename" else one for one in found]
+    return found
+
+
+def _for_whom(spans: Sequence[Span]) -> list[Span]:
+    """Whom a thing is for that is missing as a part of it: "there's nothing about tablets for Ben"."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].role == "title" and span.role == "who" and span.gap == " for ":
+            thing = found.pop()
+            span = replace(thing, text=f"{thing.text} for {span.text}", behind=span.behind)
+        found.append(span)
+    return found
+
+
+def _whole(spans: Sequence[Span]) -> list[Span]:
+    """A title that is labelled piece by piece as the one that it is, and one that is quoted only once."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else span
+        goes_on = found and (last.wish, last.role) == (span.wish, span.role) == ("add", "title")
+        if goes_on and span.gap == " ":
+            found[-1] = replace(last, text=f"{last.text} {span.text}", behind=span.behind)
+        elif not (goes_on and span.gap == "" and span.text == last.text):
+            found.append(span)
     return found
 
 

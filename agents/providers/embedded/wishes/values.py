@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from agents.providers.embedded.grammar.clauses import VERBS
+from agents.providers.embedded.grammar.people import ALL_OF_US
 from agents.providers.embedded.labels.spans import Span
-from agents.providers.embedded.references.scene import Declined
+from agents.providers.embedded.references.scene import Ask, Declined
 from agents.providers.embedded.terms.vocabulary import (
     CARDINAL,
     ORDINAL,
@@ -21,7 +22,7 @@ from agents.providers.embedded.wishes.grouping import Wish
 
 _KNOWN: dict[str, Mapping[str, str]] = {"priority": PRIORITIES, "status": STATUSES}
 """What words say by themselves, whatever else was heard in them: "urgent" is critical."""
-_ME = re.compile(r"i|me|mine|myself|i'll|ill|i'm|im", re.IGNORECASE)
+_ME = re.compile(r"i|me|mine|my|my name|myself|i'll|ill|i'm|im", re.IGNORECASE)
 _SOMEBODY = re.compile(r"he|she|him|her|they|them", re.IGNORECASE)
 _NTH = re.compile(rf"(?:the )?(\d{{1,2}}|{ORDINAL})\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -191,9 +192,14 @@ def _day(c: Command, span: Span) -> str:
 
 
 def _who(c: Command, said: str) -> str:
-    """Who it is; raises Declined where that is nobody: "give him the docs" speaks of no Give."""
+    """Who it is; raises Declined where that is nobody: "give him the docs" speaks of no Give.
+
+    Raises Ask where it is all of us.
+    """
     if said.lower() in VERBS:
         raise Declined
+    if ALL_OF_US.fullmatch(said):
+        raise Ask(f"who {said}", "Who should do that?")
     if _SOMEBODY.fullmatch(said):
         return c.person()
     return "me" if _ME.fullmatch(said) else said
