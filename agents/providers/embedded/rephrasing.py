@@ -8,6 +8,7 @@ from agents.ports import Context
 from agents.providers.embedded.hearing.ahead import counted_back
 from agents.providers.embedded.hearing.amounts import amount_put_right
 from agents.providers.embedded.hearing.apart import set_apart
+from agents.providers.embedded.hearing.apostrophes import with_apostrophes
 from agents.providers.embedded.hearing.beside_event import dated_by_event
 from agents.providers.embedded.hearing.binning import thrown_away
 from agents.providers.embedded.hearing.calling import called_so
@@ -105,6 +106,7 @@ def in_plain_words(context: Context, instruction: str) -> tuple[Context, str]:
     """
     if len(instruction) > LONGEST_MEANT:
         return placed(context, steps_by_place(context, exceptions_first(instruction)))
+    instruction = with_apostrophes(instruction)
     instruction = reported(scene_of(context, instruction, {}, titles=False), instruction)
     instruction = handed_over(context, by_name(told_of(halfway(instruction))))
     instruction = scaled(all_shifted(exceptions_first(with_owner(context, instruction))))

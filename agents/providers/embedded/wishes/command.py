@@ -15,7 +15,6 @@ from agents.providers.embedded.references.days import beside_a_task
 from agents.providers.embedded.references.likeness import most_alike
 from agents.providers.embedded.references.marked import FIRST, Mark, Marked
 from agents.providers.embedded.references.scene import Ask, Declined, Scene, Tell
-from agents.providers.embedded.references.selections import ENDED
 from agents.providers.embedded.terms.vocabulary import (
     CARDINAL,
     ORDINAL,
@@ -29,6 +28,11 @@ from agents.providers.embedded.terms.vocabulary import (
 from agents.providers.embedded.wishes.grouping import IT
 from agents.providers.embedded.wishes.naming import meant
 from agents.providers.embedded.wishes.pairing import TARGET
+from agents.providers.embedded.wishes.telling_which import (
+    of_who_was_named,
+    sharing_a_word,
+    the_open_one,
+)
 from ledger.core.model import Task
 
 _BOTH = re.compile(
@@ -40,13 +44,6 @@ _REST = re.compile(
     r"|(?:everything|all|anything) (?:else|not mentioned)",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(
-    r"(?:(?:all|everything)(?: of)? )?(?:his|her|their|hers|theirs)"
-    r"(?: (?:own|open|other|unfinished))*(?: (?:stuff|tasks?|things?|work|jobs?|share|ones|lot|items?))?"
-    r"|(?:all|everything|anything)(?: (?:open|unfinished|left|else))? of (?:his|hers|theirs)",
-    re.IGNORECASE,
-)
-_UNFINISHED = re.compile(r"\b(?:open|unfinished|left)\b", re.IGNORECASE)
 _OF_TWO = re.compile(r"(?:the )?(latter|former)(?: one)?", re.IGNORECASE)
 _NTH = re.compile(rf"(?:the )?({ORDINAL})(?: (?:one|part))?", re.IGNORECASE)
 _THERE = re.compile(
@@ -211,6 +208,21 @@ class Command:
         ordered = [task.id for task in self.scene.tree.walk() if task.id in meant]
         return self._listed(ordered[:1] if side == "before" else ordered[-1:])
 
+    def waited_for(self, spans: list[Span]) -> str:
+        """What stands for tasks that the command's own wait for: of those words may mean these alone."""
+        waited = [id for task in self.own for id in task.depends_on]
+        return self._listed(id for span in spans for id in self._of_these(waited, span))
+
+    def _of_these(self, waited: list[str], span: Span) -> Iterable[str]:
+        close = sharing_a_word(self.scene, waited, span.text)
+        try:
+            named = list(self._roughly(span))
+        except Ask:
+            if len(close) != 1:
+                raise
+            return close
+        return close if len(close) == 1 and not set(waited).intersection(named) else named
+
     def wait_already(self, waiting: list[Span], on: list[Span]) -> bool:
         """Whether one of these tasks waits for one of those."""
         before = {id for span in on for id in self._roughly(span)}
@@ -291,25 +303,18 @@ class Command:
         if len(new) > 1 and (nth := _NTH.fullmatch(span.text)):
             place = ordinal(nth[1])
             return new[place - 1 : place] if place > 0 else new[-1:]
-        if theirs := _THEIRS.fullmatch(span.text):
-            return self._theirs(theirs[0])
+        if (theirs := of_who_was_named(self.scene, self.said, span.text)) is not None:
+            return theirs
         several = _BOTH.fullmatch(span.text)
         count = cardinal(several["n"] or "two") if several else 0
         if 1 < count <= len(there) and len(self.scene.recent) < len(there):
             return there[-count:]
-        return meant(self.scene, span.text, span.behind)
-
-    def _theirs(self, phrase: str) -> Iterable[str]:
-        """The tasks of the one who was named first, of those with any: "Mia is ill, Bo does her tasks"."""
-        tasks = self.scene.tasks
-        people = {task.assignee.lower() for task in tasks if task.assignee}
-        named = next((w for w in _WORD.findall(self.said) if w.lower() in people), None)
-        if named is None:
-            return meant(self.scene, phrase)
-        theirs = [t for t in tasks if t.assignee and t.assignee.lower() == named.lower()]
-        if _UNFINISHED.search(phrase):
-            theirs = [task for task in theirs if task.status not in ENDED]
-        return [task.id for task in theirs]
+        try:
+            return meant(self.scene, span.text, span.behind)
+        except Ask as unclear:
+            if left := the_open_one(self.scene, self.said, span, unclear):
+                return left
+            raise
 
     def _rest(self, spoken_of: list[str]) -> Iterable[str]:
         """The tasks that stood in one row with what was spoken of, and still do with what it was put into."""

@@ -213,7 +213,7 @@ def _free(c: Command, w: Wish) -> Iterator[str]:
     if not on and len(tasks) == 1 and _DEPENDENCY.search(tasks[0].gap):
         tasks, on = [], tasks
     yield f"{c.tasks(tasks)} " + (
-        f"no longer depends on {c.others(on)}" if on else "depends on nothing"
+        f"no longer depends on {c.waited_for(on)}" if on else "depends on nothing"
     )
 
 
