@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.providers.embedded.references import phrases
+from agents.providers.embedded.references.matching import CONTAINED
 from agents.providers.embedded.references.scene import Scene
 from agents.providers.embedded.references.several import innermost
 from agents.providers.embedded.terms.vocabulary import CARDINAL, cardinal, gist
@@ -66,3 +67,13 @@ def phases(scene: Scene, ids: tuple[str, ...], words: str) -> tuple[str, ...]:
     tree, holding = scene.tree, scene.all_titles.holding(words)
     above = (tree.tasks[id].parent_id for id in ids if not tree.child_ids(id))
     return tuple(id for id in above if id in holding) or ids
+
+
+def of_our_own(scene: Scene, words: str) -> str:
+    """What is our own, by which no task is called: "our own audit" is the internal one, or just the audit."""
+    lead, _, thing = words.partition(" ")
+    if lead.lower() != "own" or not thing:
+        return words
+    internal = f"internal {thing}"
+    known = scene.titles.find(internal)
+    return internal if known.confidence >= CONTAINED and len(known.ids) == 1 else thing

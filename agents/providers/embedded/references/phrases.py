@@ -69,6 +69,5 @@ SLACK = re.compile(
     re.IGNORECASE,
 )
 """What people put behind a task's name that is none of it: "the packing list", "launch also"."""
-OWN = re.compile(r"own (?=\S)", re.IGNORECASE)
 PLURAL_NAME = re.compile(r"^(?:the|both) (?:\w+ )?(\w+s)$", re.IGNORECASE)
 PLURAL_NOUN = re.compile(r"\w (?:tasks|items|tickets)$", re.IGNORECASE)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from agents.providers.embedded.references import phrases
-from agents.providers.embedded.references.alike import named_alike, nearest, phases
+from agents.providers.embedded.references.alike import named_alike, nearest, of_our_own, phases
 from agents.providers.embedded.references.bare import VERB_AFTER, bare_name
 from agents.providers.embedded.references.marked import BLANK
 from agents.providers.embedded.references.matching import CONTAINED, EXACT, MISTYPED, SURE, Titles
@@ -383,21 +383,13 @@ class _Search:
         return Found(chosen) if chosen else self.find(answer)
 
     def _unknown(self, words: str) -> Found:
-        plainer = phrases.SLACK.sub("", words).strip()
+        plainer = of_our_own(self.scene, phrases.SLACK.sub("", words).strip())
         if plainer and plainer != words:
             return self.find(plainer)
-        if (own := phrases.OWN.match(words)) is not None:
-            return self._own(words[own.end() :])
         if not self.scene.tree.tasks:
             raise Tell("There are no tasks yet.")
         question = f"I cannot find a task called “{shortened(words)}”. Which one do you mean?"
         return self._asked(words, question, near=words)
-
-    def _own(self, words: str) -> Found:
-        """What is our own, by which no task is called: "our own audit" is the internal one, or the audit."""
-        internal = self.scene.titles.find(f"internal {words}")
-        known = internal.confidence >= CONTAINED and len(internal.ids) == 1
-        return Found(internal.ids, internal.confidence) if known else self.find(words)
 
 
 def _some(ids: tuple[str, ...]) -> Found | None:
