@@ -100,8 +100,8 @@ def _whole(spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         last = found[-1] if found else span
         goes_on = found and (last.wish, last.role) == (span.wish, span.role) == ("add", "title")
-        if goes_on and span.gap == " ":
-            found[-1] = replace(last, text=f"{last.text} {span.text}", behind=span.behind)
+        if goes_on and span.gap in (" ", "/"):
+            found[-1] = replace(last, text=f"{last.text}{span.gap}{span.text}", behind=span.behind)
         elif not (goes_on and span.gap == "" and span.text == last.text):
             found.append(span)
     return found
