@@ -124,6 +124,7 @@ BY_LABELS_TOO = (
     "own_software",
     "own_studies",
     "told_only",
+    "told_which",
     "people_and_places",
 )
 """Tables of which rules need not know all alone."""

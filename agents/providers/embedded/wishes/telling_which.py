@@ -61,10 +61,16 @@ def _first_of(people: Iterable[str], text: str) -> str | None:
 
 
 def the_open_one(scene: Scene, said: str, span: Span, unclear: Ask) -> list[str]:
-    """The one of those that may be meant that is not done, where it is about work to do; else none."""
-    if span.wish not in _OF_WORK or _AFTER_ALL.search(said):
-        return []
+    """The one of those that may be meant that is not done, where it is about work to do; else none.
+
+    The verb with which all of them begin names none.
+    """
     tasks = [scene.tree.tasks[id] for id in unclear.ids]
+    verbs = {task.title.split()[0].lower() for task in tasks}
+    if span.wish not in _OF_WORK or len(tasks) < 2 or _AFTER_ALL.search(said):
+        return []
+    if verbs == {span.text.lower()}:
+        return []
     left = [task.id for task in tasks if task.status not in ENDED]
     return left if len(left) == 1 else []
 
