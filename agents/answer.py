@@ -52,8 +52,6 @@ from ledger.core.patch import Patch
 
 MOST_QUESTIONS = 3
 SENTENCE_ENDS = (".", "!", "?")
-LONGEST_TURN = 0.01
-"""Seconds until others get a turn of the event loop: what comes meanwhile is told together."""
 Waiting = list[tuple[Edit, str]]
 """Edits that do not apply (yet), each with the reason."""
 
@@ -134,15 +132,11 @@ class Answer:
         heard, before = _Heard(self.waiting), self.edits
         try:
             async with aclosing(self.provider.stream(self._next_request())) as stream:
-                now = asyncio.get_running_loop().time
-                turn = now()
                 async for said in stream:
                     for outcome in self._take_in(said, heard):
                         yield outcome
                     check_edits(heard.edits)
-                    if now() - turn > LONGEST_TURN:
-                        await asyncio.sleep(0)  # a vendor's piece may hold hundreds
-                        turn = now()
+                    await asyncio.sleep(0)  # a vendor's piece may hold hundreds: others get a turn
         except ProviderFailed as failure:
             self.failure = failure
         async for patched in self._take_late(heard.waiting):

@@ -21,7 +21,7 @@ NO_PROJECT = "00000000-0000-0000-0000-000000000000"
 
 async def explained(
     parts: Backend, facts: Facts, provider_name: str | None, model: str | None, today: date
-) -> AsyncIterator[Sequence[Event]]:
+) -> AsyncIterator[Event]:
     """The words as they come: `text` events, then `done` with all of it, or `problem`.
 
     Who is down before having said anything is followed by the next of the fallbacks.
@@ -46,9 +46,7 @@ def _request(provider: Provider, facts: Facts, model: str | None, today: date) -
     )
 
 
-async def _told(
-    facts: Facts, asked: Sequence[tuple[Provider, Request]]
-) -> AsyncIterator[Sequence[Event]]:
+async def _told(facts: Facts, asked: Sequence[tuple[Provider, Request]]) -> AsyncIterator[Event]:
     *_, (last, _) = asked
     for provider, request in asked:
         said: list[str] = []
@@ -57,13 +55,13 @@ async def _told(
                 async for piece in stream:
                     if isinstance(piece, TextSaid):
                         said.append(piece.text)
-                        yield [Event("text", {"text": piece.text})]
+                        yield Event("text", {"text": piece.text})
         except ProviderFailed as failure:
             if said or failure.code not in DOWN or provider is last:
-                yield [Event("problem", problem(PROVIDER_FAILED, failure.code, failure.message))]
+                yield Event("problem", problem(PROVIDER_FAILED, failure.code, failure.message))
                 return
         else:
-            yield [Event("done", _whole(provider, request, facts, "".join(said).strip()))]
+            yield Event("done", _whole(provider, request, facts, "".join(said).strip()))
             return
 
 

@@ -62,10 +62,10 @@ def event(name: str, content: Json, id: str | None = None) -> bytes:
     return format_sse_event(data_str=text(content), event=name, id=id)
 
 
-async def written(events: AsyncIterator[Sequence[tuple[str, Json]]]) -> AsyncIterator[bytes]:
-    """Events without a place, by name and content, as they are written: all there are in one piece."""
-    async for found in events:
-        yield b"".join(event(name, content) for name, content in found)
+async def written(events: AsyncIterator[tuple[str, Json]]) -> AsyncIterator[bytes]:
+    """Events without a place, by name and content, as they are written."""
+    async for name, content in events:
+        yield event(name, content)
 
 
 async def follow(

@@ -7,7 +7,7 @@ provider's call ends, and what was patched so far is kept as draft.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -97,8 +97,8 @@ class Instruction(NamedTuple):
 
 async def talk(
     parts: Backend, proposal_id: str, said: Instruction, actor: str, tree: bool = True
-) -> AsyncIterator[Sequence[Event]]:
-    """Hand an instruction to the proposal's provider; gives its events as they come, each time all there are.
+) -> AsyncIterator[Event]:
+    """Hand an instruction to the proposal's provider; gives its events as they come.
 
     `tree`: whether the proposal that is the last of them has the draft's tree.
     """
@@ -107,27 +107,12 @@ async def talk(
     parts.talks.add(task)
     task.add_done_callback(parts.talks.discard)
     try:
-        last: Event | None = Event("", None)
-        while last is not None:
-            found = await _waiting(listener.events)
-            last = found[-1]
-            if told := [event for event in found if event is not None]:
-                yield told
+        while (event := await listener.events.get()) is not None:
+            yield event
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await asyncio.shield(asyncio.gather(task, return_exceptions=True))
-
-
-async def _waiting(events: asyncio.Queue[Event | None]) -> list[Event | None]:
-    """The next events, all that there are by now.
-
-    To send them one by one would take as many system calls, each of which wakes the client.
-    """
-    found = [await events.get()]
-    while not events.empty():
-        found.append(events.get_nowait())
-    return found
 
 
 async def end_talks(parts: Backend, seconds: float) -> None:
@@ -335,11 +320,11 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-async def outcome_of(events: AsyncIterator[Sequence[Event]]) -> Members:
+async def outcome_of(events: AsyncIterator[Event]) -> Members:
     """The last word of a conversation: the proposal as it is then. Raises TalkFailed for a problem."""
     last = Event("problem", problem(500, "internal_error", "The conversation ended too early."))
-    async for together in events:
-        last = together[-1]
+    async for event in events:
+        last = event
     if last.name == "problem":
         raise TalkFailed(last.content)
     found: Members = last.content

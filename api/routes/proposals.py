@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import Annotated, Any
 
@@ -138,7 +138,7 @@ async def _said(parts: Backend, sent: ProposalIn | MessageIn) -> Instruction:
 
 
 async def _answered(
-    request: Request, events: AsyncIterator[Sequence[Event]], status: int, proposal_id: str
+    request: Request, events: AsyncIterator[Event], status: int, proposal_id: str
 ) -> Response:
     location = {"location": f"/api/v1/proposals/{proposal_id}"}
     if streams.are_wanted(request):
