@@ -11,19 +11,19 @@ from tests.evaluation import __main__ as evaluation
 from tests.evaluation.reading import GOALS, HALVES, KINDS, Case, Unreadable, cases, read
 from tests.evaluation.scoring import answer, right
 
-# At least so much of what was seen while building, in percent; raised when the planner is.
+# At least so much of each third case that was seen while building, in percent; raised when the planner is.
 FLOOR = {
     "adding": 91,
-    "deleting": 91,
-    "merging": 96,
-    "splitting": 93,
-    "placing": 95,
-    "renaming": 89,
-    "values": 94,  # with what people say of plans of their own
-    "depending": 91,
-    "structure": 89,
-    "talking": 93,
-    "several": 88,
+    "deleting": 93,
+    "merging": 97,
+    "splitting": 94,
+    "placing": 96,
+    "renaming": 94,
+    "values": 91,  # with what people say of plans of their own
+    "depending": 92,
+    "structure": 91,
+    "talking": 95,
+    "several": 90,
     GOALS: 98,
 }
 
