@@ -15,7 +15,6 @@ LEAST = 0.7
 """The share that rules alone have right at least."""
 
 
-@pytest.mark.no_cover  # the tables tell what these do
 @pytest.mark.parametrize("part", range(PARTS))
 def test_rules_alone_do_most_of_what_is_said(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """And of everything else they make words, a question or a change that the plan takes."""

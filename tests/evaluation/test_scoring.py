@@ -11,18 +11,18 @@ from tests.evaluation import __main__ as evaluation
 from tests.evaluation.reading import GOALS, HALVES, KINDS, Case, Unreadable, cases, read
 from tests.evaluation.scoring import answer, right
 
-# At least so much of each third case that was seen while building, in percent; raised when the planner is.
+# At least so much of what was seen while building, in percent; raised when the planner is.
 FLOOR = {
     "adding": 91,
     "deleting": 93,
     "merging": 97,
     "splitting": 94,
-    "placing": 96,
-    "renaming": 94,
-    "values": 91,  # with what people say of plans of their own
-    "depending": 92,
-    "structure": 91,
-    "talking": 95,
+    "placing": 95,
+    "renaming": 92,
+    "values": 92,  # with what people say of plans of their own
+    "depending": 91,
+    "structure": 92,
+    "talking": 96,
     "several": 90,
     GOALS: 98,
 }
@@ -147,13 +147,12 @@ def test_what_cannot_be_read_is_told_by_file_and_line(tmp_path: Path, text: str)
         told(tmp_path, text)
 
 
-# Each third of some five hundred cases. Their code is traced where the tables tell what it does.
+# Some five hundred cases: ten seconds, and four times that on a busy machine.
 @pytest.mark.timeout(300)
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", [*KINDS, GOALS])
 def test_the_score_is_told_by_kind_and_half(capsys: pytest.CaptureFixture[str], kind: str) -> None:
     """The embedded planner is asked when nobody else is named, and no score is an error."""
-    assert 0 == evaluation.main(["--half", "built", "--kind", kind, "--each", "3"])
+    assert 0 == evaluation.main(["--half", "built", "--kind", kind])
     lines = capsys.readouterr().out.splitlines()
     assert "embedded" == lines[0]
     assert [*KINDS, "all instructions", GOALS] == [line[:18].strip() for line in lines[2:]]
@@ -174,3 +173,11 @@ def test_each_nth_case_is_a_number_from_one_on(capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit):
         evaluation.main(["--each", "0"])
     assert "a number from 1 on, and not '0'" in capsys.readouterr().err
+
+
+def test_of_some_cases_there_is_a_rough_score(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each hundredth, and the first among them."""
+    assert 0 == evaluation.main(["--half", "built", "--kind", "splitting", "--each", "100"])
+    [line] = [x for x in capsys.readouterr().out.splitlines() if x.startswith("splitting")]
+    count = len([case for case in cases("built") if case.kind == "splitting"])
+    assert f" of {len(range(0, count, 100)):>3} " in line

@@ -9,7 +9,6 @@ from agents.providers.embedded.doubts.conditions import (
     supposed,
     whose_doing,
 )
-from agents.providers.embedded.doubts.day_of_what import day_of_what
 from agents.providers.embedded.doubts.done_or_gone import done_or_gone
 from agents.providers.embedded.doubts.doubt import Doubt, Heard
 from agents.providers.embedded.doubts.event_days import event_day, over_day
@@ -85,7 +84,6 @@ DOUBTS = (
     only_some,
     same_value,
     one_assignee,
-    day_of_what,
     set_twice,
     untied,
     only_a_field,
@@ -122,7 +120,6 @@ LEFT_OPEN = (
     done_or_gone,
     only_some,
     one_assignee,
-    day_of_what,
     set_twice,
     no_lag,
     not_done_anyway,
