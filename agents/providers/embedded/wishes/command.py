@@ -221,7 +221,9 @@ class Command:
             if len(close) != 1:
                 raise
             return close
-        return close if len(close) == 1 and not set(waited).intersection(named) else named
+        above = [set(self.scene.tree.ancestors(id)) for id in named]
+        is_part = len(close) == 1 and all(close[0] in line for line in above)
+        return close if is_part and close[0] not in named else named
 
     def wait_already(self, waiting: list[Span], on: list[Span]) -> bool:
         """Whether one of these tasks waits for one of those."""
